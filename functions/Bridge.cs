@@ -1,0 +1,73 @@
+using AlturBridge.Calling;
+using AlturBridge.Forwarding;
+using AlturBridge.Messages;
+using AlturBridge.Receiving;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge;
+
+/// <summary>The whole composition, in the order a lead travels.</summary>
+public static class Bridge
+{
+    public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+
+        return services
+            .AddQueues(configuration)
+            .AddReceiving(configuration)
+            .AddCalling(configuration)
+            .AddForwarding(configuration);
+    }
+
+    /// <summary>A <see cref="ServiceBusClient"/> that is already registered is used as it is.</summary>
+    private static IServiceCollection AddQueues(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!services.Any(service => service.ServiceType == typeof(ServiceBusClient)))
+        {
+            services.AddSingleton(ServiceBusConnection.Open(configuration));
+        }
+
+        services.AddSettings<LeadsOptions, LeadsOptionsValidator>(configuration, "Leads");
+
+        foreach (var queue in new[] { Queues.Calls, Queues.CallRecords })
+        {
+            services.AddKeyedSingleton(queue, (provider, _) => provider.GetRequiredService<ServiceBusClient>().CreateSender(queue));
+        }
+
+        return services;
+    }
+
+    private static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources");
+        services.AddSingleton(provider => new SourceCatalog(
+            provider.GetRequiredService<IOptions<SourcesOptions>>().Value,
+            defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId));
+        services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
+
+        return services;
+    }
+
+    private static IServiceCollection AddCalling(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<AlturOptions, AlturOptionsValidator>(configuration, "Altur");
+        services.AddSettings<CallingOptions, CallingOptionsValidator>(configuration, "Calling");
+        services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler);
+        services.AddSingleton<RecordHandOver>();
+
+        return services;
+    }
+
+    private static IServiceCollection AddForwarding(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<WebhookOptions, WebhookOptionsValidator>(configuration, "Webhook");
+        services.AddHttpClient<WebhookClient>(WebhookClient.Configure).ConfigurePrimaryHttpMessageHandler(WebhookClient.CreateHandler);
+
+        return services;
+    }
+}

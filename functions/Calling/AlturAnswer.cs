@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using AlturBridge.Messages;
+
+namespace AlturBridge.Calling;
+
+/// <summary>An answer from Altur: its status, and as much of its body as arrived and as we are willing to hold.</summary>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="RetryAfter">How long Altur asks us to wait.</param>
+/// <param name="Body">The body, or the beginning of it.</param>
+/// <param name="IsWhole">Whether <paramref name="Body"/> is all of it.</param>
+public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, BinaryData Body, bool IsWhole)
+{
+    private const int QuotedCharacters = 1000;
+
+    /// <summary>What the answer means for the person to be called. Pure; design.md section 5 as code.</summary>
+    public Dial Meaning() => (int)Status switch
+    {
+        >= 200 and <= 299 when IsWhole && CallRecord.IsJsonObject(Body) => new Dial.Placed(Body),
+        >= 200 and <= 299 => new Dial.PlacedUnreadable($"Altur answered {Describe()}, which is not a whole JSON object"),
+        401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced($"Altur answered {Describe()}", RetryAfter),
+        408 => new Dial.Unknown($"Altur answered {Describe()}"),
+        >= 400 and <= 499 => new Dial.Refused(Status, Quote()),
+        _ => new Dial.Unknown($"Altur answered {Describe()}"),
+    };
+
+    private string Describe() => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {Quote()}").TrimEnd();
+
+    private string Quote()
+    {
+        var text = Encoding.UTF8.GetString(Body.ToMemory().Span).ReplaceLineEndings(" ").Trim();
+        return text.Length <= QuotedCharacters ? text : $"{text.AsSpan(0, QuotedCharacters)}…";
+    }
+}

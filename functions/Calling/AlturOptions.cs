@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using AlturBridge.Messages;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Calling;
+
+public sealed class AlturOptions : IValidatableObject
+{
+    /// <summary>The secret key of the Altur account, sent as <c>Authorization: api-key …</c>.</summary>
+    [Required(ErrorMessage = "Altur__ApiKey is missing: set it to the secret key of your Altur account.")]
+    public required string ApiKey { get; set; }
+
+    public Uri BaseUrl { get; set; } = new("https://api.altur.io/api/v1.0/");
+
+    /// <summary>The agent for leads whose source names none; a version 4 UUID.</summary>
+    public string? AgentId { get; set; }
+
+    /// <summary>The longest one POST may take, connecting included. Past it nobody knows whether the phone rang.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(4))
+        {
+            yield return new("Altur__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:30.");
+        }
+
+        if (ApiKey is { } key && (key.StartsWith("@Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase) || key.Any(char.IsControl)))
+        {
+            yield return new("Altur__ApiKey is not a key: a Key Vault reference that was not resolved, or text with a line break in it.");
+        }
+
+        if (!HttpAddress.IsSafe(BaseUrl))
+        {
+            yield return new("Altur__BaseUrl must be an https address, or http on this machine, such as https://api.altur.io/api/v1.0/.");
+        }
+
+        if (AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
+        {
+            yield return new("Altur__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
+        }
+    }
+}
+
+[OptionsValidator]
+public sealed partial class AlturOptionsValidator : IValidateOptions<AlturOptions>;

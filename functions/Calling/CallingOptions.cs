@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Calling;
+
+public sealed class CallingOptions : IValidatableObject
+{
+    /// <summary>How many requests to Altur may be in flight at once, over all instances.</summary>
+    public int Lanes { get; set; } = 16;
+
+    /// <summary>The least time between the starts of two calls in one lane; zero for no limit.</summary>
+    public TimeSpan Pace { get; set; } = TimeSpan.Zero;
+
+    /// <summary>How many attempts that surely placed no call are made before a lead is dead-lettered as <c>AlturUnavailable</c>.</summary>
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>Dials again when nobody knows whether the first call was placed. Someone may then be called twice.</summary>
+    public bool RedialUnknown { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Lanes is < 1 or > 512)
+        {
+            yield return new("Calling__Lanes must be a whole number from 1 to 512.");
+        }
+
+        if (Pace < TimeSpan.Zero || Pace > TimeSpan.FromMinutes(2))
+        {
+            yield return new("Calling__Pace must be from 00:00:00 to 00:02:00.");
+        }
+
+        if (MaxAttempts is < 1 or > 50)
+        {
+            yield return new("Calling__MaxAttempts must be a whole number from 1 to 50.");
+        }
+    }
+}
+
+[OptionsValidator]
+public sealed partial class CallingOptionsValidator : IValidateOptions<CallingOptions>;

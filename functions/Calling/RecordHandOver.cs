@@ -1,0 +1,40 @@
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Calling;
+
+/// <summary>Hands a Call record on to the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.</summary>
+public sealed partial class RecordHandOver(
+    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, ILogger<RecordHandOver> logger)
+{
+    /// <summary>With the waits between them about a minute, on top of the client's own retries.</summary>
+    private const int MaxAttempts = 6;
+
+    /// <summary>A second copy of a record that did arrive is swallowed by duplicate detection.</summary>
+    /// <returns>Null, or why the record could not be handed on.</returns>
+    public async Task<string?> TryAsync(ServiceBusReceivedMessage call, BinaryData record)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await records.SendMessageAsync(CallRecordMessage.Create(call, record), CancellationToken.None);
+                return null;
+            }
+            catch (Exception exception) when (exception is not ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded } && attempt < MaxAttempts)
+            {
+                NotHandedOn(CallMessage.LeadIdOf(call), attempt, exception);
+                await Task.Delay(Backoff.Exponential(attempt, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), Random.Shared.NextDouble()), time);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException)
+            {
+                return exception.Message;
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The record of lead {LeadId} could not be put on the queue (attempt {Attempt}); it is tried again")]
+    private partial void NotHandedOn(string leadId, int attempt, Exception exception);
+}

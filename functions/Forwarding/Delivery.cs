@@ -1,0 +1,13 @@
+namespace AlturBridge.Forwarding;
+
+/// <summary>What one attempt to deliver a record came to.</summary>
+public abstract record Delivery
+{
+    public sealed record Delivered : Delivery;
+
+    /// <summary>The webhook answered 410: it wants no more.</summary>
+    public sealed record Gone : Delivery;
+
+    /// <summary>To be tried again, at the earliest after <paramref name="RetryAfter"/>.</summary>
+    public sealed record Failed(string Why, TimeSpan? RetryAfter) : Delivery;
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Forwarding;
+
+/// <summary>
+/// Delivers a Call record to the webhook. A failed attempt becomes a scheduled copy, sent before the original is completed: a crash in
+/// between makes a second copy with the same MessageId, which duplicate detection removes.
+/// </summary>
+public sealed partial class ForwardCall(
+    WebhookClient webhook, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, ILogger<ForwardCall> logger)
+{
+    [Function(nameof(ForwardCall))]
+    public async Task RunAsync(
+        [ServiceBusTrigger(Queues.CallRecords, Connection = Queues.Connection, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions,
+        CancellationToken stopping)
+    {
+        switch (await webhook.DeliverAsync(message, stopping))
+        {
+            case Delivery.Delivered:
+                await actions.CompleteMessageAsync(message, CancellationToken.None);
+                Delivered(CallMessage.LeadIdOf(message));
+                break;
+            case Delivery.Gone:
+                await DeadLetterAsync(message, actions, DeadLetterReason.WebhookGone, "The webhook answered 410 Gone: it wants no more deliveries. The call was placed. Replay once Webhook__Url is right.");
+                break;
+            case Delivery.Failed failed:
+                await RetryLaterAsync(message, actions, failed);
+                break;
+        }
+    }
+
+    private async Task RetryLaterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Delivery.Failed failed)
+    {
+        var failures = MessageProperty.AttemptOf(message) + 1;
+        if (RetrySchedule.NextWait(failures, failed.RetryAfter, Random.Shared.NextDouble()) is not { } wait)
+        {
+            var why = string.Create(CultureInfo.InvariantCulture, $"The webhook took the record in none of {failures} attempts. {failed.Why} The call was placed; it is safe to replay.");
+            await DeadLetterAsync(message, actions, DeadLetterReason.WebhookUnavailable, why);
+            return;
+        }
+
+        await records.SendMessageAsync(CallRecordMessage.CreateRetry(message, failures, time.GetUtcNow() + wait), CancellationToken.None);
+        await actions.CompleteMessageAsync(message, CancellationToken.None);
+        NotDelivered(CallMessage.LeadIdOf(message), failures, wait, PhoneNumber.Mask(failed.Why));
+    }
+
+    private async Task DeadLetterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, string why)
+    {
+        await actions.DeadLetterMessageAsync(message, [], reason, DeadLetterDescription.Of(why), CancellationToken.None);
+        DeadLettered(CallMessage.LeadIdOf(message), reason);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: record delivered")]
+    private partial void Delivered(string leadId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: record not delivered in attempt {Attempt}, trying again in {Wait}. {Why}")]
+    private partial void NotDelivered(string leadId, int attempt, TimeSpan wait, string why);
+
+    [LoggerMessage(3, LogLevel.Error, "Lead {LeadId}: record dead-lettered as {Reason}")]
+    private partial void DeadLettered(string leadId, string reason);
+}

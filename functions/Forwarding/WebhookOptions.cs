@@ -1,0 +1,68 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net.Http.Headers;
+using AlturBridge.Messages;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Forwarding;
+
+public sealed class WebhookOptions : IValidatableObject
+{
+    /// <summary>Where Call records go: https, or http on this machine.</summary>
+    [Required(ErrorMessage = "Webhook__Url is missing: set it to the https address that receives your Call records.")]
+    public required Uri Url { get; set; }
+
+    /// <summary>Standard Webhooks secrets, <c>whsec_</c> and base64. Two while rotating: the receiver may check either. None: unsigned.</summary>
+    public IList<string> Secrets { get; } = [];
+
+    /// <summary>Further headers for every delivery, by name.</summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The longest one delivery may take.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(4))
+        {
+            yield return new("Webhook__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:15.");
+        }
+
+        if (Url is not null && !HttpAddress.IsSafe(Url))
+        {
+            yield return new("Webhook__Url must be an https address, or http on this machine.");
+        }
+
+        for (var index = 0; index < Secrets.Count; index++)
+        {
+            if (!WebhookSecret.TryParse(Secrets[index], out _))
+            {
+                yield return new($"Webhook__Secrets__{index} must be base64 of 24 to 64 bytes, with or without whsec_ before it.");
+            }
+        }
+
+        using var probe = new HttpRequestMessage();
+        foreach (var (name, value) in Headers)
+        {
+            if (!TryAdd(probe.Headers, name, value))
+            {
+                yield return new($"Webhook__Headers__{name} is not a header that can be sent: its name must be a token, its value without line breaks.");
+            }
+        }
+    }
+
+    private static bool TryAdd(HttpRequestHeaders headers, string name, string value)
+    {
+        try
+        {
+            headers.Add(name, value);
+            return true;
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}
+
+[OptionsValidator]
+public sealed partial class WebhookOptionsValidator : IValidateOptions<WebhookOptions>;

@@ -1,0 +1,41 @@
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Messages;
+
+/// <summary>What crosses the <c>call-records</c> queue: the bytes Altur answered, unchanged.</summary>
+public static class CallRecordMessage
+{
+    public const string Subject = "call-record";
+
+    public static ServiceBusMessage Create(ServiceBusReceivedMessage call, BinaryData record)
+    {
+        var leadId = CallMessage.LeadIdOf(call);
+        return new ServiceBusMessage(record)
+        {
+            MessageId = call.MessageId,
+            CorrelationId = leadId,
+            Subject = Subject,
+            ContentType = "application/json",
+            ApplicationProperties =
+            {
+                [MessageProperty.Source] = MessageProperty.Text(call, MessageProperty.Source) ?? string.Empty,
+                [MessageProperty.ReceivedAt] = MessageProperty.Text(call, MessageProperty.ReceivedAt) ?? MessageProperty.Format(call.EnqueuedTime),
+                [MessageProperty.Attempt] = 0,
+                [MessageProperty.CallId] = CallRecord.IdOf(record) ?? string.Empty,
+            },
+        };
+    }
+
+    /// <summary>The copy that comes back later. Its MessageId depends on the attempt alone: sent twice, it arrives once.</summary>
+    public static ServiceBusMessage CreateRetry(ServiceBusReceivedMessage record, int attempt, DateTimeOffset at)
+    {
+        var copy = new ServiceBusMessage(record)
+        {
+            MessageId = LeadId.OfAttempt(record.CorrelationId, attempt),
+            ScheduledEnqueueTime = at,
+        };
+        copy.ApplicationProperties[MessageProperty.Attempt] = attempt;
+
+        return copy;
+    }
+}

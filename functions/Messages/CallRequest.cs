@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace AlturBridge.Messages;
+
+/// <summary>
+/// The body of <c>POST /call</c>. On the <c>calls</c> queue it is written exactly as Altur will receive it; empty optional fields are left out.
+/// </summary>
+public sealed record CallRequest
+{
+    /// <summary>The agent that will speak: a version 4 UUID.</summary>
+    [JsonPropertyName("agent_id")]
+    public required string AgentId { get; init; }
+
+    /// <summary>The number to call, in E.164 form.</summary>
+    [JsonPropertyName("phone_number_to")]
+    public required string PhoneNumberTo { get; init; }
+
+    [JsonPropertyName("end_user_display_name")]
+    public string? EndUserDisplayName { get; init; }
+
+    [JsonPropertyName("end_user_context")]
+    public string? EndUserContext { get; init; }
+
+    [JsonPropertyName("initial_message")]
+    public string? InitialMessage { get; init; }
+}

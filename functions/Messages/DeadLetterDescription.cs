@@ -1,0 +1,14 @@
+namespace AlturBridge.Messages;
+
+public static class DeadLetterDescription
+{
+    /// <summary>The most that Service Bus takes, in characters.</summary>
+    private const int MaxLength = 4096;
+
+    /// <summary>Sentences for the operator: phone numbers masked, cut to what Service Bus takes.</summary>
+    public static string Of(string sentences)
+    {
+        var masked = PhoneNumber.Mask(sentences);
+        return masked.Length <= MaxLength ? masked : $"{masked.AsSpan(0, MaxLength - 1)}…";
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AlturBridge.Messages;
+
+/// <summary>
+/// The identity of a lead on its whole way: MessageId on <c>calls</c>, CorrelationId on both queues, <c>webhook-id</c> at the receiver. Built only here.
+/// </summary>
+public static class LeadId
+{
+    /// <summary>The longest MessageId that Service Bus takes, in characters.</summary>
+    private const int MaxLength = 128;
+
+    /// <summary>
+    /// <c>{source}:{deduplication key}</c>; a key that is too long or not printable ASCII (it travels in HTTP headers) is replaced by its SHA-256.
+    /// </summary>
+    public static string Of(string source, string deduplicationKey)
+    {
+        var id = $"{source}:{deduplicationKey}";
+        return id.Length <= MaxLength && deduplicationKey.All(character => character is > ' ' and <= '~')
+            ? id
+            : $"{source}:{Sha256(Encoding.UTF8.GetBytes(deduplicationKey))}";
+    }
+
+    /// <summary>The key of a lead whose sender gave none: equal requests are one lead.</summary>
+    public static string KeyOf(ReadOnlySpan<byte> callRequest) => Sha256(callRequest);
+
+    /// <summary>The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is recognised.</summary>
+    public static string OfAttempt(string leadId, int attempt) => WithSuffix(leadId, string.Create(CultureInfo.InvariantCulture, $":{attempt}"));
+
+    private static string WithSuffix(string leadId, string suffix) =>
+        leadId.Length + suffix.Length <= MaxLength ? leadId + suffix : Sha256(Encoding.UTF8.GetBytes(leadId)) + suffix;
+
+    private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

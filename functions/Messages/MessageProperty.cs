@@ -1,0 +1,30 @@
+using System.Globalization;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Messages;
+
+/// <summary>The application properties of the bridge's messages.</summary>
+public static class MessageProperty
+{
+    public const string Source = "source";
+
+    /// <summary>When the bridge accepted the lead; ISO 8601.</summary>
+    public const string ReceivedAt = "received-at";
+
+    /// <summary>How many attempts have failed; a 32-bit integer.</summary>
+    public const string Attempt = "attempt";
+
+    public const string CallId = "call-id";
+
+    /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
+    public const string Record = "call-record";
+
+    public static string? Text(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
+
+    /// <summary>0 where the sender set none, or something else than a whole number.</summary>
+    public static int AttemptOf(ServiceBusReceivedMessage message) =>
+        message.ApplicationProperties.TryGetValue(Attempt, out var value) && value is int attempt and > 0 ? attempt : 0;
+
+    public static string Format(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
+}

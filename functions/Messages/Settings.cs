@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Messages;
+
+/// <summary>Binds a section of the settings, so that every mistake stops the start with a sentence that names the setting.</summary>
+public static partial class Settings
+{
+    /// <summary>Binds and validates at start. A name that is no setting is a mistake too: a typing error must not pass as a default.</summary>
+    public static void AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Configure(options => Bind(configuration.GetSection(section), options, section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+    }
+
+    private static void Bind<TOptions>(IConfigurationSection configuration, TOptions options, string section)
+        where TOptions : class
+    {
+        try
+        {
+            configuration.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new OptionsValidationException(section, typeof(TOptions), [Explain(exception, section)]);
+        }
+    }
+
+    private static string Explain(Exception exception, string section)
+    {
+        while (exception.InnerException is InvalidOperationException inner)
+        {
+            exception = inner;
+        }
+
+        if (Unconvertible().Match(exception.Message) is { Success: true } conversion)
+        {
+            var setting = conversion.Groups["path"].Value.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+            return $"{setting} is '{conversion.Groups["value"].Value}', which is not {Kind(conversion.Groups["type"].Value)}.";
+        }
+
+        return Unknown().Match(exception.Message) is { Success: true } unknown
+            ? $"There is no setting {unknown.Groups["names"].Value} below {section}__: look for a typing mistake."
+            : $"The settings below {section}__ cannot be read: {exception.Message}";
+    }
+
+    private static string Kind(string type) => type switch
+    {
+        "System.TimeSpan" => "a duration such as 00:00:30",
+        "System.Int32" => "a whole number",
+        "System.Boolean" => "true or false",
+        "System.Uri" => "an address",
+        _ => $"a {type}",
+    };
+
+    [GeneratedRegex("value '(?<value>.*)' at '(?<path>[^']*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]
+    private static partial Regex Unconvertible();
+
+    [GeneratedRegex("were not found on the instance of [^:]*: (?<names>.*)$")]
+    private static partial Regex Unknown();
+}

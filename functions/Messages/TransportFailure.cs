@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace AlturBridge.Messages;
+
+public static class TransportFailure
+{
+    /// <summary>One sentence for the operator about a request that got no answer.</summary>
+    public static string Describe(Exception exception, TimeSpan timeout) => exception switch
+    {
+        OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"there was no answer within {timeout.TotalSeconds:0.###} s."),
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved.",
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "the TLS handshake failed.",
+        _ => $"{Innermost(exception).Message.TrimEnd('.')}.",
+    };
+
+    private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
+}

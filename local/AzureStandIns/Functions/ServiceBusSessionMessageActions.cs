@@ -1,0 +1,21 @@
+using AlturBridge.AzureStandIns;
+
+namespace Microsoft.Azure.Functions.Worker;
+
+public class ServiceBusSessionMessageActions
+{
+    protected ServiceBusSessionMessageActions()
+    {
+    }
+
+    public virtual DateTimeOffset SessionLockedUntil { get; protected set; }
+
+    public virtual Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) => throw StandIn.IsInert();
+
+    public virtual Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default) =>
+        throw StandIn.IsInert();
+
+    public virtual Task ReleaseSession(CancellationToken cancellationToken = default) => throw StandIn.IsInert();
+
+    public virtual Task RenewSessionLockAsync(CancellationToken cancellationToken = default) => throw StandIn.IsInert();
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.EmbeddedHost;
+
+/// <summary>The bridge cannot start. The message is for the person who starts it: what to mend, a line for each thing.</summary>
+public sealed class BridgeStartException : Exception
+{
+    public BridgeStartException()
+    {
+    }
+
+    public BridgeStartException(string message)
+        : base(message)
+    {
+    }
+
+    public BridgeStartException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <returns>Null for an error of ours, which deserves its stack trace.</returns>
+    internal static string? Explain(Exception exception) => exception switch
+    {
+        AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) => string.Join(Environment.NewLine, all.Select(Explain)),
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures.Select(WithoutPropertyName)),
+        InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
+        _ => null,
+    };
+
+    /// <summary>The options validator puts "ApiKey: " before sentences that name the setting already.</summary>
+    private static string WithoutPropertyName(string failure) =>
+        failure.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && failure.AsSpan(0, end).IndexOfAny(" _") < 0 ? failure[(end + 2)..] : failure;
+}

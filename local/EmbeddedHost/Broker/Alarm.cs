@@ -1,0 +1,41 @@
+namespace AlturBridge.EmbeddedHost.Broker;
+
+/// <summary>One timer for everything that is due one day. Used under the broker's gate, but for the ring itself.</summary>
+internal sealed class Alarm : IDisposable
+{
+    /// <summary>Timers take no longer wait than this; ringing early does no harm.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly TimeProvider time;
+    private readonly ITimer timer;
+    private long setFor = long.MaxValue;
+
+    public Alarm(TimeProvider time, Action ring)
+    {
+        this.time = time;
+        timer = time.CreateTimer(
+            _ =>
+            {
+                Interlocked.Exchange(ref setFor, long.MaxValue);
+                ring();
+            },
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+    }
+
+    public void SetNoLaterThan(long ticks)
+    {
+        if (ticks >= Interlocked.Read(ref setFor))
+        {
+            return;
+        }
+
+        Interlocked.Exchange(ref setFor, ticks);
+        // A millisecond more than needed: a timer that rings a moment too early would find nothing due and be set again.
+        var wait = TimeSpan.FromTicks(Math.Max(0, ticks - time.GetUtcNow().UtcTicks)) + TimeSpan.FromMilliseconds(1);
+        timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Dispose() => timer.Dispose();
+}

@@ -1,0 +1,145 @@
+namespace AlturBridge.EmbeddedHost.Broker;
+
+public sealed partial class BrokerQueue
+{
+    /// <summary>Locks up to so many messages; waits for the first.</summary>
+    /// <returns>None when none came in time.</returns>
+    public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        if (Definition.RequiresSession)
+        {
+            throw new InvalidOperationException($"The queue {Name} requires sessions: accept a session to receive from it.");
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        ReceiveWaiter waiter;
+        lock (broker.Gate)
+        {
+            waiter = new ReceiveWaiter(maxMessages);
+            receivers.AddLast(waiter);
+            ServeReceivers();
+        }
+
+        await WaitAsync(waiter, maxWait, () => receivers.Remove(waiter), cancellationToken);
+        return await HandOutAsync(await waiter.Task);
+    }
+
+    /// <summary>Waits until the waiter is served, the time is up, or the caller is no longer interested; it is served, if only with nothing, in the end.</summary>
+    private async Task WaitAsync(ReceiveWaiter waiter, TimeSpan maxWait, Action giveUp, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!waiter.Task.IsCompleted)
+            {
+                await waiter.Task.WaitAsync(maxWait, broker.Time, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            bool isLate;
+            lock (broker.Gate)
+            {
+                giveUp();
+                isLate = !waiter.TrySetResult([]);
+            }
+
+            // Messages that came at the last moment are kept: dropping them would cost each a delivery.
+            if (!isLate)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private void ServeReceivers()
+    {
+        while (receivers.First is { } first && TakeReady(ready, first.Value.MaxMessages) is { Count: > 0 } taken)
+        {
+            receivers.RemoveFirst();
+            foreach (var message in taken)
+            {
+                Lock(message, broker.Now + Definition.LockDuration.Ticks);
+                message.Deliveries++;
+                lockEnds.Add(message.SequenceNumber, message.LockedUntil);
+                broker.WakeAt(message.LockedUntil);
+            }
+
+            first.Value.SetResult(taken);
+        }
+    }
+
+    private List<QueuedMessage> TakeReady(PriorityQueue<QueuedMessage, long> line, int maxMessages)
+    {
+        var taken = new List<QueuedMessage>();
+        while (taken.Count < maxMessages && line.TryDequeue(out var message, out _))
+        {
+            if (message.State == MessageState.Ready && message.ExpiresAt <= broker.Now)
+            {
+                Expire(message);
+            }
+            else if (message.State == MessageState.Ready)
+            {
+                message.State = MessageState.Locked;
+                taken.Add(message);
+            }
+        }
+
+        return taken;
+    }
+
+    private void Lock(QueuedMessage message, long until)
+    {
+        message.LockToken = Guid.NewGuid();
+        message.LockedUntil = until;
+        locks.Add(message.LockToken, message);
+    }
+
+    private void Unlock(QueuedMessage message)
+    {
+        locks.Remove(message.LockToken);
+        message.LockToken = Guid.Empty;
+    }
+
+    /// <summary>
+    /// Outside sessions a delivery counts from the moment it begins, and is written before the receiver sees the message: one that kills
+    /// its receiver each time ends as a dead letter.
+    /// </summary>
+    private async Task<IReadOnlyList<DeliveredMessage>> HandOutAsync(List<QueuedMessage> taken)
+    {
+        if (taken.Count == 0)
+        {
+            return [];
+        }
+
+        Task written;
+        List<Handout> handouts;
+        lock (broker.Gate)
+        {
+            handouts = [.. taken.Select(message => new Handout(message.SequenceNumber, message.Deliveries, message.LockToken, message.LockedUntil, message.EnqueuedAt, message.Content))];
+            written = broker.Submit(store => handouts.ForEach(handout => store.SetDeliveries(handout.SequenceNumber, handout.Deliveries)));
+        }
+
+        await written;
+        return [.. handouts.Select(Deliver)];
+    }
+
+    private DeliveredMessage Deliver(Handout handout)
+    {
+        // The dead letter's reason stands only in the file.
+        var delivered = handout.Content is { } content && !IsDeadLetterQueue
+            ? new DeliveredMessage
+            {
+                SequenceNumber = handout.SequenceNumber,
+                Content = content,
+                DeliveryCount = handout.Deliveries,
+                EnqueuedTime = new DateTimeOffset(handout.EnqueuedAt, TimeSpan.Zero),
+                IsScheduled = false,
+            }
+            : Deliver(broker.Store.Read(handout.SequenceNumber) ?? throw BrokerFailure.MessageNotFound(Name, handout.SequenceNumber), handout.Deliveries);
+
+        return delivered with { LockToken = handout.LockToken, LockedUntil = new DateTimeOffset(handout.LockedUntil, TimeSpan.Zero) };
+    }
+
+    /// <summary>What a receiver gets, copied under the gate: the lock may end before the receiver looks.</summary>
+    private sealed record Handout(long SequenceNumber, int Deliveries, Guid LockToken, long LockedUntil, long EnqueuedAt, byte[]? Content);
+}

@@ -1,0 +1,276 @@
+namespace AlturBridge.EmbeddedHost.Broker;
+
+public sealed partial class BrokerQueue
+{
+    private readonly Dictionary<string, Session> sessions = new(StringComparer.Ordinal);
+    private readonly HashSet<Session> lockedSessions = [];
+    private readonly Queue<Session> line = new();
+    private readonly LinkedList<TaskCompletionSource<SessionLock?>> acceptors = [];
+
+    /// <summary>Takes hold of the session that has waited longest with messages; waits for one.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">ServiceTimeout: none became free in time.</exception>
+    public async Task<SessionLock> AcceptNextSessionAsync(TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var acceptor = new TaskCompletionSource<SessionLock?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (broker.Gate)
+        {
+            acceptors.AddLast(acceptor);
+            ServeAcceptors();
+        }
+
+        try
+        {
+            return (await acceptor.Task.WaitAsync(maxWait, broker.Time, cancellationToken))!;
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            lock (broker.Gate)
+            {
+                acceptors.Remove(acceptor);
+                acceptor.TrySetResult(null);
+            }
+
+            // A session that came at the last moment is kept: it would stay locked otherwise.
+            if (await acceptor.Task is { } late)
+            {
+                return late;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            throw BrokerFailure.NoSession(Name);
+        }
+    }
+
+    /// <summary>Takes hold of one session, with or without messages.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">SessionCannotBeLocked: somebody else holds it.</exception>
+    public SessionLock AcceptSession(string sessionId)
+    {
+        lock (broker.Gate)
+        {
+            RunDue(broker.Now);
+            var session = SessionOf(sessionId);
+            return session.IsLocked ? throw BrokerFailure.SessionCannotBeLocked(Name, sessionId) : Hold(session);
+        }
+    }
+
+    /// <summary>Receives the session's next messages in order; waits for the first.</summary>
+    public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(SessionLock held, int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ReceiveWaiter waiter;
+        lock (broker.Gate)
+        {
+            var session = RequireHeld(held);
+            if (session.Waiter is not null)
+            {
+                throw new InvalidOperationException("This session receiver is receiving already.");
+            }
+
+            session.Waiter = waiter = new ReceiveWaiter(maxMessages);
+            ServeSession(session);
+        }
+
+        await WaitAsync(waiter, maxWait, () => held.Session.Waiter = held.Session.Waiter == waiter ? null : held.Session.Waiter, cancellationToken);
+        var taken = await waiter.Task;
+
+        List<Handout> handouts;
+        lock (broker.Gate)
+        {
+            // In a session a delivery counts when it is abandoned or its lock ends: nothing is written here.
+            handouts = [.. taken.Select(message => new Handout(message.SequenceNumber, message.Deliveries + 1, message.LockToken, message.LockedUntil, message.EnqueuedAt, message.Content))];
+        }
+
+        return [.. handouts.Select(Deliver)];
+    }
+
+    /// <returns>Empty when no state was ever set.</returns>
+    public byte[] GetState(SessionLock held)
+    {
+        lock (broker.Gate)
+        {
+            return RequireHeld(held).State ?? [];
+        }
+    }
+
+    /// <param name="held">The hold on the session.</param>
+    /// <param name="state">The new state; empty forgets it.</param>
+    public Task SetStateAsync(SessionLock held, byte[] state)
+    {
+        if (state.Length > QueueBroker.MaxMessageBytes)
+        {
+            throw BrokerFailure.TooLarge(Name, state.Length);
+        }
+
+        lock (broker.Gate)
+        {
+            var session = RequireHeld(held);
+            var kept = state.Length == 0 ? null : state;
+            return broker.Submit(store => store.SaveState(Id, session.Id, kept), () => SetState(session.Id, kept));
+        }
+    }
+
+    public void RenewSession(SessionLock held)
+    {
+        lock (broker.Gate)
+        {
+            var session = RequireHeld(held);
+            session.LockedUntil = broker.Now + Definition.LockDuration.Ticks;
+            held.Renewed();
+        }
+    }
+
+    /// <summary>Gives the session back. What was received and not settled returns to its place, and no delivery is counted.</summary>
+    public void ReleaseSession(SessionLock held)
+    {
+        lock (broker.Gate)
+        {
+            if (held.Session.LockToken == held.Token)
+            {
+                LetGo(held.Session, static (queue, message) => queue.MakeReady(message));
+            }
+        }
+    }
+
+    internal void LoadState(string session, byte[] state) => SessionOf(session).State = state;
+
+    /// <summary>By id: the lock may have ended while the state was being written, and the session with it.</summary>
+    private void SetState(string id, byte[]? state)
+    {
+        var session = SessionOf(id);
+        session.State = state;
+        DropIfIdle(session);
+    }
+
+    private Session SessionOf(string id)
+    {
+        if (!sessions.TryGetValue(id, out var session))
+        {
+            sessions.Add(id, session = new Session(id));
+        }
+
+        return session;
+    }
+
+    private void DropIfIdle(Session session)
+    {
+        if (session.IsIdle && !session.IsInLine)
+        {
+            sessions.Remove(session.Id);
+        }
+    }
+
+    private Session RequireHeld(SessionLock held)
+    {
+        RunDue(broker.Now);
+        return held.Session.LockToken == held.Token ? held.Session : throw BrokerFailure.SessionLockLost(Name);
+    }
+
+    private SessionLock Hold(Session session)
+    {
+        session.LockToken = Guid.NewGuid();
+        session.LockedUntil = broker.Now + Definition.LockDuration.Ticks;
+        lockedSessions.Add(session);
+        broker.WakeAt(session.LockedUntil);
+        return new SessionLock(session);
+    }
+
+    /// <summary>Something became ready in it, or it became free.</summary>
+    private void ServeSession(Session session)
+    {
+        if (!session.IsLocked)
+        {
+            if (!session.IsInLine)
+            {
+                session.IsInLine = true;
+                line.Enqueue(session);
+            }
+
+            ServeAcceptors();
+        }
+        else if (session.Waiter is { } waiter && TakeReady(session.Ready, waiter.MaxMessages) is { Count: > 0 } taken)
+        {
+            session.Waiter = null;
+            foreach (var message in taken)
+            {
+                Lock(message, session.LockedUntil);
+                session.Locked.Add(message);
+            }
+
+            waiter.SetResult(taken);
+        }
+    }
+
+    private void ServeAcceptors()
+    {
+        while (acceptors.First is { } first && TakeFromLine() is { } session)
+        {
+            acceptors.RemoveFirst();
+            first.Value.SetResult(Hold(session));
+        }
+    }
+
+    private Session? TakeFromLine()
+    {
+        while (line.TryDequeue(out var session))
+        {
+            session.IsInLine = false;
+            if (!session.IsLocked && HasReady(session))
+            {
+                return session;
+            }
+
+            DropIfIdle(session);
+        }
+
+        return null;
+    }
+
+    private static bool HasReady(Session session)
+    {
+        while (session.Ready.TryPeek(out var message, out _))
+        {
+            if (message.State == MessageState.Ready)
+            {
+                return true;
+            }
+
+            session.Ready.Dequeue();
+        }
+
+        return false;
+    }
+
+    private void ExpireSession(Session session) => LetGo(session, static (queue, message) =>
+    {
+        message.Deliveries++;
+        if (message.Deliveries >= queue.Definition.MaxDeliveryCount)
+        {
+            queue.DeadLetterTooManyDeliveries(message);
+            return;
+        }
+
+        message.State = MessageState.Changing;
+        var deliveries = message.Deliveries;
+        _ = queue.broker.Submit(store => store.SetDeliveries(message.SequenceNumber, deliveries), () => queue.MakeReady(message), () => queue.MakeReady(message));
+    });
+
+    /// <summary>Ends the hold; messages that are being settled go their own way.</summary>
+    private void LetGo(Session session, Action<BrokerQueue, QueuedMessage> giveBack)
+    {
+        session.LockToken = Guid.Empty;
+        lockedSessions.Remove(session);
+        session.Waiter?.TrySetException(BrokerFailure.SessionLockLost(Name));
+        session.Waiter = null;
+
+        var unsettled = session.Locked.Where(message => message.State == MessageState.Locked).ToList();
+        session.Locked.Clear();
+        foreach (var message in unsettled)
+        {
+            Unlock(message);
+            giveBack(this, message);
+        }
+
+        ServeSession(session);
+    }
+}

@@ -1,0 +1,117 @@
+namespace AlturBridge.EmbeddedHost.Broker;
+
+public sealed partial class BrokerQueue
+{
+    public Task CompleteAsync(Guid lockToken)
+    {
+        lock (broker.Gate)
+        {
+            var message = BeginToSettle(lockToken);
+            return broker.Submit(store => store.Delete(message.SequenceNumber), () => Settled(message), () => BackToReceiver(message));
+        }
+    }
+
+    /// <param name="lockToken">The delivery.</param>
+    /// <param name="content">The message with its modified properties, or null to leave it as it is.</param>
+    public Task AbandonAsync(Guid lockToken, byte[]? content)
+    {
+        lock (broker.Gate)
+        {
+            var message = BeginToSettle(lockToken);
+            var deliveries = Definition.RequiresSession ? message.Deliveries + 1 : message.Deliveries;
+
+            if (deliveries >= Definition.MaxDeliveryCount)
+            {
+                Unlock(message);
+                message.Deliveries = deliveries;
+                return MoveToDeadLetters(message, deliveries, TooManyDeliveriesReason, TooManyDeliveriesDescription, content);
+            }
+
+            return broker.Submit(
+                store =>
+                {
+                    store.SetDeliveries(message.SequenceNumber, deliveries);
+                    if (content is not null)
+                    {
+                        store.SetContent(message.SequenceNumber, content);
+                    }
+                },
+                () =>
+                {
+                    message.Deliveries = deliveries;
+                    broker.Cache.Set(message, content ?? message.Content);
+                    Release(message);
+                },
+                () => BackToReceiver(message));
+        }
+    }
+
+    /// <param name="lockToken">The delivery.</param>
+    /// <param name="reason">Why, in a word.</param>
+    /// <param name="description">Why, in sentences.</param>
+    /// <param name="content">The message with its modified properties, or null to leave it as it is.</param>
+    public Task DeadLetterAsync(Guid lockToken, string? reason, string? description, byte[]? content)
+    {
+        lock (broker.Gate)
+        {
+            var message = BeginToSettle(lockToken);
+            Unlock(message);
+            var deliveries = Definition.RequiresSession ? message.Deliveries + 1 : message.Deliveries;
+            return MoveToDeadLetters(message, deliveries, reason, description, content);
+        }
+    }
+
+    /// <returns>Until when the message is locked now.</returns>
+    public DateTimeOffset RenewLock(Guid lockToken)
+    {
+        lock (broker.Gate)
+        {
+            var message = FindLocked(lockToken);
+            message.LockedUntil = broker.Now + Definition.LockDuration.Ticks;
+            return new DateTimeOffset(message.LockedUntil, TimeSpan.Zero);
+        }
+    }
+
+    private QueuedMessage FindLocked(Guid lockToken)
+    {
+        RunDue(broker.Now);
+        return locks.TryGetValue(lockToken, out var message) && message.State == MessageState.Locked
+            ? message
+            : throw (Definition.RequiresSession ? BrokerFailure.SessionLockLost(Name) : BrokerFailure.MessageLockLost(Name));
+    }
+
+    private QueuedMessage BeginToSettle(Guid lockToken)
+    {
+        var message = FindLocked(lockToken);
+        message.State = MessageState.Changing;
+        return message;
+    }
+
+    private void Settled(QueuedMessage message)
+    {
+        Unlock(message);
+        Forget(message);
+    }
+
+    /// <summary>The settlement could not be written. Its lock may have ended meanwhile.</summary>
+    private void BackToReceiver(QueuedMessage message)
+    {
+        message.State = MessageState.Locked;
+        if (message.Session is { } session && !session.Locked.Contains(message))
+        {
+            Release(message);
+        }
+        else
+        {
+            lockEnds.Add(message.SequenceNumber, message.LockedUntil);
+            broker.WakeAt(message.LockedUntil);
+        }
+    }
+
+    private void Release(QueuedMessage message)
+    {
+        Unlock(message);
+        message.Session?.Locked.Remove(message);
+        MakeReady(message);
+    }
+}

@@ -1,0 +1,198 @@
+namespace AlturBridge.EmbeddedHost.Broker;
+
+/// <summary>
+/// One queue, or the dead-letter queue below one. Every public method decides under the broker's gate and returns when the decision is on
+/// the disk. Errors are <see cref="Azure.Messaging.ServiceBus.ServiceBusException"/> with the reason Azure gives.
+/// </summary>
+public sealed partial class BrokerQueue
+{
+    public const string DeadLetterSuffix = "$deadletterqueue";
+
+    private const string ExpiredReason = "TTLExpiredException";
+    private const string ExpiredDescription = "The message expired and was dead lettered.";
+    private const string TooManyDeliveriesReason = "MaxDeliveryCountExceeded";
+
+    private readonly QueueBroker broker;
+    private readonly BrokerQueue? deadLetters;
+    private readonly Dictionary<long, QueuedMessage> messages = [];
+    private readonly PriorityQueue<QueuedMessage, long> ready = new();
+    private readonly LinkedList<ReceiveWaiter> receivers = [];
+    private readonly Dictionary<Guid, QueuedMessage> locks = [];
+    private readonly DuplicateHistory? duplicates;
+    private readonly DeadlineHeap lockEnds = new();
+    private readonly DeadlineHeap expiries = new();
+    private readonly DeadlineHeap activations = new();
+
+    internal BrokerQueue(QueueBroker broker, QueueDefinition definition, int id, BrokerQueue? deadLetters)
+    {
+        this.broker = broker;
+        this.deadLetters = deadLetters;
+        Definition = definition;
+        Id = id;
+        duplicates = definition.RequiresDuplicateDetection ? new DuplicateHistory(definition.DuplicateDetectionHistoryTimeWindow) : null;
+    }
+
+    public QueueDefinition Definition { get; }
+
+    internal int Id { get; }
+
+    private string Name => Definition.Name;
+
+    private bool IsDeadLetterQueue => deadLetters is null;
+
+    /// <summary>Messages in any state, scheduled and locked ones included.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (broker.Gate)
+            {
+                return messages.Count;
+            }
+        }
+    }
+
+    /// <summary>Looks at messages without locking them, in order, scheduled and locked ones included.</summary>
+    public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int maxMessages, string? session = null) =>
+        [.. broker.Store.Peek(Id, fromSequenceNumber, maxMessages, session).Select(stored => Deliver(stored, stored.Deliveries))];
+
+    internal void Load(StoredMessage stored)
+    {
+        var message = Track(stored.SequenceNumber, IsDeadLetterQueue ? null : stored.Session, stored.EnqueuedAt, stored.ExpiresAt, stored.Deliveries);
+        if (stored.VisibleAt > 0)
+        {
+            Schedule(message, stored.VisibleAt);
+        }
+        else if (message.Deliveries >= Definition.MaxDeliveryCount)
+        {
+            DeadLetterTooManyDeliveries(message);
+        }
+        else
+        {
+            MakeReady(message);
+        }
+    }
+
+    internal void LoadDuplicate(long sequenceNumber, UInt128 key, long seenAt) => duplicates?.TryAdd(key, sequenceNumber, seenAt);
+
+    private QueuedMessage Track(long sequenceNumber, string? session, long enqueuedAt, long expiresAt, int deliveries)
+    {
+        var message = new QueuedMessage
+        {
+            SequenceNumber = sequenceNumber,
+            Session = session is null ? null : SessionOf(session),
+            EnqueuedAt = enqueuedAt,
+            ExpiresAt = expiresAt,
+            Deliveries = deliveries,
+            State = MessageState.Changing,
+        };
+
+        messages.Add(sequenceNumber, message);
+        if (message.Session is { } its)
+        {
+            its.Messages++;
+        }
+
+        return message;
+    }
+
+    private void Forget(QueuedMessage message)
+    {
+        message.State = MessageState.Gone;
+        messages.Remove(message.SequenceNumber);
+        broker.Cache.Set(message, null);
+
+        if (message.Session is { } session)
+        {
+            session.Messages--;
+            session.Locked.Remove(message);
+            DropIfIdle(session);
+        }
+    }
+
+    /// <summary>Puts a message where receivers find it, unless its time is over.</summary>
+    private void MakeReady(QueuedMessage message)
+    {
+        if (message.ExpiresAt <= broker.Now)
+        {
+            Expire(message);
+            return;
+        }
+
+        message.State = MessageState.Ready;
+        expiries.Add(message.SequenceNumber, message.ExpiresAt);
+        broker.WakeAt(message.ExpiresAt);
+
+        if (message.Session is { } session)
+        {
+            session.Ready.Enqueue(message, message.SequenceNumber);
+            ServeSession(session);
+        }
+        else
+        {
+            ready.Enqueue(message, message.SequenceNumber);
+            ServeReceivers();
+        }
+    }
+
+    private void Schedule(QueuedMessage message, long visibleAt)
+    {
+        message.State = MessageState.Scheduled;
+        activations.Add(message.SequenceNumber, visibleAt);
+        broker.WakeAt(visibleAt);
+    }
+
+    private void Expire(QueuedMessage message)
+    {
+        if (Definition.DeadLetteringOnMessageExpiration)
+        {
+            _ = MoveToDeadLetters(message, message.Deliveries, ExpiredReason, ExpiredDescription, content: null);
+            return;
+        }
+
+        message.State = MessageState.Changing;
+        _ = broker.Submit(store => store.Delete(message.SequenceNumber), () => Forget(message), () => MakeReady(message));
+    }
+
+    private string TooManyDeliveriesDescription => $"Message could not be consumed after {Definition.MaxDeliveryCount} delivery attempts.";
+
+    private void DeadLetterTooManyDeliveries(QueuedMessage message) =>
+        _ = MoveToDeadLetters(message, message.Deliveries, TooManyDeliveriesReason, TooManyDeliveriesDescription, content: null);
+
+    private Task MoveToDeadLetters(QueuedMessage message, int deliveries, string? reason, string? description, byte[]? content)
+    {
+        var target = deadLetters ?? throw new InvalidOperationException("A dead letter cannot be dead-lettered: complete it.");
+        message.State = MessageState.Changing;
+
+        return broker.Submit(
+            store =>
+            {
+                store.Move(message.SequenceNumber, target.Id, deliveries, reason, description);
+                if (content is not null)
+                {
+                    store.SetContent(message.SequenceNumber, content);
+                }
+            },
+            () =>
+            {
+                Forget(message);
+                target.MakeReady(target.Track(message.SequenceNumber, session: null, message.EnqueuedAt, long.MaxValue, deliveries));
+            },
+            () =>
+            {
+                message.Session?.Locked.Remove(message);
+                MakeReady(message);
+            });
+    }
+
+    private static DeliveredMessage Deliver(StoredMessage stored, int deliveryCount) => new()
+    {
+        SequenceNumber = stored.SequenceNumber,
+        Content = stored.Content,
+        DeliveryCount = deliveryCount,
+        EnqueuedTime = new DateTimeOffset(stored.EnqueuedAt, TimeSpan.Zero),
+        IsScheduled = stored.VisibleAt > 0,
+        DeadLetterReason = stored.DeadLetterReason,
+        DeadLetterErrorDescription = stored.DeadLetterErrorDescription,
+    };
+}

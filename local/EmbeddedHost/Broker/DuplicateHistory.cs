@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AlturBridge.EmbeddedHost.Broker;
+
+/// <summary>
+/// The MessageIds of a queue that were seen within its window, as 128 bits of their SHA-256, so that millions fit. Used under the broker's gate.
+/// </summary>
+internal sealed class DuplicateHistory(TimeSpan window)
+{
+    private readonly Dictionary<UInt128, long> seen = [];
+    private readonly Queue<(long SequenceNumber, UInt128 Key, long SeenAt)> order = new();
+
+    public static UInt128 KeyOf(string messageId)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(messageId), hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
+
+    public static byte[] BytesOf(UInt128 key)
+    {
+        var bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
+        return bytes;
+    }
+
+    public static UInt128 KeyFrom(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
+
+    /// <returns>False when the id was seen within the window.</returns>
+    public bool TryAdd(UInt128 key, long sequenceNumber, long now)
+    {
+        if (seen.TryGetValue(key, out var before) && before > now - window.Ticks)
+        {
+            return false;
+        }
+
+        seen[key] = now;
+        order.Enqueue((sequenceNumber, key, now));
+        return true;
+    }
+
+    /// <summary>The send did not happen after all.</summary>
+    public void Remove(UInt128 key) => seen.Remove(key);
+
+    /// <summary>Forgets what has left the window.</summary>
+    /// <returns>The last sequence number forgotten, or null.</returns>
+    public long? Prune(long now)
+    {
+        long? last = null;
+        while (order.TryPeek(out var oldest) && oldest.SeenAt <= now - window.Ticks)
+        {
+            order.Dequeue();
+            last = oldest.SequenceNumber;
+            if (seen.TryGetValue(oldest.Key, out var at) && at == oldest.SeenAt)
+            {
+                seen.Remove(oldest.Key);
+            }
+        }
+
+        return last;
+    }
+}

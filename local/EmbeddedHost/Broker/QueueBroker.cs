@@ -1,0 +1,165 @@
+namespace AlturBridge.EmbeddedHost.Broker;
+
+/// <summary>
+/// Queues with the promises of Azure Service Bus, in one file. Decisions are made in memory under one gate; they count once the journal has
+/// them on the disk.
+/// </summary>
+public sealed class QueueBroker : IAsyncDisposable
+{
+    /// <summary>256 KB, as in Service Bus Standard: content and properties of one message, in bytes.</summary>
+    public const int MaxMessageBytes = 256 * 1024;
+
+    private const string FileName = "queues.db";
+    private const long SequenceNumbersPerReservation = 10_000;
+
+    private readonly Dictionary<string, BrokerQueue> queues = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FileStream folderLock;
+    private readonly Journal journal;
+    private readonly Alarm alarm;
+    private long nextSequenceNumber;
+    private long reservedUntil;
+
+    private QueueBroker(FileStream folderLock, MessageStore store, TimeProvider time)
+    {
+        this.folderLock = folderLock;
+        Store = store;
+        Time = time;
+        journal = new Journal(store, Gate);
+        alarm = new Alarm(time, RunDue);
+        nextSequenceNumber = reservedUntil = store.NextSequenceNumber();
+    }
+
+    internal Lock Gate { get; } = new();
+
+    internal TimeProvider Time { get; }
+
+    internal MessageStore Store { get; }
+
+    internal ContentCache Cache { get; } = new();
+
+    internal long Now => Time.GetUtcNow().UtcTicks;
+
+    /// <summary>Opens the queues in a folder, which one process at a time may use, and makes them as defined.</summary>
+    /// <exception cref="InvalidDataException">The file is not a queue file, or it is damaged; it is left as it is.</exception>
+    /// <exception cref="IOException">Another process uses the folder.</exception>
+    public static QueueBroker Open(string folder, IEnumerable<QueueDefinition> definitions, TimeProvider time)
+    {
+        var folderLock = LockFolder(folder);
+
+        try
+        {
+            var broker = new QueueBroker(folderLock, MessageStore.Open(Path.Combine(folder, FileName)), time);
+            broker.Load(definitions);
+            return broker;
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="path">A queue's name; or its name and <c>/$deadletterqueue</c>.</param>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessagingEntityNotFound.</exception>
+    public BrokerQueue Queue(string path) => queues.TryGetValue(path, out var queue) ? queue : throw BrokerFailure.EntityNotFound(path);
+
+    public ValueTask DisposeAsync()
+    {
+        alarm.Dispose();
+        journal.Dispose();
+        Store.Dispose();
+        folderLock.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Call under the gate.</summary>
+    internal Task Submit(Action<MessageStore>? write = null, Action? apply = null, Action? undo = null) => journal.Submit(new Change(write, apply, undo));
+
+    /// <summary>Never given twice, not even after a crash: numbers are reserved in the file before they are used. Call under the gate.</summary>
+    internal long TakeSequenceNumber()
+    {
+        if (nextSequenceNumber == reservedUntil)
+        {
+            reservedUntil += SequenceNumbersPerReservation;
+            var reserved = reservedUntil;
+            Submit(store => store.ReserveSequenceNumbers(reserved));
+        }
+
+        return nextSequenceNumber++;
+    }
+
+    /// <summary>Wakes the broker no later than this. Call under the gate.</summary>
+    internal void WakeAt(long ticks) => alarm.SetNoLaterThan(ticks);
+
+    private static FileStream LockFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder {Path.GetFullPath(folder)} cannot be made: {exception.Message} Choose another with --data.", exception);
+        }
+
+        try
+        {
+            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new IOException($"The folder {Path.GetFullPath(folder)} is in use by another bridge. Stop that one, or choose another folder with --data.", exception);
+        }
+    }
+
+    private void Load(IEnumerable<QueueDefinition> definitions)
+    {
+        var byId = new Dictionary<int, BrokerQueue>();
+        foreach (var definition in definitions)
+        {
+            var deadLetters = new QueueDefinition { Name = $"{definition.Name}/{BrokerQueue.DeadLetterSuffix}", LockDuration = definition.LockDuration, MaxDeliveryCount = int.MaxValue };
+            var deadLetterQueue = Add(new BrokerQueue(this, deadLetters, Store.QueueId(deadLetters.Name), deadLetters: null));
+            Add(new BrokerQueue(this, definition, Store.QueueId(definition.Name), deadLetterQueue));
+        }
+
+        lock (Gate)
+        {
+            foreach (var (queue, session, state) in Store.LoadStates().Where(row => byId.ContainsKey(row.Queue)))
+            {
+                byId[queue].LoadState(session, state);
+            }
+
+            foreach (var (queue, sequenceNumber, key, seenAt) in Store.LoadDuplicates().Where(row => byId.ContainsKey(row.Queue)))
+            {
+                byId[queue].LoadDuplicate(sequenceNumber, key, seenAt);
+            }
+
+            foreach (var message in Store.LoadMessages().Where(row => byId.ContainsKey(row.Queue)))
+            {
+                byId[message.Queue].Load(message);
+            }
+        }
+
+        BrokerQueue Add(BrokerQueue queue)
+        {
+            queues.Add(queue.Definition.Name, queue);
+            byId.Add(queue.Id, queue);
+            return queue;
+        }
+    }
+
+    private void RunDue()
+    {
+        lock (Gate)
+        {
+            var next = long.MaxValue;
+            foreach (var queue in queues.Values)
+            {
+                queue.RunDue(Now);
+                next = Math.Min(next, queue.NextDue);
+            }
+
+            alarm.SetNoLaterThan(next);
+        }
+    }
+}

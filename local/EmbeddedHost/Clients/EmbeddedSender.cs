@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using AlturBridge.EmbeddedHost.Broker;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.EmbeddedHost.Clients;
+
+/// <summary>The official sender: returns when the message is on the disk.</summary>
+public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBusSender
+{
+    private readonly ConditionalWeakTable<ServiceBusMessageBatch, List<ServiceBusMessage>> batches = [];
+    private bool isClosed;
+
+    public override string EntityPath => queue;
+
+    public override string FullyQualifiedNamespace => "embedded";
+
+    public override string Identifier => queue;
+
+    public override bool IsClosed => isClosed;
+
+    public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) => SendAsync([message], cancellationToken);
+
+    public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) => SendAsync([.. messages], cancellationToken);
+
+    public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => batches.TryGetValue(messageBatch, out var messages)
+        ? SendAsync(messages, cancellationToken)
+        : throw new InvalidOperationException("The batch was created by another sender.");
+
+    public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
+        CreateMessageBatchAsync(new CreateMessageBatchOptions(), cancellationToken);
+
+    public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CreateMessageBatchOptions options, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _ = broker.Queue(queue);
+
+        var limit = options.MaxSizeInBytes ?? QueueBroker.MaxMessageBytes;
+        var messages = new List<ServiceBusMessage>();
+        var size = 0L;
+        var batch = ServiceBusModelFactory.ServiceBusMessageBatch(0, messages, options, message =>
+        {
+            var bytes = MessageCodec.Encode(message).Content.Length;
+            if (size + bytes > limit)
+            {
+                return false;
+            }
+
+            size += bytes;
+            return true;
+        });
+
+        batches.Add(batch, messages);
+        return ValueTask.FromResult(batch);
+    }
+
+    public override async Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
+    {
+        message.ScheduledEnqueueTime = scheduledEnqueueTime;
+        return (await SendAsync([message], cancellationToken))[0];
+    }
+
+    public override async Task<IReadOnlyList<long>> ScheduleMessagesAsync(
+        IEnumerable<ServiceBusMessage> messages, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
+    {
+        List<ServiceBusMessage> all = [.. messages];
+        all.ForEach(message => message.ScheduledEnqueueTime = scheduledEnqueueTime);
+        return await SendAsync(all, cancellationToken);
+    }
+
+    public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
+        broker.Queue(queue).CancelScheduledAsync(sequenceNumber);
+
+    public override Task CancelScheduledMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
+        Task.WhenAll(sequenceNumbers.Select(broker.Queue(queue).CancelScheduledAsync));
+
+    public override Task CloseAsync(CancellationToken cancellationToken = default)
+    {
+        isClosed = true;
+        return Task.CompletedTask;
+    }
+
+    private Task<IReadOnlyList<long>> SendAsync(List<ServiceBusMessage> messages, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ObjectDisposedException.ThrowIf(isClosed, this);
+        return broker.Queue(queue).SendAsync([.. messages.Select(MessageCodec.Encode)]);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Net;
+using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.EmbeddedHost.Clients;
+using AlturBridge.EmbeddedHost.Runner;
+using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace AlturBridge.EmbeddedHost;
+
+/// <summary>The bridge in this process: its functions, found by their attributes, over queues in a file.</summary>
+public sealed class EmbeddedBridge : IAsyncDisposable
+{
+    /// <summary>Longer than the longest POST to Altur and the handing-on of its record may take.</summary>
+    private static readonly TimeSpan LongestShutdown = TimeSpan.FromMinutes(6);
+
+    private readonly WebApplication app;
+    private readonly QueueBroker broker;
+
+    private EmbeddedBridge(WebApplication app, QueueBroker broker)
+    {
+        this.app = app;
+        this.broker = broker;
+    }
+
+    /// <summary>The first address it listens on, with the port it took.</summary>
+    public Uri Url => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>The queues, as any Service Bus client sees them.</summary>
+    public ServiceBusClient ServiceBus => app.Services.GetRequiredService<ServiceBusClient>();
+
+    /// <summary>Signalled when it begins to stop, at Ctrl+C or SIGTERM for example.</summary>
+    public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
+
+    /// <exception cref="BridgeStartException">Something is missing or wrong; the message says what, a line each.</exception>
+    public static async Task<EmbeddedBridge> StartAsync(EmbeddedBridgeOptions options, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            RequireLoopbackWithoutKey(options);
+            return await OpenAsync(options, cancellationToken);
+        }
+        catch (Exception exception) when (BridgeStartException.Explain(exception) is { } why)
+        {
+            throw new BridgeStartException(why, exception);
+        }
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Takes no more work, lets what has begun end, and closes the queues.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await broker.DisposeAsync();
+    }
+
+    private static async Task<EmbeddedBridge> OpenAsync(EmbeddedBridgeOptions options, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        BridgeConfiguration.Add(builder.Configuration, options);
+        var settings = HostSettings.From(builder.Configuration);
+        var functions = new FunctionCatalog(typeof(Bridge).Assembly);
+
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(options.Urls);
+        builder.Logging.AddBridgeConsole(options.LogsToConsole);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = LongestShutdown;
+            host.ServicesStopConcurrently = true;
+        });
+
+        options.ConfigureServices?.Invoke(builder.Services);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        var broker = QueueBroker.Open(options.DataFolder, QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")), TimeOf(builder.Services));
+
+        try
+        {
+            builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker));
+            builder.Services.AddBridge(builder.Configuration);
+            builder.Services.AddFunctions(functions, settings, broker, new FunctionKey(options.Key));
+
+            var app = builder.Build();
+            app.Use(HttpFunctions.HideWrongMethods);
+            app.Services.GetRequiredService<HttpFunctions>().Map(app, settings, functions.Http);
+            await app.StartAsync(cancellationToken);
+
+            return new EmbeddedBridge(app, broker);
+        }
+        catch
+        {
+            await broker.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static TimeProvider TimeOf(IServiceCollection services) =>
+        services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance as TimeProvider ?? TimeProvider.System;
+
+    private static void RequireLoopbackWithoutKey(EmbeddedBridgeOptions options)
+    {
+        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var address = BindingAddress.Parse(url);
+            if (string.IsNullOrEmpty(options.Key) && address.Host != "localhost" && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+            {
+                throw new BridgeStartException($"--urls {url} is reachable from other machines, and no --key is set: set one, or listen on http://127.0.0.1:7071.");
+            }
+        }
+    }
+}

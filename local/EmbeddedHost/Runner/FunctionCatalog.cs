@@ -1,0 +1,47 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AlturBridge.EmbeddedHost.Runner;
+
+/// <summary>The functions of an assembly, found by their attributes as the worker finds them.</summary>
+public sealed class FunctionCatalog
+{
+    private readonly List<HttpFunction> http = [];
+    private readonly List<QueueFunction> queues = [];
+
+    /// <exception cref="NotSupportedException">A function has a trigger this host does not know.</exception>
+    public FunctionCatalog(Assembly assembly)
+    {
+        foreach (var method in assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
+        {
+            if (method.GetCustomAttribute<FunctionAttribute>() is { } function)
+            {
+                Add(function.Name, method);
+            }
+        }
+    }
+
+    public IReadOnlyList<HttpFunction> Http => http;
+
+    public IReadOnlyList<QueueFunction> Queues => queues;
+
+    private void Add(string name, MethodInfo method)
+    {
+        foreach (var parameter in method.GetParameters())
+        {
+            if (parameter.GetCustomAttribute<HttpTriggerAttribute>() is { } httpTrigger)
+            {
+                http.Add(new HttpFunction(name, httpTrigger, new FunctionInvoker(method)));
+                return;
+            }
+
+            if (parameter.GetCustomAttribute<ServiceBusTriggerAttribute>() is { QueueName: not null } queueTrigger)
+            {
+                queues.Add(new QueueFunction(name, queueTrigger, new FunctionInvoker(method)));
+                return;
+            }
+        }
+
+        throw new NotSupportedException($"The function {name} has neither an HTTP nor a Service Bus queue trigger, which are all that the embedded host runs.");
+    }
+}

@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.EmbeddedHost.Runner;
+
+/// <summary>Serves HTTP functions on their routes, with the answers of the Functions host where no function answers.</summary>
+public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions> logger)
+{
+    public void Map(IEndpointRouteBuilder routes, HostSettings settings, IEnumerable<HttpFunction> functions)
+    {
+        foreach (var function in functions)
+        {
+            var route = function.Trigger.Route ?? function.Name;
+            var pattern = settings.RoutePrefix.Length == 0 ? $"/{route}" : $"/{settings.RoutePrefix}/{route}";
+            string[] methods = function.Trigger.Methods is { Length: > 0 } some ? [.. some.Select(method => method.ToUpperInvariant())] : ["GET", "POST"];
+
+            routes.MapMethods(pattern, methods, (RequestDelegate)(context => RunAsync(context, function)));
+        }
+    }
+
+    /// <summary>A wrong method on a known route is not found, as in the Functions host.</summary>
+    public static Task HideWrongMethods(HttpContext context, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed && context.GetEndpoint() is not null)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                context.Response.Headers.Remove("Allow");
+            }
+
+            return Task.CompletedTask;
+        });
+
+        return next(context);
+    }
+
+    private async Task RunAsync(HttpContext context, HttpFunction function)
+    {
+        if (!key.Admits(function.Trigger.AuthLevel, context.Request))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        try
+        {
+            await AnswerAsync(context, await function.Invoker.InvokeAsync(context.RequestServices, parameter => Bind(context, parameter)));
+        }
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            CallerLeft(function.Name, exception.GetType().Name);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            Failed(function.Name, exception);
+            context.Response.Clear();
+            context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    private static object? Bind(HttpContext context, ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(HttpRequest) => context.Request,
+        var type when type == typeof(CancellationToken) => context.RequestAborted,
+        var type when type == typeof(string) => context.GetRouteValue(parameter.Name!) as string,
+        _ => throw new NotSupportedException($"The embedded host cannot bind the parameter {parameter.Name} of type {parameter.ParameterType.Name}."),
+    };
+
+    private static Task AnswerAsync(HttpContext context, object? result) => result switch
+    {
+        IResult answer => answer.ExecuteAsync(context),
+        IActionResult answer => answer.ExecuteResultAsync(new ActionContext { HttpContext = context }),
+        null => Task.CompletedTask,
+        _ => throw new NotSupportedException($"The embedded host cannot answer with a {result.GetType().Name}: return IResult or IActionResult."),
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "The function {Function} failed")]
+    private partial void Failed(string function, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Information, "The caller of {Function} left before the answer ({Exception})")]
+    private partial void CallerLeft(string function, string exception);
+}

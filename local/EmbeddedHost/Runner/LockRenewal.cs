@@ -1,0 +1,47 @@
+namespace AlturBridge.EmbeddedHost.Runner;
+
+/// <summary>Keeps a lock alive while a function runs, up to the host's limit.</summary>
+internal static class LockRenewal
+{
+    /// <returns>Dispose it when the function has ended.</returns>
+    public static IAsyncDisposable Start(Func<Task> renew, TimeSpan lockDuration, TimeSpan limit, TimeProvider time) => new Renewing(renew, lockDuration / 2, limit, time);
+
+    private sealed class Renewing : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource ended;
+        private readonly Task loop;
+
+        public Renewing(Func<Task> renew, TimeSpan interval, TimeSpan limit, TimeProvider time)
+        {
+            ended = new CancellationTokenSource(limit, time);
+            loop = RunAsync(renew, interval, time, ended.Token);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await ended.CancelAsync();
+            await loop;
+            ended.Dispose();
+        }
+
+        private static async Task RunAsync(Func<Task> renew, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
+        {
+            try
+            {
+                while (true)
+                {
+                    await Task.Delay(interval, time, cancellationToken);
+                    await renew();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The function has ended, or the limit is reached.
+            }
+            catch (Azure.Messaging.ServiceBus.ServiceBusException)
+            {
+                // The lock is lost, or the message settled: whoever settles next hears of it.
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using AlturBridge.EmbeddedHost.Broker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace AlturBridge.EmbeddedHost.Runner;
+
+internal static class RunnerServices
+{
+    public static void AddFunctions(this IServiceCollection services, FunctionCatalog functions, HostSettings settings, QueueBroker broker, FunctionKey key)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(key);
+        services.AddSingleton<HttpFunctions>();
+        services.AddSingleton<MessageInvoker>();
+
+        foreach (var function in functions.Queues)
+        {
+            var queue = broker.Queue(function.Trigger.QueueName).Definition;
+            if (queue.RequiresSession != function.Trigger.IsSessionsEnabled)
+            {
+                throw new InvalidOperationException($"The function {function.Name} and the queue {queue.Name} disagree on sessions: IsSessionsEnabled must equal RequiresSession.");
+            }
+
+            services.AddSingleton<IHostedService>(provider => queue.RequiresSession
+                ? ActivatorUtilities.CreateInstance<SessionPump>(provider, function, queue)
+                : ActivatorUtilities.CreateInstance<QueuePump>(provider, function, queue));
+        }
+    }
+}

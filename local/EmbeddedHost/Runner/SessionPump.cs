@@ -1,0 +1,52 @@
+using AlturBridge.EmbeddedHost.Broker;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.EmbeddedHost.Runner;
+
+/// <summary>Runs a function for the messages of a session queue: several sessions at once, one message of a session at a time.</summary>
+public sealed class SessionPump(
+    QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time, MessageInvoker invoker, ILogger<SessionPump> logger)
+    : BackgroundService
+{
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentSessions).Select(_ => Task.Run(() => RunAsync(stoppingToken), CancellationToken.None)));
+
+    private async Task RunAsync(CancellationToken stoppingToken)
+    {
+        var failures = new FailureWait(time, logger);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var receiver = await client.AcceptNextSessionAsync(queue.Name, null, stoppingToken);
+                await HoldAsync(receiver, stoppingToken);
+                failures.Over();
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.ServiceTimeout)
+            {
+                // No session had messages; ask again.
+            }
+            catch (ServiceBusException exception)
+            {
+                await failures.WaitAsync(queue.Name, exception, stoppingToken);
+            }
+        }
+    }
+
+    private async Task HoldAsync(ServiceBusSessionReceiver receiver, CancellationToken stoppingToken)
+    {
+        var session = new EmbeddedSessionMessageActions(receiver);
+        while (!session.IsReleased && await receiver.ReceiveMessageAsync(settings.SessionIdleTimeout, stoppingToken) is { } message)
+        {
+            await receiver.RenewSessionLockAsync(CancellationToken.None);
+            await using var renewal = LockRenewal.Start(() => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
+            await invoker.InvokeAsync(function, message, receiver, session, stoppingToken);
+        }
+    }
+}

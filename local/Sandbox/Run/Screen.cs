@@ -1,0 +1,181 @@
+using System.Globalization;
+using AlturBridge.Sandbox.Simulation;
+using Spectre.Console;
+
+namespace AlturBridge.Sandbox.Run;
+
+/// <summary>What a person sees: every hop of a few leads, or the progress of many; colours in a terminal, plain text in a pipe.</summary>
+internal sealed class Screen(SandboxOptions options, Journeys journeys)
+{
+    /// <summary>With more leads than this, progress is shown instead of every hop.</summary>
+    public const int MostToShowEach = 20;
+
+    private const int NameWidth = 23;
+    private const int DetailWidth = 24;
+
+    private readonly IAnsiConsole console = AnsiConsole.Console;
+    private readonly Lock gate = new();
+    private volatile bool showsEach = journeys.Count <= MostToShowEach;
+
+    public void Started(Uri bridge, Uri altur, Uri webhook)
+    {
+        if (options.Json)
+        {
+            return;
+        }
+
+        console.MarkupLine("[bold]AlturBridge sandbox[/]");
+        console.MarkupLineInterpolated($"  bridge           [blue]{bridge}[/]");
+        console.MarkupLineInterpolated($"  simulated Altur  [blue]{altur}[/]");
+        console.MarkupLineInterpolated($"                   [grey]answers in {options.AlturLatency.TotalMilliseconds:0} ms, faults: {Name(options.AlturFaults)}[/]");
+        console.MarkupLineInterpolated($"  webhook          [blue]{webhook}[/]");
+        console.MarkupLineInterpolated($"                   [grey]answers in {options.WebhookLatency.TotalMilliseconds:0} ms, faults: {Name(options.WebhookFaults)}[/]");
+        console.WriteLine();
+        console.MarkupLine(journeys.Count == 1 ? "Sending one lead." : $"Sending {Number(journeys.Count)} leads.");
+    }
+
+    public void Accepted(SampleLead lead) => Hop("blue", "accepted", lead.Name, $"from {lead.Origin}");
+
+    public void NotAccepted(SampleLead lead, string problem) => Hop("red", "not accepted", lead.Name, problem);
+
+    public void Called(SampleLead? lead, AlturPost post)
+    {
+        var who = lead?.Name ?? post.PhoneNumberTo ?? "nobody";
+        if (post.CallId is { } callId && post.Status is >= 200 and < 300)
+        {
+            Hop("yellow", "called", who, $"call {callId.AsSpan(0, 8)}…");
+        }
+        else
+        {
+            Hop("red", post.Rang ? "may have rung" : "not called", who, $"Altur: {post.Outcome}");
+        }
+    }
+
+    public void Delivered(SampleLead? lead, WebhookDelivery delivery)
+    {
+        var who = lead?.Name ?? delivery.LeadId ?? "unknown";
+        if (delivery.Accepted)
+        {
+            Hop(delivery.SignatureValid ? "green" : "red", "delivered", who, delivery.SignatureValid ? "signature checked" : "SIGNATURE WRONG");
+        }
+        else
+        {
+            Hop("red", "not delivered", who, $"webhook: {delivery.Outcome}");
+        }
+    }
+
+    public void DeadLettered(SampleLead? lead, string leadId, string why) => Hop("red", "dead letter", lead?.Name ?? leadId, why);
+
+    /// <summary>Runs the wait with a display of how far it is.</summary>
+    public async Task ShowProgressAsync(Func<Task> wait)
+    {
+        if (showsEach || options.Json)
+        {
+            await wait();
+        }
+        else if (console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal)
+        {
+            await ShowBarAsync(wait());
+        }
+        else
+        {
+            await ShowLinesAsync(wait());
+        }
+    }
+
+    /// <returns>Whether every lead was called exactly once and delivered.</returns>
+    public bool Ended()
+    {
+        var all = journeys.All;
+        var problems = all.Select(journey => journey.Problem).OfType<string>().ToList();
+
+        if (options.Json)
+        {
+            Console.WriteLine(OutcomeJson.Write(all));
+        }
+        else
+        {
+            console.WriteLine();
+            console.MarkupLineInterpolated($"  accepted {Number(all.Count(journey => journey.LeadId is not null))} of {Number(all.Count)}, called {Number(all.Count(journey => journey.Rings > 0))}, delivered {Number(all.Count(journey => journey.Delivered > 0))}, called twice {Number(all.Count(journey => journey.Rings > 1))}");
+            problems.ForEach(problem => console.Write(new Padder(new Text(problem, new Style(Color.Red)), new Padding(2, 0, 0, 0))));
+            console.MarkupLine(problems.Count == 0 ? "  [green]Every lead was called exactly once, and its record delivered.[/]" : $"  [red]{Number(problems.Count)} of {Number(all.Count)} leads need a look.[/]");
+        }
+
+        showsEach = true;
+        return problems.Count == 0;
+    }
+
+    public void StayingUp(Uri bridge, string? key)
+    {
+        console.WriteLine();
+        console.MarkupLine("[bold]Now you.[/] Paste this, and watch it arrive here. Ctrl+C ends the sandbox.");
+        Console.WriteLine($"""
+
+            curl -X POST {bridge}api/leads/json -H 'content-type: application/json' \{(key is null ? string.Empty : $"\n  -H 'x-functions-key: {key}' \\")}
+              -d '{"{"}"phone_number_to": "+12025550143", "end_user_display_name": "You"{"}"}'
+
+            """);
+        console.MarkupLine("[grey]The same lead sent again within a day is recognised and not called twice.[/]");
+        console.WriteLine();
+    }
+
+    private void Hop(string colour, string hop, string who, string detail)
+    {
+        if (options.Json || !showsEach)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            var time = DateTime.Now.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
+            var name = who.Length <= NameWidth ? who.PadRight(NameWidth) : $"{who.AsSpan(0, NameWidth - 1)}…";
+            var line = $"  [grey]{time}[/]  [{colour}]{hop,-13}[/]  {Markup.Escape(name)}";
+
+            if (detail.Length <= DetailWidth)
+            {
+                console.MarkupLine($"{line} [grey]{Markup.Escape(detail)}[/]");
+            }
+            else
+            {
+                console.MarkupLine(line.TrimEnd());
+                console.Write(new Padder(new Text(detail, new Style(Color.Grey)), new Padding(4, 0, 0, 0)));
+            }
+        }
+    }
+
+    private async Task ShowBarAsync(Task wait) => await console.Progress()
+        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+        .StartAsync(async context =>
+        {
+            var task = context.AddTask("leads at their end", maxValue: journeys.Count);
+            while (!wait.IsCompleted)
+            {
+                task.Value = journeys.Ended;
+                await Task.WhenAny(wait, Task.Delay(100));
+            }
+
+            task.Value = journeys.Ended;
+            await wait;
+        });
+
+    private async Task ShowLinesAsync(Task wait)
+    {
+        var shown = 0;
+        while (!wait.IsCompleted)
+        {
+            await Task.WhenAny(wait, Task.Delay(100));
+            if (journeys.Ended * 10 / journeys.Count > shown)
+            {
+                shown = journeys.Ended * 10 / journeys.Count;
+                console.WriteLine($"  {Number(journeys.Ended)} of {Number(journeys.Count)} leads at their end");
+            }
+        }
+
+        await wait;
+    }
+
+    private static string Name(Faults faults) => faults == Faults.None ? "none" : faults.ToString()!;
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,12 @@
+namespace AlturBridge.Sandbox.Simulation;
+
+/// <summary>A POST that reached the simulated Altur, whatever became of it.</summary>
+/// <param name="At">When it came in.</param>
+/// <param name="PhoneNumberTo">The number in the body, valid or not; null when there is none.</param>
+/// <param name="Body">The body as it came.</param>
+/// <param name="CallId">The id of the Call record, when one was answered.</param>
+/// <param name="Status">The status answered; null when none was: the simulation hung, reset, or the client left first.</param>
+/// <param name="Outcome">A word for it: the status, the name of the fault, or <c>left</c>.</param>
+/// <param name="Rang">Whether a phone would have rung. Where only Altur could know, the worst case: yes.</param>
+public sealed record AlturPost(
+    DateTimeOffset At, string? PhoneNumberTo, string Body, string? CallId, int? Status, string Outcome, bool Rang);

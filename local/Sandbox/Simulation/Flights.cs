@@ -1,0 +1,37 @@
+namespace AlturBridge.Sandbox.Simulation;
+
+/// <summary>Counts requests in flight and remembers the most there were at once. Thread safe.</summary>
+internal sealed class Flights
+{
+    private readonly Lock counting = new();
+    private int now;
+    private volatile int most;
+
+    public int Most => most;
+
+    public Flight Begin()
+    {
+        lock (counting)
+        {
+            now++;
+            most = Math.Max(most, now);
+        }
+
+        return new Flight(this);
+    }
+
+    /// <summary>Ends once, at the first <see cref="Dispose"/>.</summary>
+    public sealed class Flight(Flights flights) : IDisposable
+    {
+        private bool ended;
+
+        public void Dispose()
+        {
+            lock (flights.counting)
+            {
+                flights.now -= ended ? 0 : 1;
+                ended = true;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Sandbox.Simulation;
+
+/// <summary>Altur's <c>POST /call</c>, as far as it is documented, on this machine: it keeps the documented rules and rings nobody.
+/// Altur documents no errors; their status codes and <c>{"detail": "…"}</c> are our guess.</summary>
+public sealed class SimulatedAltur : IAsyncDisposable
+{
+    private readonly AlturRules rules;
+    private readonly TimeProvider timeProvider;
+    private readonly Misbehaviour misbehaviour;
+    private readonly Recording<AlturPost> posts = new();
+    private readonly Flights flights = new();
+    private readonly Loopback server;
+
+    private SimulatedAltur(SimulatedAlturOptions options)
+    {
+        rules = new AlturRules(options.ApiKey);
+        timeProvider = options.TimeProvider;
+        misbehaviour = new Misbehaviour(options.Faults, options.Latency, options.Seed, timeProvider);
+        server = new Loopback(options.Url, HandleAsync);
+    }
+
+    /// <summary>Raised when the outcome of a POST is decided, before its client sees it.</summary>
+    [SuppressMessage("Design", "CA1003", Justification = "The record says everything; a sender and an EventArgs would add nothing.")]
+    public event Action<AlturPost>? Answered;
+
+    public Uri BaseUrl => new(server.Url, AlturRules.BasePath);
+
+    public Faults Faults
+    {
+        get => misbehaviour.Faults;
+        set => misbehaviour.Faults = value;
+    }
+
+    public TimeSpan Latency
+    {
+        get => misbehaviour.Latency;
+        set => misbehaviour.Latency = value;
+    }
+
+    /// <summary>Every POST whose outcome is decided, in that order: a copy. Ask <see cref="Count"/> when the number is enough.</summary>
+    public IReadOnlyList<AlturPost> Posts => posts.Snapshot();
+
+    public int Count => posts.Count;
+
+    /// <summary>The most POSTs that were in flight at once. One ends just before its answer is sent; one whose client gave up
+    /// ends when the simulation notices, a moment later.</summary>
+    public int MostAtOnce => flights.Most;
+
+    public static async Task<SimulatedAltur> StartAsync(SimulatedAlturOptions options, CancellationToken cancellationToken = default)
+    {
+        var altur = new SimulatedAltur(options);
+        await altur.server.StartAsync(cancellationToken);
+        return altur;
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsPost(context.Request.Method))
+        {
+            await rules.RefusalOf(context.Request)!.WriteAsync(context);
+            return;
+        }
+
+        using var flight = flights.Begin();
+        var at = timeProvider.GetUtcNow();
+        var body = await RequestBody.ReadAsync(context);
+        var request = CallReading.Of(body);
+        var refusal = rules.RefusalOf(context.Request) ?? request.Refusal;
+        var fault = refusal is null ? misbehaviour.Pick() : null;
+        var callId = Guid.NewGuid();
+        var answer = refusal ?? new Answer(StatusCodes.Status201Created, "application/json", SimulatedCall.Record(callId, request, at));
+
+        await misbehaviour.AnswerAsync(context, fault, answer, (status, outcome) =>
+        {
+            if (fault != Fault.Hang)
+            {
+                // Now, and not after the answer: its reader may send the next request before this line would be reached.
+                flight.Dispose();
+            }
+
+            var saysWhich = refusal is null && status is not null && (fault is null || fault == Fault.Half);
+            var rang = refusal is null && (fault is null || fault.MayHaveRung);
+            var text = Encoding.UTF8.GetString(body);
+            Record(new AlturPost(at, request.PhoneNumberTo, text, saysWhich ? callId.ToString() : null, status, outcome, rang));
+        });
+    }
+
+    private void Record(AlturPost post)
+    {
+        posts.Add(post);
+        Answered?.Invoke(post);
+    }
+}

@@ -1,0 +1,8 @@
+namespace AlturBridge.Tests.StandIns.Sample;
+
+public abstract class Line
+{
+    protected Line()
+    {
+    }
+}

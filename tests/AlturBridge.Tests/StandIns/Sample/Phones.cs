@@ -1,0 +1,9 @@
+namespace AlturBridge.Tests.StandIns.Sample;
+
+public static class Phones
+{
+    public const string Emergency = "112";
+
+    public static TPhone Me<TPhone>(this TPhone phone)
+        where TPhone : class, ICloneable => phone;
+}

@@ -1,0 +1,7 @@
+namespace AlturBridge.Tests.StandIns.Sample;
+
+public enum Tone
+{
+    Busy = 0,
+    Free = 1,
+}
