@@ -26,6 +26,11 @@ public static class RequestBody
             await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
         }
 
-        return body.Length <= MaxBytes ? body.GetBuffer().AsMemory(0, (int)body.Length) : null;
+        if (body.Length > MaxBytes)
+        {
+            return null;
+        }
+
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 }

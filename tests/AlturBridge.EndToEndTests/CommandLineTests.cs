@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Sandbox.Simulation;
+
+namespace AlturBridge.EndToEndTests;
+
+/// <summary>The two programs a user starts, each in a process of its own.</summary>
+public sealed partial class CommandLineTests
+{
+    private const string Host = "AlturBridge.EmbeddedHost";
+    private const string Sandbox = "AlturBridge.Sandbox";
+    private const string Lead = """{"agent_id": "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "phone_number_to": "+12025550143"}""";
+
+    [Fact]
+    public async Task The_sandbox_takes_its_leads_all_the_way_and_reports_it_for_machines()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--json", "--leads", "30", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(0, await sandbox.ExitCodeAsync());
+        var outcome = JsonNode.Parse(sandbox.Output)!;
+        Assert.True(outcome["ok"]!.GetValue<bool>());
+        Assert.Equal(30, outcome["delivered"]!.GetValue<int>());
+        Assert.All(outcome["journeys"]!.AsArray(), journey => Assert.Equal(1, journey!["calls"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task The_sandbox_shows_each_hop_in_plain_lines_of_80_columns_when_piped()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(0, await sandbox.ExitCodeAsync());
+        Assert.Equal(3, Occurrences(sandbox.Output, "accepted  "));
+        Assert.Equal(3, Occurrences(sandbox.Output, "called  "));
+        Assert.Equal(3, Occurrences(sandbox.Output, "signature checked"));
+        Assert.DoesNotContain('\u001b', sandbox.Output);
+        Assert.All(sandbox.Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+    }
+
+    [Fact]
+    public async Task The_sandbox_fails_with_a_sentence_for_each_lead_that_was_not_called()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--leads", "2", "--altur-faults", "422:1", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, await sandbox.ExitCodeAsync());
+        Assert.Contains("Hiroshi Tanaka ended as a dead letter: Refused.", sandbox.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 leads need a look.", sandbox.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_curl_line_of_the_sandbox_describes_a_request_that_is_called()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--urls", "http://127.0.0.1:0");
+        await Eventually.TrueAsync(() => sandbox.Output.Contains("curl", StringComparison.Ordinal) && sandbox.Output.Contains("recognised", StringComparison.Ordinal), "the sandbox prints its curl line");
+        var curl = CurlLine().Match(sandbox.Output);
+        Assert.True(curl.Success, sandbox.Output);
+
+        using var http = new HttpClient();
+        using var response = await http.PostAsync(new Uri(curl.Groups["url"].Value), new StringContent(curl.Groups["body"].Value, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        await Eventually.TrueAsync(() => Occurrences(sandbox.Output, "signature checked") == 4, "the pasted lead is delivered and shown");
+        sandbox.Terminate();
+        Assert.Equal(0, await sandbox.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task A_missing_setting_stops_the_start_with_a_sentence_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = ChildProcess.Start(Host, folder.Path);
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        Assert.Contains("Altur__ApiKey is missing: set it to the secret key of your Altur account.", host.Errors, StringComparison.Ordinal);
+        Assert.Contains("Webhook__Url is missing", host.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", host.Errors + host.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_host_reads_local_settings_and_the_command_line_wins()
+    {
+        using var folder = new TemporaryFolder();
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions());
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions());
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), $$"""
+            { "Values": { "Altur__ApiKey": "sandbox-key", "Altur__BaseUrl": "http://127.0.0.1:9/", "Webhook__Url": "{{webhook.Url}}" } }
+            """);
+        await using var host = ChildProcess.Start(Host, folder.Path, "--urls", "http://127.0.0.1:0", $"Altur__BaseUrl={altur.BaseUrl}");
+
+        await PostAsync(await UrlAsync(host));
+
+        await Eventually.TrueAsync(() => webhook.Count == 1, "the record is delivered");
+        Assert.True(File.Exists(Path.Combine(folder.Path, ".altur-bridge", "queues.db")));
+    }
+
+    [Fact]
+    public async Task SIGTERM_lets_the_call_that_has_begun_end_and_exits_with_0()
+    {
+        using var folder = new TemporaryFolder();
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = TimeSpan.FromSeconds(1) });
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions());
+        string[] arguments = ["--urls", "http://127.0.0.1:0", "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur.BaseUrl}", $"Webhook__Url={webhook.Url}"];
+        await using var host = ChildProcess.Start(Host, folder.Path, arguments);
+        await PostAsync(await UrlAsync(host));
+        await Eventually.TrueAsync(() => altur.MostAtOnce == 1, "the call has begun");
+
+        host.Terminate();
+
+        Assert.Equal(0, await host.ExitCodeAsync());
+        Assert.Equal(201, Assert.Single(altur.Posts).Status);
+        await using var next = ChildProcess.Start(Host, folder.Path, arguments);
+        await Eventually.TrueAsync(() => webhook.Count == 1, "the record is delivered, if not before the stop then after it");
+        Assert.Equal(1, altur.Count);
+    }
+
+    [Fact]
+    public async Task A_lead_accepted_before_kill_9_is_called_after_it()
+    {
+        using var folder = new TemporaryFolder();
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Faults = Faults.Parse("503:1") });
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions());
+        string[] arguments = ["--urls", "http://127.0.0.1:0", "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur.BaseUrl}", $"Webhook__Url={webhook.Url}"];
+        await using (var host = ChildProcess.Start(Host, folder.Path, arguments))
+        {
+            await PostAsync(await UrlAsync(host));
+            host.Kill();
+            await host.ExitCodeAsync();
+        }
+
+        altur.Faults = Faults.None;
+        await using var next = ChildProcess.Start(Host, folder.Path, arguments);
+
+        await Eventually.TrueAsync(() => webhook.Count == 1, "the record is delivered");
+        Assert.Equal(1, altur.Posts.Count(post => post.Rang));
+    }
+
+    private static async Task<Uri> UrlAsync(ChildProcess host)
+    {
+        await Eventually.TrueAsync(() => ListensOn().IsMatch(host.Output), "the host listens");
+        return new Uri(ListensOn().Match(host.Output).Groups["url"].Value);
+    }
+
+    private static async Task PostAsync(Uri host)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PostAsync(new Uri(host, "api/leads/json"), new StringContent(Lead, Encoding.UTF8, "application/json"));
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+    }
+
+    private static int Occurrences(string text, string part) => text.Split(part).Length - 1;
+
+    [GeneratedRegex("listens on (?<url>http://[^ ]+) ")]
+    private static partial Regex ListensOn();
+
+    [GeneratedRegex(@"curl -X POST (?<url>\S+) -H 'content-type: application/json' \\\s+-d '(?<body>[^']+)'")]
+    private static partial Regex CurlLine();
+}
