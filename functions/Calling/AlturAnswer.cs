@@ -19,11 +19,13 @@ public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, Bi
     {
         >= 200 and <= 299 when IsWhole && CallRecord.IsJsonObject(Body) => new Dial.Placed(Body),
         >= 200 and <= 299 => new Dial.PlacedUnreadable($"Altur answered {Describe()}, which is not a whole JSON object"),
-        401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced($"Altur answered {Describe()}", RetryAfter),
-        408 => new Dial.Unknown($"Altur answered {Describe()}"),
+        401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced(Sentence(), RetryAfter),
+        408 => new Dial.Unknown(Sentence()),
         >= 400 and <= 499 => new Dial.Refused(Status, Quote()),
-        _ => new Dial.Unknown($"Altur answered {Describe()}"),
+        _ => new Dial.Unknown(Sentence()),
     };
+
+    private string Sentence() => $"Altur answered {Describe().TrimEnd('.')}.";
 
     private string Describe() => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {Quote()}").TrimEnd();
 

@@ -18,8 +18,9 @@ public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? Last
 
     public LaneState Without(string messageId) => this with { Claims = [.. Claims.Where(claim => claim.MessageId != messageId)] };
 
-    /// <summary>Drops claims of messages that have long left the queue.</summary>
-    public LaneState WithoutClaimsBefore(DateTimeOffset time) => this with { Claims = [.. Claims.Where(claim => claim.At >= time)] };
+    /// <summary>Drops claims of messages that have long left the queue. That of the message at hand counts however old it looks: clocks differ.</summary>
+    public LaneState WithoutClaimsBefore(DateTimeOffset time, string exceptOf) =>
+        this with { Claims = [.. Claims.Where(claim => claim.At >= time || claim.MessageId == exceptOf)] };
 
     /// <exception cref="JsonException">The state is not one that this bridge wrote.</exception>
     public static async Task<LaneState> ReadAsync(ServiceBusSessionMessageActions session)

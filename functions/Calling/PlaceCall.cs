@@ -31,7 +31,7 @@ public sealed partial class PlaceCall(
         CancellationToken stopping)
     {
         var delivery = new CallDelivery(message, actions, session);
-        var lane = (await LaneState.ReadAsync(session)).WithoutClaimsBefore(time.GetUtcNow() - leads.Value.MaxAge);
+        var lane = (await LaneState.ReadAsync(session)).WithoutClaimsBefore(time.GetUtcNow() - leads.Value.MaxAge, exceptOf: message.MessageId);
 
         switch (lane.ClaimOf(message.MessageId))
         {
@@ -72,9 +72,9 @@ public sealed partial class PlaceCall(
                 await DeadLetterAsync(delivery, lane, DeadLetterReason.UnreadableRecord, $"The call was placed {At(now)}, but its record is lost: {unreadable.Why}. Do not replay: the person has been called.");
                 break;
             case Dial.Refused refused:
-                await DeadLetterAsync(delivery, lane, DeadLetterReason.Refused, $"Altur refused the call {At(now)} with {(int)refused.Status} {refused.Answer} No call was placed. Mend what it names, then replay.");
+                await DeadLetterAsync(delivery, lane, DeadLetterReason.Refused, $"Altur refused the call {At(now)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Mend what it names, then replay.");
                 break;
-            case Dial.Unknown unknown when !calling.Value.RedialUnknown:
+            case Dial.Unknown unknown when !calling.Value.RedialUnknown || AttemptsWith(delivery) >= calling.Value.MaxAttempts:
                 await DeadLetterAsync(delivery, lane, DeadLetterReason.OutcomeUnknown, $"The call was sent to Altur {At(now)} and may have been placed. {unknown.Why} Look for it at Altur before you replay.");
                 break;
             case Dial.Unknown unknown:
@@ -124,10 +124,13 @@ public sealed partial class PlaceCall(
     {
         await lane.Without(delivery.Message.MessageId).SaveAsync(delivery.Session);
 
-        var attempts = MessageProperty.AttemptOf(delivery.Message) + 1;
+        var attempts = AttemptsWith(delivery);
         if (attempts >= calling.Value.MaxAttempts)
         {
-            await DeadLetterAsync(delivery, lane, DeadLetterReason.AlturUnavailable, $"No call was placed in {attempts} attempts; the last was {At(time.GetUtcNow())}. {why} It is safe to replay.");
+            var replay = calling.Value.RedialUnknown
+                ? "An earlier attempt may have placed a call: look for it at Altur before you replay."
+                : "No call was placed: it is safe to replay.";
+            await DeadLetterAsync(delivery, lane, DeadLetterReason.AlturUnavailable, $"{attempts} attempts failed, the last {At(time.GetUtcNow())}. {why} {replay}");
             return;
         }
 
@@ -162,6 +165,11 @@ public sealed partial class PlaceCall(
     /// <summary>Why this message must not be dialled at all.</summary>
     private (string Reason, string Why)? Objection(ServiceBusReceivedMessage message)
     {
+        if (string.IsNullOrEmpty(message.MessageId))
+        {
+            return (DeadLetterReason.Malformed, "This message has no MessageId, without which it cannot be dialled at most once. It was not dialled.");
+        }
+
         if (message.EnqueuedTime + leads.Value.MaxAge is var end && end < time.GetUtcNow())
         {
             return (DeadLetterReason.Expired, $"The lead was not called before {At(end)} and is older than Leads__MaxAge allows.");
@@ -178,7 +186,9 @@ public sealed partial class PlaceCall(
     /// <returns>False when the host stopped before the lane's turn came.</returns>
     private async Task<bool> KeepPaceAsync(LaneState lane, CancellationToken stopping)
     {
-        var wait = lane.LastStart + calling.Value.Pace - time.GetUtcNow() ?? TimeSpan.Zero;
+        // A last start that lies ahead was written by another clock.
+        var sinceLastStart = time.GetUtcNow() - lane.LastStart ?? TimeSpan.MaxValue;
+        var wait = calling.Value.Pace - (sinceLastStart > TimeSpan.Zero ? sinceLastStart : TimeSpan.Zero);
         return wait <= TimeSpan.Zero || await WaitAsync(wait, stopping);
     }
 
@@ -196,12 +206,14 @@ public sealed partial class PlaceCall(
         }
     }
 
+    private static int AttemptsWith(CallDelivery delivery) => MessageProperty.AttemptOf(delivery.Message) + 1;
+
     private static string At(DateTimeOffset moment) => moment.ToString("'at' yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: call {CallId} placed")]
     private partial void Placed(string leadId, string? callId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: no call placed in attempt {Attempt}, trying again in {Wait}. {Why}")]
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: attempt {Attempt} failed, trying again in {Wait}. {Why}")]
     private partial void NotPlaced(string leadId, int attempt, string why, TimeSpan wait);
 
     [LoggerMessage(3, LogLevel.Error, "Lead {LeadId}: dead-lettered as {Reason}")]

@@ -38,7 +38,7 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
 
     private HttpRequestMessage CreateRequest(ServiceBusReceivedMessage record)
     {
-        var leadId = CallMessage.LeadIdOf(record);
+        var leadId = Sendable(CallMessage.LeadIdOf(record));
         var source = MessageProperty.Text(record, MessageProperty.Source) ?? string.Empty;
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
 
@@ -53,12 +53,12 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
         }
 
         Add("ce-specversion", "1.0");
-        Add("ce-id", CloudEventHeader.Encode(leadId));
+        Add("ce-id", CloudEventHeader.Encode(CallMessage.LeadIdOf(record)));
         Add("ce-type", "io.altur.call.created");
         Add("ce-source", CloudEventHeader.Encode($"/leads/{source}"));
-        Add("ce-time", MessageProperty.Text(record, MessageProperty.ReceivedAt) ?? MessageProperty.Format(record.EnqueuedTime));
+        Add("ce-time", Sendable(MessageProperty.Text(record, MessageProperty.ReceivedAt) ?? MessageProperty.Format(record.EnqueuedTime)));
         Add("altur-bridge-lead-id", leadId);
-        Add("altur-bridge-source", source);
+        Add("altur-bridge-source", Sendable(source));
 
         foreach (var (name, value) in options.Headers)
         {
@@ -70,6 +70,9 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
 
         void Add(string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
     }
+
+    /// <summary>Anyone may have queued the call: what a header cannot carry is encoded, so that its record is delivered all the same.</summary>
+    private static string Sendable(string text) => text.All(character => character is >= ' ' and <= '~') ? text : CloudEventHeader.Encode(text);
 
     private async Task<Delivery> MeaningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

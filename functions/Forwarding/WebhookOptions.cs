@@ -45,7 +45,7 @@ public sealed class WebhookOptions : IValidatableObject
         {
             if (!TryAdd(probe.Headers, name, value))
             {
-                yield return new($"Webhook__Headers__{name} is not a header that can be sent: its name must be a token, its value without line breaks.");
+                yield return new($"Webhook__Headers__{name} is not a header that can be sent: its name must be a token, its value ASCII without line breaks.");
             }
         }
     }
@@ -55,7 +55,7 @@ public sealed class WebhookOptions : IValidatableObject
         try
         {
             headers.Add(name, value);
-            return true;
+            return value.All(character => character is '\t' or (>= ' ' and <= '~'));
         }
         catch (Exception exception) when (exception is FormatException or InvalidOperationException or ArgumentException)
         {

@@ -22,6 +22,15 @@ public static class CallRecord
     public static string? IdOf(BinaryData record)
     {
         using var document = JsonDocument.Parse(record);
-        return document.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+
+        try
+        {
+            return document.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, or bytes that are not UTF-8. The call is placed: its record is handed on as it is.
+            return null;
+        }
     }
 }

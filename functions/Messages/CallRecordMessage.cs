@@ -31,7 +31,7 @@ public static class CallRecordMessage
     {
         var copy = new ServiceBusMessage(record)
         {
-            MessageId = LeadId.OfAttempt(record.CorrelationId, attempt),
+            MessageId = LeadId.OfAttempt(record.MessageId, attempt),
             ScheduledEnqueueTime = at,
         };
         copy.ApplicationProperties[MessageProperty.Attempt] = attempt;

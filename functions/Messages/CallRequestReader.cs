@@ -37,6 +37,10 @@ public static class CallRequestReader
         {
             return new CallRequestReading.Unreadable($"The body is not the JSON expected here: {Reason(exception)}");
         }
+        catch (InvalidOperationException)
+        {
+            return new CallRequestReading.Unreadable("A field's name holds half of a \\u surrogate pair: send both halves or the character itself.");
+        }
     }
 
     private static CallRequestReading ReadFields(JsonElement root, string? defaultAgentId)

@@ -26,11 +26,24 @@ public static class LeadId
     /// <summary>The key of a lead whose sender gave none: equal requests are one lead.</summary>
     public static string KeyOf(ReadOnlySpan<byte> callRequest) => Sha256(callRequest);
 
-    /// <summary>The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is recognised.</summary>
-    public static string OfAttempt(string leadId, int attempt) => WithSuffix(leadId, string.Create(CultureInfo.InvariantCulture, $":{attempt}"));
+    /// <summary>
+    /// The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is recognised.
+    /// It grows from the MessageId and not from the lead's id, for a replayed message must not take ids that duplicate detection remembers.
+    /// </summary>
+    /// <param name="messageId">The MessageId of the attempt that failed.</param>
+    /// <param name="attempt">How many attempts have failed; from 1.</param>
+    public static string OfAttempt(string messageId, int attempt)
+    {
+        var before = Suffix(attempt - 1);
+        var first = attempt > 1 && messageId.EndsWith(before, StringComparison.Ordinal) ? messageId[..^before.Length] : messageId;
 
-    private static string WithSuffix(string leadId, string suffix) =>
-        leadId.Length + suffix.Length <= MaxLength ? leadId + suffix : Sha256(Encoding.UTF8.GetBytes(leadId)) + suffix;
+        return WithSuffix(first, Suffix(attempt));
+    }
+
+    private static string Suffix(int attempt) => string.Create(CultureInfo.InvariantCulture, $":{attempt}");
+
+    private static string WithSuffix(string id, string suffix) =>
+        id.Length + suffix.Length <= MaxLength ? id + suffix : Sha256(Encoding.UTF8.GetBytes(id)) + suffix;
 
     private static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

@@ -4,6 +4,14 @@ namespace AlturBridge.Messages;
 
 public static partial class PhoneNumber
 {
+    private const string Gap = @" \u00A0\u202F().\p{Pd}";
+    private const string WithPlus = $@"\+[0-9](?:[{Gap}/]{{0,2}}[0-9]){{6,14}}";
+    private const string Continued = @"\w|-\w";
+    private const string Date = "(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9-])";
+
+    /// <summary>Not within a word, an id or a time, but after a plus sign or a line break as JSON or a URL writes it.</summary>
+    private const string Beginning = @"(?:(?<!\w|\w-|[0-9]{2}:[0-9]{2}:|:[0-9]{2}\.)|(?<=\\u002[Bb]|%2[Bb]|\\[nrt]))";
+
     /// <summary>A plus sign and 7 to 15 digits, the first of which is not 0 (ITU-T E.164).</summary>
     public static bool IsE164(string text) => E164().IsMatch(text);
 
@@ -15,7 +23,7 @@ public static partial class PhoneNumber
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex E164();
 
-    /// <summary>Digits may be grouped as people write them. Hexadecimal ids and dates are left alone.</summary>
-    [GeneratedRegex(@"(?<![\w-])(?![0-9]{4}-[0-9]{2}-[0-9]{2})(?:\+[0-9]|\(?[0-9])(?:[ ().-]{0,2}[0-9]){6,14}(?![\w-])")]
+    /// <summary>Digits may be grouped as people write them. Hexadecimal ids, dates and times are left alone, except after a plus sign.</summary>
+    [GeneratedRegex($@"{WithPlus}(?!{Continued})|{WithPlus}|{Beginning}(?!\(?{Date})\(?[0-9](?:[{Gap}]{{0,2}}[0-9]){{6,14}}(?!{Continued})")]
     private static partial Regex AnyNumber();
 }

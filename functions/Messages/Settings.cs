@@ -40,7 +40,12 @@ public static partial class Settings
         if (Unconvertible().Match(exception.Message) is { Success: true } conversion)
         {
             var setting = conversion.Groups["path"].Value.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
-            return $"{setting} is '{conversion.Groups["value"].Value}', which is not {Kind(conversion.Groups["type"].Value)}.";
+            var type = conversion.Groups["type"].Value;
+
+            // The value of a group is not repeated: it is most likely a secret that lacks its number.
+            return Kind(type) is { } kind
+                ? $"{setting} is '{conversion.Groups["value"].Value}', which is not {kind}."
+                : $"{setting} is a group of settings and takes no value itself: set {setting}__{(type.Contains("IList", StringComparison.Ordinal) ? "0" : "<name>")}.";
         }
 
         return Unknown().Match(exception.Message) is { Success: true } unknown
@@ -48,13 +53,13 @@ public static partial class Settings
             : $"The settings below {section}__ cannot be read: {exception.Message}";
     }
 
-    private static string Kind(string type) => type switch
+    private static string? Kind(string type) => type switch
     {
         "System.TimeSpan" => "a duration such as 00:00:30",
         "System.Int32" => "a whole number",
         "System.Boolean" => "true or false",
         "System.Uri" => "an address",
-        _ => $"a {type}",
+        _ => null,
     };
 
     [GeneratedRegex("value '(?<value>.*)' at '(?<path>[^']*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]

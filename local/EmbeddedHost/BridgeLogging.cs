@@ -1,10 +1,12 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost;
 
 internal static class BridgeLogging
 {
-    public static void AddBridgeConsole(this ILoggingBuilder logging, bool isOn)
+    /// <summary>A line for every hop; <c>Logging__LogLevel__AlturBridge=Warning</c> leaves the good news out.</summary>
+    public static void AddBridgeConsole(this ILoggingBuilder logging, IConfiguration configuration, bool isOn)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         // A start that fails is explained in a sentence by whoever started the bridge.
@@ -13,6 +15,7 @@ internal static class BridgeLogging
 
         if (isOn)
         {
+            logging.AddConfiguration(configuration.GetSection("Logging"));
             logging.AddSimpleConsole(console =>
             {
                 console.SingleLine = true;

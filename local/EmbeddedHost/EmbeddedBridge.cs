@@ -72,7 +72,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
         var functions = new FunctionCatalog(typeof(Bridge).Assembly);
 
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(options.Urls);
-        builder.Logging.AddBridgeConsole(options.LogsToConsole);
+        builder.Logging.AddBridgeConsole(builder.Configuration, options.LogsToConsole);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host =>
         {
@@ -91,7 +91,6 @@ public sealed class EmbeddedBridge : IAsyncDisposable
             builder.Services.AddFunctions(functions, settings, broker, new FunctionKey(options.Key));
 
             var app = builder.Build();
-            app.Use(HttpFunctions.HideWrongMethods);
             app.Services.GetRequiredService<HttpFunctions>().Map(app, settings, functions.Http);
             await app.StartAsync(cancellationToken);
 

@@ -158,6 +158,6 @@ public sealed partial class CommandLineTests
     [GeneratedRegex("listens on (?<url>http://[^ ]+) ")]
     private static partial Regex ListensOn();
 
-    [GeneratedRegex(@"curl -X POST (?<url>\S+) -H 'content-type: application/json' \\\s+-d '(?<body>[^']+)'")]
+    [GeneratedRegex(@"curl -X POST (?<url>\S+) \\\s+-H 'content-type: application/json' \\\s+-d '(?<body>[^']+)'")]
     private static partial Regex CurlLine();
 }

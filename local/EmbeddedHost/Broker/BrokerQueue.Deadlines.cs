@@ -18,6 +18,7 @@ public sealed partial class BrokerQueue
 
         lockEnds.Clean(messages);
         expiries.Clean(messages);
+        activations.Clean(messages);
     }
 
     private void EndLocks(long now)
@@ -65,15 +66,22 @@ public sealed partial class BrokerQueue
     {
         while (activations.TryTake(now, out var sequenceNumber))
         {
-            if (!messages.TryGetValue(sequenceNumber, out var message) || message.State != MessageState.Scheduled)
+            if (!messages.TryGetValue(sequenceNumber, out var message))
             {
+                continue;
+            }
+
+            // It is being cancelled. Should that fail, it still wants to be activated.
+            if (message.State == MessageState.Changing)
+            {
+                activations.Add(sequenceNumber, now + TimeSpan.TicksPerSecond);
                 continue;
             }
 
             message.State = MessageState.Changing;
             var activated = broker.TakeSequenceNumber();
             _ = broker.Submit(
-                store => store.Activate(sequenceNumber, activated, now, message.ExpiresAt),
+                _ => table.Activate(sequenceNumber, activated, now, message.ExpiresAt),
                 () =>
                 {
                     messages.Remove(sequenceNumber);

@@ -2,6 +2,9 @@ namespace AlturBridge.EmbeddedHost.Broker;
 
 public sealed partial class BrokerQueue
 {
+    /// <summary>Timers take no longer wait than about this; a longer one has no end.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(49);
+
     /// <summary>Locks up to so many messages; waits for the first.</summary>
     /// <returns>None when none came in time.</returns>
     public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
@@ -11,17 +14,27 @@ public sealed partial class BrokerQueue
             throw new InvalidOperationException($"The queue {Name} requires sessions: accept a session to receive from it.");
         }
 
+        Check(maxMessages, maxWait);
         cancellationToken.ThrowIfCancellationRequested();
-        ReceiveWaiter waiter;
+        var waiter = new ReceiveWaiter(maxMessages);
         lock (broker.Gate)
         {
-            waiter = new ReceiveWaiter(maxMessages);
+            broker.ThrowIfClosed();
             receivers.AddLast(waiter);
             ServeReceivers();
         }
 
         await WaitAsync(waiter, maxWait, () => receivers.Remove(waiter), cancellationToken);
-        return await HandOutAsync(await waiter.Task);
+        var handouts = await waiter.Task;
+        await waiter.Written;
+        return [.. handouts.Select(Deliver)];
+    }
+
+    /// <summary>As strict as the official receiver: either would make a receiver that stands in line for nothing.</summary>
+    private static void Check(int maxMessages, TimeSpan maxWait)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxMessages);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxWait, TimeSpan.Zero);
     }
 
     /// <summary>Waits until the waiter is served, the time is up, or the caller is no longer interested; it is served, if only with nothing, in the end.</summary>
@@ -31,7 +44,7 @@ public sealed partial class BrokerQueue
         {
             if (!waiter.Task.IsCompleted)
             {
-                await waiter.Task.WaitAsync(maxWait, broker.Time, cancellationToken);
+                await waiter.Task.WaitAsync(maxWait < LongestWait ? maxWait : Timeout.InfiniteTimeSpan, broker.Time, cancellationToken);
             }
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
@@ -51,6 +64,10 @@ public sealed partial class BrokerQueue
         }
     }
 
+    /// <summary>
+    /// Outside sessions a delivery counts from the moment it begins, and is written before the receiver sees the message: one that kills
+    /// its receiver each time ends as a dead letter.
+    /// </summary>
     private void ServeReceivers()
     {
         while (receivers.First is { } first && TakeReady(ready, first.Value.MaxMessages) is { Count: > 0 } taken)
@@ -64,7 +81,9 @@ public sealed partial class BrokerQueue
                 broker.WakeAt(message.LockedUntil);
             }
 
-            first.Value.SetResult(taken);
+            var handouts = taken.ConvertAll(message => new Handout(message, message.Deliveries));
+            first.Value.Written = broker.Submit(_ => handouts.ForEach(handout => table.SetDeliveries(handout.SequenceNumber, handout.Deliveries)));
+            first.Value.SetResult(handouts);
         }
     }
 
@@ -100,29 +119,6 @@ public sealed partial class BrokerQueue
         message.LockToken = Guid.Empty;
     }
 
-    /// <summary>
-    /// Outside sessions a delivery counts from the moment it begins, and is written before the receiver sees the message: one that kills
-    /// its receiver each time ends as a dead letter.
-    /// </summary>
-    private async Task<IReadOnlyList<DeliveredMessage>> HandOutAsync(List<QueuedMessage> taken)
-    {
-        if (taken.Count == 0)
-        {
-            return [];
-        }
-
-        Task written;
-        List<Handout> handouts;
-        lock (broker.Gate)
-        {
-            handouts = [.. taken.Select(message => new Handout(message.SequenceNumber, message.Deliveries, message.LockToken, message.LockedUntil, message.EnqueuedAt, message.Content))];
-            written = broker.Submit(store => handouts.ForEach(handout => store.SetDeliveries(handout.SequenceNumber, handout.Deliveries)));
-        }
-
-        await written;
-        return [.. handouts.Select(Deliver)];
-    }
-
     private DeliveredMessage Deliver(Handout handout)
     {
         // The dead letter's reason stands only in the file.
@@ -135,11 +131,8 @@ public sealed partial class BrokerQueue
                 EnqueuedTime = new DateTimeOffset(handout.EnqueuedAt, TimeSpan.Zero),
                 IsScheduled = false,
             }
-            : Deliver(broker.Store.Read(handout.SequenceNumber) ?? throw BrokerFailure.MessageNotFound(Name, handout.SequenceNumber), handout.Deliveries);
+            : Deliver(table.Read(handout.SequenceNumber) ?? throw BrokerFailure.MessageNotFound(Name, handout.SequenceNumber), handout.Deliveries);
 
         return delivered with { LockToken = handout.LockToken, LockedUntil = new DateTimeOffset(handout.LockedUntil, TimeSpan.Zero) };
     }
-
-    /// <summary>What a receiver gets, copied under the gate: the lock may end before the receiver looks.</summary>
-    private sealed record Handout(long SequenceNumber, int Deliveries, Guid LockToken, long LockedUntil, long EnqueuedAt, byte[]? Content);
 }

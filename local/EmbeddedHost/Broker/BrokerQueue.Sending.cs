@@ -38,7 +38,7 @@ public sealed partial class BrokerQueue
             }
 
             message.State = MessageState.Changing;
-            return broker.Submit(store => store.Delete(sequenceNumber), () => Forget(message), () => Schedule(message, broker.Now));
+            return broker.Submit(_ => table.Delete(sequenceNumber), () => Forget(message), () => message.State = MessageState.Scheduled);
         }
     }
 
@@ -71,8 +71,8 @@ public sealed partial class BrokerQueue
 
     private void Write(MessageStore store, Arrival arrival, long now)
     {
-        store.Insert(new StoredMessage(
-            arrival.SequenceNumber, Id, Definition.RequiresSession ? arrival.Message.SessionId : null, now, ExpiryOf(arrival.Message, now), VisibleAt(arrival.Message, now), 0, arrival.Message.Content));
+        table.Insert(new StoredMessage(
+            arrival.SequenceNumber, Definition.RequiresSession ? arrival.Message.SessionId : null, now, ExpiryOf(arrival.Message, now), VisibleAt(arrival.Message, now), 0, arrival.Message.Content));
 
         if (duplicates is not null && arrival.Message.MessageId is { } id)
         {

@@ -11,10 +11,12 @@ public sealed partial class BrokerQueue
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">ServiceTimeout: none became free in time.</exception>
     public async Task<SessionLock> AcceptNextSessionAsync(TimeSpan maxWait, CancellationToken cancellationToken)
     {
+        RequireSessions();
         cancellationToken.ThrowIfCancellationRequested();
         var acceptor = new TaskCompletionSource<SessionLock?>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (broker.Gate)
         {
+            broker.ThrowIfClosed();
             acceptors.AddLast(acceptor);
             ServeAcceptors();
         }
@@ -46,8 +48,10 @@ public sealed partial class BrokerQueue
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">SessionCannotBeLocked: somebody else holds it.</exception>
     public SessionLock AcceptSession(string sessionId)
     {
+        RequireSessions();
         lock (broker.Gate)
         {
+            broker.ThrowIfClosed();
             RunDue(broker.Now);
             var session = SessionOf(sessionId);
             return session.IsLocked ? throw BrokerFailure.SessionCannotBeLocked(Name, sessionId) : Hold(session);
@@ -57,31 +61,24 @@ public sealed partial class BrokerQueue
     /// <summary>Receives the session's next messages in order; waits for the first.</summary>
     public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(SessionLock held, int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
     {
+        Check(maxMessages, maxWait);
         cancellationToken.ThrowIfCancellationRequested();
-        ReceiveWaiter waiter;
+        var waiter = new ReceiveWaiter(maxMessages);
         lock (broker.Gate)
         {
+            broker.ThrowIfClosed();
             var session = RequireHeld(held);
             if (session.Waiter is not null)
             {
                 throw new InvalidOperationException("This session receiver is receiving already.");
             }
 
-            session.Waiter = waiter = new ReceiveWaiter(maxMessages);
+            session.Waiter = waiter;
             ServeSession(session);
         }
 
         await WaitAsync(waiter, maxWait, () => held.Session.Waiter = held.Session.Waiter == waiter ? null : held.Session.Waiter, cancellationToken);
-        var taken = await waiter.Task;
-
-        List<Handout> handouts;
-        lock (broker.Gate)
-        {
-            // In a session a delivery counts when it is abandoned or its lock ends: nothing is written here.
-            handouts = [.. taken.Select(message => new Handout(message.SequenceNumber, message.Deliveries + 1, message.LockToken, message.LockedUntil, message.EnqueuedAt, message.Content))];
-        }
-
-        return [.. handouts.Select(Deliver)];
+        return [.. (await waiter.Task).Select(Deliver)];
     }
 
     /// <returns>Empty when no state was ever set.</returns>
@@ -105,8 +102,11 @@ public sealed partial class BrokerQueue
         lock (broker.Gate)
         {
             var session = RequireHeld(held);
-            var kept = state.Length == 0 ? null : state;
-            return broker.Submit(store => store.SaveState(Id, session.Id, kept), () => SetState(session.Id, kept));
+            var before = session.State;
+            var kept = session.State = state.Length == 0 ? null : state;
+
+            // Seen at once: whoever holds the session next must not decide by a state that is already overwritten.
+            return broker.Submit(store => store.SaveState(Id, session.Id, kept), undo: () => SetState(session.Id, before));
         }
     }
 
@@ -166,6 +166,14 @@ public sealed partial class BrokerQueue
         return held.Session.LockToken == held.Token ? held.Session : throw BrokerFailure.SessionLockLost(Name);
     }
 
+    private void RequireSessions()
+    {
+        if (!Definition.RequiresSession)
+        {
+            throw new InvalidOperationException($"The queue {Name} has no sessions: receive from it directly.");
+        }
+    }
+
     private SessionLock Hold(Session session)
     {
         session.LockToken = Guid.NewGuid();
@@ -180,15 +188,16 @@ public sealed partial class BrokerQueue
     {
         if (!session.IsLocked)
         {
-            if (!session.IsInLine)
+            if (!session.IsInLine && HasReady(session))
             {
                 session.IsInLine = true;
                 line.Enqueue(session);
             }
 
+            DropIfIdle(session);
             ServeAcceptors();
         }
-        else if (session.Waiter is { } waiter && TakeReady(session.Ready, waiter.MaxMessages) is { Count: > 0 } taken)
+        else if (session.Waiter is { } waiter && session.Returning == 0 && TakeReady(session.Ready, waiter.MaxMessages) is { Count: > 0 } taken)
         {
             session.Waiter = null;
             foreach (var message in taken)
@@ -197,7 +206,8 @@ public sealed partial class BrokerQueue
                 session.Locked.Add(message);
             }
 
-            waiter.SetResult(taken);
+            // In a session a delivery counts when it is abandoned or its lock ends: nothing is written here.
+            waiter.SetResult(taken.ConvertAll(message => new Handout(message, message.Deliveries + 1)));
         }
     }
 
@@ -228,7 +238,7 @@ public sealed partial class BrokerQueue
 
     private static bool HasReady(Session session)
     {
-        while (session.Ready.TryPeek(out var message, out _))
+        while (session.Returning == 0 && session.Ready.TryPeek(out var message, out _))
         {
             if (message.State == MessageState.Ready)
             {
@@ -250,9 +260,10 @@ public sealed partial class BrokerQueue
             return;
         }
 
-        message.State = MessageState.Changing;
+        // Ready at once, and not when it is written: the next holder must not find the message behind it first.
         var deliveries = message.Deliveries;
-        _ = queue.broker.Submit(store => store.SetDeliveries(message.SequenceNumber, deliveries), () => queue.MakeReady(message), () => queue.MakeReady(message));
+        _ = queue.broker.Submit(_ => queue.table.SetDeliveries(message.SequenceNumber, deliveries));
+        queue.MakeReady(message);
     });
 
     /// <summary>Ends the hold; messages that are being settled go their own way.</summary>

@@ -7,7 +7,7 @@ public sealed partial class BrokerQueue
         lock (broker.Gate)
         {
             var message = BeginToSettle(lockToken);
-            return broker.Submit(store => store.Delete(message.SequenceNumber), () => Settled(message), () => BackToReceiver(message));
+            return broker.Submit(_ => table.Delete(message.SequenceNumber), () => Settled(message), () => BackToReceiver(message));
         }
     }
 
@@ -27,13 +27,18 @@ public sealed partial class BrokerQueue
                 return MoveToDeadLetters(message, deliveries, TooManyDeliveriesReason, TooManyDeliveriesDescription, content);
             }
 
+            if (message.Session is { } session)
+            {
+                session.Returning++;
+            }
+
             return broker.Submit(
-                store =>
+                _ =>
                 {
-                    store.SetDeliveries(message.SequenceNumber, deliveries);
+                    table.SetDeliveries(message.SequenceNumber, deliveries);
                     if (content is not null)
                     {
-                        store.SetContent(message.SequenceNumber, content);
+                        table.SetContent(message.SequenceNumber, content);
                     }
                 },
                 () =>
@@ -41,8 +46,13 @@ public sealed partial class BrokerQueue
                     message.Deliveries = deliveries;
                     broker.Cache.Set(message, content ?? message.Content);
                     Release(message);
+                    Returned(message);
                 },
-                () => BackToReceiver(message));
+                () =>
+                {
+                    BackToReceiver(message);
+                    Returned(message);
+                });
         }
     }
 
@@ -52,6 +62,11 @@ public sealed partial class BrokerQueue
     /// <param name="content">The message with its modified properties, or null to leave it as it is.</param>
     public Task DeadLetterAsync(Guid lockToken, string? reason, string? description, byte[]? content)
     {
+        if (IsDeadLetterQueue)
+        {
+            throw new InvalidOperationException("A dead letter cannot be dead-lettered: complete it.");
+        }
+
         lock (broker.Gate)
         {
             var message = BeginToSettle(lockToken);
@@ -105,6 +120,16 @@ public sealed partial class BrokerQueue
         {
             lockEnds.Add(message.SequenceNumber, message.LockedUntil);
             broker.WakeAt(message.LockedUntil);
+        }
+    }
+
+    /// <summary>The messages behind one that was abandoned need not wait any longer.</summary>
+    private void Returned(QueuedMessage message)
+    {
+        if (message.Session is { } session)
+        {
+            session.Returning--;
+            ServeSession(session);
         }
     }
 

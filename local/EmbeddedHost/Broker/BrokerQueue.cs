@@ -14,6 +14,7 @@ public sealed partial class BrokerQueue
 
     private readonly QueueBroker broker;
     private readonly BrokerQueue? deadLetters;
+    private readonly QueueTable table;
     private readonly Dictionary<long, QueuedMessage> messages = [];
     private readonly PriorityQueue<QueuedMessage, long> ready = new();
     private readonly LinkedList<ReceiveWaiter> receivers = [];
@@ -29,6 +30,7 @@ public sealed partial class BrokerQueue
         this.deadLetters = deadLetters;
         Definition = definition;
         Id = id;
+        table = broker.Store.Table(id);
         duplicates = definition.RequiresDuplicateDetection ? new DuplicateHistory(definition.DuplicateDetectionHistoryTimeWindow) : null;
     }
 
@@ -54,11 +56,21 @@ public sealed partial class BrokerQueue
 
     /// <summary>Looks at messages without locking them, in order, scheduled and locked ones included.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int maxMessages, string? session = null) =>
-        [.. broker.Store.Peek(Id, fromSequenceNumber, maxMessages, session).Select(stored => Deliver(stored, stored.Deliveries))];
+        [.. table.Peek(fromSequenceNumber, maxMessages, session).Select(stored => Deliver(stored, stored.Deliveries))];
 
-    internal void Load(StoredMessage stored)
+    internal void Load()
     {
-        var message = Track(stored.SequenceNumber, IsDeadLetterQueue ? null : stored.Session, stored.EnqueuedAt, stored.ExpiresAt, stored.Deliveries);
+        foreach (var message in table.Load())
+        {
+            Load(message);
+        }
+    }
+
+    private void Load(StoredMessage stored)
+    {
+        // A dead letter keeps its session and its time to live in the file; neither concerns it any more. A queue may also have changed its mind about sessions.
+        var session = Definition.RequiresSession ? stored.Session ?? string.Empty : null;
+        var message = Track(stored.SequenceNumber, session, stored.EnqueuedAt, IsDeadLetterQueue ? long.MaxValue : stored.ExpiresAt, stored.Deliveries);
         if (stored.VisibleAt > 0)
         {
             Schedule(message, stored.VisibleAt);
@@ -71,6 +83,23 @@ public sealed partial class BrokerQueue
         {
             MakeReady(message);
         }
+    }
+
+    /// <summary>Tells everybody who waits. Call under the gate.</summary>
+    internal void Close()
+    {
+        foreach (var waiter in receivers.Concat(sessions.Values.Select(session => session.Waiter).OfType<ReceiveWaiter>()))
+        {
+            waiter.TrySetException(BrokerFailure.Closed());
+        }
+
+        foreach (var acceptor in acceptors)
+        {
+            acceptor.TrySetException(BrokerFailure.Closed());
+        }
+
+        receivers.Clear();
+        acceptors.Clear();
     }
 
     internal void LoadDuplicate(long sequenceNumber, UInt128 key, long seenAt) => duplicates?.TryAdd(key, sequenceNumber, seenAt);
@@ -151,7 +180,16 @@ public sealed partial class BrokerQueue
         }
 
         message.State = MessageState.Changing;
-        _ = broker.Submit(store => store.Delete(message.SequenceNumber), () => Forget(message), () => MakeReady(message));
+        _ = broker.Submit(_ => table.Delete(message.SequenceNumber), () => Forget(message), () => ExpireLater(message));
+    }
+
+    /// <summary>Its end could not be written. At once it could not be either, most likely.</summary>
+    private void ExpireLater(QueuedMessage message)
+    {
+        message.State = MessageState.Ready;
+        var later = broker.Now + TimeSpan.TicksPerSecond;
+        expiries.Add(message.SequenceNumber, later);
+        broker.WakeAt(later);
     }
 
     private string TooManyDeliveriesDescription => $"Message could not be consumed after {Definition.MaxDeliveryCount} delivery attempts.";
@@ -161,18 +199,11 @@ public sealed partial class BrokerQueue
 
     private Task MoveToDeadLetters(QueuedMessage message, int deliveries, string? reason, string? description, byte[]? content)
     {
-        var target = deadLetters ?? throw new InvalidOperationException("A dead letter cannot be dead-lettered: complete it.");
+        var target = deadLetters ?? throw new InvalidOperationException("A dead letter queue has no dead letters of its own.");
         message.State = MessageState.Changing;
 
         return broker.Submit(
-            store =>
-            {
-                store.Move(message.SequenceNumber, target.Id, deliveries, reason, description);
-                if (content is not null)
-                {
-                    store.SetContent(message.SequenceNumber, content);
-                }
-            },
+            _ => table.MoveTo(target.table, message.SequenceNumber, deliveries, reason, description, content),
             () =>
             {
                 Forget(message);
@@ -181,7 +212,14 @@ public sealed partial class BrokerQueue
             () =>
             {
                 message.Session?.Locked.Remove(message);
-                MakeReady(message);
+                if (message.ExpiresAt <= broker.Now)
+                {
+                    ExpireLater(message);
+                }
+                else
+                {
+                    MakeReady(message);
+                }
             });
     }
 

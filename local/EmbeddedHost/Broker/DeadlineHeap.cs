@@ -1,22 +1,22 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// Sequence numbers by the moment something is due for them. Entries of messages that are gone are dropped when their turn comes, or all
-/// at once when they outnumber the living.
+/// Sequence numbers by the moment something is due for them, in order where the moment is the same. Entries that are no longer needed are
+/// dropped when their turn comes, or all at once when they outnumber the others.
 /// </summary>
 internal sealed class DeadlineHeap
 {
     private const int NotWorthCleaning = 4096;
 
-    private PriorityQueue<long, long> heap = new();
+    private PriorityQueue<long, (long Due, long SequenceNumber)> heap = new();
 
-    public long NextDue => heap.TryPeek(out _, out var due) ? due : long.MaxValue;
+    public long NextDue => heap.TryPeek(out _, out var next) ? next.Due : long.MaxValue;
 
     public void Add(long sequenceNumber, long due)
     {
         if (due != long.MaxValue)
         {
-            heap.Enqueue(sequenceNumber, due);
+            heap.Enqueue(sequenceNumber, (due, sequenceNumber));
         }
     }
 
@@ -32,7 +32,10 @@ internal sealed class DeadlineHeap
         return false;
     }
 
-    /// <summary>Forgets entries whose message is gone, once they are more than half.</summary>
+    /// <summary>
+    /// Forgets entries whose message is gone, and all but the first of a message that has several (one for every lock, say), once they are
+    /// more than half. When the first is taken, its message's real deadline is looked at again.
+    /// </summary>
     public void Clean<T>(Dictionary<long, T> living)
     {
         if (heap.Count < NotWorthCleaning || heap.Count < 2 * living.Count)
@@ -40,6 +43,7 @@ internal sealed class DeadlineHeap
             return;
         }
 
-        heap = new PriorityQueue<long, long>(heap.UnorderedItems.Where(entry => living.ContainsKey(entry.Element)));
+        heap = new PriorityQueue<long, (long Due, long SequenceNumber)>(
+            heap.UnorderedItems.Where(entry => living.ContainsKey(entry.Element)).GroupBy(entry => entry.Element, (_, entries) => entries.MinBy(entry => entry.Priority)));
     }
 }

@@ -19,15 +19,6 @@ internal sealed class DuplicateHistory(TimeSpan window)
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
-    public static byte[] BytesOf(UInt128 key)
-    {
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, key);
-        return bytes;
-    }
-
-    public static UInt128 KeyFrom(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt128BigEndian(bytes);
-
     /// <returns>False when the id was seen within the window.</returns>
     public bool TryAdd(UInt128 key, long sequenceNumber, long now)
     {

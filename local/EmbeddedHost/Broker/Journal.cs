@@ -23,14 +23,16 @@ internal sealed class Journal : IDisposable
         thread.Start();
     }
 
-    /// <summary>Call under the gate, so that the order of writing is the order of deciding.</summary>
+    /// <summary>
+    /// Call under the gate, so that the order of writing is the order of deciding. A closed journal fails a change without undoing it: the
+    /// queues in memory have ended with it.
+    /// </summary>
     public Task Submit(Change change)
     {
         lock (signal)
         {
             if (isClosed)
             {
-                change.Undo();
                 change.SetException(BrokerFailure.Closed());
                 return change.Task;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace AlturBridge.EmbeddedHost.Broker;
@@ -8,77 +9,103 @@ namespace AlturBridge.EmbeddedHost.Broker;
 /// </summary>
 internal sealed class MessageStore : IDisposable
 {
-    private const string Schema = """
-        CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS queues (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-        CREATE TABLE IF NOT EXISTS messages (
-            sequence INTEGER PRIMARY KEY, queue INTEGER NOT NULL, session TEXT, enqueued INTEGER NOT NULL, expires INTEGER NOT NULL,
-            visible INTEGER NOT NULL, deliveries INTEGER NOT NULL, reason TEXT, description TEXT, content BLOB NOT NULL);
-        CREATE INDEX IF NOT EXISTS messages_by_queue ON messages (queue);
-        CREATE TABLE IF NOT EXISTS sessions (queue INTEGER NOT NULL, session TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (queue, session)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS duplicates (sequence INTEGER PRIMARY KEY, queue INTEGER NOT NULL, id BLOB NOT NULL, seen INTEGER NOT NULL);
-        """;
+    /// <summary>Stands in the file's header. A file of a newer bridge is refused rather than misread.</summary>
+    private const long SchemaVersion = 1;
 
-    private const string Columns = "sequence, queue, session, enqueued, expires, visible, deliveries, content, reason, description";
+    private const string Schema = """
+        BEGIN IMMEDIATE;
+        CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS queues (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
+        CREATE TABLE IF NOT EXISTS sessions (queue INTEGER NOT NULL, session TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (queue, session)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS duplicates (sequence INTEGER PRIMARY KEY, queue INTEGER NOT NULL, seen INTEGER NOT NULL, ids BLOB NOT NULL);
+        PRAGMA user_version = 1;
+        COMMIT;
+        """;
 
     private readonly SqliteConnection writer;
     private readonly SqliteConnection reader;
     private readonly Lock reading = new();
+    private readonly Dictionary<int, QueueTable> tables = [];
+    private readonly Dictionary<int, SeenIds> seenIds = [];
     private readonly Statement begin;
     private readonly Statement commit;
     private readonly Statement rollback;
-    private readonly Statement insert;
-    private readonly Statement delete;
-    private readonly Statement setDeliveries;
-    private readonly Statement setContent;
-    private readonly Statement move;
-    private readonly Statement activate;
     private readonly Statement saveState;
     private readonly Statement deleteState;
     private readonly Statement remember;
     private readonly Statement forget;
     private readonly Statement reserve;
-    private readonly Statement select;
-    private readonly Statement peek;
 
     private MessageStore(SqliteConnection writer, SqliteConnection reader)
     {
         this.writer = writer;
         this.reader = reader;
-        begin = new(writer, "BEGIN IMMEDIATE", 0);
-        commit = new(writer, "COMMIT", 0);
-        rollback = new(writer, "ROLLBACK", 0);
-        insert = new(writer, $"INSERT INTO messages ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, NULL)", 8);
-        delete = new(writer, "DELETE FROM messages WHERE sequence = $1", 1);
-        setDeliveries = new(writer, "UPDATE messages SET deliveries = $2 WHERE sequence = $1", 2);
-        setContent = new(writer, "UPDATE messages SET content = $2 WHERE sequence = $1", 2);
-        move = new(writer, "UPDATE messages SET queue = $2, deliveries = $3, reason = $4, description = $5 WHERE sequence = $1", 5);
-        activate = new(writer, "UPDATE messages SET sequence = $2, enqueued = $3, expires = $4, visible = 0 WHERE sequence = $1", 4);
-        saveState = new(writer, "INSERT OR REPLACE INTO sessions (queue, session, state) VALUES ($1, $2, $3)", 3);
-        deleteState = new(writer, "DELETE FROM sessions WHERE queue = $1 AND session = $2", 2);
-        remember = new(writer, "INSERT INTO duplicates (sequence, queue, id, seen) VALUES ($1, $2, $3, $4)", 4);
-        forget = new(writer, "DELETE FROM duplicates WHERE queue = $1 AND sequence <= $2", 2);
-        reserve = new(writer, "INSERT OR REPLACE INTO meta (name, value) VALUES ('next_sequence', $1)", 1);
-        select = new(reader, $"SELECT {Columns} FROM messages WHERE sequence = $1", 1);
-        peek = new(reader, $"SELECT {Columns} FROM messages WHERE queue = $1 AND sequence >= $2 AND ($4 IS NULL OR session = $4) ORDER BY sequence LIMIT $3", 4);
+        begin = new(writer, "BEGIN IMMEDIATE");
+        commit = new(writer, "COMMIT");
+        rollback = new(writer, "ROLLBACK");
+        saveState = new(writer, "INSERT OR REPLACE INTO sessions (queue, session, state) VALUES (?1, ?2, ?3)");
+        deleteState = new(writer, "DELETE FROM sessions WHERE queue = ?1 AND session = ?2");
+        remember = new(writer, "INSERT INTO duplicates (sequence, queue, seen, ids) VALUES (?1, ?2, ?3, ?4)");
+        forget = new(writer, "DELETE FROM duplicates WHERE queue = ?1 AND sequence <= ?2");
+        reserve = new(writer, "INSERT OR REPLACE INTO meta (name, value) VALUES ('next_sequence', ?1)");
     }
 
-    /// <exception cref="InvalidDataException">The file is not a queue file, or it is damaged.</exception>
+    /// <exception cref="InvalidDataException">The file is not a queue file, it is damaged, or a newer bridge wrote it.</exception>
     public static MessageStore Open(string path)
     {
+        SqliteConnection? writer = null;
         try
         {
-            var writer = Connect(path);
+            if (File.Exists(path))
+            {
+                Check(path);
+            }
+
+            writer = Connect(path);
             Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;");
             Execute(writer, Schema);
             return new MessageStore(writer, Connect(path));
         }
         catch (SqliteException exception)
         {
-            throw new InvalidDataException(
-                $"{path} cannot be read as a queue file ({exception.Message}). Nothing was changed. Restore it from a backup, or move it away to start with empty queues.", exception);
+            writer?.Dispose();
+            throw Unreadable(path, exception.Message, exception);
         }
     }
+
+    /// <summary>
+    /// Looks at every page before anything is written: a damaged file must not pass for one with fewer messages. The connection is read-only,
+    /// because closing one that may write would change the file.
+    /// </summary>
+    private static void Check(string path)
+    {
+        if (new FileInfo(path).Length == 0)
+        {
+            throw Unreadable(path, "it is empty");
+        }
+
+        using var connection = Connect(path, SqliteOpenMode.ReadOnly);
+        var version = Convert.ToInt64(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        if (version > SchemaVersion)
+        {
+            throw new InvalidDataException(
+                $"{path} was written by a newer bridge (format {version}, this one knows {SchemaVersion}). Update this bridge, or choose another folder with --data.");
+        }
+
+        // A first start that was cut short leaves a database without a version and without tables.
+        if (version == 0 && Scalar(connection, "SELECT name FROM sqlite_schema LIMIT 1") is { } table)
+        {
+            throw Unreadable(path, $"it is another program's database, with {table}");
+        }
+
+        if (Scalar(connection, "PRAGMA quick_check(1)") is not "ok" and var damage)
+        {
+            throw Unreadable(path, $"{damage}");
+        }
+    }
+
+    private static InvalidDataException Unreadable(string path, string why, Exception? cause = null) =>
+        new($"{path} cannot be read as a queue file ({why}). Nothing was changed. Restore it from a backup, or move it away to start with empty queues.", cause);
 
     public void InTransaction(IReadOnlyList<Change> changes)
     {
@@ -90,10 +117,12 @@ internal sealed class MessageStore : IDisposable
                 change.Write(this);
             }
 
+            RememberSeenIds();
             commit.Execute();
         }
         catch (SqliteException)
         {
+            seenIds.Clear();
             Rollback();
             throw;
         }
@@ -108,21 +137,6 @@ internal sealed class MessageStore : IDisposable
         }
     }
 
-    public void Insert(StoredMessage message) => insert.Execute(
-        message.SequenceNumber, message.Queue, message.Session, message.EnqueuedAt, message.ExpiresAt, message.VisibleAt, message.Deliveries, message.Content);
-
-    public void Delete(long sequenceNumber) => delete.Execute(sequenceNumber);
-
-    public void SetDeliveries(long sequenceNumber, int deliveries) => setDeliveries.Execute(sequenceNumber, deliveries);
-
-    public void SetContent(long sequenceNumber, byte[] content) => setContent.Execute(sequenceNumber, content);
-
-    public void Move(long sequenceNumber, int queue, int deliveries, string? reason, string? description) =>
-        move.Execute(sequenceNumber, queue, deliveries, reason, description);
-
-    public void Activate(long sequenceNumber, long newSequenceNumber, long enqueuedAt, long expiresAt) =>
-        activate.Execute(sequenceNumber, newSequenceNumber, enqueuedAt, expiresAt);
-
     public void SaveState(int queue, string session, byte[]? state)
     {
         if (state is null)
@@ -135,27 +149,30 @@ internal sealed class MessageStore : IDisposable
         }
     }
 
-    public void Remember(long sequenceNumber, int queue, UInt128 key, long seenAt) =>
-        remember.Execute(sequenceNumber, queue, DuplicateHistory.BytesOf(key), seenAt);
+    /// <summary>Written with the transaction, all ids of a queue in one row: a row for each would cost as much as the message.</summary>
+    public void Remember(long sequenceNumber, int queue, UInt128 key, long seenAt)
+    {
+        if (!seenIds.TryGetValue(queue, out var ids))
+        {
+            seenIds.Add(queue, ids = new SeenIds());
+        }
+
+        ids.Add(key, sequenceNumber, seenAt);
+    }
 
     public void Forget(int queue, long upToSequenceNumber) => forget.Execute(queue, upToSequenceNumber);
 
     public void ReserveSequenceNumbers(long next) => reserve.Execute(next);
 
-    public StoredMessage? Read(long sequenceNumber)
+    /// <summary>The table of a queue, made if it is not there. At start, before anything is written.</summary>
+    public QueueTable Table(int queue)
     {
-        lock (reading)
+        if (!tables.TryGetValue(queue, out var table))
         {
-            return select.Query(ReadMessage, sequenceNumber).FirstOrDefault();
+            tables.Add(queue, table = new QueueTable(writer, reader, reading, queue));
         }
-    }
 
-    public IReadOnlyList<StoredMessage> Peek(int queue, long fromSequenceNumber, int maxMessages, string? session)
-    {
-        lock (reading)
-        {
-            return peek.Query(ReadMessage, queue, fromSequenceNumber, maxMessages, session);
-        }
+        return table;
     }
 
     public int QueueId(string name)
@@ -163,57 +180,65 @@ internal sealed class MessageStore : IDisposable
         using var command = writer.CreateCommand();
         command.CommandText = "INSERT OR IGNORE INTO queues (name) VALUES ($name); SELECT id FROM queues WHERE name = $name;";
         command.Parameters.AddWithValue("$name", name);
-        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     public long NextSequenceNumber() => Load("SELECT value FROM meta WHERE name = 'next_sequence'", row => row.GetInt64(0)).FirstOrDefault(1);
-
-    /// <summary>Everything but the contents, in order.</summary>
-    public IEnumerable<StoredMessage> LoadMessages() => Load(
-        "SELECT sequence, queue, session, enqueued, expires, visible, deliveries FROM messages ORDER BY sequence",
-        row => new StoredMessage(
-            row.GetInt64(0), row.GetInt32(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt32(6), []));
 
     public IEnumerable<(int Queue, string Session, byte[] State)> LoadStates() => Load(
         "SELECT queue, session, state FROM sessions", row => (row.GetInt32(0), row.GetString(1), row.GetFieldValue<byte[]>(2)));
 
     public IEnumerable<(int Queue, long SequenceNumber, UInt128 Key, long SeenAt)> LoadDuplicates() => Load(
-        "SELECT queue, sequence, id, seen FROM duplicates ORDER BY sequence",
-        row => (row.GetInt32(0), row.GetInt64(1), DuplicateHistory.KeyFrom(row.GetFieldValue<byte[]>(2)), row.GetInt64(3)));
+        "SELECT queue, sequence, ids, seen FROM duplicates ORDER BY sequence",
+        row => (Queue: row.GetInt32(0), SequenceNumber: row.GetInt64(1), Ids: row.GetFieldValue<byte[]>(2), SeenAt: row.GetInt64(3)))
+        .SelectMany(row => SeenIds.Read(row.Ids).Select(key => (row.Queue, row.SequenceNumber, key, row.SeenAt)));
 
     public void Dispose()
     {
+        foreach (var statement in new[] { begin, commit, rollback, saveState, deleteState, remember, forget, reserve })
+        {
+            statement.Dispose();
+        }
+
+        foreach (var table in tables.Values)
+        {
+            table.Dispose();
+        }
+
         reader.Dispose();
         writer.Dispose();
     }
 
-    private static StoredMessage ReadMessage(SqliteDataReader row) => new(
-        row.GetInt64(0),
-        row.GetInt32(1),
-        row.IsDBNull(2) ? null : row.GetString(2),
-        row.GetInt64(3),
-        row.GetInt64(4),
-        row.GetInt64(5),
-        row.GetInt32(6),
-        row.GetFieldValue<byte[]>(7),
-        row.IsDBNull(8) ? null : row.GetString(8),
-        row.IsDBNull(9) ? null : row.GetString(9));
+    private void RememberSeenIds()
+    {
+        foreach (var (queue, ids) in seenIds)
+        {
+            remember.Execute(ids.LastSequenceNumber, queue, ids.LastSeenAt, ids.ToArray());
+        }
+
+        seenIds.Clear();
+    }
 
     private IEnumerable<T> Load<T>(string sql, Func<SqliteDataReader, T> read)
     {
         using var command = new SqliteCommand(sql, reader);
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
+        foreach (var row in command.ReadAll(read))
         {
-            yield return read(rows);
+            yield return row;
         }
     }
 
-    private static SqliteConnection Connect(string path)
+    private static SqliteConnection Connect(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return connection;
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        return command.ExecuteScalar();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

@@ -18,6 +18,7 @@ public sealed class QueueBroker : IAsyncDisposable
     private readonly Alarm alarm;
     private long nextSequenceNumber;
     private long reservedUntil;
+    private bool isClosed;
 
     private QueueBroker(FileStream folderLock, MessageStore store, TimeProvider time)
     {
@@ -48,9 +49,18 @@ public sealed class QueueBroker : IAsyncDisposable
 
         try
         {
-            var broker = new QueueBroker(folderLock, MessageStore.Open(Path.Combine(folder, FileName)), time);
-            broker.Load(definitions);
-            return broker;
+            var store = MessageStore.Open(Path.Combine(folder, FileName));
+            var broker = new QueueBroker(folderLock, store, time);
+            try
+            {
+                broker.Load(definitions);
+                return broker;
+            }
+            catch
+            {
+                broker.Close();
+                throw;
+            }
         }
         catch
         {
@@ -63,17 +73,24 @@ public sealed class QueueBroker : IAsyncDisposable
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessagingEntityNotFound.</exception>
     public BrokerQueue Queue(string path) => queues.TryGetValue(path, out var queue) ? queue : throw BrokerFailure.EntityNotFound(path);
 
+    /// <summary>Ends whatever waits, writes what was decided and gives the folder free.</summary>
     public ValueTask DisposeAsync()
     {
-        alarm.Dispose();
-        journal.Dispose();
-        Store.Dispose();
-        folderLock.Dispose();
+        Close();
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Call under the gate.</summary>
     internal Task Submit(Action<MessageStore>? write = null, Action? apply = null, Action? undo = null) => journal.Submit(new Change(write, apply, undo));
+
+    /// <summary>Call under the gate.</summary>
+    internal void ThrowIfClosed()
+    {
+        if (isClosed)
+        {
+            throw BrokerFailure.Closed();
+        }
+    }
 
     /// <summary>Never given twice, not even after a crash: numbers are reserved in the file before they are used. Call under the gate.</summary>
     internal long TakeSequenceNumber()
@@ -82,7 +99,8 @@ public sealed class QueueBroker : IAsyncDisposable
         {
             reservedUntil += SequenceNumbersPerReservation;
             var reserved = reservedUntil;
-            Submit(store => store.ReserveSequenceNumbers(reserved));
+            // Numbers taken before the failure is known stand in changes that fail as well.
+            Submit(store => store.ReserveSequenceNumbers(reserved), undo: () => reservedUntil = nextSequenceNumber);
         }
 
         return nextSequenceNumber++;
@@ -90,6 +108,23 @@ public sealed class QueueBroker : IAsyncDisposable
 
     /// <summary>Wakes the broker no later than this. Call under the gate.</summary>
     internal void WakeAt(long ticks) => alarm.SetNoLaterThan(ticks);
+
+    private void Close()
+    {
+        lock (Gate)
+        {
+            isClosed = true;
+            foreach (var queue in queues.Values)
+            {
+                queue.Close();
+            }
+        }
+
+        alarm.Dispose();
+        journal.Dispose();
+        Store.Dispose();
+        folderLock.Dispose();
+    }
 
     private static FileStream LockFolder(string folder)
     {
@@ -134,9 +169,10 @@ public sealed class QueueBroker : IAsyncDisposable
                 byId[queue].LoadDuplicate(sequenceNumber, key, seenAt);
             }
 
-            foreach (var message in Store.LoadMessages().Where(row => byId.ContainsKey(row.Queue)))
+            // A dead-letter queue stands before its queue, which may have something to add to it.
+            foreach (var queue in byId.Values)
             {
-                byId[message.Queue].Load(message);
+                queue.Load();
             }
         }
 
@@ -152,6 +188,11 @@ public sealed class QueueBroker : IAsyncDisposable
     {
         lock (Gate)
         {
+            if (isClosed)
+            {
+                return;
+            }
+
             var next = long.MaxValue;
             foreach (var queue in queues.Values)
             {

@@ -10,6 +10,9 @@ internal sealed class Session(string id)
     /// <summary>Messages that the holder has received and not settled.</summary>
     public List<QueuedMessage> Locked { get; } = [];
 
+    /// <summary>How many messages are being abandoned. Until they are back in their place, those behind them wait.</summary>
+    public int Returning { get; set; }
+
     public byte[]? State { get; set; }
 
     /// <summary>Empty while nobody holds the session.</summary>

@@ -1,46 +1,46 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A statement prepared once, with its parameters <c>$1</c>, <c>$2</c> …</summary>
-internal sealed class Statement
+/// <summary>
+/// A statement that writes, prepared once, its parameters <c>?1</c>, <c>?2</c> … bound by position. It talks to SQLite itself: a send runs one of these, and the
+/// command class of the provider takes longer than the insert.
+/// </summary>
+internal sealed class Statement : IDisposable
 {
-    private readonly SqliteCommand command;
+    private readonly sqlite3 database;
+    private readonly sqlite3_stmt statement;
 
-    public Statement(SqliteConnection connection, string sql, int parameters)
+    public Statement(SqliteConnection connection, string sql)
     {
-        command = new SqliteCommand(sql, connection);
-        for (var index = 1; index <= parameters; index++)
-        {
-            command.Parameters.Add(new SqliteParameter(string.Create(CultureInfo.InvariantCulture, $"${index}"), null));
-        }
+        database = connection.Handle!;
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
     }
 
-    public void Execute(params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
-        command.ExecuteNonQuery();
-    }
-
-    public List<T> Query<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
-        using var rows = command.ExecuteReader();
-        var all = new List<T>();
-        while (rows.Read())
-        {
-            all.Add(read(rows));
-        }
-
-        return all;
-    }
-
-    private void Bind(ReadOnlySpan<object?> values)
+    /// <exception cref="SqliteException">It failed.</exception>
+    public void Execute(params ReadOnlySpan<SqlValue> values)
     {
         for (var index = 0; index < values.Length; index++)
         {
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
+            Bind(index + 1, values[index]);
+        }
+
+        var result = raw.sqlite3_step(statement);
+        raw.sqlite3_reset(statement);
+        if (result != raw.SQLITE_DONE)
+        {
+            SqliteException.ThrowExceptionForRC(result, database);
         }
     }
+
+    public void Dispose() => statement.Dispose();
+
+    private void Bind(int position, SqlValue value) => _ = value.Reference switch
+    {
+        null => raw.sqlite3_bind_null(statement, position),
+        string text => raw.sqlite3_bind_text(statement, position, text),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, position, bytes),
+        _ => raw.sqlite3_bind_int64(statement, position, value.Number),
+    };
 }

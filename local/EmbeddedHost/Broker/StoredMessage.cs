@@ -1,9 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A row of the queue file. Times are UTC ticks; <paramref name="VisibleAt"/> is 0 once the message is visible.</summary>
+/// <summary>A row of a queue's table. Times are UTC ticks; <paramref name="VisibleAt"/> is 0 once the message is visible.</summary>
 internal sealed record StoredMessage(
     long SequenceNumber,
-    int Queue,
     string? Session,
     long EnqueuedAt,
     long ExpiresAt,

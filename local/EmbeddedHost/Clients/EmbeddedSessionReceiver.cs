@@ -8,6 +8,7 @@ namespace AlturBridge.EmbeddedHost.Clients;
 public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held, ServiceBusReceiveMode receiveMode) : ServiceBusSessionReceiver
 {
     private readonly ReceiverCore core = new(queue, deadLetterSource: null);
+    private long peekedUpTo;
     private bool isClosed;
 
     public override string SessionId => held.SessionId;
@@ -59,8 +60,12 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
         }
     }
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
-        Task.FromResult(core.Peek(fromSequenceNumber ?? 1, maxMessages, SessionId));
+    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
+    {
+        var peeked = core.Peek(fromSequenceNumber ?? (peekedUpTo + 1), maxMessages, SessionId);
+        peekedUpTo = peeked.Count > 0 ? peeked[^1].SequenceNumber : peekedUpTo;
+        return Task.FromResult(peeked);
+    }
 
     public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
         ReceiverCore.FirstOf(await PeekMessagesAsync(1, fromSequenceNumber, cancellationToken));

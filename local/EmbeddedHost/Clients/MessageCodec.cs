@@ -16,7 +16,10 @@ internal static class MessageCodec
         TimeToLive = message.TimeToLive,
         ScheduledEnqueueTime = message.ScheduledEnqueueTime,
         Content = Write(new Fields(
-            [message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId, message.PartitionKey],
+            [
+                message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId,
+                message.PartitionKey, message.TransactionPartitionKey,
+            ],
             message.TimeToLive,
             message.ScheduledEnqueueTime,
             message.ApplicationProperties,
@@ -33,7 +36,10 @@ internal static class MessageCodec
         }
 
         return Write(new Fields(
-            [message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId, message.PartitionKey],
+            [
+                message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId,
+                message.PartitionKey, message.TransactionPartitionKey,
+            ],
             message.TimeToLive,
             message.ScheduledEnqueueTime,
             properties,
@@ -66,6 +72,7 @@ internal static class MessageCodec
             replyTo: fields.Texts[6],
             replyToSessionId: fields.Texts[7],
             partitionKey: fields.Texts[8],
+            viaPartitionKey: fields.Texts[9],
             timeToLive: fields.TimeToLive,
             scheduledEnqueueTime: fields.ScheduledEnqueueTime,
             properties: fields.Properties,
@@ -121,7 +128,7 @@ internal static class MessageCodec
             throw new InvalidDataException($"The queue file holds a message of format {version}; this bridge reads format {Version}.");
         }
 
-        var texts = new string?[9];
+        var texts = new string?[10];
         for (var index = 0; index < texts.Length; index++)
         {
             texts[index] = reader.ReadBoolean() ? reader.ReadString() : null;

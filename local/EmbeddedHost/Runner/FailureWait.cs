@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Keeps a receiving loop from spinning while the queue fails.</summary>
+/// <summary>Keeps a receiving loop from spinning while the queue fails, and from ending: whatever the failure, it asks again.</summary>
 internal sealed partial class FailureWait(TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -12,13 +12,13 @@ internal sealed partial class FailureWait(TimeProvider time, ILogger logger)
 
     public void Over() => wait = TimeSpan.FromMilliseconds(100);
 
-    public async Task WaitAsync(string queue, ServiceBusException exception, CancellationToken stoppingToken)
+    public async Task WaitAsync(string queue, Exception exception, CancellationToken stoppingToken)
     {
-        Failed(queue, exception.Reason, exception.Message);
+        Failed(queue, (exception as ServiceBusException)?.Reason.ToString() ?? exception.GetType().Name, exception.Message);
         await Task.Delay(wait, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         wait = wait * 2 < Longest ? wait * 2 : Longest;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Receiving from {Queue} failed ({Reason}): {Problem}")]
-    private partial void Failed(string queue, ServiceBusFailureReason reason, string problem);
+    private partial void Failed(string queue, string reason, string problem);
 }

@@ -12,31 +12,24 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
 {
     public void Map(IEndpointRouteBuilder routes, HostSettings settings, IEnumerable<HttpFunction> functions)
     {
-        foreach (var function in functions)
+        foreach (var sameRoute in functions.GroupBy(function => function.Trigger.Route ?? function.Name, StringComparer.OrdinalIgnoreCase))
         {
-            var route = function.Trigger.Route ?? function.Name;
-            var pattern = settings.RoutePrefix.Length == 0 ? $"/{route}" : $"/{settings.RoutePrefix}/{route}";
-            string[] methods = function.Trigger.Methods is { Length: > 0 } some ? [.. some.Select(method => method.ToUpperInvariant())] : ["GET", "POST"];
+            var pattern = settings.RoutePrefix.Length == 0 ? $"/{sameRoute.Key}" : $"/{settings.RoutePrefix}/{sameRoute.Key}";
+            var byMethod = sameRoute
+                .SelectMany(function => MethodsOf(function).Select(method => (method, function)))
+                .ToDictionary(pair => pair.method, pair => pair.function, StringComparer.OrdinalIgnoreCase);
 
-            routes.MapMethods(pattern, methods, (RequestDelegate)(context => RunAsync(context, function)));
+            routes.Map(pattern, context => byMethod.TryGetValue(context.Request.Method, out var function) ? RunAsync(context, function) : NotFound(context));
         }
     }
 
+    private static string[] MethodsOf(HttpFunction function) => function.Trigger.Methods is { Length: > 0 } methods ? methods : ["GET", "POST"];
+
     /// <summary>A wrong method on a known route is not found, as in the Functions host.</summary>
-    public static Task HideWrongMethods(HttpContext context, RequestDelegate next)
+    private static Task NotFound(HttpContext context)
     {
-        context.Response.OnStarting(() =>
-        {
-            if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed && context.GetEndpoint() is not null)
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                context.Response.Headers.Remove("Allow");
-            }
-
-            return Task.CompletedTask;
-        });
-
-        return next(context);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     private async Task RunAsync(HttpContext context, HttpFunction function)

@@ -34,7 +34,7 @@ public sealed class QueuePump(
             {
                 return;
             }
-            catch (ServiceBusException exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 await failures.WaitAsync(queue.Name, exception, stoppingToken);
             }

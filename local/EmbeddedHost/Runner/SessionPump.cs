@@ -32,7 +32,7 @@ public sealed class SessionPump(
             {
                 // No session had messages; ask again.
             }
-            catch (ServiceBusException exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 await failures.WaitAsync(queue.Name, exception, stoppingToken);
             }

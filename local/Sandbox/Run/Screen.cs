@@ -111,7 +111,8 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         console.MarkupLine("[bold]Now you.[/] Paste this, and watch it arrive here. Ctrl+C ends the sandbox.");
         Console.WriteLine($"""
 
-            curl -X POST {bridge}api/leads/json -H 'content-type: application/json' \{(key is null ? string.Empty : $"\n  -H 'x-functions-key: {key}' \\")}
+            curl -X POST {bridge}api/leads/json \
+              -H 'content-type: application/json' \{(key is null ? string.Empty : $"\n  -H 'x-functions-key: {key}' \\")}
               -d '{"{"}"phone_number_to": "+12025550143", "end_user_display_name": "You"{"}"}'
 
             """);

@@ -1,0 +1,21 @@
+using AlturBridge.LoadTests.Chaos;
+using Xunit.Abstractions;
+
+namespace AlturBridge.EndToEndTests;
+
+/// <summary>The proof of the promises, in small; <c>tests/AlturBridge.LoadTests -- chaos</c> is the long form.</summary>
+public sealed class ChaosTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Under_load_and_faults_and_30_kills_no_lead_is_lost_and_nobody_is_called_twice()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10));
+
+        var balance = await ChaosRun.RunAsync(new ChaosOptions { Leads = 1500, Kills = 30 }, new Progress<string>(), deadline.Token);
+
+        output.WriteLine(balance.ToString());
+        Assert.True(balance.Closes, balance.ToString());
+        Assert.Equal(30, balance.Kills);
+        Assert.Equal(1500, balance.Delivered + balance.DeadLettered.Values.Sum());
+    }
+}

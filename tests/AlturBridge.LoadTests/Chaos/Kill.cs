@@ -1,0 +1,3 @@
+namespace AlturBridge.LoadTests.Chaos;
+
+internal sealed record Kill(DateTimeOffset From, DateTimeOffset To);

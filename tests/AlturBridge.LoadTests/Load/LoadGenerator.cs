@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace AlturBridge.LoadTests.Load;
+
+/// <summary>Posts leads as fast as a number of connections can.</summary>
+internal static class LoadGenerator
+{
+    public static async Task<LoadResult> RunAsync(Uri url, int connections, int requests, int firstLead, CancellationToken cancellationToken)
+    {
+        var next = firstLead - 1;
+        var failures = 0;
+        var latencies = new ConcurrentBag<double[]>();
+        var stopwatch = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
+        {
+            using var connection = new HttpConnection(url);
+            await connection.ConnectAsync(cancellationToken);
+            var own = new List<double>(requests / connections);
+            int lead;
+
+            while ((lead = Interlocked.Increment(ref next)) < firstLead + requests)
+            {
+                var started = Stopwatch.GetTimestamp();
+                var status = await connection.PostAsync(LeadBody.Create(lead), cancellationToken);
+                own.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                _ = status is >= 200 and < 300 ? 0 : Interlocked.Increment(ref failures);
+            }
+
+            latencies.Add([.. own]);
+        }));
+
+        return LoadResult.From(stopwatch.Elapsed, failures, latencies.SelectMany(own => own));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.EmbeddedHost.Clients;
+using AlturBridge.LoadTests.Load;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.LoadTests.Measurements;
+
+/// <summary>What the queues do with a backlog of one size.</summary>
+/// <param name="SendsPerSecond">With 256 senders.</param>
+/// <param name="DrainsPerSecond">Received and completed in 64 lanes.</param>
+/// <param name="OpenSeconds">Opening the queues again.</param>
+/// <param name="ResidentMegabytes">Of the whole process, the backlog in the queue.</param>
+internal sealed record BacklogRun(double SendsPerSecond, double DrainsPerSecond, double OpenSeconds, double ResidentMegabytes)
+{
+    private const int LaneCount = 64;
+
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
+
+    public static async Task<BacklogRun> RunAsync(int messages, CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await QueueFiller.FillAsync(folder.Path, Enumerable.Range(0, messages).Select(LeadBody.PhoneNumber), LaneCount, cancellationToken);
+        GC.Collect();
+
+        var opening = Stopwatch.StartNew();
+        await using var broker = QueueBroker.Open(folder.Path, LoadQueues.Definitions, TimeProvider.System);
+        var openSeconds = opening.Elapsed.TotalSeconds;
+        var residentMegabytes = Environment.WorkingSet / 1e6;
+
+        await using var client = new EmbeddedServiceBusClient(broker);
+        await Sends.SendForAsync(client, 256, TimeSpan.FromSeconds(1), cancellationToken);
+        var sends = await Sends.SendForAsync(client, 256, Duration, cancellationToken);
+        var drains = await DrainAsync(client, messages, cancellationToken);
+
+        return new BacklogRun(sends, drains, openSeconds, Math.Max(residentMegabytes, Environment.WorkingSet / 1e6));
+    }
+
+    private static async Task<double> DrainAsync(ServiceBusClient client, int messages, CancellationToken cancellationToken)
+    {
+        // A small backlog is gone before the time is up, and a large one is not drained to its end.
+        var most = Math.Min(messages, 100_000);
+        var drained = 0;
+        var stopwatch = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, LaneCount).Select(_ => Task.Run(
+            async () =>
+            {
+                await using var session = await client.AcceptNextSessionAsync("calls", cancellationToken: cancellationToken);
+                while (stopwatch.Elapsed < Duration && Volatile.Read(ref drained) < most && await session.ReceiveMessageAsync(TimeSpan.FromMilliseconds(10), cancellationToken) is { } message)
+                {
+                    await session.CompleteMessageAsync(message, cancellationToken);
+                    Interlocked.Increment(ref drained);
+                }
+            },
+            cancellationToken)));
+
+        return drained / stopwatch.Elapsed.TotalSeconds;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using AlturBridge.LoadTests.Load;
+
+namespace AlturBridge.LoadTests.Measurements;
+
+/// <summary>Leads per second over HTTP with 64 connections, beside an endpoint that only reads, parses and answers.</summary>
+internal static class Intake
+{
+    private const double Target = 0.4;
+    private const int Connections = 64;
+    private const int Requests = 40_000;
+    private const int Rounds = 3;
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await using var bare = Child.StartSelf("child-bare-endpoint");
+        await using var bridge = Child.StartBridge(BridgeArguments.Create(folder.Path));
+        var bareUrl = BridgeArguments.UrlIn(await bare.ReadLineWithAsync("listens on", cancellationToken));
+        var bridgeUrl = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
+        var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
+
+        // The first round of each is not counted: both processes are still being compiled.
+        for (var round = 0; round <= Rounds; round++)
+        {
+            theirs.Add(await GenerateAsync(bareUrl, round, cancellationToken));
+            ours.Add(await GenerateAsync(bridgeUrl, round, cancellationToken));
+        }
+
+        return
+        [
+            new Figure("leads to 202, 64 connections", Middle(ours, result => result.PerSecond), "/s", Middle(theirs, result => result.PerSecond), "bare Kestrel endpoint", Target),
+            new Figure("leads to 202, median", Middle(ours, result => result.MedianMilliseconds), "ms", Middle(theirs, result => result.MedianMilliseconds), "bare Kestrel endpoint"),
+            new Figure("leads to 202, p99", Middle(ours, result => result.P99Milliseconds), "ms", Middle(theirs, result => result.P99Milliseconds), "bare Kestrel endpoint"),
+        ];
+    }
+
+    private static async Task<LoadResult> GenerateAsync(Uri url, int round, CancellationToken cancellationToken)
+    {
+        await using var generator = Child.StartSelf(
+            "child-generate", new Uri(url, "api/leads/json").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests));
+        var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
+        return result.Failures == 0 ? result : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 2xx.");
+    }
+
+    private static double Middle(IEnumerable<LoadResult> rounds, Func<LoadResult, double> value) => Median.Of(rounds.Skip(1).Select(value));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using AlturBridge.LoadTests.Load;
+using AlturBridge.Sandbox.Simulation;
+
+namespace AlturBridge.LoadTests.Measurements;
+
+/// <summary>
+/// How long a lead takes from its POST to the request at Altur, at a steady hundred a second. The clock starts when the sender begins to
+/// send, so that the way to the bridge is in it too.
+/// </summary>
+internal static class LeadToDial
+{
+    private const int Leads = 3000;
+    private const int WarmUp = 1000;
+    private const int AtOnce = 32;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = TimeSpan.FromMilliseconds(50) }, cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions(), cancellationToken);
+        await using var bridge = Child.StartBridge(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
+        var url = new Uri(BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken)), "api/leads/json");
+
+        var sent = new ConcurrentDictionary<string, DateTimeOffset>();
+        await SendSteadilyAsync(url, sent, cancellationToken);
+        for (var waited = 0; altur.Count < Leads && waited < 600; waited++)
+        {
+            await Task.Delay(100, cancellationToken);
+        }
+
+        var measured = Enumerable.Range(WarmUp, Leads - WarmUp).Select(LeadBody.PhoneNumber).ToHashSet();
+        var latencies = altur.Posts
+            .Where(post => measured.Contains(post.PhoneNumberTo!))
+            .Select(post => (post.At - sent[post.PhoneNumberTo!]).TotalMilliseconds)
+            .Order()
+            .ToArray();
+
+        return
+        [
+            new Figure("lead to dial at 100/s, median", LoadResult.Percentile(latencies, 0.5), "ms"),
+            new Figure("lead to dial at 100/s, p99", LoadResult.Percentile(latencies, 0.99), "ms"),
+        ];
+    }
+
+    private static async Task SendSteadilyAsync(Uri url, ConcurrentDictionary<string, DateTimeOffset> sent, CancellationToken cancellationToken)
+    {
+        var connections = new ConcurrentBag<HttpConnection>();
+        for (var index = 0; index < AtOnce; index++)
+        {
+            var connection = new HttpConnection(url);
+            await connection.ConnectAsync(cancellationToken);
+            connections.Add(connection);
+        }
+
+        using var timer = new PeriodicTimer(Interval);
+        var sending = new List<Task>();
+        for (var lead = 0; lead < Leads; lead++)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+            sending.Add(SendAsync(connections, lead, sent, cancellationToken));
+        }
+
+        await Task.WhenAll(sending);
+        foreach (var connection in connections)
+        {
+            connection.Dispose();
+        }
+    }
+
+    private static async Task SendAsync(ConcurrentBag<HttpConnection> connections, int lead, ConcurrentDictionary<string, DateTimeOffset> sent, CancellationToken cancellationToken)
+    {
+        if (!connections.TryTake(out var connection))
+        {
+            throw new InvalidOperationException("The bridge is too slow for a hundred leads a second.");
+        }
+
+        sent[LeadBody.PhoneNumber(lead)] = DateTimeOffset.UtcNow;
+        await connection.PostAsync(LeadBody.Create(lead), cancellationToken);
+        connections.Add(connection);
+    }
+}

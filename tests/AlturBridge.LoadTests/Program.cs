@@ -1,0 +1,3 @@
+using AlturBridge.LoadTests;
+
+return await LoadCommand.Create().Parse(args).InvokeAsync();

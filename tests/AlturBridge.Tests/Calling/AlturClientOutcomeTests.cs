@@ -1,0 +1,132 @@
+using System.Net;
+using AlturBridge.Calling;
+using AlturBridge.Tests.Simulation;
+
+namespace AlturBridge.Tests.Calling;
+
+public sealed class AlturClientOutcomeTests
+{
+    [Fact]
+    public async Task A_call_is_placed_and_its_record_kept_byte_for_byte()
+    {
+        await using var altur = Answering("201 Created", " {\"id\":\"1\",\r\n \"name\":\"Zoë\"} ");
+
+        var placed = Assert.IsType<Dial.Placed>(await AlturClients.PlaceAsync(altur));
+
+        Assert.Equal(" {\"id\":\"1\",\r\n \"name\":\"Zoë\"} ", placed.Record.ToString());
+    }
+
+    [Theory]
+    [InlineData("429 Too Many Requests", "Retry-After: 17\r\n")]
+    [InlineData("503 Service Unavailable", "Retry-After: Mon, 02 Mar 2026 09:00:17 GMT\r\n")]
+    public async Task The_wait_that_Altur_asks_for_is_read(string status, string header)
+    {
+        await using var altur = Answering(status, "busy", header);
+        var client = AlturClients.Create(altur.BaseUrl, new WatchedTime(WatchedTime.Morning));
+
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest));
+
+        Assert.Equal(TimeSpan.FromSeconds(17), notPlaced.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_refusal_carries_the_status_and_the_answer()
+    {
+        await using var altur = Answering("422 Unprocessable Content", "no such agent");
+
+        Assert.Equal(new Dial.Refused(HttpStatusCode.UnprocessableEntity, "no such agent"), await AlturClients.PlaceAsync(altur));
+    }
+
+    [Theory]
+    [InlineData("307 Temporary Redirect")]
+    [InlineData("308 Permanent Redirect")]
+    [InlineData("302 Found")]
+    public async Task A_redirect_is_not_followed(string status)
+    {
+        await using var altur = Answering(status, headers: "Location: /api/v1.0/elsewhere\r\n");
+
+        Assert.IsType<Dial.Unknown>(await AlturClients.PlaceAsync(altur));
+        Assert.Single(altur.Requests);
+    }
+
+    [Fact]
+    public async Task Half_a_record_is_a_call_whose_record_is_unreadable()
+    {
+        await using var altur = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"id\":\"1\",");
+        });
+
+        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
+    }
+
+    [Fact]
+    public async Task A_record_that_broke_off_with_a_reset_is_unreadable_too()
+    {
+        var headers = new HeadersSeen();
+        await using var altur = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n");
+            await headers.Task;
+            connection.Reset();
+        });
+
+        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest));
+    }
+
+    [Fact]
+    public async Task A_record_of_two_megabytes_is_not_handed_on()
+    {
+        await using var altur = Answering("201 Created", $"{{\"id\":\"{new string('x', 2 * 1024 * 1024)}\"}}");
+
+        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
+    }
+
+    [Fact]
+    public async Task An_answer_that_never_comes_is_unknown_once_the_timeout_is_over()
+    {
+        var time = new WatchedTime(WatchedTime.Morning);
+        await using var altur = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.StayAsync();
+        });
+        var placing = AlturClients.Create(altur.BaseUrl, time).PlaceAsync(AlturClients.CallRequest);
+        await Eventually.TrueAsync(() => altur.Requests.Count == 1);
+
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(placing.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        var unknown = Assert.IsType<Dial.Unknown>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.Contains("within 30 s", unknown.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Headers_and_then_nothing_is_a_call_whose_record_is_unreadable()
+    {
+        var time = new WatchedTime(WatchedTime.Morning);
+        var headers = new HeadersSeen();
+        await using var altur = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n");
+            await connection.StayAsync();
+        });
+        var placing = AlturClients.Create(altur.BaseUrl, time, headers).PlaceAsync(AlturClients.CallRequest);
+        await headers.Task.WaitAsync(Eventually.Deadline);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.IsType<Dial.PlacedUnreadable>(await placing.WaitAsync(Eventually.Deadline));
+    }
+
+    private static RawServer Answering(string status, string body = "", string headers = "") => new(async connection =>
+    {
+        await connection.ReadRequestAsync();
+        await connection.AnswerAsync(status, body, headers);
+        await connection.StayAsync();
+    });
+}

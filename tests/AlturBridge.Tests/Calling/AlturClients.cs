@@ -1,0 +1,27 @@
+using AlturBridge.Calling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Tests.Calling;
+
+/// <summary>Altur clients with their real handler and settings, as <see cref="Bridge"/> puts them together.</summary>
+internal static class AlturClients
+{
+    public static readonly BinaryData CallRequest = new(PlaceCallBench.Body);
+
+    public static AlturClient Create(Uri baseUrl, TimeProvider? time = null, DelegatingHandler? onTheWay = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(Options.Create(new AlturOptions { ApiKey = " the-secret ", BaseUrl = baseUrl }));
+        services.AddSingleton(time ?? TimeProvider.System);
+        var client = services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler);
+        if (onTheWay is not null)
+        {
+            client.AddHttpMessageHandler(() => onTheWay);
+        }
+
+        return services.BuildServiceProvider().GetRequiredService<AlturClient>();
+    }
+
+    public static Task<Dial> PlaceAsync(RawServer altur) => Create(altur.BaseUrl).PlaceAsync(CallRequest);
+}

@@ -1,0 +1,3 @@
+namespace AlturBridge.Tests.Calling;
+
+internal sealed record DeadLetter(string Reason, string Description, IReadOnlyDictionary<string, object> Properties);

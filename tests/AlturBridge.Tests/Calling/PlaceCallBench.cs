@@ -1,0 +1,170 @@
+using System.Collections.Concurrent;
+using AlturBridge.Calling;
+using AlturBridge.Messages;
+using AlturBridge.Tests.Simulation;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+using Moq;
+
+namespace AlturBridge.Tests.Calling;
+
+/// <summary>
+/// PlaceCall with everything of ours real and the edges replaced: Altur's network, the clock, and the SDK's classes, which take no token but
+/// <see cref="CancellationToken.None"/>. What happens at the edges is written down in order.
+/// </summary>
+internal sealed class PlaceCallBench : IDisposable
+{
+    public const string MessageId = "json:lead-1";
+    public const string Phone = "+525512345678";
+    public const string Body = $$"""{"agent_id":"3f2b8c1e-9a4d-4e6f-8b7a-5c1d2e3f4a5b","phone_number_to":"{{Phone}}","end_user_display_name":"Ana Secreta"}""";
+
+    private readonly ConcurrentQueue<string> events = new();
+    private readonly Mock<ServiceBusMessageActions> actions = new(MockBehavior.Strict);
+    private readonly Mock<ServiceBusSessionMessageActions> session = new(MockBehavior.Strict);
+    private readonly Mock<ServiceBusSender> records = new(MockBehavior.Strict);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly HttpClient http;
+
+    public PlaceCallBench()
+    {
+        Altur = new StubAltur(Happened);
+        http = new HttpClient(Altur) { BaseAddress = new Uri("http://altur.invalid/api/v1.0/") };
+        PrepareState();
+        PrepareSettlement();
+        records.Setup(sender => sender.SendMessageAsync(It.IsAny<ServiceBusMessage>(), CancellationToken.None))
+            .Returns((ServiceBusMessage message, CancellationToken _) =>
+            {
+                Happened("send record");
+                Sent.Enqueue(message);
+                return Task.CompletedTask;
+            });
+    }
+
+    public WatchedTime Time { get; } = new(WatchedTime.Morning);
+
+    public StubAltur Altur { get; }
+
+    public CallingOptions Calling { get; } = new();
+
+    public LeadsOptions Leads { get; } = new();
+
+    public RecordingLogger<PlaceCall> Log { get; } = new();
+
+    public RecordingLogger<RecordHandOver> HandOverLog { get; } = new();
+
+    /// <summary>What the session holds; like Service Bus, nothing is empty and not null.</summary>
+    public BinaryData State { get; set; } = BinaryData.Empty;
+
+    public LaneState Lane => State.ToMemory().IsEmpty ? LaneState.Empty : LaneStates.Read(State);
+
+    /// <summary>Edges that fail, by the event they would have been.</summary>
+    public ConcurrentDictionary<string, Exception> Failures { get; } = new();
+
+    public ConcurrentQueue<ServiceBusMessage> Sent { get; } = new();
+
+    public DeadLetter? DeadLetter { get; private set; }
+
+    public IDictionary<string, object>? AbandonedWith { get; private set; }
+
+    public IReadOnlyList<string> Events => [.. events];
+
+    /// <summary>The waits of the function; the deadline of the POST is not one of them.</summary>
+    public IReadOnlyList<TimeSpan> Waits => [.. Time.Waits.Where(wait => wait != PostDeadline)];
+
+    private static TimeSpan PostDeadline => TimeSpan.FromSeconds(29);
+
+    public static ServiceBusReceivedMessage Message(
+        string body = Body, string messageId = MessageId, DateTimeOffset? enqueued = null, int attempt = 0, int deliveryCount = 1) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(
+            body: new BinaryData(body),
+            messageId: messageId,
+            sessionId: "lane-3",
+            correlationId: messageId,
+            lockTokenGuid: Guid.NewGuid(),
+            deliveryCount: deliveryCount,
+            enqueuedTime: enqueued ?? WatchedTime.Morning,
+            properties: new Dictionary<string, object> { [MessageProperty.Source] = "json", [MessageProperty.Attempt] = attempt });
+
+    /// <summary>Runs the function, which the clock of this bench may keep waiting, though not for ever.</summary>
+    public Task DeliverAsync(ServiceBusReceivedMessage? message = null, AlturClient? altur = null)
+    {
+        altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
+        var function = new PlaceCall(
+            altur, new RecordHandOver(records.Object, Time, HandOverLog), Options.Create(Calling), Options.Create(Leads), Time, Log);
+
+        return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
+    }
+
+    public Task StopHostAsync() => stopping.CancelAsync();
+
+    /// <summary>Lets time pass until the delivery has ended.</summary>
+    public async Task FinishAsync(Task delivery)
+    {
+        await Eventually.TrueAsync(() => delivery.IsCompleted, () => Time.Advance(TimeSpan.FromSeconds(10)));
+        await delivery;
+    }
+
+    public Task WaitBegunAsync(int count = 1) => Eventually.TrueAsync(() => Waits.Count >= count);
+
+    public void Dispose()
+    {
+        stopping.Dispose();
+        http.Dispose();
+    }
+
+    private void PrepareState()
+    {
+        session.Setup(actions => actions.GetSessionStateAsync(CancellationToken.None)).Returns(() =>
+        {
+            Happened("read state");
+            return Task.FromResult(State);
+        });
+        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), CancellationToken.None)).Returns((BinaryData state, CancellationToken _) =>
+        {
+            Happened(LaneStates.Read(state).ClaimOf(MessageId) switch
+            {
+                null => "save no claim",
+                { Answer: null } => "save claim",
+                _ => "save answer",
+            });
+            State = state;
+            return Task.CompletedTask;
+        });
+    }
+
+    private void PrepareSettlement()
+    {
+        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), CancellationToken.None)).Returns(() =>
+        {
+            Happened("complete");
+            return Task.CompletedTask;
+        });
+        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), CancellationToken.None))
+            .Returns((ServiceBusReceivedMessage _, IDictionary<string, object>? properties, CancellationToken _) =>
+            {
+                Happened("abandon");
+                AbandonedWith = properties;
+                return Task.CompletedTask;
+            });
+        actions.Setup(to => to.DeadLetterMessageAsync(
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), CancellationToken.None))
+            .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> properties, string reason, string description, CancellationToken _) =>
+            {
+                Happened("dead-letter");
+                DeadLetter = new DeadLetter(reason, description, properties);
+                return Task.CompletedTask;
+            });
+    }
+
+    private void Happened(string what)
+    {
+        if (Failures.TryGetValue(what, out var failure))
+        {
+            events.Enqueue($"{what} fails");
+            throw failure;
+        }
+
+        events.Enqueue(what);
+    }
+}

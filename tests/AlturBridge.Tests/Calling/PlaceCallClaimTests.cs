@@ -1,0 +1,136 @@
+using System.Text.Json;
+using AlturBridge.Calling;
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Calling;
+
+/// <summary>What a delivery finds in the lane's state decides whether it may dial.</summary>
+public sealed class PlaceCallClaimTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = WatchedTime.Morning;
+
+    private readonly PlaceCallBench bench = new();
+
+    public PlaceCallClaimTests() => bench.Altur.PlacesCalls();
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task A_claim_without_an_answer_is_parked_for_a_human_and_dials_nobody()
+    {
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddMinutes(-3)));
+
+        await bench.DeliverAsync();
+
+        Assert.Equal(["read state", "dead-letter", "save no claim"], bench.Events);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+        Assert.Contains("at 2026-03-02 08:57:00 UTC", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.Empty(bench.Lane.Claims);
+    }
+
+    [Fact]
+    public async Task A_claim_with_an_answer_is_handed_on_and_dials_nobody()
+    {
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddMinutes(-3), new BinaryData(StubAltur.Record).ToMemory()));
+
+        await bench.DeliverAsync();
+
+        Assert.Equal(["read state", "send record", "complete", "save no claim"], bench.Events);
+        Assert.Equal(StubAltur.Record, Assert.Single(bench.Sent).Body.ToString());
+        Assert.Empty(bench.Lane.Claims);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_ended_in_the_middle_of_dialling_is_never_dialled_again()
+    {
+        bench.Failures["POST"] = new InvalidOperationException("The process dies here.");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+        bench.Failures.Clear();
+
+        await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task Its_own_claim_counts_however_old_it_is()
+    {
+        // The clock of the queue may be ahead of ours: the message is younger than its claim looks.
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now - bench.Leads.MaxAge - TimeSpan.FromSeconds(1)));
+
+        await bench.DeliverAsync(PlaceCallBench.Message(enqueued: Now - bench.Leads.MaxAge + TimeSpan.FromSeconds(1)));
+
+        Assert.Empty(bench.Altur.Posts);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+        Assert.Empty(bench.Lane.Claims);
+    }
+
+    [Fact]
+    public async Task A_lead_too_old_to_call_that_may_have_been_called_is_not_passed_off_as_never_called()
+    {
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now - bench.Leads.MaxAge - TimeSpan.FromHours(1)));
+
+        await bench.DeliverAsync(PlaceCallBench.Message(enqueued: Now - bench.Leads.MaxAge - TimeSpan.FromHours(1)));
+
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task Claims_of_other_messages_block_nothing_and_old_ones_are_pruned()
+    {
+        bench.State = LaneStates.With(
+            new Claim("json:other", Now.AddHours(-1)),
+            new Claim("json:placed", Now.AddHours(-2), new BinaryData("{}").ToMemory()),
+            new Claim("json:gone", Now - bench.Leads.MaxAge - TimeSpan.FromSeconds(1)));
+
+        await bench.DeliverAsync();
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Contains("complete", bench.Events);
+        Assert.Equal(["json:other", "json:placed"], bench.Lane.Claims.Select(claim => claim.MessageId));
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_read_dials_nobody()
+    {
+        bench.Failures["read state"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+
+        Assert.Equal(["read state fails"], bench.Events);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_understood_dials_nobody()
+    {
+        bench.State = new BinaryData("something else");
+
+        await Assert.ThrowsAsync<JsonException>(() => bench.DeliverAsync());
+
+        Assert.Equal(["read state"], bench.Events);
+    }
+
+    [Fact]
+    public async Task A_claim_that_cannot_be_written_dials_nobody()
+    {
+        bench.Failures["save claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+
+        Assert.Equal(["read state", "save claim fails"], bench.Events);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_message_without_an_identity_cannot_be_claimed_and_is_not_dialled(string? messageId)
+    {
+        await bench.DeliverAsync(PlaceCallBench.Message(messageId: messageId!));
+
+        Assert.Equal(["read state", "dead-letter"], bench.Events);
+        Assert.Equal(DeadLetterReason.Malformed, bench.DeadLetter!.Reason);
+        Assert.Contains("MessageId", bench.DeadLetter.Description, StringComparison.Ordinal);
+    }
+}

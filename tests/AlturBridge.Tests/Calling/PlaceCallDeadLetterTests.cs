@@ -1,0 +1,106 @@
+using System.Net;
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Calling;
+
+/// <summary>A lead that cannot be called ends as a dead letter with a sentence for the operator.</summary>
+public sealed class PlaceCallDeadLetterTests : IDisposable
+{
+    private const string Answer = """{"detail":"no agent may call +525512345678"}""";
+
+    private readonly PlaceCallBench bench = new();
+
+    public void Dispose() => bench.Dispose();
+
+    [Theory]
+    [InlineData(422, DeadLetterReason.Refused)]
+    [InlineData(200, DeadLetterReason.UnreadableRecord)]
+    [InlineData(500, DeadLetterReason.OutcomeUnknown)]
+    [InlineData(302, DeadLetterReason.OutcomeUnknown)]
+    [InlineData(408, DeadLetterReason.OutcomeUnknown)]
+    public async Task It_is_dead_lettered_before_the_claim_is_removed(int status, string reason)
+    {
+        bench.Altur.Answers((HttpStatusCode)status, $"[{Answer}]");
+
+        await bench.DeliverAsync();
+
+        Assert.Equal(["read state", "save claim", "POST", "dead-letter", "save no claim"], bench.Events);
+        Assert.Equal(reason, bench.DeadLetter!.Reason);
+        Assert.Empty(bench.Lane.Claims);
+    }
+
+    [Theory]
+    [InlineData(422, "Altur refused the call at 2026-03-02 09:00:00 UTC with 422 {\"detail\":\"no agent may call +52…78\"}. No call was placed.")]
+    [InlineData(500, "The call was sent to Altur at 2026-03-02 09:00:00 UTC and may have been placed. Altur answered 500 {\"detail\":\"no agent may call +52…78\"}. Look for it")]
+    public async Task The_description_is_in_sentences_with_the_answer_and_without_the_number(int status, string beginning)
+    {
+        bench.Altur.Answers((HttpStatusCode)status, Answer);
+
+        await bench.DeliverAsync();
+
+        Assert.StartsWith(beginning, bench.DeadLetter!.Description, StringComparison.Ordinal);
+        Assert.EndsWith(".", bench.DeadLetter.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unreadable_record_says_that_the_person_was_called()
+    {
+        bench.Altur.Answers(HttpStatusCode.OK, "<html>+525512345678</html>");
+
+        await bench.DeliverAsync();
+
+        Assert.Contains("The call was placed at 2026-03-02 09:00:00 UTC", bench.DeadLetter!.Description, StringComparison.Ordinal);
+        Assert.Contains("Altur answered 200 <html>+52…78</html>", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.EndsWith("Do not replay: the person has been called.", bench.DeadLetter.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_answer_makes_a_sentence_too()
+    {
+        bench.Altur.Answers(HttpStatusCode.NotFound);
+
+        await bench.DeliverAsync();
+
+        Assert.Contains(" with 404. No call was placed.", bench.DeadLetter!.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_broken_connection_is_told_in_words()
+    {
+        bench.Altur.BreaksOff();
+
+        await bench.DeliverAsync();
+
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+        Assert.Contains("no answer came: The response ended prematurely. Look for it", bench.DeadLetter.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_longest_answer_fits_into_a_description()
+    {
+        bench.Altur.Answers(HttpStatusCode.BadRequest, new string('x', 100_000));
+
+        await bench.DeliverAsync();
+
+        Assert.InRange(bench.DeadLetter!.Description.Length, 1000, 4096);
+    }
+
+    [Theory]
+    [InlineData(422)]
+    [InlineData(200)]
+    [InlineData(500)]
+    public async Task A_dead_letter_that_cannot_be_written_throws_and_the_next_delivery_dials_nobody(int status)
+    {
+        bench.Altur.Answers((HttpStatusCode)status);
+        bench.Failures["dead-letter"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        Assert.NotNull(bench.Lane.ClaimOf(PlaceCallBench.MessageId));
+        bench.Failures.Clear();
+
+        await bench.DeliverAsync();
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+}

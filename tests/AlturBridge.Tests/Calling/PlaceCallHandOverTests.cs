@@ -1,0 +1,89 @@
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Calling;
+
+/// <summary>Once a call is placed, its record is handed on patiently, and nobody is dialled whatever happens.</summary>
+public sealed class PlaceCallHandOverTests : IDisposable
+{
+    private readonly PlaceCallBench bench = new();
+
+    public PlaceCallHandOverTests()
+    {
+        bench.Altur.PlacesCalls();
+        bench.Failures["send record"] = new ServiceBusException("The queue is full.", ServiceBusFailureReason.QuotaExceeded);
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task A_queue_that_comes_back_gets_the_record()
+    {
+        var delivery = bench.DeliverAsync();
+        await bench.WaitBegunAsync();
+        bench.Failures.Clear();
+
+        await bench.FinishAsync(delivery);
+
+        Assert.Single(bench.Sent);
+        Assert.Single(bench.Altur.Posts);
+        Assert.Equal(["complete", "save no claim"], bench.Events.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task The_waits_grow_and_take_about_a_minute()
+    {
+        await bench.FinishAsync(bench.DeliverAsync());
+
+        Assert.Equal(6, bench.Events.Count(happened => happened == "send record fails"));
+        Assert.Equal(5, bench.Waits.Count);
+        Assert.All(bench.Waits.Zip([2, 4, 8, 16, 30]), wait => Assert.InRange(wait.First.TotalSeconds, wait.Second * 0.8, wait.Second * 1.2));
+    }
+
+    [Fact]
+    public async Task A_queue_that_stays_away_leaves_the_record_in_a_dead_letter()
+    {
+        await bench.FinishAsync(bench.DeliverAsync());
+
+        Assert.Equal(DeadLetterReason.RecordNotHandedOn, bench.DeadLetter!.Reason);
+        Assert.Equal(StubAltur.Record, bench.DeadLetter.Properties[MessageProperty.Record]);
+        Assert.Contains("The queue is full.", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.Contains("Do not replay", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.Equal(["dead-letter", "save no claim"], bench.Events.TakeLast(2));
+        Assert.Single(bench.Altur.Posts);
+    }
+
+    [Fact]
+    public async Task A_record_too_large_for_the_queue_is_not_tried_again()
+    {
+        bench.Failures["send record"] = new ServiceBusException("Too large.", ServiceBusFailureReason.MessageSizeExceeded);
+
+        await bench.DeliverAsync();
+
+        Assert.Empty(bench.Waits);
+        Assert.Equal(DeadLetterReason.RecordNotHandedOn, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_cannot_be_written_throws_and_leaves_the_claim_with_the_answer()
+    {
+        bench.Failures["dead-letter"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FinishAsync(bench.DeliverAsync()));
+
+        Assert.NotNull(bench.Lane.ClaimOf(PlaceCallBench.MessageId)!.Answer);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_does_not_cut_the_handing_on_short()
+    {
+        var delivery = bench.DeliverAsync();
+        await bench.WaitBegunAsync();
+
+        await bench.StopHostAsync();
+        bench.Failures.Clear();
+        await bench.FinishAsync(delivery);
+
+        Assert.Equal(["send record", "complete", "save no claim"], bench.Events.TakeLast(3));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using AlturBridge.Calling;
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Calling;
+
+public sealed class PlaceCallPlacedTests : IDisposable
+{
+    private readonly PlaceCallBench bench = new();
+
+    public PlaceCallPlacedTests() => bench.Altur.PlacesCalls();
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public async Task The_claim_is_written_before_the_post_and_the_answer_before_the_record_is_handed_on()
+    {
+        await bench.DeliverAsync();
+
+        Assert.Equal(["read state", "save claim", "POST", "save answer", "send record", "complete", "save no claim"], bench.Events);
+        Assert.Empty(bench.Lane.Claims);
+    }
+
+    [Fact]
+    public async Task The_message_is_posted_exactly_as_it_was_queued()
+    {
+        await bench.DeliverAsync();
+
+        Assert.Equal(PlaceCallBench.Body, Assert.Single(bench.Altur.Posts));
+    }
+
+    [Fact]
+    public async Task The_record_travels_on_unchanged_under_the_leads_identity()
+    {
+        await bench.DeliverAsync();
+
+        var record = Assert.Single(bench.Sent);
+        Assert.Equal(StubAltur.Record, record.Body.ToString());
+        Assert.Equal((PlaceCallBench.MessageId, PlaceCallBench.MessageId, "call-record"), (record.MessageId, record.CorrelationId, record.Subject));
+        Assert.Equal("3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", record.ApplicationProperties[MessageProperty.CallId]);
+        Assert.Equal("json", record.ApplicationProperties[MessageProperty.Source]);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"id\":7}")]
+    [InlineData("{\"id\":\"\\ud800\"}")]
+    public async Task A_record_without_an_id_that_can_be_read_is_handed_on_as_it_is(string record)
+    {
+        using var odd = new PlaceCallBench();
+        odd.Altur.Answers(HttpStatusCode.OK, record);
+
+        await odd.DeliverAsync();
+
+        Assert.Equal(record, Assert.Single(odd.Sent).Body.ToString());
+        Assert.Equal(["complete", "save no claim"], odd.Events.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_written_down_is_handed_on_all_the_same()
+    {
+        bench.Failures["save answer"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
+
+        await bench.DeliverAsync();
+
+        Assert.Equal(["read state", "save claim", "POST", "save answer fails", "send record", "complete", "save no claim"], bench.Events);
+    }
+
+    [Fact]
+    public async Task A_completion_that_fails_throws_and_leaves_the_claim_with_the_answer()
+    {
+        bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+
+        Assert.Equal(StubAltur.Record, new BinaryData(bench.Lane.ClaimOf(PlaceCallBench.MessageId)!.Answer!.Value).ToString());
+    }
+
+    [Fact]
+    public async Task The_delivery_after_a_failed_completion_hands_the_record_on_again_and_dials_nobody()
+    {
+        bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        bench.Failures.Clear();
+
+        await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
+
+        Assert.Single(bench.Altur.Posts);
+        // The same MessageId twice: duplicate detection swallows the second.
+        Assert.Equal([PlaceCallBench.MessageId, PlaceCallBench.MessageId], bench.Sent.Select(record => record.MessageId));
+        Assert.Equal(["read state", "send record", "complete", "save no claim"], bench.Events.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task A_claim_that_cannot_be_removed_after_the_completion_harms_nobody()
+    {
+        bench.Failures["save no claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        bench.Failures.Clear();
+
+        await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2"));
+
+        Assert.Equal(2, bench.Altur.Posts.Count);
+        Assert.Equal(["json:lead-1", "json:lead-2"], bench.Sent.Select(record => record.MessageId));
+        Assert.NotNull(bench.Lane.ClaimOf("json:lead-1"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(99)]
+    public async Task The_delivery_count_decides_nothing(int deliveryCount)
+    {
+        await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: deliveryCount));
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Contains("complete", bench.Events);
+    }
+
+    [Fact]
+    public async Task The_claim_says_when_dialling_began()
+    {
+        bench.Failures["POST"] = new InvalidOperationException("The process dies here.");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+
+        Assert.Equal(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning), Assert.Single(bench.Lane.Claims));
+    }
+}

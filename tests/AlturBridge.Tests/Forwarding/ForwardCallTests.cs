@@ -1,0 +1,138 @@
+using System.Net;
+using AlturBridge.Tests.Messages;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Tests.Forwarding;
+
+public sealed class ForwardCallTests
+{
+    [Fact]
+    public async Task A_delivered_record_is_completed()
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.NoContent);
+        var record = Samples.RecordMessage();
+        await forwarder.RunAsync(record);
+
+        Assert.Equal(["complete"], forwarder.Steps);
+        Assert.Same(record, Assert.Single(forwarder.Settled));
+        Assert.Equal(LogLevel.Information, Assert.Single(forwarder.Logs.Entries).Level);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 5)]
+    [InlineData(1, 2, 30)]
+    [InlineData(8, 9, 8 * 60 * 60)]
+    public async Task A_failed_delivery_becomes_a_scheduled_copy_before_the_original_is_completed(int attempt, int next, double seconds)
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError);
+        var record = Samples.RecordMessage(messageId: attempt == 0 ? Samples.OrderId : $"{Samples.OrderId}:{attempt}", attempt: attempt);
+        await forwarder.RunAsync(record);
+
+        Assert.Equal(["send", "complete"], forwarder.Steps);
+        Assert.Same(record, Assert.Single(forwarder.Settled));
+        var copy = Assert.Single(forwarder.Sent);
+        Assert.Equal($"{Samples.OrderId}:{next}", copy.MessageId);
+        Assert.Equal((Samples.OrderId, Samples.CallJson, next), (copy.CorrelationId, copy.Body.ToString(), copy.ApplicationProperties["attempt"]));
+        Assert.InRange((copy.ScheduledEnqueueTime - Samples.Noon).TotalSeconds, seconds * 0.8, seconds * 1.2);
+    }
+
+    [Fact]
+    public async Task The_wait_that_the_webhook_asks_for_is_kept()
+    {
+        using var forwarder = new Forwarder(_ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "3600" } } });
+        await forwarder.RunAsync(Samples.RecordMessage());
+
+        Assert.Equal(Samples.Noon.AddHours(1), Assert.Single(forwarder.Sent).ScheduledEnqueueTime);
+    }
+
+    [Fact]
+    public async Task A_record_delivered_twice_fails_into_copies_with_one_id()
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError);
+        await forwarder.RunAsync(Samples.RecordMessage());
+        await forwarder.RunAsync(Samples.RecordMessage());
+
+        Assert.Equal(2, forwarder.Sent.Count);
+        Assert.Single(forwarder.Sent.Select(copy => copy.MessageId).Distinct());
+    }
+
+    [Fact]
+    public async Task When_the_copy_cannot_be_sent_nothing_is_settled()
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError) { SendFailure = new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy) };
+        await Assert.ThrowsAsync<ServiceBusException>(() => forwarder.RunAsync(Samples.RecordMessage()));
+
+        Assert.Equal(["send"], forwarder.Steps);
+        Assert.Empty(forwarder.Settled);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NoContent)]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.Gone)]
+    public async Task When_settling_fails_the_host_is_told(HttpStatusCode status)
+    {
+        using var forwarder = new Forwarder(status) { SettleFailure = new ServiceBusException("late", ServiceBusFailureReason.MessageLockLost) };
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => forwarder.RunAsync(Samples.RecordMessage()));
+        Assert.Empty(forwarder.Logs.Entries);
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_leaves_the_record_on_the_queue()
+    {
+        using var stopping = new CancellationTokenSource();
+        using var forwarder = new Forwarder(_ =>
+        {
+            stopping.Cancel();
+            throw new OperationCanceledException(stopping.Token);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => forwarder.RunAsync(Samples.RecordMessage(), stopping.Token));
+        Assert.Empty(forwarder.Steps);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_is_gone_is_dead_lettered_at_once()
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.Gone, "call +12025550143");
+        await forwarder.RunAsync(Samples.RecordMessage());
+
+        Assert.Equal(["dead-letter"], forwarder.Steps);
+        Assert.Equal(
+            ("WebhookGone", "The webhook answered 410 Gone: it wants no more deliveries. The call was placed. Replay once Webhook__Url is right."),
+            forwarder.DeadLetter);
+        Assert.Equal(LogLevel.Error, Assert.Single(forwarder.Logs.Entries).Level);
+    }
+
+    [Fact]
+    public async Task After_the_tenth_failure_a_record_is_dead_lettered_with_the_last_answer()
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError, "cannot file the call to +1 (202) 555-0143.");
+        await forwarder.RunAsync(Samples.RecordMessage(attempt: 9));
+
+        Assert.Equal(["dead-letter"], forwarder.Steps);
+        Assert.Equal(
+            (
+                "WebhookUnavailable",
+                "The webhook took the record in none of 10 attempts. The webhook answered 500: cannot file the call to +1 …43. "
+                    + "The call was placed; it is safe to replay."),
+            forwarder.DeadLetter);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    public async Task Nothing_that_belongs_to_the_lead_is_logged_or_described(int attempt)
+    {
+        // As System.Text.Json writes it, in a receiver that repeats what it was sent.
+        using var forwarder = new Forwarder(HttpStatusCode.BadRequest, """{"to":"\u002B12025550143","was":"+12025550143x"}""");
+        await forwarder.RunAsync(Samples.RecordMessage(body: """{"id":"call_01","name":"Ana"}""", attempt: attempt));
+
+        var everything = forwarder.Logs.Everything + forwarder.DeadLetter?.Description;
+        Assert.Contains(Samples.OrderId, everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("2025550", everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ana", everything, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using AlturBridge.Forwarding;
+using AlturBridge.Tests.Messages;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+
+namespace AlturBridge.Tests.Forwarding;
+
+/// <summary>ForwardCall before a webhook with one answer; what it does to the queue is kept in order.</summary>
+internal sealed class Forwarder : IDisposable
+{
+    private readonly Mock<ServiceBusSender> sender = new(MockBehavior.Strict);
+    private readonly Mock<ServiceBusMessageActions> actions = new(MockBehavior.Strict);
+    private readonly RecordingHandler handler;
+
+    public Forwarder(HttpStatusCode status, string answer = "")
+        : this(_ => new HttpResponseMessage(status) { Content = new StringContent(answer) })
+    {
+    }
+
+    public Forwarder(Func<HttpRequestMessage, HttpResponseMessage> answer)
+    {
+        handler = new RecordingHandler(answer);
+        sender
+            .Setup(queue => queue.SendMessageAsync(It.IsAny<ServiceBusMessage>(), CancellationToken.None))
+            .Returns((ServiceBusMessage message, CancellationToken _) => StepAsync("send", () => Sent.Add(message), SendFailure));
+        actions
+            .Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), CancellationToken.None))
+            .Returns((ServiceBusReceivedMessage message, CancellationToken _) => StepAsync("complete", () => Settled.Add(message), SettleFailure));
+        actions
+            .Setup(queue => queue.DeadLetterMessageAsync(
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), CancellationToken.None))
+            .Returns((ServiceBusReceivedMessage message, Dictionary<string, object> _, string reason, string description, CancellationToken _) => StepAsync(
+                "dead-letter",
+                () =>
+                {
+                    Settled.Add(message);
+                    DeadLetter = (reason, description);
+                },
+                SettleFailure));
+    }
+
+    public Exception? SendFailure { get; init; }
+
+    public Exception? SettleFailure { get; init; }
+
+    public FakeTimeProvider Clock { get; } = new(Samples.Noon);
+
+    public KeptLogs<ForwardCall> Logs { get; } = new();
+
+    public List<string> Steps { get; } = [];
+
+    public List<ServiceBusMessage> Sent { get; } = [];
+
+    public List<ServiceBusReceivedMessage> Settled { get; } = [];
+
+    public (string Reason, string Description)? DeadLetter { get; private set; }
+
+    public void Dispose() => handler.Dispose();
+
+    public Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default) =>
+        new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, Clock, Logs).RunAsync(record, actions.Object, stopping);
+
+    private Task StepAsync(string step, Action done, Exception? failure)
+    {
+        Steps.Add(step);
+        if (failure is not null)
+        {
+            return Task.FromException(failure);
+        }
+
+        done();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,36 @@
+using AlturBridge.Forwarding;
+using AlturBridge.Tests.Messages;
+
+namespace AlturBridge.Tests.Forwarding;
+
+/// <summary>Webhook clients as the composition makes them.</summary>
+internal static class Webhook
+{
+    public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    public const string OtherSecret = "whsec_ZWZnaGlqa2xtbm9wcXJzdHV2d3h5ent8fX5/gIGCg4Q=";
+
+    public static Uri Url { get; } = new("https://example.com/call-records");
+
+    public static WebhookOptions Options(Uri? url = null, params string[] secrets)
+    {
+        var options = new WebhookOptions { Url = url ?? Url };
+        foreach (var secret in secrets)
+        {
+            options.Secrets.Add(secret);
+        }
+
+        return options;
+    }
+
+    public static WebhookClient Client(WebhookOptions options, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        var http = new HttpClient(handler ?? WebhookClient.CreateHandler());
+        WebhookClient.Configure(http);
+        return new WebhookClient(http, Microsoft.Extensions.Options.Options.Create(options), time);
+    }
+
+    public static string Why(Delivery delivery) => Assert.IsType<Delivery.Failed>(delivery).Why;
+
+    public static Task<Delivery> DeliverSampleAsync(this WebhookClient client, CancellationToken cancellationToken = default) =>
+        client.DeliverAsync(Samples.RecordMessage(), cancellationToken);
+}

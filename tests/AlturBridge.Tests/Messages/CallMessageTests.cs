@@ -1,0 +1,38 @@
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+using static AlturBridge.Tests.Messages.Samples;
+
+namespace AlturBridge.Tests.Messages;
+
+public sealed class CallMessageTests
+{
+    [Fact]
+    public void A_call_message_carries_what_the_design_says()
+    {
+        var body = BinaryData.FromString(Lead);
+        var message = CallMessage.Create(OrderId, "json", body, "lane-7", Noon, TimeSpan.FromHours(20));
+
+        Assert.Same(body, message.Body);
+        Assert.Equal(OrderId, message.MessageId);
+        Assert.Equal(OrderId, message.CorrelationId);
+        Assert.Equal("call", message.Subject);
+        Assert.Equal("application/json", message.ContentType);
+        Assert.Equal("lane-7", message.SessionId);
+        Assert.Equal(TimeSpan.FromHours(20), message.TimeToLive);
+        Assert.Equal(default, message.ScheduledEnqueueTime);
+        Assert.Equal(
+            new Dictionary<string, object> { ["source"] = "json", ["received-at"] = "2026-11-22T12:00:00.0000000+00:00", ["attempt"] = 0 },
+            message.ApplicationProperties);
+    }
+
+    [Theory]
+    [InlineData("the-lead", "the-lead")]
+    [InlineData(null, "the-message")]
+    [InlineData("", "the-message")]
+    public void The_lead_id_is_the_correlation_id_or_else_the_message_id(string? correlationId, string leadId)
+    {
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(messageId: "the-message", correlationId: correlationId);
+
+        Assert.Equal(leadId, CallMessage.LeadIdOf(message));
+    }
+}

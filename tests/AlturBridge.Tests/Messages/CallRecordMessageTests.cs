@@ -1,0 +1,97 @@
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+using static AlturBridge.Tests.Messages.Samples;
+
+namespace AlturBridge.Tests.Messages;
+
+public sealed class CallRecordMessageTests
+{
+    private const string ReceivedAt = "2026-11-22T11:59:58.0000000+00:00";
+
+    [Fact]
+    public void A_record_message_carries_what_the_design_says()
+    {
+        var record = BinaryData.FromString(CallJson);
+        var message = CallRecordMessage.Create(Call(("source", "json"), ("received-at", ReceivedAt), ("attempt", 3)), record);
+
+        Assert.Same(record, message.Body);
+        Assert.Equal("json:order-17:r1", message.MessageId);
+        Assert.Equal(OrderId, message.CorrelationId);
+        Assert.Equal("call-record", message.Subject);
+        Assert.Equal("application/json", message.ContentType);
+        Assert.Null(message.SessionId);
+        Assert.Equal(TimeSpan.MaxValue, message.TimeToLive);
+        Assert.Equal(
+            new Dictionary<string, object> { ["source"] = "json", ["received-at"] = ReceivedAt, ["attempt"] = 0, ["call-id"] = "call_01" },
+            message.ApplicationProperties);
+    }
+
+    [Fact]
+    public void A_call_that_somebody_else_queued_has_a_record_message_too()
+    {
+        var message = CallRecordMessage.Create(Call(("source", 7), ("received-at", string.Empty)), BinaryData.FromString("{}"));
+
+        Assert.Equal(
+            new Dictionary<string, object> { ["source"] = "", ["received-at"] = "2026-11-22T12:00:00.0000000+00:00", ["attempt"] = 0, ["call-id"] = "" },
+            message.ApplicationProperties);
+    }
+
+    [Fact]
+    public void A_retry_is_the_same_message_with_an_id_an_attempt_and_a_time_of_its_own()
+    {
+        var retry = CallRecordMessage.CreateRetry(RecordMessage(attempt: 2), 3, Noon.AddMinutes(2));
+
+        Assert.Equal(CallJson, retry.Body.ToString());
+        Assert.Equal($"{OrderId}:3", retry.MessageId);
+        Assert.Equal(OrderId, retry.CorrelationId);
+        Assert.Equal("call-record", retry.Subject);
+        Assert.Equal("application/json", retry.ContentType);
+        Assert.Equal(Noon.AddMinutes(2), retry.ScheduledEnqueueTime);
+        Assert.Equal(
+            new Dictionary<string, object> { ["source"] = "json", ["received-at"] = ReceivedAt, ["attempt"] = 3, ["call-id"] = "call_01" },
+            retry.ApplicationProperties);
+    }
+
+    [Fact]
+    public void A_retry_of_a_retry_has_the_id_of_its_own_attempt()
+    {
+        Assert.Equal($"{OrderId}:4", CallRecordMessage.CreateRetry(RecordMessage(messageId: $"{OrderId}:3", attempt: 3), 4, Noon).MessageId);
+    }
+
+    [Fact]
+    public void The_retries_of_the_longest_id_stay_apart()
+    {
+        var id = new string('k', 128);
+        var first = CallRecordMessage.CreateRetry(RecordMessage(messageId: id, correlationId: id), 1, Noon).MessageId;
+        var second = CallRecordMessage.CreateRetry(RecordMessage(messageId: first, correlationId: id, attempt: 1), 2, Noon).MessageId;
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(first[..^1], second[..^1]);
+    }
+
+    // Duplicate detection remembers the ids of the first round for a day: a copy that took one of them would be swallowed, and the record lost.
+    [Fact]
+    public void The_retries_of_a_replayed_record_have_other_ids_than_those_of_its_first_round()
+    {
+        var first = CallRecordMessage.CreateRetry(RecordMessage(messageId: $"{OrderId}:r1"), 1, Noon);
+        Assert.Equal($"{OrderId}:r1:1", first.MessageId);
+
+        var second = CallRecordMessage.CreateRetry(RecordMessage(messageId: first.MessageId, attempt: 1), 2, Noon);
+        Assert.Equal($"{OrderId}:r1:2", second.MessageId);
+    }
+
+    [Fact]
+    public void A_record_that_somebody_else_queued_without_a_correlation_id_can_be_retried()
+    {
+        Assert.Equal("their-message:1", CallRecordMessage.CreateRetry(RecordMessage(messageId: "their-message", correlationId: null), 1, Noon).MessageId);
+    }
+
+    private static ServiceBusReceivedMessage Call(params (string Name, object Value)[] properties) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+        BinaryData.FromString(Lead),
+        messageId: "json:order-17:r1",
+        correlationId: OrderId,
+        sessionId: "lane-7",
+        timeToLive: TimeSpan.FromDays(1),
+        properties: properties.ToDictionary(property => property.Name, property => property.Value),
+        enqueuedTime: Noon);
+}

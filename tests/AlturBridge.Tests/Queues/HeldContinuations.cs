@@ -1,0 +1,60 @@
+using AlturBridge.Tests.Simulation;
+
+namespace AlturBridge.Tests.Queues;
+
+/// <summary>Keeps what comes after an await from running, as a process that is stopped for a while would.</summary>
+internal sealed class HeldContinuations : SynchronizationContext
+{
+    private readonly Lock gate = new();
+    private readonly List<Action> held = [];
+    private bool isReleased;
+
+    public Task<T> Start<T>(Func<Task<T>> start)
+    {
+        var before = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            return start();
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    /// <summary>Waits until what was started would go on.</summary>
+    public Task ArrivedAsync() => Eventually.TrueAsync(() =>
+    {
+        lock (gate)
+        {
+            return held.Count > 0;
+        }
+    });
+
+    public void Release()
+    {
+        lock (gate)
+        {
+            isReleased = true;
+            held.ForEach(Run);
+        }
+    }
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (gate)
+        {
+            if (isReleased)
+            {
+                Run(() => d(state));
+            }
+            else
+            {
+                held.Add(() => d(state));
+            }
+        }
+    }
+
+    private static void Run(Action continuation) => ThreadPool.QueueUserWorkItem(_ => continuation());
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Text;
+using static AlturBridge.Tests.Messages.Samples;
+
+namespace AlturBridge.Tests.Receiving;
+
+public sealed class DeduplicationTests
+{
+    private static readonly string HashOfLead = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Lead)));
+
+    [Fact]
+    public async Task The_webhook_id_goes_before_the_idempotency_key()
+    {
+        Assert.Equal("json:from-webhook", await IdAsync(Lead, ("Idempotency-Key", "from-key"), ("webhook-id", "from-webhook")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public async Task The_idempotency_key_counts_where_the_webhook_id_is_empty(string webhookId)
+    {
+        Assert.Equal("json:from-key", await IdAsync(Lead, ("webhook-id", webhookId), ("Idempotency-Key", " from-key ")));
+    }
+
+    [Fact]
+    public async Task Without_either_the_lead_itself_is_the_key()
+    {
+        Assert.Equal($"json:{HashOfLead}", await IdAsync(Lead));
+    }
+
+    [Fact]
+    public async Task The_same_lead_written_differently_is_the_same_lead()
+    {
+        Assert.Equal($"json:{HashOfLead}", await IdAsync($$"""{ "x": 1, "phone_number_to": "\u002b12025550143 ", "agent_id": "{{AgentId}}", "initial_message": null }"""));
+    }
+
+    [Theory]
+    [InlineData($$"""{"agent_id":"{{OtherAgentId}}","phone_number_to":"{{Phone}}"}""")]
+    [InlineData($$"""{"agent_id":"{{AgentId}}","phone_number_to":"+12025550144"}""")]
+    [InlineData($$"""{"agent_id":"{{AgentId}}","phone_number_to":"{{Phone}}","end_user_context":"again"}""")]
+    public async Task Another_lead_has_another_id(string lead)
+    {
+        Assert.NotEqual($"json:{HashOfLead}", await IdAsync(lead));
+    }
+
+    [Fact]
+    public async Task A_lead_sent_twice_becomes_two_messages_with_one_id()
+    {
+        using var intake = new LeadIntake();
+        var first = await intake.PostAsync(Lead);
+        var second = await intake.PostAsync(Lead);
+
+        Assert.Equal((202, 202, first.Body), (first.Status, second.Status, second.Body));
+        Assert.Equal(2, intake.Sent.Count);
+        Assert.Single(intake.Sent.Select(message => message.MessageId).Distinct());
+    }
+
+    [Theory]
+    [InlineData("pedido ñ 17")]
+    [InlineData("k234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890")]
+    public async Task A_key_that_no_message_id_can_hold_is_replaced_by_its_hash(string key)
+    {
+        Assert.Equal($"json:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}", await IdAsync(Lead, ("Idempotency-Key", key)));
+    }
+
+    private static async Task<string> IdAsync(string lead, params (string Name, string Value)[] headers)
+    {
+        using var intake = new LeadIntake();
+        var answer = await intake.PostAsync(lead, headers: headers);
+
+        Assert.Equal(202, answer.Status);
+        var id = Assert.Single(intake.Sent).MessageId;
+        Assert.Equal(id, answer.Json["leads"]![0]!["id"]!.GetValue<string>());
+        return id;
+    }
+}

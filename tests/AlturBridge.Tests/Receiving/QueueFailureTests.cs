@@ -1,0 +1,66 @@
+using System.Text;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+using static AlturBridge.Tests.Messages.Samples;
+
+namespace AlturBridge.Tests.Receiving;
+
+public sealed class QueueFailureTests
+{
+    public static TheoryData<Exception> Failures => new(
+        new ServiceBusException("full", ServiceBusFailureReason.QuotaExceeded),
+        new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy),
+        new ServiceBusException("late", ServiceBusFailureReason.ServiceTimeout),
+        new ServiceBusException("cut", ServiceBusFailureReason.ServiceCommunicationProblem),
+        new ServiceBusException("gone", ServiceBusFailureReason.MessagingEntityNotFound),
+        new ServiceBusException("off", ServiceBusFailureReason.MessagingEntityDisabled),
+        new ServiceBusException("odd", ServiceBusFailureReason.GeneralError),
+        new TimeoutException("late"),
+        new UnauthorizedAccessException("no role"),
+        new OperationCanceledException("the link was closed"));
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_queue_that_does_not_take_a_lead_is_our_fault(Exception failure)
+    {
+        using var intake = new LeadIntake(queueFailure: failure);
+        var answer = await intake.PostAsync(Lead);
+
+        Assert.Equal((503, "application/problem+json", "5"), (answer.Status, answer.ContentType, answer.Headers.RetryAfter.ToString()));
+        Assert.Equal("Not accepted yet", answer.Json["title"]!.GetValue<string>());
+        Assert.Equal("The lead could not be queued just now and was not accepted. Send it again in a few seconds.", answer.Json["detail"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_take_a_lead_is_an_error_in_the_log()
+    {
+        using var intake = new LeadIntake(queueFailure: new TimeoutException("the broker is late"));
+        await intake.PostAsync(Lead, headers: ("webhook-id", "order-17"));
+
+        var entry = Assert.Single(intake.Logs.Entries);
+        Assert.Equal(LogLevel.Error, entry.Level);
+        Assert.Contains("json:order-17", entry.Text, StringComparison.Ordinal);
+        Assert.Contains("the broker is late", entry.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Phone, entry.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_too_large_for_the_queue_is_too_large()
+    {
+        using var intake = new LeadIntake(queueFailure: new ServiceBusException("too large", ServiceBusFailureReason.MessageSizeExceeded));
+        var answer = await intake.PostAsync(Lead);
+
+        Assert.Equal((413, "Too large"), (answer.Status, answer.Json["title"]!.GetValue<string>()));
+        Assert.False(answer.Headers.ContainsKey("Retry-After"));
+    }
+
+    [Fact]
+    public async Task A_sender_that_has_left_is_told_nothing()
+    {
+        using var left = new CancellationTokenSource();
+        using var intake = new LeadIntake(queueFailure: new OperationCanceledException()) { Sending = left.Cancel };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => intake.PostAsync(Encoding.UTF8.GetBytes(Lead), cancellationToken: left.Token));
+        Assert.Empty(intake.Logs.Entries);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using AlturBridge.Receiving;
+using AlturBridge.Tests.Messages;
+using Microsoft.Extensions.Logging;
+using static AlturBridge.Tests.Messages.Samples;
+
+namespace AlturBridge.Tests.Receiving;
+
+public sealed class RefusedLeadTests
+{
+    private const int MaxBytes = 256 * 1024;
+
+    [Fact]
+    public async Task A_source_that_nobody_configured_is_not_found()
+    {
+        using var intake = new LeadIntake(new SourcesOptions { ["shop"] = new SourceOptions(), ["crm"] = new SourceOptions() });
+        var answer = await intake.PostAsync(Lead, "json");
+
+        AssertProblem(intake, answer, 404, "Unknown source", "No source of this name is configured. Post to /api/leads/ and one of: crm, shop; or add Sources__<name>__Preset.");
+    }
+
+    [Theory]
+    [InlineData("", "The body is empty: send a JSON object with agent_id and phone_number_to.")]
+    [InlineData("[]", "The body must be one JSON object: send one lead per request, as {\"phone_number_to\": \"+12025550143\", …}.")]
+    public async Task A_body_that_is_no_JSON_object_is_a_bad_request(string body, string detail)
+    {
+        using var intake = new LeadIntake();
+        var answer = await intake.PostAsync(body);
+
+        AssertProblem(intake, answer, 400, "Unreadable body", detail);
+    }
+
+    [Fact]
+    public async Task A_lead_without_a_phone_number_is_refused()
+    {
+        using var intake = new LeadIntake(defaultAgentId: AgentId);
+        var answer = await intake.PostAsync("""{"end_user_display_name":"Ana"}""");
+
+        const string Sentence = "phone_number_to is missing: send the number to call in E.164 form, such as +12025550143.";
+        AssertProblem(intake, answer, 422, "Not a lead that can be called", Sentence);
+        Assert.Equal(Sentence, Assert.Single(answer.Json["errors"]!.AsArray())!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Everything_wrong_with_a_lead_is_named_at_once()
+    {
+        using var intake = new LeadIntake();
+        var answer = await intake.PostAsync("{}");
+
+        Assert.Equal(422, answer.Status);
+        Assert.Equal(2, answer.Json["errors"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_refused_lead_is_a_warning_in_the_log()
+    {
+        using var intake = new LeadIntake();
+        await intake.PostAsync("{}");
+
+        Assert.Equal(LogLevel.Warning, Assert.Single(intake.Logs.Entries).Level);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_of_exactly_256_KB_is_accepted(bool chunked)
+    {
+        using var intake = new LeadIntake();
+        var answer = await PostAsync(intake, LeadOf(MaxBytes), chunked);
+
+        Assert.Equal(202, answer.Status);
+        Assert.Single(intake.Sent);
+    }
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 1_000_000)]
+    [InlineData(true, 1_000_000)]
+    public async Task A_body_of_one_byte_more_is_too_large(bool chunked, int more)
+    {
+        using var intake = new LeadIntake();
+        var answer = await PostAsync(intake, LeadOf(MaxBytes + more), chunked);
+
+        AssertProblem(intake, answer, 413, "Too large", "A lead may have at most 256 KB. Shorten end_user_context or initial_message.");
+    }
+
+    [Fact]
+    public async Task A_body_that_never_ends_is_not_read_to_its_end()
+    {
+        using var intake = new LeadIntake();
+        await using var stream = new PiecemealStream(LeadOf(10 * MaxBytes));
+        var answer = await intake.PostAsync([], stream: stream);
+
+        Assert.Equal(413, answer.Status);
+        Assert.InRange(stream.Given, MaxBytes + 1, MaxBytes + (32 * 1024));
+    }
+
+    [Fact]
+    public async Task The_size_is_looked_at_before_the_content()
+    {
+        using var intake = new LeadIntake();
+
+        Assert.Equal(413, (await intake.PostAsync(new byte[MaxBytes + 1])).Status);
+    }
+
+    private static async Task<LeadAnswer> PostAsync(LeadIntake intake, byte[] body, bool chunked)
+    {
+        await using var stream = new PiecemealStream(body);
+        return await intake.PostAsync(body, stream: chunked ? stream : null);
+    }
+
+    private static byte[] LeadOf(int bytes)
+    {
+        var empty = $$"""{{Lead[..^1]}},"end_user_context":""}""";
+        return Encoding.UTF8.GetBytes(empty.Insert(empty.Length - 2, new string('x', bytes - empty.Length)));
+    }
+
+    private static void AssertProblem(LeadIntake intake, LeadAnswer answer, int status, string title, string detail)
+    {
+        Assert.Equal((status, "application/problem+json"), (answer.Status, answer.ContentType));
+        Assert.Equal(status, answer.Json["status"]!.GetValue<int>());
+        Assert.Equal(title, answer.Json["title"]!.GetValue<string>());
+        Assert.Equal(detail, answer.Json["detail"]!.GetValue<string>());
+        Assert.True(Uri.IsWellFormedUriString(answer.Json["type"]!.GetValue<string>(), UriKind.Absolute));
+        Assert.Empty(intake.Sent);
+    }
+}

@@ -1,0 +1,88 @@
+using AlturBridge.EmbeddedHost;
+
+namespace AlturBridge.Tests.Runner;
+
+/// <summary>A bridge that cannot work does not start, and says what to mend.</summary>
+public sealed class EmbeddedBridgeStartTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Every_missing_setting_has_its_line()
+    {
+        var lines = await RefusalAsync(Options([]));
+
+        Assert.Equal(2, lines.Length);
+        Assert.Single(lines, line => line.StartsWith("Altur__ApiKey is missing: ", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.StartsWith("Webhook__Url is missing: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_wrong_setting_has_its_line()
+    {
+        var lines = await RefusalAsync(Valid(("Altur__Timeout", "00:10:00"), ("Calling__Lanes", "0"), ("Calling__MaxAttempts", "1000"), ("Leads__MaxAge", "00:00:01")));
+
+        Assert.Equal(
+            ["Altur__Timeout", "Calling__Lanes", "Calling__MaxAttempts", "Leads__MaxAge"],
+            lines.Select(line => line.Split(' ')[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Calling__Lanes", "many", "Calling__Lanes is 'many', which is not a whole number.")]
+    [InlineData("Altur__ApiKye", "x", "There is no setting 'ApiKye' below Altur__: look for a typing mistake.")]
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", "many", "host.json: extensions.serviceBus.maxConcurrentSessions is 'many', which is not a value it can have.")]
+    public async Task A_mistake_in_a_setting_is_one_sentence(string name, string value, string sentence) =>
+        Assert.Equal(sentence, Assert.Single(await RefusalAsync(Valid((name, value)))));
+
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://+:0")]
+    [InlineData("http://192.0.2.1:0")]
+    [InlineData("http://bridge.example:7071")]
+    [InlineData("http://localhost.example:7071")]
+    [InlineData("http://127.0.0.1:0;http://0.0.0.0:0")]
+    public async Task Without_a_key_nobody_else_can_reach_it(string urls)
+    {
+        var line = Assert.Single(await RefusalAsync(Valid() with { Urls = urls }));
+
+        Assert.Contains("is reachable from other machines, and no --key is set", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_failed_leaves_the_folder_to_the_next_one()
+    {
+        await RefusalAsync(Options([]));
+
+        await using var bridge = await EmbeddedBridge.StartAsync(Valid());
+
+        Assert.True(bridge.Url.IsLoopback);
+        Assert.NotEqual(0, bridge.Url.Port);
+    }
+
+    [Fact]
+    public async Task Two_bridges_do_not_share_a_folder()
+    {
+        await using var first = await EmbeddedBridge.StartAsync(Valid());
+
+        Assert.Contains("is in use by another bridge", Assert.Single(await RefusalAsync(Valid())), StringComparison.Ordinal);
+    }
+
+    private EmbeddedBridgeOptions Valid(params (string Name, string Value)[] settings) =>
+        Options([("Altur__ApiKey", "secret"), ("Webhook__Url", "http://127.0.0.1:9/"), .. settings]);
+
+    private EmbeddedBridgeOptions Options((string Name, string Value)[] settings) => new()
+    {
+        Urls = "http://127.0.0.1:0",
+        DataFolder = folder.Path,
+        ReadsEnvironment = false,
+        LogsToConsole = false,
+        Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+    };
+
+    private static async Task<string[]> RefusalAsync(EmbeddedBridgeOptions options) =>
+        (await Assert.ThrowsAsync<BridgeStartException>(() => EmbeddedBridge.StartAsync(options))).Message.Split(Environment.NewLine);
+}
