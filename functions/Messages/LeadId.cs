@@ -13,12 +13,13 @@ public static class LeadId
     private const int MaxLength = 128;
 
     /// <summary>
-    /// <c>{source}:{deduplication key}</c>; a key that is too long or not printable ASCII (it travels in HTTP headers) is replaced by its SHA-256.
+    /// <c>{source}:{deduplication key}</c>; a key that is too long, not printable ASCII (it travels in HTTP headers), or holds a phone
+    /// number (it is logged) is replaced by its SHA-256.
     /// </summary>
     public static string Of(string source, string deduplicationKey)
     {
         var id = $"{source}:{deduplicationKey}";
-        return id.Length <= MaxLength && deduplicationKey.All(character => character is > ' ' and <= '~')
+        return id.Length <= MaxLength && deduplicationKey.All(character => character is > ' ' and <= '~') && !PhoneNumber.IsIn(deduplicationKey)
             ? id
             : $"{source}:{Sha256(Encoding.UTF8.GetBytes(deduplicationKey))}";
     }

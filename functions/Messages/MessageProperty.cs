@@ -19,12 +19,15 @@ public static class MessageProperty
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
+    /// <summary>Far more than any schedule has; what claims more was not written here.</summary>
+    private const int MaxAttempt = 1_000_000;
+
     public static string? Text(ServiceBusReceivedMessage message, string name) =>
         message.ApplicationProperties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
 
     /// <summary>0 where the sender set none, or something else than a whole number.</summary>
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.TryGetValue(Attempt, out var value) && value is int attempt and > 0 ? attempt : 0;
+        message.ApplicationProperties.TryGetValue(Attempt, out var value) && value is int attempt and > 0 and < MaxAttempt ? attempt : 0;
 
     public static string Format(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,9 @@ public static partial class PhoneNumber
     /// <summary>A plus sign and 7 to 15 digits, the first of which is not 0 (ITU-T E.164).</summary>
     public static bool IsE164(string text) => E164().IsMatch(text);
 
+    /// <summary>Whether a number with its plus sign stands in a text. Bare digits are as likely a CRM's own number for something.</summary>
+    public static bool IsIn(string text) => InternationalNumber().IsMatch(text);
+
     /// <summary>Hides every phone number in a text but for its first two and last two digits, for logs and dead letters.</summary>
     public static string Mask(string text) => AnyNumber().Replace(text, static match => Mask(match.ValueSpan));
 
@@ -22,6 +25,9 @@ public static partial class PhoneNumber
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex E164();
+
+    [GeneratedRegex(WithPlus)]
+    private static partial Regex InternationalNumber();
 
     /// <summary>Digits may be grouped as people write them. Hexadecimal ids, dates and times are left alone, except after a plus sign.</summary>
     [GeneratedRegex($@"{WithPlus}(?!{Continued})|{WithPlus}|{Beginning}(?!\(?{Date})\(?[0-9](?:[{Gap}]{{0,2}}[0-9]){{6,14}}(?!{Continued})")]

@@ -8,23 +8,31 @@ public sealed partial class BrokerQueue
     /// <returns>Their sequence numbers, 0 for a dropped one.</returns>
     public async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<OutgoingMessage> outgoing)
     {
-        foreach (var message in outgoing)
+        // Hashing is done before the gate: it takes longer than anything behind it.
+        var arrivals = new Arrival[outgoing.Count];
+        for (var index = 0; index < arrivals.Length; index++)
         {
-            Check(message);
+            Check(outgoing[index]);
+            arrivals[index] = new Arrival(outgoing[index], duplicates is not null && outgoing[index].MessageId is { } id ? DuplicateHistory.KeyOf(id) : null);
         }
 
         Task written;
-        long[] sequenceNumbers;
         lock (broker.Gate)
         {
             var now = broker.Now;
-            sequenceNumbers = [.. outgoing.Select(message => AcceptUnlessSeen(message, now))];
-            var accepted = outgoing.Zip(sequenceNumbers).Where(pair => pair.Second > 0).Select(pair => new Arrival(pair.First, pair.Second)).ToList();
-            written = broker.Submit(store => accepted.ForEach(arrival => Write(store, arrival, now)), () => accepted.ForEach(arrival => Appear(arrival, now)), () => accepted.ForEach(Unsee));
+            foreach (var arrival in arrivals)
+            {
+                Accept(arrival, now);
+            }
+
+            written = broker.Submit(
+                store => ForEachAccepted(arrivals, arrival => Write(store, arrival)),
+                () => ForEachAccepted(arrivals, Appear),
+                () => ForEachAccepted(arrivals, Unsee));
         }
 
         await written;
-        return sequenceNumbers;
+        return Array.ConvertAll(arrivals, arrival => arrival.SequenceNumber);
     }
 
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessageNotFound: there is no such message, or it is visible by now.</exception>
@@ -55,43 +63,64 @@ public sealed partial class BrokerQueue
         }
     }
 
-    private long AcceptUnlessSeen(OutgoingMessage message, long now)
+    private void Accept(Arrival arrival, long now)
     {
         var sequenceNumber = broker.TakeSequenceNumber();
-        return duplicates is null || message.MessageId is null || duplicates.TryAdd(DuplicateHistory.KeyOf(message.MessageId), sequenceNumber, now) ? sequenceNumber : 0;
+        if (arrival.Key is { } key && !duplicates!.TryAdd(key, sequenceNumber, now))
+        {
+            return;
+        }
+
+        arrival.SequenceNumber = sequenceNumber;
+        arrival.EnqueuedAt = now;
+        arrival.VisibleAt = VisibleAt(arrival.Message, now);
+        arrival.ExpiresAt = ExpiryOf(arrival.Message, now);
     }
 
     private void Unsee(Arrival arrival)
     {
-        if (arrival.Message.MessageId is { } id)
+        if (arrival.Key is { } key)
         {
-            duplicates?.Remove(DuplicateHistory.KeyOf(id));
+            duplicates!.Remove(key);
         }
     }
 
-    private void Write(MessageStore store, Arrival arrival, long now)
+    private void Write(MessageStore store, Arrival arrival)
     {
         table.Insert(new StoredMessage(
-            arrival.SequenceNumber, Definition.RequiresSession ? arrival.Message.SessionId : null, now, ExpiryOf(arrival.Message, now), VisibleAt(arrival.Message, now), 0, arrival.Message.Content));
+            arrival.SequenceNumber, SessionOf(arrival), arrival.EnqueuedAt, arrival.ExpiresAt, arrival.VisibleAt, Deliveries: 0, arrival.Message.Content));
 
-        if (duplicates is not null && arrival.Message.MessageId is { } id)
+        if (arrival.Key is { } key)
         {
-            store.Remember(arrival.SequenceNumber, Id, DuplicateHistory.KeyOf(id), now);
+            store.Remember(arrival.SequenceNumber, Id, key, arrival.EnqueuedAt);
         }
     }
 
-    private void Appear(Arrival arrival, long now)
+    private void Appear(Arrival arrival)
     {
-        var message = Track(arrival.SequenceNumber, Definition.RequiresSession ? arrival.Message.SessionId : null, now, ExpiryOf(arrival.Message, now), deliveries: 0);
+        var message = Track(arrival.SequenceNumber, SessionOf(arrival), arrival.EnqueuedAt, arrival.ExpiresAt, deliveries: 0);
         broker.Cache.Set(message, arrival.Message.Content);
 
-        if (VisibleAt(arrival.Message, now) is > 0 and var visibleAt)
+        if (arrival.VisibleAt > 0)
         {
-            Schedule(message, visibleAt);
+            Schedule(message, arrival.VisibleAt);
         }
         else
         {
             MakeReady(message);
+        }
+    }
+
+    private string? SessionOf(Arrival arrival) => Definition.RequiresSession ? arrival.Message.SessionId : null;
+
+    private static void ForEachAccepted(Arrival[] arrivals, Action<Arrival> action)
+    {
+        foreach (var arrival in arrivals)
+        {
+            if (arrival.SequenceNumber > 0)
+            {
+                action(arrival);
+            }
         }
     }
 
@@ -105,5 +134,19 @@ public sealed partial class BrokerQueue
         return life >= DateTime.MaxValue.Ticks - from ? long.MaxValue : from + life;
     }
 
-    private sealed record Arrival(OutgoingMessage Message, long SequenceNumber);
+    /// <summary>A message on its way in. Times are UTC ticks; the sequence number stays 0 for one that is dropped as a duplicate.</summary>
+    private sealed class Arrival(OutgoingMessage message, UInt128? key)
+    {
+        public OutgoingMessage Message { get; } = message;
+
+        public UInt128? Key { get; } = key;
+
+        public long SequenceNumber { get; set; }
+
+        public long EnqueuedAt { get; set; }
+
+        public long VisibleAt { get; set; }
+
+        public long ExpiresAt { get; set; }
+    }
 }

@@ -9,6 +9,9 @@ internal static class MessageCodec
 {
     private const byte Version = 1;
 
+    [ThreadStatic]
+    private static BinaryWriter? scratch;
+
     public static OutgoingMessage Encode(ServiceBusMessage message) => new()
     {
         MessageId = message.MessageId,
@@ -90,8 +93,9 @@ internal static class MessageCodec
 
     private static byte[] Write(Fields fields)
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        var writer = scratch ??= new BinaryWriter(new MemoryStream(), Encoding.UTF8);
+        var stream = (MemoryStream)writer.BaseStream;
+        stream.SetLength(0);
 
         writer.Write(Version);
         foreach (var text in fields.Texts)

@@ -26,6 +26,14 @@ public sealed class LeadIdTests
     }
 
     [Fact]
+    public void A_key_with_a_phone_number_in_it_is_replaced_by_its_hash_for_ids_are_logged()
+    {
+        Assert.DoesNotContain("5550143", LeadId.Of("json", "lead-+12025550143"), StringComparison.Ordinal);
+        Assert.DoesNotContain("555-0143", LeadId.Of("json", "+1-202-555-0143"), StringComparison.Ordinal);
+        Assert.Equal("hubspot:3816279340-25", LeadId.Of("hubspot", "3816279340-25"));
+    }
+
+    [Fact]
     public void The_longest_key_that_fits_is_kept_and_a_longer_one_is_replaced_by_its_hash()
     {
         Assert.Equal($"json:{new string('k', 123)}", LeadId.Of("json", new string('k', 123)));

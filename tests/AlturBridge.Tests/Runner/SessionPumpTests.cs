@@ -128,7 +128,7 @@ public sealed class SessionPumpTests
 
         Assert.Equal("a1", Assert.Single(bench.Script.Bodies));
         await using var next = await bench.Client.AcceptSessionAsync(BrokerBench.Laned.Name, "a");
-        Assert.Equal("a2", (await next.ReceiveMessageAsync()).Body.ToString());
+        Assert.Equal("a2", (await next.ReceiveMessageAsync().WaitAsync(Eventually.Deadline)).Body.ToString());
     }
 
     [Fact]

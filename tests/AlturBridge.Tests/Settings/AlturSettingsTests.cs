@@ -5,7 +5,7 @@ namespace AlturBridge.Tests.Settings;
 public sealed class AlturSettingsTests
 {
     private const string Missing = "Altur__ApiKey is missing: set it to the secret key of your Altur account.";
-    private const string NotAKey = "Altur__ApiKey is not a key: a Key Vault reference that was not resolved, or text with a line break in it.";
+    private const string NotAKey = "Altur__ApiKey is not a key: a Key Vault reference that was not resolved, or text that is not plain ASCII.";
 
     [Theory]
     [InlineData(null)]
@@ -20,6 +20,7 @@ public sealed class AlturSettingsTests
     [InlineData("@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/altur)")]
     [InlineData("@microsoft.keyvault(VaultName=x)")]
     [InlineData("first line\nsecond line")]
+    [InlineData("clé-secrète")]
     public void What_cannot_be_a_key_stops_the_start_and_is_not_repeated(string key)
     {
         Assert.Equal([NotAKey], BridgeSettings.Problems(("Altur__ApiKey", key)));
