@@ -5,8 +5,18 @@ public sealed partial class BrokerQueue
     /// <summary>
     /// Puts messages into the queue, all or none. One whose MessageId was seen within the window is accepted and dropped.
     /// </summary>
-    /// <returns>Their sequence numbers, 0 for a dropped one.</returns>
-    public async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<OutgoingMessage> outgoing)
+    public Task SendAsync(IReadOnlyList<OutgoingMessage> outgoing) => Submit(outgoing).Task;
+
+    /// <summary>As <see cref="SendAsync"/>.</summary>
+    /// <returns>The sequence numbers, 0 for a dropped message.</returns>
+    public async Task<IReadOnlyList<long>> ScheduleAsync(IReadOnlyList<OutgoingMessage> outgoing)
+    {
+        var sending = Submit(outgoing);
+        await sending.Task;
+        return sending.SequenceNumbers;
+    }
+
+    private Sending Submit(IReadOnlyList<OutgoingMessage> outgoing)
     {
         // Hashing is done before the gate: it takes longer than anything behind it.
         var arrivals = new Arrival[outgoing.Count];
@@ -16,7 +26,7 @@ public sealed partial class BrokerQueue
             arrivals[index] = new Arrival(outgoing[index], duplicates is not null && outgoing[index].MessageId is { } id ? DuplicateHistory.KeyOf(id) : null);
         }
 
-        Task written;
+        var sending = new Sending(this, arrivals);
         lock (broker.Gate)
         {
             var now = broker.Now;
@@ -25,14 +35,10 @@ public sealed partial class BrokerQueue
                 Accept(arrival, now);
             }
 
-            written = broker.Submit(
-                store => ForEachAccepted(arrivals, arrival => Write(store, arrival)),
-                () => ForEachAccepted(arrivals, Appear),
-                () => ForEachAccepted(arrivals, Unsee));
+            _ = broker.Submit(sending);
         }
 
-        await written;
-        return Array.ConvertAll(arrivals, arrival => arrival.SequenceNumber);
+        return sending;
     }
 
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessageNotFound: there is no such message, or it is visible by now.</exception>
@@ -113,17 +119,6 @@ public sealed partial class BrokerQueue
 
     private string? SessionOf(Arrival arrival) => Definition.RequiresSession ? arrival.Message.SessionId : null;
 
-    private static void ForEachAccepted(Arrival[] arrivals, Action<Arrival> action)
-    {
-        foreach (var arrival in arrivals)
-        {
-            if (arrival.SequenceNumber > 0)
-            {
-                action(arrival);
-            }
-        }
-    }
-
     private static long VisibleAt(OutgoingMessage message, long now) => message.ScheduledEnqueueTime.UtcTicks > now ? message.ScheduledEnqueueTime.UtcTicks : 0;
 
     /// <summary>The shorter of the message's own time to live and the queue's, from the moment it is visible.</summary>
@@ -143,10 +138,51 @@ public sealed partial class BrokerQueue
 
         public long SequenceNumber { get; set; }
 
+        public bool IsAccepted => SequenceNumber > 0;
+
         public long EnqueuedAt { get; set; }
 
         public long VisibleAt { get; set; }
 
         public long ExpiresAt { get; set; }
+    }
+
+    /// <summary>The change that a send is: a class of its own, because there are so many of them.</summary>
+    private sealed class Sending(BrokerQueue queue, Arrival[] arrivals) : Change
+    {
+        public IReadOnlyList<long> SequenceNumbers => Array.ConvertAll(arrivals, arrival => arrival.SequenceNumber);
+
+        public override void Write(MessageStore store)
+        {
+            foreach (var arrival in arrivals)
+            {
+                if (arrival.IsAccepted)
+                {
+                    queue.Write(store, arrival);
+                }
+            }
+        }
+
+        public override void Apply()
+        {
+            foreach (var arrival in arrivals)
+            {
+                if (arrival.IsAccepted)
+                {
+                    queue.Appear(arrival);
+                }
+            }
+        }
+
+        public override void Undo()
+        {
+            foreach (var arrival in arrivals)
+            {
+                if (arrival.IsAccepted)
+                {
+                    queue.Unsee(arrival);
+                }
+            }
+        }
     }
 }

@@ -9,13 +9,19 @@ namespace AlturBridge.EmbeddedHost.Broker;
 /// </summary>
 internal sealed class DuplicateHistory(TimeSpan window)
 {
+    /// <summary>Kept for each thread: making one takes longer than the hash.</summary>
+    [ThreadStatic]
+    private static IncrementalHash? hasher;
+
     private readonly Dictionary<UInt128, long> seen = [];
     private readonly Queue<(long SequenceNumber, UInt128 Key, long SeenAt)> order = new();
 
     public static UInt128 KeyOf(string messageId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(messageId), hash);
+        var sha256 = hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha256.AppendData(Encoding.UTF8.GetBytes(messageId));
+        sha256.GetHashAndReset(hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 

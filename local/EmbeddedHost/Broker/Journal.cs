@@ -8,6 +8,8 @@ namespace AlturBridge.EmbeddedHost.Broker;
 /// </summary>
 internal sealed class Journal : IDisposable
 {
+    private const int ManyWaiters = 16;
+
     private readonly MessageStore store;
     private readonly Lock gate;
     private readonly Thread thread;
@@ -75,7 +77,15 @@ internal sealed class Journal : IDisposable
                 batch.ForEach(static change => change.Apply());
             }
 
-            batch.ForEach(static change => change.SetResult());
+            if (batch.Count < ManyWaiters)
+            {
+                batch.ForEach(static change => change.SetResult());
+            }
+            else
+            {
+                // On a thread of the pool, where waking hundreds of waiters is cheap, while this one writes on.
+                ThreadPool.UnsafeQueueUserWorkItem(static written => written.ForEach(static change => change.SetResult()), batch, preferLocal: false);
+            }
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class MessageStore : IDisposable
     /// <summary>Stands in the file's header. A file of a newer bridge is refused rather than misread.</summary>
     private const long SchemaVersion = 1;
 
+    private const int CommitsBetweenCheckpoints = 100;
+
     private const string Schema = """
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -24,6 +26,7 @@ internal sealed class MessageStore : IDisposable
 
     private readonly SqliteConnection writer;
     private readonly SqliteConnection reader;
+    private readonly Checkpointer checkpointer;
     private readonly Lock reading = new();
     private readonly Dictionary<int, QueueTable> tables = [];
     private readonly Dictionary<int, SeenIds> seenIds = [];
@@ -36,8 +39,9 @@ internal sealed class MessageStore : IDisposable
     private readonly Statement forget;
     private readonly Statement reserve;
 
-    private MessageStore(SqliteConnection writer, SqliteConnection reader)
+    private MessageStore(SqliteConnection writer, SqliteConnection reader, Checkpointer checkpointer)
     {
+        this.checkpointer = checkpointer;
         this.writer = writer;
         this.reader = reader;
         begin = new(writer, "BEGIN IMMEDIATE");
@@ -62,9 +66,9 @@ internal sealed class MessageStore : IDisposable
             }
 
             writer = Connect(path);
-            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;");
+            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000;");
             Execute(writer, Schema);
-            return new MessageStore(writer, Connect(path));
+            return new MessageStore(writer, Connect(path), new Checkpointer(Connect(path), CommitsBetweenCheckpoints));
         }
         catch (SqliteException exception)
         {
@@ -119,6 +123,7 @@ internal sealed class MessageStore : IDisposable
 
             RememberSeenIds();
             commit.Execute();
+            checkpointer.Committed();
         }
         catch (SqliteException)
         {
@@ -205,6 +210,7 @@ internal sealed class MessageStore : IDisposable
             table.Dispose();
         }
 
+        checkpointer.Dispose();
         reader.Dispose();
         writer.Dispose();
     }

@@ -81,7 +81,11 @@ public sealed class QueueBroker : IAsyncDisposable
     }
 
     /// <summary>Call under the gate.</summary>
-    internal Task Submit(Action<MessageStore>? write = null, Action? apply = null, Action? undo = null) => journal.Submit(new Change(write, apply, undo));
+    internal Task Submit(Action<MessageStore>? write = null, Action? apply = null, Action? undo = null) =>
+        Submit(new SmallChange(write, apply, undo));
+
+    /// <summary>Call under the gate.</summary>
+    internal Task Submit(Change change) => journal.Submit(change);
 
     /// <summary>Call under the gate.</summary>
     internal void ThrowIfClosed()

@@ -18,12 +18,14 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
 
     public override bool IsClosed => isClosed;
 
-    public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) => SendAsync([message], cancellationToken);
+    public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
+        OpenQueue(cancellationToken).SendAsync([MessageCodec.Encode(message)]);
 
-    public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) => SendAsync([.. messages], cancellationToken);
+    public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) =>
+        OpenQueue(cancellationToken).SendAsync([.. messages.Select(MessageCodec.Encode)]);
 
     public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => batches.TryGetValue(messageBatch, out var messages)
-        ? SendAsync(messages, cancellationToken)
+        ? OpenQueue(cancellationToken).SendAsync([.. messages.Select(MessageCodec.Encode)])
         : throw new InvalidOperationException("The batch was created by another sender.");
 
     public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
@@ -56,7 +58,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
     public override async Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
     {
         message.ScheduledEnqueueTime = scheduledEnqueueTime;
-        return (await SendAsync([message], cancellationToken))[0];
+        return (await OpenQueue(cancellationToken).ScheduleAsync([MessageCodec.Encode(message)]))[0];
     }
 
     public override async Task<IReadOnlyList<long>> ScheduleMessagesAsync(
@@ -64,7 +66,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
     {
         List<ServiceBusMessage> all = [.. messages];
         all.ForEach(message => message.ScheduledEnqueueTime = scheduledEnqueueTime);
-        return await SendAsync(all, cancellationToken);
+        return await OpenQueue(cancellationToken).ScheduleAsync([.. all.Select(MessageCodec.Encode)]);
     }
 
     public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
@@ -79,10 +81,10 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
         return Task.CompletedTask;
     }
 
-    private Task<IReadOnlyList<long>> SendAsync(List<ServiceBusMessage> messages, CancellationToken cancellationToken)
+    private BrokerQueue OpenQueue(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ObjectDisposedException.ThrowIf(isClosed, this);
-        return broker.Queue(queue).SendAsync([.. messages.Select(MessageCodec.Encode)]);
+        return broker.Queue(queue);
     }
 }
