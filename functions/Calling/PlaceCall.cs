@@ -19,6 +19,9 @@ public sealed partial class PlaceCall(
     TimeProvider time,
     ILogger<PlaceCall> logger)
 {
+    /// <summary>In bytes; Service Bus takes properties of up to 32 KB.</summary>
+    private const int LargestRecordInAProperty = 30_000;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
@@ -108,6 +111,11 @@ public sealed partial class PlaceCall(
     {
         if (await handOver.TryAsync(delivery.Message, record) is { } failure)
         {
+            if (record.ToMemory().Length > LargestRecordInAProperty)
+            {
+                throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it is kept in the lane's state and tried again. {failure}");
+            }
+
             var why = $"The call was placed, but its record could not be put on the queue {Queues.CallRecords}: {failure} It is in the property {MessageProperty.Record}. Do not replay: the person has been called.";
             await DeadLetterAsync(delivery, lane, DeadLetterReason.RecordNotHandedOn, why, record);
             return;
@@ -134,9 +142,10 @@ public sealed partial class PlaceCall(
             return;
         }
 
-        var wait = retryAfter is { } asked && asked > TimeSpan.Zero
-            ? TimeSpan.FromTicks(Math.Min(asked.Ticks, LongestRetryAfter.Ticks))
-            : Backoff.Exponential(attempts, FirstWait, LongestWait, Random.Shared.NextDouble());
+        // The longer of the two: an Altur that is down for minutes and asks for a second each time must not use up the attempts at once.
+        var asked = Math.Min(retryAfter?.Ticks ?? 0, LongestRetryAfter.Ticks);
+        var backoff = Backoff.Exponential(attempts, FirstWait, LongestWait, Random.Shared.NextDouble());
+        var wait = TimeSpan.FromTicks(Math.Max(asked, backoff.Ticks));
         NotPlaced(delivery.LeadId, attempts, PhoneNumber.Mask(why), wait);
 
         await WaitAsync(wait, stopping);

@@ -1,3 +1,4 @@
+using System.Net;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 
@@ -51,6 +52,19 @@ public sealed class PlaceCallHandOverTests : IDisposable
         Assert.Contains("Do not replay", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Equal(["dead-letter", "save no claim"], bench.Events.TakeLast(2));
         Assert.Single(bench.Altur.Posts);
+    }
+
+    [Fact]
+    public async Task A_record_too_large_for_a_property_stays_in_the_lane_and_is_tried_again()
+    {
+        using var large = new PlaceCallBench();
+        large.Altur.Answers(HttpStatusCode.Created, $$"""{"id": "1", "notes": "{{new string('x', 40_000)}}"}""");
+        large.Failures["send record"] = new ServiceBusException("The queue is full.", ServiceBusFailureReason.QuotaExceeded);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => large.FinishAsync(large.DeliverAsync()));
+
+        Assert.Null(large.DeadLetter);
+        Assert.NotNull(large.Lane.ClaimOf(PlaceCallBench.MessageId)!.Answer);
     }
 
     [Fact]
