@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AlturBridge.EmbeddedHost;
 using AlturBridge.Sandbox.Simulation;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AlturBridge.EndToEndTests.Harness;
 
@@ -18,11 +19,12 @@ internal sealed class TestBridge : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string?> settings;
     private readonly string? key;
+    private readonly TimeProvider time;
     private EmbeddedBridge? bridge;
 
-    private TestBridge(SimulatedAltur altur, WebhookReceiver webhook, IReadOnlyDictionary<string, string?> overrides, string? key)
+    private TestBridge(SimulatedAltur altur, WebhookReceiver webhook, IReadOnlyDictionary<string, string?> overrides, string? key, TimeProvider time)
     {
-        (Altur, Webhook, this.key) = (altur, webhook, key);
+        (Altur, Webhook, this.key, this.time) = (altur, webhook, key, time);
         settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["Altur__ApiKey"] = ApiKey,
@@ -47,13 +49,14 @@ internal sealed class TestBridge : IAsyncDisposable
     public ServiceBusClient ServiceBus => bridge!.ServiceBus;
 
     public static async Task<TestBridge> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, SimulatedAlturOptions? altur = null, WebhookReceiverOptions? webhook = null, string? key = null)
+        IReadOnlyDictionary<string, string?>? settings = null, SimulatedAlturOptions? altur = null, WebhookReceiverOptions? webhook = null, string? key = null, TimeProvider? time = null)
     {
         var test = new TestBridge(
             await SimulatedAltur.StartAsync((altur ?? new SimulatedAlturOptions()) with { ApiKey = ApiKey }),
             await WebhookReceiver.StartAsync((webhook ?? new WebhookReceiverOptions()) with { Secrets = [Secret] }),
             settings ?? new Dictionary<string, string?>(),
-            key);
+            key,
+            time ?? TimeProvider.System);
         await test.StartBridgeAsync();
 
         return test;
@@ -82,6 +85,7 @@ internal sealed class TestBridge : IAsyncDisposable
             Settings = settings,
             ReadsEnvironment = false,
             LogsToConsole = false,
+            ConfigureServices = services => services.AddSingleton(time),
         });
     }
 

@@ -1,0 +1,42 @@
+using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Sandbox.Simulation;
+
+namespace AlturBridge.EndToEndTests;
+
+public sealed class ShutdownTests
+{
+    [Fact]
+    public async Task A_stop_under_load_leaves_no_outcome_unknown_and_calls_nobody_twice()
+    {
+        await using var test = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Latency = TimeSpan.FromMilliseconds(30) });
+        var numbers = Enumerable.Range(0, 300).Select(index => $"+1202555{index:0000}").ToList();
+        await Parallel.ForEachAsync(numbers, async (number, _) => await test.AcceptAsync(number));
+
+        for (var stop = 1; stop <= 3; stop++)
+        {
+            await Eventually.TrueAsync(() => test.Altur.Count >= stop * 60, "calls are on their way");
+            await test.RestartAsync();
+            Assert.Empty(await test.DeadLettersAsync("calls"));
+        }
+
+        await Eventually.TrueAsync(() => test.Webhook.Count == numbers.Count, "every record is delivered");
+        Assert.Equal(numbers, test.Altur.Posts.Select(post => post.PhoneNumberTo).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_lane_that_waits_between_attempts_does_not_hold_up_a_stop()
+    {
+        await using var test = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("503:1") });
+        await test.AcceptAsync("+12025550143");
+        // The third wait is eight seconds or so, and the later ones minutes.
+        await Eventually.TrueAsync(() => test.Altur.Count == 3, "the lane waits");
+
+        var stopping = System.Diagnostics.Stopwatch.StartNew();
+        await test.StopBridgeAsync();
+        var took = stopping.Elapsed;
+
+        await test.StartBridgeAsync();
+        Assert.True(took < TimeSpan.FromSeconds(6), $"the stop took {took}");
+        Assert.Single(await test.WaitingAsync("calls"));
+    }
+}
