@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace AlturBridge.EmbeddedHost.Broker;
 /// </summary>
 internal sealed class DuplicateHistory(TimeSpan window)
 {
+    /// <summary>What Service Bus takes, in characters.</summary>
+    private const int MaxIdLength = 128;
+
     /// <summary>Kept for each thread: making one takes longer than the hash.</summary>
     [ThreadStatic]
     private static IncrementalHash? hasher;
@@ -20,7 +24,8 @@ internal sealed class DuplicateHistory(TimeSpan window)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var sha256 = hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha256.AppendData(Encoding.UTF8.GetBytes(messageId));
+        Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(MaxIdLength)];
+        sha256.AppendData(messageId.Length <= MaxIdLength ? bytes[..Encoding.UTF8.GetBytes(messageId, bytes)] : Encoding.UTF8.GetBytes(messageId));
         sha256.GetHashAndReset(hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
@@ -28,12 +33,13 @@ internal sealed class DuplicateHistory(TimeSpan window)
     /// <returns>False when the id was seen within the window.</returns>
     public bool TryAdd(UInt128 key, long sequenceNumber, long now)
     {
-        if (seen.TryGetValue(key, out var before) && before > now - window.Ticks)
+        ref var seenAt = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, key, out var isKnown);
+        if (isKnown && seenAt > now - window.Ticks)
         {
             return false;
         }
 
-        seen[key] = now;
+        seenAt = now;
         order.Enqueue((sequenceNumber, key, now));
         return true;
     }

@@ -66,7 +66,7 @@ internal sealed class MessageStore : IDisposable
             }
 
             writer = Connect(path);
-            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 10000;");
+            Execute(writer, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000;");
             Execute(writer, Schema);
             return new MessageStore(writer, Connect(path), new Checkpointer(Connect(path), CommitsBetweenCheckpoints));
         }

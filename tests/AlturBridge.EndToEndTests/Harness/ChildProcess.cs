@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
+using AlturBridge.LoadTests.Load;
 
 namespace AlturBridge.EndToEndTests.Harness;
 
 /// <summary>A program of this repository in a process of its own, as a user starts it.</summary>
-internal sealed partial class ChildProcess : IAsyncDisposable
+internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
-
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly Process process;
@@ -50,7 +48,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as a container platform or a service manager sends it.</summary>
-    public void Terminate() => Assert.Equal(0, Kill(process.Id, SigTerm));
+    public void Terminate() => Signal.Terminate(process.Id);
 
     /// <summary><c>kill -9</c>.</summary>
     public void Kill() => process.Kill();
@@ -96,8 +94,4 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             return text.ToString();
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 }

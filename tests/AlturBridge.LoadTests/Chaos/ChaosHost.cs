@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
 using AlturBridge.LoadTests.Load;
 
 namespace AlturBridge.LoadTests.Chaos;
 
 /// <summary>The bridge in a process of its own that is killed and started again on the same queues and the same port.</summary>
-internal sealed partial class ChaosHost(string folder, Uri url, Uri altur, Uri webhook) : IAsyncDisposable
+internal sealed class ChaosHost(string folder, Uri url, Uri altur, Uri webhook) : IAsyncDisposable
 {
-    private const int SigTerm = 15;
-
     private Child? child;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -38,7 +35,7 @@ internal sealed partial class ChaosHost(string folder, Uri url, Uri altur, Uri w
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
-        _ = SendSignal(child!.Id, SigTerm);
+        Signal.Terminate(child!.Id);
         var exitCode = await child.ExitCodeAsync(cancellationToken);
         await child.DisposeAsync();
         child = null;
@@ -52,8 +49,4 @@ internal sealed partial class ChaosHost(string folder, Uri url, Uri altur, Uri w
             await child.DisposeAsync();
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int SendSignal(int process, int signal);
 }

@@ -62,6 +62,7 @@ public static class ChaosRun
     private static async Task<QueueContents> SettleAsync(
         string folder, ChaosHost host, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress, CancellationToken cancellationToken)
     {
+        var waiting = 0;
         while (true)
         {
             await WaitForQuietAsync(() => altur.Count + webhook.Count, cancellationToken);
@@ -76,7 +77,12 @@ public static class ChaosRun
                 return contents;
             }
 
-            progress.Report($"{contents.Waiting.Count:N0} leads are still on their way");
+            if (contents.Waiting.Count != waiting)
+            {
+                waiting = contents.Waiting.Count;
+                progress.Report($"leads still on their way: {waiting:N0}");
+            }
+
             await host.StartAsync(cancellationToken);
         }
     }

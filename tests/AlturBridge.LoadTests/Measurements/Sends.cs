@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.LoadTests.Load;
+using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Data.Sqlite;
 
@@ -15,18 +15,23 @@ internal static class Sends
 {
     private const double TargetAt256 = 0.5;
     private const int Rounds = 3;
+    private const string Queue = Queues.CallRecords;
 
+    private static readonly string Run = Guid.NewGuid().ToString("N")[..8];
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
+
+    private static int lastSender;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
     {
         var figures = new List<Figure>();
+        var stored = await StoredBytesAsync(cancellationToken);
         foreach (var senders in new[] { 1, 16, 256 })
         {
             var (ours, bare) = (new List<double>(), new List<double>());
             for (var round = 0; round < Rounds; round++)
             {
-                bare.Add(MeasureBare(senders));
+                bare.Add(MeasureBare(senders, stored));
                 ours.Add(await MeasureQueueAsync(senders, cancellationToken));
             }
 
@@ -51,14 +56,14 @@ internal static class Sends
     {
         var sent = 0;
         var stopwatch = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, senders).Select(index => Task.Run(
+        await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => Task.Run(
             async () =>
             {
-                await using var sender = client.CreateSender("call-records");
+                await using var sender = client.CreateSender(Queue);
+                var own = Interlocked.Increment(ref lastSender);
                 for (var number = 0; stopwatch.Elapsed < duration; number++)
                 {
-                    var id = string.Create(CultureInfo.InvariantCulture, $"json:{index}-{number}-{duration.Ticks}");
-                    await sender.SendMessageAsync(new ServiceBusMessage(LeadBody.Create(number)) { MessageId = id, CorrelationId = id }, cancellationToken);
+                    await sender.SendMessageAsync(CreateMessage(own, number), cancellationToken);
                     Interlocked.Increment(ref sent);
                 }
             },
@@ -67,7 +72,24 @@ internal static class Sends
         return sent / stopwatch.Elapsed.TotalSeconds;
     }
 
-    private static double MeasureBare(int rowsInATransaction)
+    /// <summary>What the queue keeps of one of these messages: body, ids and properties.</summary>
+    private static async Task<byte[]> StoredBytesAsync(CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await using var broker = QueueBroker.Open(folder.Path, LoadQueues.Definitions, TimeProvider.System);
+        await using var client = new EmbeddedServiceBusClient(broker);
+        await client.CreateSender(Queue).SendMessageAsync(CreateMessage(1, 1), cancellationToken);
+
+        return broker.Queue(Queue).Peek(fromSequenceNumber: 1, maxMessages: 1)[0].Content;
+    }
+
+    private static ServiceBusMessage CreateMessage(int sender, int number)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"json:{Run}-{sender}-{number}");
+        return new ServiceBusMessage(LeadBody.Create(number)) { MessageId = id, CorrelationId = id };
+    }
+
+    private static double MeasureBare(int rowsInATransaction, byte[] stored)
     {
         using var folder = new TemporaryFolder();
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "bare.db")};Pooling=False");
@@ -83,8 +105,9 @@ internal static class Sends
             Execute(connection, "BEGIN IMMEDIATE");
             for (var row = 0; row < rowsInATransaction; row++)
             {
-                content.Value = Encoding.UTF8.GetBytes(LeadBody.Create(rows++));
+                content.Value = stored.ToArray();
                 insert.ExecuteNonQuery();
+                rows++;
             }
 
             Execute(connection, "COMMIT");

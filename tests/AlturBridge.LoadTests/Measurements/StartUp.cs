@@ -13,17 +13,15 @@ internal static class StartUp
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
     {
-        using var published = new TemporaryFolder();
-        await PublishAsync(published.Path, cancellationToken);
-        var program = Path.Combine(published.Path, "AlturBridge.EmbeddedHost");
+        await PublishedBridge.PrepareAsync();
 
         var starts = new List<double>();
         for (var start = 0; start < Starts; start++)
         {
-            starts.Add(await MeasureStartAsync(program, cancellationToken));
+            starts.Add(await MeasureStartAsync(cancellationToken));
         }
 
-        var (idle, busy) = await MeasureMemoryAsync(program, cancellationToken);
+        var (idle, busy) = await MeasureMemoryAsync(cancellationToken);
         return
         [
             new Figure("process start to first 202, median of 5", Median.Of(starts), "ms"),
@@ -32,34 +30,12 @@ internal static class StartUp
         ];
     }
 
-    private static async Task PublishAsync(string folder, CancellationToken cancellationToken)
-    {
-        string[] arguments =
-        [
-            "publish", Path.Combine(RepositoryRoot(), "local", "EmbeddedHost"), "--configuration", "Release", "--use-current-runtime", "--self-contained", "false",
-            "-p:PublishReadyToRun=true", "-p:AzurePackages=standins", "--output", folder,
-        ];
-        await using var publish = Child.Start("dotnet", arguments);
-        await publish.ReadToEndAsync(cancellationToken);
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "AlturBridge.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("This measurement publishes the bridge: run it inside the repository.");
-    }
-
-    private static async Task<double> MeasureStartAsync(string program, CancellationToken cancellationToken)
+    private static async Task<double> MeasureStartAsync(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
         var url = new Uri($"http://127.0.0.1:{FreePort.Take()}/api/leads/json");
         var stopwatch = Stopwatch.StartNew();
-        await using var bridge = Child.Start(program, BridgeArguments.Create(folder.Path, urls: url.GetLeftPart(UriPartial.Authority)));
+        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, urls: url.GetLeftPart(UriPartial.Authority)));
 
         while (true)
         {
@@ -76,12 +52,12 @@ internal static class StartUp
         }
     }
 
-    private static async Task<(double Idle, double Busy)> MeasureMemoryAsync(string program, CancellationToken cancellationToken)
+    private static async Task<(double Idle, double Busy)> MeasureMemoryAsync(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions(), cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions(), cancellationToken);
-        await using var bridge = Child.Start(program, BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
+        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
         var url = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
         await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
         var idle = bridge.ResidentMegabytes;
