@@ -20,7 +20,10 @@ public sealed partial class ForwardCall(
         ServiceBusMessageActions actions,
         CancellationToken stopping)
     {
-        switch (await webhook.DeliverAsync(message, stopping))
+        stopping.ThrowIfCancellationRequested();
+
+        // A delivery that has begun is ended, at most Webhook__Timeout later: cut off by a stop, it would be made twice.
+        switch (await webhook.DeliverAsync(message, CancellationToken.None))
         {
             case Delivery.Delivered:
                 await actions.CompleteMessageAsync(message, CancellationToken.None);

@@ -83,14 +83,26 @@ public sealed class ForwardCallTests
     public async Task A_host_that_stops_leaves_the_record_on_the_queue()
     {
         using var stopping = new CancellationTokenSource();
-        using var forwarder = new Forwarder(_ =>
-        {
-            stopping.Cancel();
-            throw new OperationCanceledException(stopping.Token);
-        });
+        using var forwarder = new Forwarder(HttpStatusCode.NoContent);
+        await stopping.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => forwarder.RunAsync(Samples.RecordMessage(), stopping.Token));
         Assert.Empty(forwarder.Steps);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_has_begun_is_ended_when_the_host_stops()
+    {
+        using var stopping = new CancellationTokenSource();
+        using var forwarder = new Forwarder(_ =>
+        {
+            stopping.Cancel();
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+
+        await forwarder.RunAsync(Samples.RecordMessage(), stopping.Token);
+
+        Assert.Equal(["complete"], forwarder.Steps);
     }
 
     [Fact]
