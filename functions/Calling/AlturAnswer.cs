@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using AlturBridge.Messages;
 
 namespace AlturBridge.Calling;
@@ -21,17 +20,13 @@ public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, Bi
         >= 200 and <= 299 => new Dial.PlacedUnreadable($"Altur answered {Describe()}, which is not a whole JSON object"),
         401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced(Sentence(), RetryAfter),
         408 => new Dial.Unknown(Sentence()),
-        >= 400 and <= 499 => new Dial.Refused(Status, Quote()),
+        >= 400 and <= 499 => new Dial.Refused(Status, Quoted()),
         _ => new Dial.Unknown(Sentence()),
     };
 
     private string Sentence() => $"Altur answered {Describe().TrimEnd('.')}.";
 
-    private string Describe() => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {Quote()}").TrimEnd();
+    private string Describe() => string.Create(CultureInfo.InvariantCulture, $"{(int)Status} {Quoted()}").TrimEnd();
 
-    private string Quote()
-    {
-        var text = Encoding.UTF8.GetString(Body.ToMemory().Span).ReplaceLineEndings(" ").Trim();
-        return text.Length <= QuotedCharacters ? text : $"{text.AsSpan(0, QuotedCharacters)}…";
-    }
+    private string Quoted() => Quote.Of(Body, QuotedCharacters);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
@@ -87,8 +86,7 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
         }
 
         var (body, _) = await BoundedBody.ReadAsync(response.Content, MaxAnswerBytes, cancellationToken);
-        var text = Encoding.UTF8.GetString(body.ToMemory().Span).ReplaceLineEndings(" ").Trim();
-        var quote = text.Length <= QuotedCharacters ? text : $"{text.AsSpan(0, QuotedCharacters)}…";
+        var quote = Quote.Of(body, QuotedCharacters);
         var status = string.Create(CultureInfo.InvariantCulture, $"The webhook answered {(int)response.StatusCode}");
 
         return new Delivery.Failed(quote.Length == 0 ? $"{status}." : $"{status}: {quote}", RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()));
