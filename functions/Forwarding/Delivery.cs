@@ -6,7 +6,7 @@ public abstract record Delivery
     public sealed record Delivered : Delivery;
 
     /// <summary>The webhook answered 410: it wants no more.</summary>
-    public sealed record Gone : Delivery;
+    public sealed record Gone(string Why) : Delivery;
 
     /// <summary>To be tried again, at the earliest after <paramref name="RetryAfter"/>.</summary>
     public sealed record Failed(string Why, TimeSpan? RetryAfter) : Delivery;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
@@ -29,8 +28,8 @@ public sealed partial class ForwardCall(
                 await actions.CompleteMessageAsync(message, CancellationToken.None);
                 Delivered(CallMessage.LeadIdOf(message));
                 break;
-            case Delivery.Gone:
-                await DeadLetterAsync(message, actions, DeadLetterReason.WebhookGone, "The webhook answered 410 Gone: it wants no more deliveries. The call was placed. Replay once Webhook__Url is right.");
+            case Delivery.Gone gone:
+                await DeadLetterAsync(message, actions, DeadLetterReason.WebhookGone, UndeliveredDescription.Gone(AttemptsOf(message), time.GetUtcNow(), gone.Why));
                 break;
             case Delivery.Failed failed:
                 await RetryLaterAsync(message, actions, failed);
@@ -40,11 +39,10 @@ public sealed partial class ForwardCall(
 
     private async Task RetryLaterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Delivery.Failed failed)
     {
-        var failures = MessageProperty.AttemptOf(message) + 1;
+        var failures = AttemptsOf(message);
         if (RetrySchedule.NextWait(failures, failed.RetryAfter, Random.Shared.NextDouble()) is not { } wait)
         {
-            var why = string.Create(CultureInfo.InvariantCulture, $"The webhook took the record in none of {failures} attempts. {failed.Why} The call was placed; it is safe to replay.");
-            await DeadLetterAsync(message, actions, DeadLetterReason.WebhookUnavailable, why);
+            await DeadLetterAsync(message, actions, DeadLetterReason.WebhookUnavailable, UndeliveredDescription.Exhausted(failures, time.GetUtcNow(), failed.Why));
             return;
         }
 
@@ -55,9 +53,14 @@ public sealed partial class ForwardCall(
 
     private async Task DeadLetterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, string why)
     {
-        await actions.DeadLetterMessageAsync(message, [], reason, DeadLetterDescription.Of(why), CancellationToken.None);
+        // A replay, whoever makes it, copies the properties: it begins the schedule anew.
+        var fresh = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
+        await actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), CancellationToken.None);
         DeadLettered(CallMessage.LeadIdOf(message), reason);
     }
+
+    /// <summary>How many attempts there have been, this one included.</summary>
+    private static int AttemptsOf(ServiceBusReceivedMessage message) => MessageProperty.AttemptOf(message) + 1;
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: record delivered")]
     private partial void Delivered(string leadId);

@@ -15,14 +15,14 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
 
     private const int QuotedCharacters = 500;
 
-    private readonly WebhookOptions options = options.Value;
-    private readonly byte[][] keys = [.. options.Value.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
+    private readonly DeliveryRequest requests = new(options.Value);
+    private readonly TimeSpan timeout = options.Value.Timeout;
 
     public async Task<Delivery> DeliverAsync(ServiceBusReceivedMessage record, CancellationToken cancellationToken)
     {
-        using var request = CreateRequest(record);
-        using var timeout = new CancellationTokenSource(options.Timeout, time);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        using var request = requests.Create(record, time.GetUtcNow());
+        using var tooLate = new CancellationTokenSource(timeout, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, cancellationToken);
 
         try
         {
@@ -31,47 +31,9 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return new Delivery.Failed($"The webhook gave no answer: {TransportFailure.Describe(exception, options.Timeout)}", RetryAfter: null);
+            return new Delivery.Failed($"The webhook gave no answer: {TransportFailure.Describe(exception, timeout)}", RetryAfter: null);
         }
     }
-
-    private HttpRequestMessage CreateRequest(ServiceBusReceivedMessage record)
-    {
-        var leadId = Sendable(CallMessage.LeadIdOf(record));
-        var source = MessageProperty.Text(record, MessageProperty.Source) ?? string.Empty;
-        var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
-
-        var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ReadOnlyMemoryContent(record.Body.ToMemory()) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-
-        Add("webhook-id", leadId);
-        Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
-        if (keys.Length > 0)
-        {
-            Add("webhook-signature", StandardWebhooks.Sign(keys, leadId, timestamp, record.Body.ToMemory().Span));
-        }
-
-        Add("ce-specversion", "1.0");
-        Add("ce-id", CloudEventHeader.Encode(CallMessage.LeadIdOf(record)));
-        Add("ce-type", "io.altur.call.created");
-        Add("ce-source", CloudEventHeader.Encode($"/leads/{source}"));
-        Add("ce-time", Sendable(MessageProperty.Text(record, MessageProperty.ReceivedAt) ?? MessageProperty.Format(record.EnqueuedTime)));
-        Add("altur-bridge-lead-id", leadId);
-        Add("altur-bridge-source", Sendable(source));
-
-        foreach (var (name, value) in options.Headers)
-        {
-            request.Headers.Remove(name);
-            Add(name, value);
-        }
-
-        return request;
-
-        void Add(string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
-    }
-
-    /// <summary>Anyone may have queued the call: what a header cannot carry is encoded, so that its record is delivered all the same.</summary>
-    private static string Sendable(string text) => text.All(character => character is >= ' ' and <= '~') ? text : CloudEventHeader.Encode(text);
 
     private async Task<Delivery> MeaningAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -80,16 +42,14 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
             return new Delivery.Delivered();
         }
 
-        if (response.StatusCode == HttpStatusCode.Gone)
-        {
-            return new Delivery.Gone();
-        }
-
         var (body, _) = await BoundedBody.ReadAsync(response.Content, MaxAnswerBytes, cancellationToken);
         var quote = Quote.Of(body, QuotedCharacters);
         var status = string.Create(CultureInfo.InvariantCulture, $"The webhook answered {(int)response.StatusCode}");
+        var why = quote.Length == 0 ? $"{status}." : $"{status}: {quote}";
 
-        return new Delivery.Failed(quote.Length == 0 ? $"{status}." : $"{status}: {quote}", RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()));
+        return response.StatusCode == HttpStatusCode.Gone
+            ? new Delivery.Gone(why)
+            : new Delivery.Failed(why, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()));
     }
 
     public static void Configure(HttpClient http)
@@ -102,6 +62,8 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
     {
         AllowAutoRedirect = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
+        // Reading on, so that the connection can be used again, must not become reading everything.
+        MaxResponseDrainSize = MaxAnswerBytes,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,
     };

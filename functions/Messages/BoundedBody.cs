@@ -15,11 +15,11 @@ public static class BoundedBody
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-            var buffer = new byte[16 * 1024];
+            var buffer = new byte[Math.Min(limit + 1, 16 * 1024)];
 
             while (body.Length <= limit && !isWhole)
             {
-                var read = await stream.ReadAsync(buffer, cancellationToken);
+                var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, limit + 1 - body.Length)), cancellationToken);
                 await body.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
                 isWhole = read == 0;
             }

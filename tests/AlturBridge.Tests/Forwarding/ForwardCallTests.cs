@@ -108,29 +108,48 @@ public sealed class ForwardCallTests
     [Fact]
     public async Task A_webhook_that_is_gone_is_dead_lettered_at_once()
     {
-        using var forwarder = new Forwarder(HttpStatusCode.Gone, "call +12025550143");
-        await forwarder.RunAsync(Samples.RecordMessage());
+        using var forwarder = new Forwarder(HttpStatusCode.Gone, "moved; call +12025550143");
+        await forwarder.RunAsync(Samples.RecordMessage(attempt: 2));
 
         Assert.Equal(["dead-letter"], forwarder.Steps);
         Assert.Equal(
-            ("WebhookGone", "The webhook answered 410 Gone: it wants no more deliveries. The call was placed. Replay once Webhook__Url is right."),
+            (
+                "WebhookGone",
+                "The webhook wants no more deliveries: 410 Gone to attempt 3 at 2026-11-22 12:00:00Z. The webhook answered 410: moved; call +12…43. "
+                    + "The call was placed: do not place it again. Set Webhook__Url right first. "
+                    + "To replay, send a copy of this message with a new MessageId to call-records: the schedule begins anew, and webhook-id stays the same."),
             forwarder.DeadLetter);
         Assert.Equal(LogLevel.Error, Assert.Single(forwarder.Logs.Entries).Level);
     }
 
-    [Fact]
-    public async Task After_the_tenth_failure_a_record_is_dead_lettered_with_the_last_answer()
+    [Theory]
+    [InlineData("cannot file the call to +1 (202) 555-0143.", "The webhook answered 500: cannot file the call to +1 …43.")]
+    [InlineData("full", "The webhook answered 500: full.")]
+    [InlineData("", "The webhook answered 500.")]
+    public async Task After_the_tenth_failure_a_record_is_dead_lettered_with_the_last_answer(string answer, string quoted)
     {
-        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError, "cannot file the call to +1 (202) 555-0143.");
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError, answer);
         await forwarder.RunAsync(Samples.RecordMessage(attempt: 9));
 
         Assert.Equal(["dead-letter"], forwarder.Steps);
         Assert.Equal(
             (
                 "WebhookUnavailable",
-                "The webhook took the record in none of 10 attempts. The webhook answered 500: cannot file the call to +1 …43. "
-                    + "The call was placed; it is safe to replay."),
+                $"The webhook took the record in none of 10 attempts, the last at 2026-11-22 12:00:00Z. {quoted} "
+                    + "The call was placed: do not place it again. Mend the webhook first. "
+                    + "To replay, send a copy of this message with a new MessageId to call-records: the schedule begins anew, and webhook-id stays the same."),
             forwarder.DeadLetter);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.Gone, 4)]
+    [InlineData(HttpStatusCode.InternalServerError, 9)]
+    public async Task A_dead_letter_counts_no_attempts_so_that_a_copy_of_it_begins_anew(HttpStatusCode status, int attempt)
+    {
+        using var forwarder = new Forwarder(status);
+        await forwarder.RunAsync(Samples.RecordMessage(attempt: attempt));
+
+        Assert.Equal(new Dictionary<string, object> { ["attempt"] = 0 }, forwarder.DeadLetterProperties);
     }
 
     [Theory]

@@ -32,12 +32,12 @@ internal sealed class Forwarder : IDisposable
         actions
             .Setup(queue => queue.DeadLetterMessageAsync(
                 It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), CancellationToken.None))
-            .Returns((ServiceBusReceivedMessage message, Dictionary<string, object> _, string reason, string description, CancellationToken _) => StepAsync(
+            .Returns((ServiceBusReceivedMessage message, Dictionary<string, object> properties, string reason, string description, CancellationToken _) => StepAsync(
                 "dead-letter",
                 () =>
                 {
                     Settled.Add(message);
-                    DeadLetter = (reason, description);
+                    (DeadLetter, DeadLetterProperties) = ((reason, description), properties);
                 },
                 SettleFailure));
     }
@@ -57,6 +57,8 @@ internal sealed class Forwarder : IDisposable
     public List<ServiceBusReceivedMessage> Settled { get; } = [];
 
     public (string Reason, string Description)? DeadLetter { get; private set; }
+
+    public IReadOnlyDictionary<string, object>? DeadLetterProperties { get; private set; }
 
     public void Dispose() => handler.Dispose();
 

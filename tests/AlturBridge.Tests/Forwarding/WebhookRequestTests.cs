@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using AlturBridge.Forwarding;
@@ -44,6 +45,7 @@ public sealed class WebhookRequestTests
                 ["ce-time"] = "2026-11-22T11:59:58.0000000+00:00",
                 ["altur-bridge-lead-id"] = Samples.OrderId,
                 ["altur-bridge-source"] = "json",
+                ["traceparent"] = TraceParent.Of(Samples.OrderId, $"{Samples.OrderId}:4"),
             },
             request.Headers.ToDictionary(header => header.Key, header => header.Value.Single()));
     }
@@ -77,17 +79,34 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
-    public async Task Headers_of_the_configuration_win()
+    public async Task Headers_of_the_configuration_are_added()
     {
         var options = Webhook.Options(null, Webhook.Secret);
         options.Headers["Authorization"] = "Bearer abc";
-        options.Headers["CE-Type"] = "mine";
+        options.Headers["CE-Subject"] = "mine";
         options.Headers["User-Agent"] = "Mine/2";
         options.Headers["x-odd"] = "a,b; c=\"d\"";
         var (request, _) = await SendAsync(Samples.RecordMessage(), options);
 
         Assert.All(options.Headers, header => Assert.Equal(header.Value, Assert.Single(request.Headers.NonValidated[header.Key])));
         Assert.True(request.Headers.Contains("webhook-signature"));
+    }
+
+    [Fact]
+    public async Task Every_header_that_is_sent_is_one_that_no_setting_may_replace()
+    {
+        var (request, _) = await SendAsync(Samples.RecordMessage(), Webhook.Options(null, Webhook.Secret));
+
+        Assert.Equal(["User-Agent"], request.Headers.Select(header => header.Key).Where(name => !DeliveryRequest.IsOwn(name)));
+    }
+
+    [Fact]
+    public async Task A_trace_that_is_under_way_is_left_to_the_HTTP_client()
+    {
+        using var activity = new Activity("ForwardCall").SetIdFormat(ActivityIdFormat.W3C).Start();
+        var (request, _) = await SendAsync(Samples.RecordMessage());
+
+        Assert.False(request.Headers.Contains("traceparent"));
     }
 
     [Fact]

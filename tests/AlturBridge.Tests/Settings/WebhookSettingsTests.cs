@@ -70,6 +70,19 @@ public sealed class WebhookSettingsTests
         Assert.DoesNotContain(value, problem[$"Webhook__Headers__{name}".Length..], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("webhook-id")]
+    [InlineData("Webhook-Signature")]
+    [InlineData("CE-Type")]
+    [InlineData("altur-bridge-lead-id")]
+    [InlineData("traceparent")]
+    public void A_header_that_the_bridge_writes_itself_stops_the_start(string name)
+    {
+        Assert.Equal(
+            [$"Webhook__Headers__{name} cannot be set: the bridge writes this header itself, anew for each delivery."],
+            BridgeSettings.Problems(($"Webhook__Headers__{name}", "mine")));
+    }
+
     [Fact]
     public void Headers_and_secrets_are_read_by_name_and_number()
     {

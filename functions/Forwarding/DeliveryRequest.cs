@@ -1,0 +1,79 @@
+using System.Collections.Frozen;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Forwarding;
+
+/// <summary>The POST that carries one record: its bytes, and headers by Standard Webhooks, CloudEvents (binary mode) and Trace Context.</summary>
+public sealed class DeliveryRequest(WebhookOptions options)
+{
+    private const string WebhookId = "webhook-id";
+    private const string Timestamp = "webhook-timestamp";
+    private const string Signature = "webhook-signature";
+    private const string Trace = "traceparent";
+    private const string LeadId = "altur-bridge-lead-id";
+    private const string Source = "altur-bridge-source";
+
+    private static readonly FrozenSet<string> Own = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        WebhookId, Timestamp, Signature, Trace, LeadId, Source, "ce-specversion", "ce-id", "ce-type", "ce-source", "ce-time");
+
+    private readonly byte[][] keys = [.. options.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
+
+    /// <summary>Whether the header says what only the bridge can know, so that no setting may replace it.</summary>
+    public static bool IsOwn(string header) => Own.Contains(header);
+
+    /// <param name="record">The message; its body is sent as it is.</param>
+    /// <param name="now">When this attempt is made.</param>
+    public HttpRequestMessage Create(ServiceBusReceivedMessage record, DateTimeOffset now)
+    {
+        var lead = CallMessage.LeadIdOf(record);
+        var id = Sendable(lead);
+        var source = MessageProperty.Text(record, MessageProperty.Source) ?? string.Empty;
+        var timestamp = now.ToUnixTimeSeconds();
+
+        var request = new HttpRequestMessage(HttpMethod.Post, options.Url) { Content = new ReadOnlyMemoryContent(record.Body.ToMemory()) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        Add(WebhookId, id);
+        Add(Timestamp, timestamp.ToString(CultureInfo.InvariantCulture));
+        if (keys.Length > 0)
+        {
+            Add(Signature, StandardWebhooks.Sign(keys, id, timestamp, record.Body.ToMemory().Span));
+        }
+
+        Add("ce-specversion", "1.0");
+        Add("ce-id", CloudEventHeader.Encode(lead));
+        Add("ce-type", "io.altur.call.created");
+        Add("ce-source", CloudEventHeader.Encode($"/leads/{source}"));
+        Add("ce-time", Sendable(MessageProperty.Text(record, MessageProperty.ReceivedAt) ?? MessageProperty.Format(record.EnqueuedTime)));
+        Add(LeadId, id);
+        Add(Source, Sendable(source));
+
+        if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C })
+        {
+            // Otherwise the HTTP client adds the current trace itself.
+            Add(Trace, TraceParent.Of(lead, record.MessageId));
+        }
+
+        foreach (var (name, value) in options.Headers)
+        {
+            request.Headers.Remove(name);
+            Add(name, value);
+        }
+
+        return request;
+
+        void Add(string name, string value) => request.Headers.TryAddWithoutValidation(name, value);
+    }
+
+    /// <summary>
+    /// Anyone may have queued the call: what a header cannot carry is encoded, so that its record is delivered all the same. Spaces at an
+    /// end are cut off on the way, and the signature would be over another id than the one that arrives.
+    /// </summary>
+    private static string Sendable(string text) =>
+        text.All(character => character is >= ' ' and <= '~') && text.Trim().Length == text.Length ? text : CloudEventHeader.Encode(text);
+}

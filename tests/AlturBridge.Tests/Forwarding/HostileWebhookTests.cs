@@ -1,0 +1,186 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AlturBridge.Forwarding;
+using AlturBridge.Tests.Calling;
+using AlturBridge.Tests.Simulation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace AlturBridge.Tests.Forwarding;
+
+/// <summary>Webhooks over real sockets that do everything wrong that a server can.</summary>
+public sealed class HostileWebhookTests
+{
+    /// <summary>More than the buffers of two sockets hold, so that a server that could send it was read.</summary>
+    private const long FarTooMuch = 64 * 1024 * 1024;
+
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(250);
+
+    [Theory]
+    [InlineData("200 OK")]
+    [InlineData("500 Internal Server Error")]
+    [InlineData("410 Gone")]
+    public async Task An_answer_without_end_is_cut_off(string status)
+    {
+        var sent = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var webhook = new RawServer(connection => SendWithoutEndAsync(connection, status, sent));
+
+        var delivery = await DeliverAsync(webhook);
+
+        switch (status[0])
+        {
+            case '2':
+                Assert.IsType<Delivery.Delivered>(delivery);
+                break;
+            case '4':
+                Assert.Equal($"The webhook answered 410: {new string('x', 500)}…", Assert.IsType<Delivery.Gone>(delivery).Why);
+                break;
+            default:
+                Assert.Equal($"The webhook answered 500: {new string('x', 500)}…", Webhook.Why(delivery));
+                break;
+        }
+
+        Assert.InRange(await sent.Task.WaitAsync(Eventually.Deadline), 1, FarTooMuch - 1);
+    }
+
+    [Fact]
+    public async Task Headers_without_end_are_cut_off()
+    {
+        await using var webhook = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\n");
+            while (true)
+            {
+                await connection.WriteAsync($"x-more: {new string('x', 1000)}\r\n");
+            }
+        });
+
+        Assert.StartsWith("The webhook gave no answer: ", Webhook.Why(await DeliverAsync(webhook)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "The webhook gave no answer: there was no answer within 0.25 s.")]
+    [InlineData("HTTP/1.1 200 OK\r\nx-slow: ", "The webhook gave no answer: there was no answer within 0.25 s.")]
+    [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4000\r\n\r\nzz", "The webhook answered 503: zz")]
+    public async Task An_answer_that_comes_in_drops_is_cut_off_at_the_timeout(string beginning, string why)
+    {
+        await using var webhook = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync(beginning);
+            // Far faster than the timeout: a timeout that began anew with each byte would never end.
+            using var drop = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+            while (await drop.WaitForNextTickAsync())
+            {
+                await connection.WriteAsync(beginning.Length == 0 ? "H" : "z");
+            }
+        });
+
+        Assert.StartsWith(why, Webhook.Why(await DeliverAsync(webhook, Soon)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_in_drops_after_a_good_status_is_not_waited_for()
+    {
+        await using var webhook = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\nz");
+            await connection.StayAsync();
+        });
+
+        Assert.IsType<Delivery.Delivered>(await DeliverAsync(webhook, TimeSpan.FromMinutes(4)));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_HTTP_has_failed()
+    {
+        await using var webhook = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync("SSH-2.0-OpenSSH_9.6\r\n");
+        });
+
+        Assert.StartsWith("The webhook gave no answer: ", Webhook.Why(await DeliverAsync(webhook)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_closes_without_a_word_has_failed()
+    {
+        await using var webhook = new RawServer(connection => connection.ReadRequestAsync());
+
+        Assert.StartsWith("The webhook gave no answer: ", Webhook.Why(await DeliverAsync(webhook)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_vouches_for_has_failed_and_gets_nothing()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = SelfSigned(key);
+        var requests = 0;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(certificate)));
+        await using var webhook = builder.Build();
+        webhook.Run(_ =>
+        {
+            Interlocked.Increment(ref requests);
+            return Task.CompletedTask;
+        });
+        await webhook.StartAsync();
+
+        Assert.Equal("The webhook gave no answer: the TLS handshake failed.", await WhyAsync(new Uri(webhook.Urls.Single())));
+        Assert.Equal(0, requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_TLS_has_failed()
+    {
+        await using var webhook = new RawServer(connection => connection.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"));
+
+        Assert.Equal("The webhook gave no answer: the TLS handshake failed.", await WhyAsync(new Uri($"https://127.0.0.1:{webhook.Port}/")));
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_exist_has_failed() =>
+        Assert.Equal("The webhook gave no answer: its name could not be resolved.", await WhyAsync(new Uri("https://something.invalid/call-records")));
+
+    private static async Task SendWithoutEndAsync(RawConnection connection, string status, TaskCompletionSource<long> sent)
+    {
+        var much = new string('x', 64 * 1024);
+        var written = 0L;
+        try
+        {
+            await connection.ReadRequestAsync();
+            await connection.WriteAsync($"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\n\r\n");
+            for (; written < FarTooMuch; written += much.Length)
+            {
+                await connection.WriteAsync(much);
+            }
+        }
+        finally
+        {
+            sent.SetResult(Math.Max(1, written));
+        }
+    }
+
+    private static X509Certificate2 SelfSigned(RSA key)
+    {
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        // Through its file form, for some systems serve no key that lives in memory alone.
+        return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
+    }
+
+    private static async Task<string> WhyAsync(Uri url) => Webhook.Why(await Webhook.Client(Webhook.Options(url), TimeProvider.System).DeliverSampleAsync().WaitAsync(Eventually.Deadline));
+
+    private static Task<Delivery> DeliverAsync(RawServer webhook, TimeSpan? timeout = null)
+    {
+        var options = Webhook.Options(new Uri($"http://127.0.0.1:{webhook.Port}/"));
+        options.Timeout = timeout ?? options.Timeout;
+        return Webhook.Client(options, TimeProvider.System).DeliverSampleAsync().WaitAsync(Eventually.Deadline);
+    }
+}
