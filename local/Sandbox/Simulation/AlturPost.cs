@@ -9,4 +9,8 @@ namespace AlturBridge.Sandbox.Simulation;
 /// <param name="Outcome">A word for it: the status, the name of the fault, or <c>left</c>.</param>
 /// <param name="Rang">Whether a phone would have rung. Where only Altur could know, the worst case: yes.</param>
 public sealed record AlturPost(
-    DateTimeOffset At, string? PhoneNumberTo, string Body, string? CallId, int? Status, string Outcome, bool Rang);
+    DateTimeOffset At, string? PhoneNumberTo, string Body, string? CallId, int? Status, string Outcome, bool Rang)
+{
+    /// <summary>The Call record that was answered, byte for byte; empty where none was answered whole.</summary>
+    public ReadOnlyMemory<byte> Record { get; init; }
+}

@@ -87,7 +87,10 @@ public sealed class SimulatedAltur : IAsyncDisposable
             var saysWhich = refusal is null && status is not null && (fault is null || fault == Fault.Half);
             var rang = refusal is null && (fault is null || fault.MayHaveRung);
             var text = Encoding.UTF8.GetString(body);
-            Record(new AlturPost(at, request.PhoneNumberTo, text, saysWhich ? callId.ToString() : null, status, outcome, rang));
+            Record(new AlturPost(at, request.PhoneNumberTo, text, saysWhich ? callId.ToString() : null, status, outcome, rang)
+            {
+                Record = saysWhich && fault is null ? answer.Body : default,
+            });
         });
     }
 

@@ -33,7 +33,9 @@ public static class ChaosRun
         await sending;
 
         var contents = await SettleAsync(folder.Path, host, altur, webhook, progress, cancellationToken);
-        return ChaosAudit.Balance(options, sender, kills, altur.Posts, webhook.Deliveries, contents);
+        var balance = ChaosAudit.Balance(options, sender, kills, altur.Posts, webhook.Deliveries, contents);
+        var parked = contents.DeadLetters.Where(letter => DeliveryAudit.MayFollowACall(letter.Reason)).Select(letter => letter.LeadId);
+        return balance with { Faults = [.. balance.Faults, .. DeliveryAudit.Faults(sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
     }
 
     /// <summary>Spreads the leads over the kills, so that there is load to the last.</summary>

@@ -25,9 +25,10 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.ToString());
         Assert.Empty(answer.Headers.Server);
-        var record = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        var bytes = await answer.Content.ReadAsByteArrayAsync();
         var post = Assert.Single(altur.Posts);
-        var expected = new AlturPost(post.At, CallPosts.Phone, body, record["id"]!.GetValue<string>(), 201, "201", Rang: true);
+        Assert.Equal(bytes, post.Record.ToArray());
+        var expected = new AlturPost(post.At, CallPosts.Phone, body, JsonNode.Parse(bytes)!["id"]!.GetValue<string>(), 201, "201", Rang: true) { Record = post.Record };
         Assert.Equal(expected, post);
         Assert.Equal(1, altur.Count);
     }
