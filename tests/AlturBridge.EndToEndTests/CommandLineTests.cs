@@ -42,6 +42,21 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
+    public async Task The_sandbox_shows_deliveries_that_fail_and_are_made_again()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--webhook-faults", "500:0.3,hang:0.1", "--urls", "http://127.0.0.1:0");
+
+        // The simulation's faults come in the same order in each run: the first two of three deliveries fail.
+        Assert.Equal(0, await sandbox.ExitCodeAsync());
+        Assert.Equal(2, Occurrences(sandbox.Output, "webhook: 500"));
+        Assert.Equal(3, Occurrences(sandbox.Output, "signature checked"));
+        Assert.Contains("deliveries that failed 2; leads whose record was delivered all the same 2", sandbox.Output, StringComparison.Ordinal);
+        Assert.Contains("Every lead was called exactly once, and its record delivered.", sandbox.Output, StringComparison.Ordinal);
+        Assert.All(sandbox.Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+    }
+
+    [Fact]
     public async Task The_sandbox_fails_with_a_sentence_for_each_lead_that_was_not_called()
     {
         using var folder = new TemporaryFolder();

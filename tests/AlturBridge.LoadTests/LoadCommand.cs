@@ -12,6 +12,7 @@ internal static class LoadCommand
         ("sends", "durable sends per second, beside a bare SQLite loop", Sends.MeasureAsync),
         ("intake", "leads per second over HTTP, beside a bare Kestrel endpoint", Intake.MeasureAsync),
         ("drain", "how fast queued leads are called, beside the ideal", Drain.MeasureAsync),
+        ("isolation", "calls per second while the webhook fails, hangs or is gone, beside a healthy one", Isolation.MeasureAsync),
         ("latency", "from a lead's POST to the request at Altur, at 100 leads a second", LeadToDial.MeasureAsync),
         ("backlog", "what a backlog of up to a million messages costs", Backlog.MeasureAsync),
         ("startup", "from process start to the first 202, and memory", StartUp.MeasureAsync),

@@ -61,6 +61,7 @@ public sealed class Journeys
     public SampleLead? Delivered(WebhookDelivery delivery) => ChangeByLeadId(delivery.WebhookId, journey => journey with
     {
         Delivered = journey.Delivered + (delivery.Accepted ? 1 : 0),
+        FailedDeliveries = journey.FailedDeliveries + (delivery.Accepted ? 0 : 1),
         WrongSignatures = journey.WrongSignatures + (delivery.SignatureValid ? 0 : 1),
     });
 

@@ -20,6 +20,9 @@ public sealed record LeadJourney
     /// <summary>Deliveries that the webhook took.</summary>
     public int Delivered { get; init; }
 
+    /// <summary>Deliveries that the webhook did not take; each is made again.</summary>
+    public int FailedDeliveries { get; init; }
+
     /// <summary>Deliveries whose signature was wrong.</summary>
     public int WrongSignatures { get; init; }
 

@@ -69,6 +69,7 @@ public static class SandboxRun
             ["Altur__Timeout"] = "00:00:05",
             ["Webhook__Url"] = webhook.Url.AbsoluteUri,
             ["Webhook__Secrets__0"] = secret,
+            ["Webhook__Timeout"] = "00:00:05",
             [$"Sources__{SampleLeads.Source}__Preset"] = "json",
         };
 

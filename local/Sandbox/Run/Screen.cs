@@ -30,6 +30,11 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         console.MarkupLineInterpolated($"                   [grey]answers in {options.AlturLatency.TotalMilliseconds:0} ms, faults: {Name(options.AlturFaults)}[/]");
         console.MarkupLineInterpolated($"  webhook          [blue]{webhook}[/]");
         console.MarkupLineInterpolated($"                   [grey]answers in {options.WebhookLatency.TotalMilliseconds:0} ms, faults: {Name(options.WebhookFaults)}[/]");
+        if (options.WebhookFaults != Faults.None)
+        {
+            console.MarkupLine("                   [grey]what it does not take comes again in about 5 s, 30 s, 2 min …[/]");
+        }
+
         console.WriteLine();
         console.MarkupLine(journeys.Count == 1 ? "Sending one lead." : $"Sending {Number(journeys.Count)} leads.");
     }
@@ -97,6 +102,11 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         {
             console.WriteLine();
             console.MarkupLineInterpolated($"  accepted {Number(all.Count(journey => journey.LeadId is not null))} of {Number(all.Count)}, called {Number(all.Count(journey => journey.Rings > 0))}, delivered {Number(all.Count(journey => journey.Delivered > 0))}, called twice {Number(all.Count(journey => journey.Rings > 1))}");
+            if (all.Sum(journey => journey.FailedDeliveries) is > 0 and var failed)
+            {
+                console.MarkupLineInterpolated($"  deliveries that failed {Number(failed)}; leads whose record was delivered all the same {Number(all.Count(journey => journey is { FailedDeliveries: > 0, Delivered: > 0 }))}");
+            }
+
             problems.ForEach(problem => console.Write(new Padder(new Text(problem, new Style(Color.Red)), new Padding(2, 0, 0, 0))));
             console.MarkupLine(problems.Count == 0 ? "  [green]Every lead was called exactly once, and its record delivered.[/]" : $"  [red]{Number(problems.Count)} of {Number(all.Count)} leads need a look.[/]");
         }

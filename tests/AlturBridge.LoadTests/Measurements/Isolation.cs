@@ -1,0 +1,91 @@
+using System.Globalization;
+using AlturBridge.LoadTests.Load;
+using AlturBridge.Sandbox.Simulation;
+
+namespace AlturBridge.LoadTests.Measurements;
+
+/// <summary>What a bad webhook costs: calls per second beside the same with a healthy one, and deliveries per second while some of them hang.</summary>
+internal static class Isolation
+{
+    private const double Target = 0.9;
+    private const int Leads = 2000;
+    private const int LaneCount = 64;
+
+    /// <summary>As in host.json.</summary>
+    private const int DeliveriesAtOnce = 32;
+
+    private const int HangSeconds = 1;
+
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(100);
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await PublishedBridge.PrepareAsync();
+
+        // The first run warms the simulation up, which shares this process.
+        await CallsAsync("none", cancellationToken);
+        var healthy = await CallsAsync("none", cancellationToken);
+        const string Baseline = "webhook healthy";
+
+        return
+        [
+            new Figure("calls, the webhook answers 500", await CallsAsync("500:1", cancellationToken), "/s", healthy, Baseline, Target),
+            new Figure("calls, the webhook hangs", await CallsAsync("hang:1", cancellationToken), "/s", healthy, Baseline, Target),
+            new Figure("calls, the webhook is gone", await CallsAsync(faults: null, cancellationToken), "/s", healthy, Baseline, Target),
+            await DeliveriesAsync(0.1, cancellationToken),
+            await DeliveriesAsync(0.5, cancellationToken),
+        ];
+    }
+
+    /// <param name="faults">The webhook's; null for no webhook at all: connections are refused.</param>
+    /// <param name="cancellationToken">Ends the measurement.</param>
+    /// <returns>Calls per second, from the first request at Altur to the last answer.</returns>
+    private static async Task<double> CallsAsync(string? faults, CancellationToken cancellationToken)
+    {
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = Latency }, cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Faults = Faults.Parse(faults ?? "none") }, cancellationToken);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        altur.Answered += _ => EndAt(Leads, altur.Count, ended);
+
+        await RunAsync(altur, faults is null ? BridgeArguments.Nowhere : webhook.Url, ended.Task, cancellationToken);
+
+        var posts = altur.Posts;
+        return posts.Count / (posts.Max(post => post.At) + Latency - posts.Min(post => post.At)).TotalSeconds;
+    }
+
+    /// <summary>A delivery that hangs occupies a place until its timeout: that, and nothing else, is what bounds the others.</summary>
+    private static async Task<Figure> DeliveriesAsync(double share, CancellationToken cancellationToken)
+    {
+        var faults = Faults.Parse(string.Create(CultureInfo.InvariantCulture, $"hang:{share}"));
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions(), cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Faults = faults }, cancellationToken);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        webhook.Received += _ => EndAt(Leads, webhook.Count, ended);
+
+        await RunAsync(altur, webhook.Url, ended.Task, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"Webhook__Timeout=00:00:{HangSeconds:00}"));
+
+        var deliveries = webhook.Deliveries;
+        var perSecond = deliveries.Count / (deliveries.Max(delivery => delivery.At) - deliveries.Min(delivery => delivery.At)).TotalSeconds;
+        var name = string.Create(CultureInfo.InvariantCulture, $"deliveries, {share:0 %} of them hang {HangSeconds} s");
+        return new Figure(name, perSecond, "/s", DeliveriesAtOnce / (share * HangSeconds), "places / (share × timeout)");
+    }
+
+    private static async Task RunAsync(SimulatedAltur altur, Uri webhook, Task ended, CancellationToken cancellationToken, params string[] settings)
+    {
+        using var folder = new TemporaryFolder();
+        await QueueFiller.FillAsync(folder.Path, Enumerable.Range(0, Leads).Select(LeadBody.PhoneNumber), LaneCount, cancellationToken);
+
+        var lanes = string.Create(CultureInfo.InvariantCulture, $"Calling__Lanes={LaneCount}");
+        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook, settings: [lanes, "Logging__LogLevel__AlturBridge=None", .. settings]));
+        await bridge.ReadLineWithAsync("listens on", cancellationToken);
+        await ended.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
+    }
+
+    private static void EndAt(int goal, int count, TaskCompletionSource ended)
+    {
+        if (count >= goal)
+        {
+            ended.TrySetResult();
+        }
+    }
+}
