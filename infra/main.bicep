@@ -1,0 +1,239 @@
+// AlturBridge in one resource group: docs/deploy.md says how to use it, docs/limits.md what to expect from it.
+targetScope = 'resourceGroup'
+
+import { alwaysReadyInstances, bridgeSettings, resourceTags } from 'modules/types.bicep'
+
+@description('Tells installations in one resource group apart, such as prod. Part of every name, by way of a hash.')
+@minLength(1)
+@maxLength(64)
+param environmentName string
+
+@description('The Azure region; one that offers Flex Consumption: az functionapp list-flexconsumption-locations.')
+param location string = resourceGroup().location
+
+@description('Tags for every resource, beside the one that azd wants.')
+param tags resourceTags = {}
+
+@description('The bridge\'s settings that are no secrets.')
+param settings bridgeSettings
+
+@description('The settings whose values the operator sets in Key Vault. Each named here must have its secret before the app can start.')
+param secretSettings string[] = ['Altur__ApiKey', 'Webhook__Secrets__0']
+
+@description('The object id of the person or group that sets secrets and looks after dead letters; empty to grant these roles elsewhere.')
+param operatorPrincipalId string = ''
+
+@description('What the operator is.')
+param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal' = 'User'
+
+@description('''Instances that never sleep. Each is billed around the clock for its memory, so that a lead never waits for a start:
+one for intake (http) and one for dialling (function:PlaceCall). An empty list costs nothing while idle; the first lead then waits for a
+cold start of each.''')
+param alwaysReady alwaysReadyInstances[] = [
+  { name: 'http', instanceCount: 1 }
+  { name: 'function:PlaceCall', instanceCount: 1 }
+]
+
+@description('The memory of an instance, in MB; it also sets its share of a processor (0.25, 1 or 2 cores) and its price.')
+param instanceMemoryMB 512 | 2048 | 4096 = 2048
+
+@description('The most instances, over all functions. It bounds cost, not dialling: that is Calling__Lanes.')
+@minValue(1)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('Requests one instance answers at once before another is added. Intake waits for the queue, not for a processor.')
+@minValue(1)
+@maxValue(1000)
+param httpConcurrency int = 100
+
+@description('''Recreate stops all instances at once: calls in flight are cut off and wait for a human as OutcomeUnknown. RollingUpdate lets
+them end, and is a preview that Microsoft does not recommend for production yet.''')
+param siteUpdateStrategy 'Recreate' | 'RollingUpdate' = 'Recreate'
+
+@description('Lets the platform scale by the lengths of the queues, for the right to manage them: modules/messaging.bicep says why not.')
+param scaleByQueueLength bool = false
+
+@description('Spreads everything over availability zones. Two instances of every function are then always ready, and billed.')
+param zoneRedundant bool = false
+
+@description('''Service Bus Premium, private endpoints, a virtual network and a fixed outbound address. Choose at the first deployment: a
+Standard namespace cannot become Premium.''')
+param privateNetwork bool = false
+
+@description('The address range of the private network: a /23 or larger.')
+param networkAddressPrefix string = '10.0.0.0/16'
+
+@description('Address ranges from which operators reach the private vault and queues, such as an office\'s.')
+param operatorIpRanges string[] = []
+
+@description('Who is told of alerts, by e-mail.')
+param alertEmails string[] = []
+
+@description('How many waiting messages in one queue raise an alert.')
+@minValue(1)
+param backlogThreshold int = 500
+
+@description('How long logs are kept, in days.')
+@minValue(30)
+@maxValue(730)
+param logRetentionInDays int = 30
+
+@description('The most gigabytes of logs a day; past it the rest of the day is not recorded. -1 for no limit.')
+param dailyLogQuotaGb int = 1
+
+var token = uniqueString(resourceGroup().id, environmentName)
+
+var names = {
+  identity: 'id-bridge-${token}'
+  workspace: 'log-bridge-${token}'
+  insights: 'appi-bridge-${token}'
+  storage: 'stbridge${token}'
+  serviceBus: 'sb-bridge-${token}'
+  vault: 'kv-bridge-${token}'
+  network: 'vnet-bridge-${token}'
+  plan: 'plan-bridge-${token}'
+  app: 'func-bridge-${token}'
+  actionGroup: 'ag-bridge-${token}'
+}
+
+// As the code names them. Known before the deployment, so that what-if can look into the alerts.
+var queues = ['calls', 'call-records']
+
+var allTags = union(tags, { 'azd-env-name': environmentName })
+
+// An identity of its own, not the app's: it has its roles before the app first starts, and keeps them when the app is made anew.
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: names.identity
+  location: location
+  tags: allTags
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    location: location
+    tags: allTags
+    workspaceName: names.workspace
+    insightsName: names.insights
+    appIdentityId: identity.id
+    appPrincipalId: identity.properties.principalId
+    retentionInDays: logRetentionInDays
+    dailyQuotaGb: dailyLogQuotaGb
+  }
+}
+
+module network 'modules/network.bicep' = if (privateNetwork) {
+  params: {
+    location: location
+    tags: allTags
+    name: names.network
+    addressPrefix: networkAddressPrefix
+  }
+}
+
+// Built from names, not from the module's outputs: what-if looks into a module only when its conditions are known beforehand.
+var endpointNetwork = privateNetwork
+  ? {
+      networkId: resourceId('Microsoft.Network/virtualNetworks', names.network)
+      subnetId: resourceId('Microsoft.Network/virtualNetworks/subnets', names.network, 'endpoints')
+    }
+  : null
+
+module storage 'modules/storage.bicep' = {
+  dependsOn: [network]
+  params: {
+    location: location
+    tags: allTags
+    name: names.storage
+    appIdentityId: identity.id
+    appPrincipalId: identity.properties.principalId
+    zoneRedundant: zoneRedundant
+    privateNetwork: endpointNetwork
+  }
+}
+
+module messaging 'modules/messaging.bicep' = {
+  dependsOn: [network]
+  params: {
+    location: location
+    tags: allTags
+    name: names.serviceBus
+    appIdentityId: identity.id
+    appPrincipalId: identity.properties.principalId
+    operatorPrincipalId: operatorPrincipalId
+    operatorPrincipalType: operatorPrincipalType
+    scaleByQueueLength: scaleByQueueLength
+    workspaceId: monitoring.outputs.workspaceId
+    privateNetwork: endpointNetwork
+    operatorIpRanges: operatorIpRanges
+  }
+}
+
+module vault 'modules/vault.bicep' = {
+  dependsOn: [network]
+  params: {
+    location: location
+    tags: allTags
+    name: names.vault
+    appIdentityId: identity.id
+    appPrincipalId: identity.properties.principalId
+    operatorPrincipalId: operatorPrincipalId
+    operatorPrincipalType: operatorPrincipalType
+    workspaceId: monitoring.outputs.workspaceId
+    privateNetwork: endpointNetwork
+    operatorIpRanges: operatorIpRanges
+  }
+}
+
+// It uses outputs of every module above, so all roles and private endpoints exist before the app does.
+module app 'modules/app.bicep' = {
+  params: {
+    location: location
+    tags: allTags
+    planName: names.plan
+    appName: names.app
+    identityId: identity.id
+    identityClientId: identity.properties.clientId
+    settings: settings
+    secretSettings: secretSettings
+    vaultUri: vault.outputs.uri
+    blobEndpoint: storage.outputs.blobEndpoint
+    packageContainer: storage.outputs.packageContainer
+    serviceBusNamespace: messaging.outputs.fullyQualifiedNamespace
+    insightsConnectionString: monitoring.outputs.connectionString
+    alwaysReady: alwaysReady
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    httpConcurrency: httpConcurrency
+    siteUpdateStrategy: siteUpdateStrategy
+    zoneRedundant: zoneRedundant
+    subnetId: privateNetwork ? network!.outputs.appSubnetId : null
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  params: {
+    tags: allTags
+    actionGroupName: names.actionGroup
+    emails: alertEmails
+    namespaceId: messaging.outputs.namespaceId
+    namespaceName: names.serviceBus
+    queues: queues
+    backlogThreshold: backlogThreshold
+  }
+}
+
+@description('The name of the function app.')
+output APP_NAME string = app.outputs.name
+
+@description('The address of the app; leads go to <this>/api/leads/<source>.')
+output APP_ADDRESS string = app.outputs.address
+
+@description('The vault that wants the secrets.')
+output VAULT_NAME string = names.vault
+
+@description('The namespace with the queues.')
+output SERVICE_BUS_NAME string = names.serviceBus
+
+@description('The address from which Altur and the webhook are called; empty without a private network, where it varies.')
+output OUTBOUND_ADDRESS string = privateNetwork ? network!.outputs.outboundAddress : ''

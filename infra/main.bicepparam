@@ -1,0 +1,16 @@
+using 'main.bicep'
+
+// Values come from the environment, which is where azd and the workflow put them; the rest of main.bicep's parameters may be added here.
+
+param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'prod')
+
+param settings = {
+  Webhook__Url: readEnvironmentVariable('WEBHOOK_URL')
+  Altur__AgentId: readEnvironmentVariable('ALTUR_AGENT_ID', '')
+}
+
+// azd sets these to whoever runs it.
+param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
+param operatorPrincipalType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
+
+param alertEmails = empty(readEnvironmentVariable('ALERT_EMAIL', '')) ? [] : [readEnvironmentVariable('ALERT_EMAIL', '')]

@@ -1,0 +1,185 @@
+// The function app on Flex Consumption.
+
+import { alwaysReadyInstances, bridgeSettings, resourceTags } from 'types.bicep'
+
+@description('The Azure region.')
+param location string
+
+@description('Tags for every resource.')
+param tags resourceTags
+
+@description('The name of the plan.')
+param planName string
+
+@description('The name of the app.')
+param appName string
+
+@description('The resource id of the app\'s identity.')
+param identityId string
+
+@description('The client id of the app\'s identity.')
+param identityClientId string
+
+@description('The settings that are no secrets.')
+param settings bridgeSettings
+
+@description('The settings whose values are in Key Vault.')
+param secretSettings string[]
+
+@description('The vault\'s address, with a slash at its end.')
+param vaultUri string
+
+@description('The blob endpoint of the host\'s storage.')
+param blobEndpoint string
+
+@description('The address of the container with the deployed package.')
+param packageContainer string
+
+@description('The host of the Service Bus namespace.')
+param serviceBusNamespace string
+
+@description('Where telemetry is sent.')
+param insightsConnectionString string
+
+@description('Instances that are always ready, by function or group.')
+param alwaysReady alwaysReadyInstances[]
+
+@description('The memory of an instance, in MB.')
+param instanceMemoryMB 512 | 2048 | 4096
+
+@description('The most instances.')
+param maximumInstanceCount int
+
+@description('Requests one instance answers at once.')
+param httpConcurrency int
+
+@description('What happens to running calls when code or settings change.')
+param siteUpdateStrategy 'Recreate' | 'RollingUpdate'
+
+@description('Spreads instances over availability zones.')
+param zoneRedundant bool
+
+@description('The subnet that the app joins; left out, it joins none.')
+param subnetId string?
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: {
+    reserved: true
+    zoneRedundant: zoneRedundant
+  }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: appName
+  location: location
+  // azd finds the app by this tag: the name of the service in azure.yaml.
+  tags: union(tags, { 'azd-service-name': 'bridge' })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    clientAffinityEnabled: false
+    // CRMs post from the internet; what they may do is decided by function keys and signatures.
+    publicNetworkAccess: 'Enabled'
+    // References are resolved by this identity, so that the role exists before the app first starts.
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: subnetId
+    siteConfig: {
+      http20Enabled: true
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      remoteDebuggingEnabled: false
+    }
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: packageContainer
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: {
+        name: 'dotnet-isolated'
+        version: '10.0'
+      }
+      scaleAndConcurrency: {
+        alwaysReady: alwaysReady
+        instanceMemoryMB: instanceMemoryMB
+        maximumInstanceCount: maximumInstanceCount
+        triggers: {
+          http: {
+            perInstanceConcurrency: httpConcurrency
+          }
+        }
+      }
+      #disable-next-line BCP037 // Documented, and not yet in the published schema.
+      siteUpdateStrategy: {
+        type: siteUpdateStrategy
+      }
+    }
+  }
+
+  // No publishing passwords: code is deployed by identities.
+  resource ftp 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource scm 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+}
+
+// Without a version: a new version of a secret is taken up within a day, or at once as docs/deploy.md says.
+// A secret's name has no underscores: Altur__ApiKey is the secret Altur--ApiKey.
+var secretReferences = toObject(
+  secretSettings,
+  name => name,
+  name => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${replace(name, '__', '--')})'
+)
+
+var platformSettings = {
+  AzureWebJobsStorage__blobServiceUri: blobEndpoint
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  ServiceBus__fullyQualifiedNamespace: serviceBusNamespace
+  ServiceBus__credential: 'managedidentity'
+  ServiceBus__clientId: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+}
+
+// All settings are here: each deployment replaces the whole set, so one made by hand in the portal is gone after the next.
+resource appSettings 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: union(settings, secretReferences, platformSettings)
+}
+
+@description('The name of the app.')
+output name string = app.name
+
+@description('The address of the app.')
+output address string = 'https://${app.properties.defaultHostName}'

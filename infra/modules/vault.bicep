@@ -1,0 +1,123 @@
+// The secrets. The deployment makes the vault and refers to secrets by name; their values are set by the operator and never pass through
+// a template, a parameter file or a pipeline.
+
+import { privateNetworkReference, resourceTags } from 'types.bicep'
+
+@description('The Azure region.')
+param location string
+
+@description('Tags for every resource.')
+param tags resourceTags
+
+@description('The name of the vault.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('The resource id of the app\'s identity.')
+param appIdentityId string
+
+@description('The principal id of the app\'s identity.')
+param appPrincipalId string
+
+@description('A person or group that sets the secrets; empty for none.')
+param operatorPrincipalId string
+
+@description('What the operator is.')
+param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal'
+
+@description('The workspace for logs and metrics.')
+param workspaceId string
+
+@description('The virtual network and subnet for a private endpoint; left out, the vault is reached over the internet.')
+param privateNetwork privateNetworkReference?
+
+@description('Address ranges from which operators reach a private vault; none when empty.')
+param operatorIpRanges string[]
+
+var isPrivate = privateNetwork != null
+
+resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
+  name: name
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    // Cannot be undone, and that is the point: a deleted vault can be brought back for 90 days by nobody's mistake less.
+    enablePurgeProtection: true
+    publicNetworkAccess: isPrivate && empty(operatorIpRanges) ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      bypass: 'AzureServices'
+      // Without a virtual network, a Flex Consumption app comes from addresses that nobody can list.
+      defaultAction: isPrivate ? 'Deny' : 'Allow'
+      ipRules: [
+        for range in (isPrivate ? operatorIpRanges : []): {
+          value: range
+        }
+      ]
+    }
+  }
+}
+
+var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
+var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
+
+// Key Vault Secrets User on this vault: reading values, to resolve the references. The vault holds this app's secrets alone, so a role
+// on each secret, which would have to exist first, narrows nothing.
+resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: vault
+  name: guid(vault.id, appIdentityId, secretsUser)
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+// Key Vault Secrets Officer on this vault: the operator sets and rotates the values.
+resource writeSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId)) {
+  scope: vault
+  name: guid(vault.id, operatorPrincipalId, secretsOfficer)
+  properties: {
+    principalId: operatorPrincipalId
+    principalType: operatorPrincipalType
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
+  }
+}
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: vault
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        // Who read or changed which secret.
+        categoryGroup: 'audit'
+        enabled: true
+      }
+    ]
+  }
+}
+
+module endpoint 'private-endpoint.bicep' = if (isPrivate) {
+  params: {
+    location: location
+    tags: tags
+    targetId: vault.id
+    targetName: vault.name
+    groupId: 'vault'
+    zoneName: 'privatelink.vaultcore.azure.net'
+    privateNetwork: privateNetwork!
+  }
+}
+
+@description('The vault\'s address, with a slash at its end.')
+output uri string = vault.properties.vaultUri
