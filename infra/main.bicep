@@ -224,16 +224,16 @@ module alerts 'modules/alerts.bicep' = {
 }
 
 @description('The name of the function app.')
-output APP_NAME string = app.outputs.name
+output appName string = app.outputs.name
 
 @description('The address of the app; leads go to <this>/api/leads/<source>.')
-output APP_ADDRESS string = app.outputs.address
+output appAddress string = app.outputs.address
 
 @description('The vault that wants the secrets.')
-output VAULT_NAME string = names.vault
+output vaultName string = names.vault
 
 @description('The namespace with the queues.')
-output SERVICE_BUS_NAME string = names.serviceBus
+output serviceBusName string = names.serviceBus
 
 @description('The address from which Altur and the webhook are called; empty without a private network, where it varies.')
-output OUTBOUND_ADDRESS string = privateNetwork ? network!.outputs.outboundAddress : ''
+output outboundAddress string = privateNetwork ? network!.outputs.outboundAddress : ''

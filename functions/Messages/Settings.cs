@@ -20,6 +20,12 @@ public static partial class Settings
     private static void Bind<TOptions>(IConfigurationSection configuration, TOptions options, string section)
         where TOptions : class
     {
+        string[] unresolved = [.. configuration.AsEnumerable().Where(setting => IsKeyVaultReference(setting.Value)).Select(setting => Unresolved(setting.Key))];
+        if (unresolved.Length > 0)
+        {
+            throw new OptionsValidationException(section, typeof(TOptions), unresolved);
+        }
+
         try
         {
             configuration.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
@@ -30,6 +36,14 @@ public static partial class Settings
         }
     }
 
+    /// <summary>Azure hands a reference on as it stands when it cannot resolve it; the value of no setting begins like this.</summary>
+    private static bool IsKeyVaultReference(string? value) => value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static string Unresolved(string path) =>
+        $"{NameOf(path)} is a Key Vault reference that did not resolve: the secret must exist, and the app's identity needs the role Key Vault Secrets User.";
+
+    private static string NameOf(string path) => path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+
     private static string Explain(Exception exception, string section)
     {
         while (exception.InnerException is InvalidOperationException inner)
@@ -39,7 +53,7 @@ public static partial class Settings
 
         if (Unconvertible().Match(exception.Message) is { Success: true } conversion)
         {
-            var setting = conversion.Groups["path"].Value.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+            var setting = NameOf(conversion.Groups["path"].Value);
             var type = conversion.Groups["type"].Value;
 
             // The value of a group is not repeated: it is most likely a secret that lacks its number.

@@ -17,8 +17,6 @@ public sealed class AlturSettingsTests
     }
 
     [Theory]
-    [InlineData("@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/altur)")]
-    [InlineData("@microsoft.keyvault(VaultName=x)")]
     [InlineData("first line\nsecond line")]
     [InlineData("clé-secrète")]
     public void What_cannot_be_a_key_stops_the_start_and_is_not_repeated(string key)

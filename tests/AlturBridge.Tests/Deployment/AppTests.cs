@@ -1,0 +1,87 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using QueueNames = AlturBridge.Messages.Queues;
+
+namespace AlturBridge.Tests.Deployment;
+
+public sealed class AppTests
+{
+    private static readonly string[] Functions =
+    [
+        .. typeof(Bridge).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name)
+            .OfType<string>(),
+    ];
+
+    [BicepFact]
+    public async Task What_is_always_ready_exists()
+    {
+        var app = (await PlannedDeployment.DefaultAsync()).Single("Microsoft.Web/sites");
+        var ready = app["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray().Select(group => (string)group!["name"]!).ToList();
+
+        Assert.Equal(["http", "function:PlaceCall"], ready);
+        Assert.All(ready.Where(name => name != "http"), name => Assert.Contains(name["function:".Length..], Functions));
+    }
+
+    [BicepFact]
+    public async Task The_app_is_a_dotnet_10_app_on_Flex_Consumption_that_nobody_enters_with_a_password()
+    {
+        var plan = await PlannedDeployment.DefaultAsync();
+        var app = plan.Single("Microsoft.Web/sites");
+        var properties = app["properties"]!;
+
+        Assert.Equal("FC1", (string?)plan.Single("Microsoft.Web/serverfarms")["sku"]!["name"]);
+        Assert.Equal(("dotnet-isolated", "10.0"), ((string?)properties["functionAppConfig"]!["runtime"]!["name"], (string?)properties["functionAppConfig"]!["runtime"]!["version"]));
+        Assert.True((bool)properties["httpsOnly"]!);
+        Assert.Equal(["ftp", "scm"], plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(policy => ((string)policy["name"]!).Split('/')[1]));
+        Assert.All(plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), policy => Assert.False((bool)policy["properties"]!["allow"]!));
+        Assert.Equal(app["identity"]!["userAssignedIdentities"]!.AsObject().Single().Key, (string?)properties["keyVaultReferenceIdentity"]);
+    }
+
+    [BicepFact]
+    public async Task No_key_opens_storage_queues_or_telemetry()
+    {
+        var plan = await PlannedDeployment.DefaultAsync();
+
+        Assert.False((bool)plan.Single("Microsoft.Storage/storageAccounts")["properties"]!["allowSharedKeyAccess"]!);
+        Assert.True((bool)plan.Single("Microsoft.ServiceBus/namespaces")["properties"]!["disableLocalAuth"]!);
+        Assert.True((bool)plan.Single("Microsoft.Insights/components")["properties"]!["DisableLocalAuth"]!);
+        Assert.True((bool)plan.Single("Microsoft.KeyVault/vaults")["properties"]!["enableRbacAuthorization"]!);
+        Assert.True((bool)plan.Single("Microsoft.KeyVault/vaults")["properties"]!["enablePurgeProtection"]!);
+    }
+
+    [BicepFact]
+    public async Task The_private_network_closes_everything_but_the_app()
+    {
+        var plan = await PlannedDeployment.PrivateAsync();
+
+        Assert.Equal("Premium", (string?)plan.Single("Microsoft.ServiceBus/namespaces")["sku"]!["name"]);
+        Assert.Equal(["blob", "namespace", "vault"], plan.OfType("Microsoft.Network/privateEndpoints")
+            .Select(endpoint => (string)endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["groupIds"]![0]!).Order(StringComparer.Ordinal));
+        Assert.Equal("Deny", (string?)plan.Single("Microsoft.Storage/storageAccounts")["properties"]!["networkAcls"]!["defaultAction"]);
+        Assert.Equal("Deny", (string?)plan.Single("Microsoft.KeyVault/vaults")["properties"]!["networkAcls"]!["defaultAction"]);
+        Assert.Equal("Deny", (string?)plan.Single("Microsoft.ServiceBus/namespaces/networkRuleSets")["properties"]!["defaultAction"]);
+        Assert.Equal("Enabled", (string?)plan.Single("Microsoft.Web/sites")["properties"]!["publicNetworkAccess"]);
+        Assert.DoesNotContain((await PlannedDeployment.DefaultAsync()).Resources, resource => ((string)resource["type"]!).StartsWith("Microsoft.Network/", StringComparison.Ordinal));
+    }
+
+    [BicepFact]
+    public async Task Every_queue_has_an_alert_on_dead_letters_and_on_its_backlog_and_somebody_is_told()
+    {
+        var plan = await PlannedDeployment.DefaultAsync();
+        var alerts = plan.OfType("Microsoft.Insights/metricAlerts").Select(alert => alert["properties"]!).ToList();
+
+        Assert.Equal(
+            [
+                $"ActiveMessages {QueueNames.CallRecords}", $"ActiveMessages {QueueNames.Calls}",
+                $"DeadletteredMessages {QueueNames.CallRecords}", $"DeadletteredMessages {QueueNames.Calls}",
+                "ServerErrors ", "ThrottledRequests ",
+            ],
+            alerts.Select(alert => alert["criteria"]!["allOf"]![0]!).Select(criterion => $"{criterion["metricName"]} {criterion["dimensions"]?[0]!["values"]![0]}").Order(StringComparer.Ordinal));
+        Assert.All(alerts, alert => Assert.True((bool)alert["autoMitigate"]!));
+        Assert.All(alerts, alert => Assert.Single(alert["actions"]!.AsArray()));
+        Assert.Equal("operator@example.com", (string?)plan.Single("Microsoft.Insights/actionGroups")["properties"]!["emailReceivers"]![0]!["emailAddress"]);
+        Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Insights/actionGroups"));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace AlturBridge.Tests.Deployment;
+
+/// <summary>The compiler checks every symbol, type and property against Azure's own schemas, and the linter the rest.</summary>
+public sealed partial class BicepTests
+{
+    [BicepFact]
+    public async Task The_template_and_its_parameters_compile_without_a_finding()
+    {
+        foreach (var file in (string[])["main.bicep", "main.bicepparam"])
+        {
+            var result = await Bicep.RunAsync("lint", Repository.PathOf("infra", file));
+            Assert.Equal((0, string.Empty), (result.ExitCode, (result.Output + result.Errors).Trim()));
+        }
+    }
+
+    [BicepFact]
+    public async Task Every_file_is_formatted_as_the_compiler_formats_it()
+    {
+        using var infra = new InfraCopy();
+        _ = (await Bicep.RunAsync("format", "--pattern", infra.PathOf("**/*.bicep"))).Successful();
+        _ = (await Bicep.RunAsync("format", infra.PathOf("main.bicepparam"))).Successful();
+
+        Assert.All(InfraCopy.Files, file => Assert.Equal(File.ReadAllText(infra.PathOfCopy(file)), File.ReadAllText(file)));
+    }
+
+    [BicepFact]
+    public async Task What_if_can_look_into_every_module()
+    {
+        Assert.Empty((await PlannedDeployment.DefaultAsync()).Diagnostics);
+        Assert.Empty((await PlannedDeployment.PrivateAsync()).Diagnostics);
+    }
+
+    [BicepFact]
+    public async Task Names_are_ones_that_Azure_takes()
+    {
+        foreach (var plan in (PlannedDeployment[])[await PlannedDeployment.DefaultAsync(), await PlannedDeployment.PrivateAsync()])
+        {
+            Assert.Matches("^[a-z0-9]{3,24}$", NameOf(plan, "Microsoft.Storage/storageAccounts"));
+            Assert.Matches("^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$", NameOf(plan, "Microsoft.KeyVault/vaults"));
+            Assert.Matches("^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$", NameOf(plan, "Microsoft.ServiceBus/namespaces"));
+            Assert.Matches("^[a-zA-Z0-9][a-zA-Z0-9-]{0,58}[a-zA-Z0-9]$", NameOf(plan, "Microsoft.Web/sites"));
+            Assert.All(plan.Resources, resource => Assert.DoesNotContain(plan.Resources, other => other != resource && (string?)other["id"] == (string?)resource["id"]));
+        }
+    }
+
+    /// <summary>The same subscription may hold another installation; its alerts and its app must not meet ours.</summary>
+    [BicepFact]
+    public async Task Two_installations_share_no_name()
+    {
+        var (one, other) = (await PlannedDeployment.DefaultAsync(), await PlannedDeployment.PrivateAsync());
+
+        Assert.Empty(one.Resources.Select(IdOf).Intersect(other.Resources.Select(IdOf), StringComparer.OrdinalIgnoreCase));
+
+        static string IdOf(System.Text.Json.Nodes.JsonObject resource) => (string)resource["id"]!;
+    }
+
+    [BicepFact]
+    public async Task No_output_and_no_parameter_is_a_secret()
+    {
+        var template = await Bicep.TemplateAsync();
+
+        Assert.DoesNotContain("listKeys", template.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(template["parameters"]!.AsObject(), parameter => SecretName().IsMatch(parameter.Key) && parameter.Key != "secretSettings");
+        Assert.DoesNotContain(template["outputs"]!.AsObject(), output => SecretName().IsMatch(output.Key));
+    }
+
+    private static string NameOf(PlannedDeployment plan, string type) => (string)plan.Single(type)["name"]!;
+
+    [GeneratedRegex("secret|password|apiKey|connectionString", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretName();
+}

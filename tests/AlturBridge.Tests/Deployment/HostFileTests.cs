@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using AlturBridge.Calling;
+using AlturBridge.EmbeddedHost.Runner;
+using AlturBridge.Forwarding;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Tests.Deployment;
+
+/// <summary>host.json against what the code may do; docs/deploy.md says the same in words.</summary>
+public sealed class HostFileTests
+{
+    private static readonly TimeSpan LongestAltur = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan LongestPace = TimeSpan.FromMinutes(2);
+
+    private static readonly JsonNode Host = Repository.ReadJson("host.json");
+
+    private static readonly HostSettings Settings = HostSettings.From(new ConfigurationBuilder()
+        .AddInMemoryCollection(new ConfigurationBuilder().AddJsonFile(Repository.PathOf("host.json")).Build().AsEnumerable()
+            .Select(setting => KeyValuePair.Create($"AzureFunctionsJobHost:{setting.Key}", setting.Value)))
+        .Build());
+
+    /// <summary>A lane waits its pace, then dials, then waits before it gives the message back; a lock that ends on the way starts a second run.</summary>
+    [Fact]
+    public void A_lane_keeps_its_lock_through_the_longest_invocation_that_settings_allow()
+    {
+        var longest = LongestPace + LongestAltur + WaitOf("LongestRetryAfter");
+
+        Assert.True(WaitOf("LongestWait") * 1.2 < WaitOf("LongestRetryAfter"), "The longest wait is the one that Altur asks for.");
+        Assert.True(Settings.MaxAutoLockRenewal > longest, $"maxAutoLockRenewalDuration must be more than {longest}.");
+        Assert.True(FunctionTimeout > Settings.MaxAutoLockRenewal, "The host must not cut off an invocation that still has its lock.");
+    }
+
+    [Fact]
+    public void These_are_the_longest_times_that_settings_allow()
+    {
+        var altur = new AlturOptions { ApiKey = "key" };
+        Assert.True(Accepts(new AlturOptionsValidator(), altur, () => altur.Timeout = LongestAltur));
+        Assert.False(Accepts(new AlturOptionsValidator(), altur, () => altur.Timeout = LongestAltur + TimeSpan.FromSeconds(1)));
+
+        var calling = new CallingOptions();
+        Assert.True(Accepts(new CallingOptionsValidator(), calling, () => calling.Pace = LongestPace));
+        Assert.False(Accepts(new CallingOptionsValidator(), calling, () => calling.Pace = LongestPace + TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void A_delivery_to_the_webhook_keeps_its_lock()
+    {
+        var webhook = new WebhookOptions { Url = new("https://example.com") };
+        Assert.False(Accepts(new WebhookOptionsValidator(), webhook, () => webhook.Timeout = Settings.MaxAutoLockRenewal));
+    }
+
+    [Fact]
+    public void One_instance_serves_all_lanes_of_the_default_one_call_at_a_time()
+    {
+        Assert.True(Settings.MaxConcurrentSessions >= new CallingOptions().Lanes, "Some lanes would wait for others.");
+        Assert.Equal(1, (int)ServiceBus["maxConcurrentCallsPerSession"]!);
+        Assert.Contains($"`maxConcurrentSessions` in `host.json` ({Settings.MaxConcurrentSessions})", Repository.Read("README.md"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A message fetched ahead would lose its lock while it waits behind slow calls.</summary>
+    [Fact]
+    public void Nothing_is_fetched_ahead() => Assert.Equal(0, (int)ServiceBus["prefetchCount"]!);
+
+    [Fact]
+    public void Telemetry_is_OpenTelemetry_and_no_setting_of_the_other_kind_is_left()
+    {
+        Assert.Equal("OpenTelemetry", (string?)Host["telemetryMode"]);
+        Assert.Null(Host["logging"]?["applicationInsights"]);
+    }
+
+    [Fact]
+    public void The_documentation_gives_every_value_and_its_reason()
+    {
+        var guide = Repository.Read("docs", "deploy.md");
+
+        Assert.All(Values(Host), value => Assert.Contains($"| `{value.Name}` | `{value.Text}` | ", guide, StringComparison.Ordinal));
+    }
+
+    private static JsonNode ServiceBus => Host["extensions"]!["serviceBus"]!;
+
+    private static TimeSpan FunctionTimeout => TimeSpan.Parse((string)Host["functionTimeout"]!, System.Globalization.CultureInfo.InvariantCulture);
+
+    private static TimeSpan WaitOf(string field) => (TimeSpan)typeof(PlaceCall).GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+
+    private static bool Accepts<TOptions>(IValidateOptions<TOptions> validator, TOptions options, Action set)
+        where TOptions : class
+    {
+        set();
+        return validator.Validate(null, options).Succeeded;
+    }
+
+    private static IEnumerable<(string Name, string Text)> Values(JsonNode node) => node is JsonObject group
+        ? group.Where(member => member.Key != "version").SelectMany(member => Values(member.Value!))
+        : [(node.GetPropertyName(), node.ToString())];
+}

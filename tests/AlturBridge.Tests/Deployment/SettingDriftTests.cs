@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using QueueNames = AlturBridge.Messages.Queues;
+
+namespace AlturBridge.Tests.Deployment;
+
+public sealed class SettingDriftTests
+{
+    private static readonly string[] Known = [.. BridgeSetting.All.Where(setting => !setting.IsOpenEnded).Select(setting => setting.Name)];
+
+    [Fact]
+    public void The_settings_are_found_in_the_code()
+    {
+        Assert.Contains("Altur__ApiKey", Known);
+        Assert.Contains("Webhook__Secrets__0", Known);
+        Assert.Contains(new BridgeSetting("Calling__Lanes", 16, IsOpenEnded: false), BridgeSetting.All);
+        Assert.Contains(new BridgeSetting("Webhook__Headers", null, IsOpenEnded: true), BridgeSetting.All);
+        Assert.Contains(new BridgeSetting("Sources", null, IsOpenEnded: true), BridgeSetting.All);
+    }
+
+    /// <summary>Groups whose members the operator names are taken as they come.</summary>
+    [BicepFact]
+    public async Task Every_setting_is_one_of_the_template_and_the_template_has_no_other()
+    {
+        var template = await Bicep.TemplateAsync();
+        var type = Definition(template, "bridgeSettings");
+        var plain = type["properties"]!.AsObject().Select(property => property.Key);
+        var secret = template["parameters"]!["secretSettings"]!["defaultValue"]!.AsArray().Select(name => (string)name!);
+
+        Assert.Equal(Known.Order(StringComparer.Ordinal), plain.Concat(secret).Order(StringComparer.Ordinal));
+        Assert.NotNull(type["additionalProperties"]);
+    }
+
+    [BicepFact]
+    public async Task What_the_code_requires_is_required_by_the_template()
+    {
+        var properties = Definition(await Bicep.TemplateAsync(), "bridgeSettings")["properties"]!.AsObject();
+
+        Assert.Equal(["Webhook__Url"], properties.Where(property => (bool?)property.Value!["nullable"] != true).Select(property => property.Key));
+    }
+
+    [BicepFact]
+    public async Task The_app_gets_its_settings_its_secrets_by_reference_and_its_connections_by_identity()
+    {
+        var settings = AppSettings(await PlannedDeployment.DefaultAsync());
+
+        Assert.Equal("https://example.com/call-records", settings["Webhook__Url"]);
+        Assert.Contains("@Microsoft.KeyVault(SecretUri={0}secrets/{1})", settings["Altur__ApiKey"], StringComparison.Ordinal);
+        Assert.Contains("'Altur--ApiKey'", settings["Altur__ApiKey"], StringComparison.Ordinal);
+        Assert.Contains("'Webhook--Secrets--0'", settings["Webhook__Secrets__0"], StringComparison.Ordinal);
+
+        foreach (var connection in (string[])[QueueNames.Connection, "AzureWebJobsStorage"])
+        {
+            Assert.Equal("managedidentity", settings[$"{connection}__credential"]);
+            Assert.Contains(".clientId", settings[$"{connection}__clientId"], StringComparison.Ordinal);
+            Assert.DoesNotContain(connection, settings.Keys);
+        }
+
+        Assert.Contains("fullyQualifiedNamespace", settings[$"{QueueNames.Connection}__fullyQualifiedNamespace"], StringComparison.Ordinal);
+        Assert.Contains("APPLICATIONINSIGHTS_CONNECTION_STRING", settings.Keys);
+        Assert.Contains("Authorization=AAD", settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
+    }
+
+    [BicepFact]
+    public async Task A_setting_of_an_open_group_reaches_the_app()
+    {
+        Assert.Equal("json", AppSettings(await PlannedDeployment.PrivateAsync())["Sources__crm__Preset"]);
+    }
+
+    /// <summary>App Service takes letters, digits, dots and underscores; Flex Consumption refuses or ignores these settings of older plans.</summary>
+    [BicepFact]
+    public async Task No_setting_has_a_name_that_the_plan_does_not_take()
+    {
+        var names = AppSettings(await PlannedDeployment.DefaultAsync()).Keys;
+
+        Assert.All(names, name => Assert.Matches("^[A-Za-z0-9._]+$", name));
+        Assert.DoesNotContain(names, name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_sample_has_every_setting_with_its_default()
+    {
+        var sample = Repository.ReadJson("local.settings.sample.json")["Values"]!.AsObject();
+
+        foreach (var setting in BridgeSetting.All.Where(setting => !setting.IsOpenEnded))
+        {
+            Assert.True(sample.ContainsKey(setting.Name), $"local.settings.sample.json lacks {setting.Name}.");
+            Assert.True(setting.Default is null || Text(setting.Default) == (string?)sample[setting.Name], $"The default of {setting.Name} is {setting.Default}.");
+        }
+
+        Assert.All(sample.Select(value => value.Key).Where(IsOurs), name => Assert.Contains(name, Known));
+    }
+
+    [Fact]
+    public void The_README_says_what_every_setting_does()
+    {
+        var readme = Repository.Read("README.md");
+
+        Assert.All(Known, name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
+        Assert.All(BridgeSetting.All.Where(setting => setting.IsOpenEnded), group => Assert.Contains($"`{group.Name}__<", readme, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>The hosts' own settings have a first word that is no section of ours.</summary>
+    private static bool IsOurs(string name) => Known.Any(known => name.StartsWith(known[..(known.IndexOf("__", StringComparison.Ordinal) + 2)], StringComparison.Ordinal));
+
+    private static string Text(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+
+    /// <summary>The compiler puts the name of the file before a type that comes from another one.</summary>
+    private static JsonNode Definition(JsonNode template, string type) =>
+        template["definitions"]!.AsObject().Single(definition => definition.Key.EndsWith(type, StringComparison.Ordinal)).Value!;
+
+    private static Dictionary<string, string> AppSettings(PlannedDeployment plan) =>
+        plan.Single("Microsoft.Web/sites/config")["properties"]!.AsObject().ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
+}
