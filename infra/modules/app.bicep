@@ -104,6 +104,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       scmMinTlsVersion: '1.2'
       remoteDebuggingEnabled: false
     }
+    #disable-next-line BCP037 // siteUpdateStrategy: see below.
     functionAppConfig: {
       deployment: {
         storage: {
@@ -129,10 +130,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           }
         }
       }
-      #disable-next-line BCP037 // Documented, and not yet in the published schema.
-      siteUpdateStrategy: {
-        type: siteUpdateStrategy
-      }
+      // Documented, but too new for the published schema; left out for the default, so that a region without it is not asked.
+      ...(siteUpdateStrategy == 'Recreate' ? {} : { siteUpdateStrategy: { type: siteUpdateStrategy } })
     }
   }
 
@@ -153,11 +152,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 }
 
 // Without a version: a new version of a secret is taken up within a day, or at once as docs/deploy.md says.
-// A secret's name has no underscores: Altur__ApiKey is the secret Altur--ApiKey.
+// A secret's name has hyphens for underscores: Altur__ApiKey is the secret Altur--ApiKey.
 var secretReferences = toObject(
   secretSettings,
   name => name,
-  name => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${replace(name, '__', '--')})'
+  name => '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/${replace(name, '_', '-')})'
 )
 
 var platformSettings = {

@@ -4,6 +4,7 @@
 @description('The settings that are no secrets, as text. What is left out keeps the code\'s default; a test compares the names.')
 type bridgeSettings = {
   @description('Where Call records go: an https address.')
+  @minLength(1)
   Webhook__Url: string
 
   @description('The longest one delivery to the webhook may take, such as 00:00:15.')

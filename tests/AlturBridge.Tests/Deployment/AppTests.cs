@@ -40,6 +40,15 @@ public sealed class AppTests
     }
 
     [BicepFact]
+    public async Task A_way_of_updating_is_named_only_where_it_is_not_the_default()
+    {
+        Assert.Null(Strategy(await PlannedDeployment.DefaultAsync()));
+        Assert.Equal("RollingUpdate", Strategy(await PlannedDeployment.PrivateAsync()));
+
+        static string? Strategy(PlannedDeployment plan) => (string?)plan.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["siteUpdateStrategy"]?["type"];
+    }
+
+    [BicepFact]
     public async Task No_key_opens_storage_queues_or_telemetry()
     {
         var plan = await PlannedDeployment.DefaultAsync();

@@ -11,6 +11,7 @@ internal sealed class PlannedDeployment
         param settings = { Webhook__Url: 'https://example.com/call-records', Sources__crm__Preset: 'json' }
         param privateNetwork = true
         param zoneRedundant = true
+        param siteUpdateStrategy = 'RollingUpdate'
         param scaleByQueueLength = true
         param operatorIpRanges = ['203.0.113.0/24']
         """;
