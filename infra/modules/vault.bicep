@@ -50,7 +50,7 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
-    // Cannot be undone, and that is the point: a deleted vault can be brought back for 90 days by nobody's mistake less.
+    // Cannot be undone, and that is the point: for 90 days nobody can destroy a deleted vault, only bring it back.
     enablePurgeProtection: true
     publicNetworkAccess: isPrivate && empty(operatorIpRanges) ? 'Disabled' : 'Enabled'
     networkAcls: {
