@@ -1,0 +1,14 @@
+namespace AlturBridge.Receiving.Payloads;
+
+/// <summary>What <see cref="PayloadReader"/> found.</summary>
+public abstract record PayloadReading
+{
+    /// <param name="Model">
+    /// The plain model: <c>Dictionary&lt;string, object?&gt;</c> (ordinal), <c>List&lt;object?&gt;</c>, <c>string</c>, <c>bool</c> or <c>null</c>.
+    /// A JSON number is a string of its own text, so that no digit of a phone number is lost.
+    /// </param>
+    public sealed record Read(object? Model) : PayloadReading;
+
+    /// <param name="Problem">A sentence that says how to mend the body. It gives a place in the body, never its text.</param>
+    public sealed record Unreadable(string Problem) : PayloadReading;
+}

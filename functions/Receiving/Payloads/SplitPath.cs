@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace AlturBridge.Receiving.Payloads;
+
+/// <summary>
+/// Where in a payload the leads are: names with dots between them, <c>['any name']</c>, and <c>[*]</c> for every element of a list, as in
+/// <c>entry[*].changes[*]</c>. A leading <c>$</c> may stand for the payload. The empty path is the payload itself, as one item.
+/// </summary>
+public sealed partial class SplitPath
+{
+    /// <summary>The most items one payload may hold: what Event Grid sends at once.</summary>
+    public const int MaxItems = 5_000;
+
+    private const int MaxSteps = 64;
+
+    /// <summary>Names; null stands for every element.</summary>
+    private readonly List<string?> _steps;
+
+    private SplitPath(List<string?> steps) => _steps = steps;
+
+    /// <exception cref="FormatException">It is no such path; the message is a sentence that says where and how to mend it.</exception>
+    public static SplitPath Parse(string text)
+    {
+        var steps = new List<string?>();
+        var place = text.StartsWith('$') ? 1 : 0;
+
+        while (place < text.Length)
+        {
+            var step = Step().Match(text, place);
+            var needsDot = step.Groups["bare"].Success && place > 0;
+            if (!step.Success || step.Groups["dot"].Success != needsDot || steps.Count == MaxSteps)
+            {
+                throw new FormatException(
+                    $"The path \"{text}\" is not understood at character {place + 1}: write names with dots between them, ['any name'] and [*], "
+                    + $"as in entry[*].changes[*], {MaxSteps} of them at most.");
+            }
+
+            steps.Add(step.Groups["all"].Success ? null : step.Groups["bare"].Value + step.Groups["quoted"].Value);
+            place += step.Length;
+        }
+
+        return new SplitPath(steps);
+    }
+
+    /// <param name="model">The plain model (<see cref="PayloadReading.Read"/>).</param>
+    /// <returns>
+    /// The items in the payload's order; none where the path leads nowhere or to null. <c>[*]</c> takes what is not a list as one element, so that
+    /// one lead reads like a batch of one. When there are more than <see cref="MaxItems"/>, one more than that is returned: refuse the payload.
+    /// </returns>
+    public IReadOnlyList<object?> Items(object? model)
+    {
+        IEnumerable<object?> items = [model];
+        foreach (var step in _steps)
+        {
+            items = step is null ? items.SelectMany(Elements) : items.SelectMany(item => Member(item, step));
+        }
+
+        return [.. items.Take(MaxItems + 1)];
+    }
+
+    private static IEnumerable<object?> Elements(object? item) => item switch
+    {
+        null => [],
+        List<object?> list => list,
+        _ => [item],
+    };
+
+    private static IEnumerable<object?> Member(object? item, string name) =>
+        item is Dictionary<string, object?> members && members.TryGetValue(name, out var member) && member is not null ? [member] : [];
+
+    [GeneratedRegex("""\G(?:(?<dot>\.)?(?<bare>[^\s.*'"\[\]]+)|\['(?<quoted>[^']+)'\]|\["(?<quoted>[^"]+)"\]|(?<all>\[\*\]))""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Step();
+}

@@ -1,0 +1,18 @@
+namespace AlturBridge.Receiving.Payloads;
+
+/// <summary>Bounds what one request may become in memory: a value costs two bytes to send and a hundred to hold.</summary>
+internal sealed class ValueBudget
+{
+    public const int MaxValues = 20_000;
+
+    private int _spent;
+
+    /// <exception cref="UnreadablePayloadException">The body holds more values than this.</exception>
+    public void Spend()
+    {
+        if (++_spent > MaxValues)
+        {
+            throw new UnreadablePayloadException("The body holds more than 20,000 values: send fewer leads in one request, or fewer fields of each.");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Unicode;
+using System.Xml;
+using System.Xml.Schema;
+
+namespace AlturBridge.Receiving.Payloads;
+
+/// <summary>
+/// XML such as SOAP: elements by their local names. An element of text is a string, <c>xsi:nil</c> is null, an element that is repeated is a list;
+/// attributes, and text beside elements, are left out.
+/// </summary>
+internal sealed class XmlPayload
+{
+    private const int MaxDepth = 32;
+
+    /// <summary>No document type, hence no entities of its own and nothing to fetch.</summary>
+    private static readonly XmlReaderSettings Strict = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersFromEntities = 1,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+    };
+
+    private readonly XmlReader _reader;
+    private readonly ValueBudget _budget;
+
+    private XmlPayload(XmlReader reader, ValueBudget budget) => (_reader, _budget) = (reader, budget);
+
+    /// <returns>The root element by its name.</returns>
+    /// <exception cref="UnreadablePayloadException">The bytes are not XML in UTF-8, have a document type, or nest too deep.</exception>
+    public static Dictionary<string, object?> Read(ReadOnlySpan<byte> xml, ValueBudget budget)
+    {
+        if (!Utf8.IsValid(xml))
+        {
+            throw new UnreadablePayloadException("The body is not valid UTF-8: send XML encoded as UTF-8.");
+        }
+
+        using var text = new StringReader(Encoding.UTF8.GetString(xml));
+        using var reader = XmlReader.Create(text, Strict);
+
+        try
+        {
+            return new XmlPayload(reader, budget).Document();
+        }
+        catch (XmlException exception)
+        {
+            throw new UnreadablePayloadException(
+                $"The body is not the XML expected here: look at line {exception.LineNumber}, character {exception.LinePosition}; it must be well-formed XML without a DOCTYPE.",
+                exception);
+        }
+    }
+
+    private Dictionary<string, object?> Document()
+    {
+        _reader.MoveToContent();
+        var document = new Dictionary<string, object?>(StringComparer.Ordinal) { [_reader.LocalName] = Element() };
+        while (_reader.Read())
+        {
+            // White space; anything else behind the root element throws.
+        }
+
+        return document;
+    }
+
+    private object? Element()
+    {
+        _budget.Spend();
+        if (_reader.Depth >= MaxDepth)
+        {
+            throw new UnreadablePayloadException($"The body nests more than {MaxDepth} levels deep: send flatter XML.");
+        }
+
+        var isNil = _reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
+        var content = _reader.IsEmptyElement ? string.Empty : Content();
+        return isNil ? null : content;
+    }
+
+    private object Content()
+    {
+        var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var text = new StringBuilder();
+
+        while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
+        {
+            if (_reader.NodeType == XmlNodeType.Element)
+            {
+                Repeated.Add(members, _reader.LocalName, Element());
+            }
+            else
+            {
+                text.Append(_reader.Value);
+            }
+        }
+
+        return members.Count > 0 ? members : text.ToString();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AlturBridge.Receiving.Payloads;
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Tests.Receiving.Payloads;
+
+/// <summary>One request's body, read, and the model shown as JSON so that a test says what it expects in one line.</summary>
+internal static class Payload
+{
+    public const string UrlEncoded = "application/x-www-form-urlencoded";
+    public const string Multipart = "multipart/form-data; boundary=xyz";
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static PayloadReading Read(byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
+        PayloadReader.Read(body, contentType, headers ?? new HeaderDictionary(), format);
+
+    public static PayloadReading Read(string body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
+        Read(Encoding.UTF8.GetBytes(body), contentType, format, headers);
+
+    public static object? Model(PayloadReading reading) => Assert.IsType<PayloadReading.Read>(reading).Model;
+
+    public static string Problem(PayloadReading reading) => Assert.IsType<PayloadReading.Unreadable>(reading).Problem;
+
+    public static string Show(object? model) => JsonSerializer.Serialize(model, Relaxed);
+
+    public static string Show(PayloadReading reading) => Show(Model(reading));
+}
