@@ -4,7 +4,7 @@ namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
 /// Reads the body of a request into the plain model (<see cref="PayloadReading.Read"/>). Whatever the bytes are, nothing is thrown, the work is
-/// in proportion to their number, and the model has at most 20,000 values.
+/// in proportion to their number, and at most 20,000 values are taken from them, of a form at most 1,000 fields.
 /// </summary>
 public static class PayloadReader
 {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
@@ -15,7 +14,8 @@ internal static class PercentEncoding
     /// <returns>False when a percent sign is not followed by two hexadecimal digits, or the octets are not UTF-8.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> encoded, bool plusIsSpace, [NotNullWhen(true)] out string? text)
     {
-        var octets = new ArrayBufferWriter<byte>(Math.Max(encoded.Length, 1));
+        var octets = new byte[encoded.Length];
+        var count = 0;
         text = null;
 
         while (!encoded.IsEmpty)
@@ -36,11 +36,12 @@ internal static class PercentEncoding
                 octet = (byte)' ';
             }
 
-            octets.Write([octet]);
+            octets[count++] = octet;
             encoded = encoded[length..];
         }
 
-        text = Utf8.IsValid(octets.WrittenSpan) ? Encoding.UTF8.GetString(octets.WrittenSpan) : null;
+        var decoded = octets.AsSpan(0, count);
+        text = Utf8.IsValid(decoded) ? Encoding.UTF8.GetString(decoded) : null;
         return text is not null;
     }
 }

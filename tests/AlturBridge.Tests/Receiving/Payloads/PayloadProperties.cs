@@ -112,7 +112,7 @@ public sealed class PayloadProperties
 
         return Payload.Read(request.Body.ToArray(), request.ContentType, request.Format, headers) switch
         {
-            PayloadReading.Read read => Extent.Of(read.Model) is { Values: <= 2 * 20_000, Depth: <= 34 } && SplitPath.Parse("[*].a[*]").Items(read.Model).Count <= 5_001,
+            PayloadReading.Read read => Extent.Of(read.Model) is { Values: <= 30_010, Depth: <= 34 } && SplitPath.Parse("[*].a[*]").Items(read.Model).Count <= 5_001,
             PayloadReading.Unreadable unreadable => unreadable.Problem.EndsWith('.') && !unreadable.Problem.Contains(Secret, StringComparison.Ordinal),
             _ => false,
         };
