@@ -20,9 +20,9 @@ public sealed class TheComparisonNoticesEveryDifference
         {{Us}}.Phone|method|Clone|public object Clone()|
         {{Us}}.Phone|method|Report|public void Report(string value)|
         {{Us}}.Phone|method|ToString|public sealed override string ToString()|
-        {{Us}}.Phones|class|Phones|public static class {{Us}}.Phones|Extension
-        {{Us}}.Phones|field|Emergency|public const string Emergency = "112"|
-        {{Us}}.Phones|method|Me|public static TPhone Me<TPhone>(TPhone phone) where TPhone : class, System.ICloneable|Extension
+        {{Us}}.PhoneExtensions|class|PhoneExtensions|public static class {{Us}}.PhoneExtensions|Extension
+        {{Us}}.PhoneExtensions|field|Emergency|public const string Emergency = "112"|
+        {{Us}}.PhoneExtensions|method|Me|public static TPhone Me<TPhone>(TPhone phone) where TPhone : class, System.ICloneable|Extension
         {{Us}}.Tone|enum|Tone|public enum {{Us}}.Tone : int|
         {{Us}}.Tone|enum-value|Busy|Busy = 0|
         {{Us}}.Tone|enum-value|Free|Free = 1|
@@ -50,9 +50,9 @@ public sealed class TheComparisonNoticesEveryDifference
     [InlineData("protected Phone(", "public Phone(", "Phone has officially no ctor", "public Phone(")]
     [InlineData("params string[]", "string[]", "Phone has officially no ctor", "Phone(string[]")]
     [InlineData("protected set;", "set;", "Phone has officially no property", "{ get; set; }")]
-    [InlineData("= \"112\"", "= \"911\"", "Phones has officially no field", "911")]
-    [InlineData("class, System.ICloneable", "System.ICloneable", "Phones has officially no method", "where TPhone : System.ICloneable")]
-    [InlineData("ICloneable|Extension", "ICloneable|", "Phones has officially no [Extension]", "Me<TPhone>")]
+    [InlineData("= \"112\"", "= \"911\"", "PhoneExtensions has officially no field", "911")]
+    [InlineData("class, System.ICloneable", "System.ICloneable", "PhoneExtensions has officially no method", "where TPhone : System.ICloneable")]
+    [InlineData("ICloneable|Extension", "ICloneable|", "PhoneExtensions has officially no [Extension]", "Me<TPhone>")]
     [InlineData("Free = 1", "Free = 2", "Tone has officially no enum-value", "Free = 2")]
     public void A_member_that_differs_is_named(string here, string officially, string sentence, string detail) =>
         AssertSaid(here, officially, sentence, detail);
@@ -63,7 +63,7 @@ public sealed class TheComparisonNoticesEveryDifference
     [InlineData(" System.ICloneable, ", " ", "Phone officially does not implement", "System.ICloneable")]
     [InlineData("IProgress<string>", "IProgress<object>", "Phone officially does not implement", "System.IProgress<string>")]
     [InlineData("abstract class", "class", "Sample.Line\" is officially", "public class")]
-    [InlineData("static class", "sealed class", "Sample.Phones\" is officially", "public sealed class")]
+    [InlineData("static class", "sealed class", "Sample.PhoneExtensions\" is officially", "public sealed class")]
     [InlineData("Tone : int", "Tone : byte", "Tone derives from int", "officially from byte")]
     [InlineData("|enum|Tone|", "|none|Tone|", "There is no official type", "Tone")]
     public void A_type_that_differs_is_named(string here, string officially, string sentence, string detail) =>
@@ -83,7 +83,7 @@ public sealed class TheComparisonNoticesEveryDifference
     {
         var api = new RecordedApi(official.Split('\n').Select(row => ApiLine.Parse(row.Replace('|', '\t'))));
 
-        Type[] ours = [typeof(Line), typeof(Phone), typeof(Phones), typeof(Tone)];
+        Type[] ours = [typeof(Line), typeof(Phone), typeof(PhoneExtensions), typeof(Tone)];
 
         return [.. ours.SelectMany(type => ApiComparison.Differences(type, api))];
     }

@@ -1,6 +1,6 @@
 namespace AlturBridge.Tests.StandIns.Sample;
 
-public static class Phones
+public static class PhoneExtensions
 {
     public const string Emergency = "112";
 
