@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using AlturBridge.Forwarding;
+using AlturBridge.Messages;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,6 @@
-using AlturBridge.Forwarding;
+using AlturBridge.Messages;
 
-namespace AlturBridge.Tests.Forwarding;
+namespace AlturBridge.Tests.Messages;
 
 public sealed class WebhookSecretTests
 {

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace AlturBridge.Forwarding;
+namespace AlturBridge.Messages;
 
 public static class WebhookSecret
 {

@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using AlturBridge.Messages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace AlturBridge.Receiving.Authenticity;
+
+/// <summary>The address a sender called. Behind a gateway the request itself shows another one, and some signatures cover it.</summary>
+[SuppressMessage("Design", "CA1055", Justification = "A signature covers the text; a Uri would normalise it.")]
+[SuppressMessage("Design", "CA1054", Justification = "A signature covers the text; a Uri would normalise it.")]
+public static class PublicUrl
+{
+    /// <summary>The configured address, or without one what the request shows, and the query exactly as it came in.</summary>
+    public static string Of(string? publicUrl, HttpRequest request)
+    {
+        var address = string.IsNullOrEmpty(publicUrl) ? UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path) : publicUrl;
+        return $"{address}{request.QueryString.Value}";
+    }
+
+    /// <summary>A signature that covers the address needs the setting: what a request says of its host, anybody can write.</summary>
+    public static IEnumerable<string> Problems(string setting, string? publicUrl, string authentication, SignatureOptions signature)
+    {
+        if (!string.IsNullOrEmpty(publicUrl))
+        {
+            return Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0
+                ? []
+                : [$"{setting}__PublicUrl must be the https address the sender calls, without a query, such as https://bridge.example.com/api/leads/crm."];
+        }
+
+        return AuthenticationMethods.TryParse(authentication, out var method) && method == AuthenticationMethod.Signature
+            && SignedContent.TryParse(signature.Content, out var content) && content.Uses(SignedContent.Url)
+            ? [$"{setting}__PublicUrl is missing: this signature covers the address, so set the one the sender calls, without its query, such as https://bridge.example.com/api/leads/crm."]
+            : [];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.RegularExpressions;
+
+namespace AlturBridge.Receiving.Authenticity;
+
+/// <summary>
+/// HubSpot v3 signs the address without its fragment and with some escapes of its query decoded, says its documentation; its own libraries
+/// sign the address as it is. To accept both is safe: none of these characters separates parameters, so both forms are the same query.
+/// </summary>
+public static partial class QueryEscapes
+{
+    public static string Decode(string address)
+    {
+        var whole = address.Split('#')[0];
+        var query = whole.IndexOf('?', StringComparison.Ordinal);
+
+        return query < 0 ? whole : whole[..query] + Decodable().Replace(whole[query..], escape => ((char)Convert.ToByte(escape.Value[1..], 16)).ToString());
+    }
+
+    /// <summary><c>: / ? @ ! $ ' ( ) * , ;</c></summary>
+    [GeneratedRegex("%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Decodable();
+}

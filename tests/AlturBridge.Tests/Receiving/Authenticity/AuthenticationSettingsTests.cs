@@ -1,0 +1,93 @@
+using AlturBridge.Receiving.Authenticity;
+
+namespace AlturBridge.Tests.Receiving.Authenticity;
+
+public sealed class AuthenticationSettingsTests
+{
+    private const string Good = "a secret of good length";
+
+    [Theory]
+    [InlineData("function-key", null)]
+    [InlineData("bearer", null, Good)]
+    [InlineData("BEARER", null, Good, "another secret")]
+    [InlineData("basic", null, "user:password")]
+    [InlineData("header-secret", "X-Api-Key", Good)]
+    [InlineData("query-secret", "token", Good)]
+    public void Settings_without_a_mistake_are_accepted(string method, string? name, params string[] secrets)
+    {
+        Assert.Empty(Problems(method, name, secrets));
+    }
+
+    [Theory]
+    [InlineData("", "Sources__crm__Authentication is '', which does not exist: use function-key, basic, bearer, header-secret, query-secret, signature.")]
+    [InlineData("none", "Sources__crm__Authentication is 'none', which does not exist: use function-key, basic, bearer, header-secret, query-secret, signature.")]
+    [InlineData("FunctionKey", "Sources__crm__Authentication is 'FunctionKey', which does not exist: use function-key, basic, bearer, header-secret, query-secret, signature.")]
+    public void An_unknown_method_is_named(string method, string problem)
+    {
+        Assert.Equal([problem], Problems(method, null, Good));
+    }
+
+    [Theory]
+    [InlineData("basic")]
+    [InlineData("bearer")]
+    [InlineData("header-secret")]
+    [InlineData("query-secret")]
+    [InlineData("signature")]
+    public void Without_a_secret_nobody_is_let_in(string method)
+    {
+        Assert.Equal(
+            ["Sources__crm__Secrets__0 is missing: without a secret nobody can prove to be this source, so set the one that its sender has."],
+            Problems(method, "token"));
+        Assert.Throws<ArgumentException>(() => Authenticator.Create("Sources__crm", method, "token", [], Recipe.Options("github")));
+    }
+
+    [Theory]
+    [InlineData("", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
+    [InlineData("  ", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
+    [InlineData("1234567", "Sources__crm__Secrets__1 is too short: use a secret of at least 8 characters, better a random one of 32.")]
+    [InlineData("a secret and a line break\n", "Sources__crm__Secrets__1 begins or ends with white space: remove it.")]
+    [InlineData(
+        "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/crm)",
+        "Sources__crm__Secrets__1 is still a Key Vault reference: let the app's identity read the secret, check the reference, and restart.")]
+    public void A_secret_that_is_none_is_named_by_its_number(string secret, string problem)
+    {
+        Assert.Equal([problem], Problems("bearer", null, Good, secret));
+    }
+
+    [Theory]
+    [InlineData("password", "Sources__crm__Secrets__0 must be user:password.")]
+    [InlineData("user:", "Sources__crm__Secrets__0 is too short: use a password of at least 8 characters, better a random one of 32.")]
+    [InlineData("a-long-user-name:1234567", "Sources__crm__Secrets__0 is too short: use a password of at least 8 characters, better a random one of 32.")]
+    public void Basic_needs_a_user_and_a_password(string secret, string problem)
+    {
+        Assert.Equal([problem], Problems("basic", null, secret));
+    }
+
+    [Theory]
+    [InlineData("header-secret", null, "must be the name of the header that carries the secret, such as X-Api-Key.")]
+    [InlineData("header-secret", "X Api Key", "must be the name of the header that carries the secret, such as X-Api-Key.")]
+    [InlineData("header-secret", "X-Functions-Key", "is X-Functions-Key, which carries the function key: choose another header, such as X-Api-Key.")]
+    [InlineData("query-secret", " ", "must be the name of the query parameter that carries the secret, such as token.")]
+    [InlineData("query-secret", "code", "is code, which carries the function key: choose another parameter, such as token.")]
+    public void A_secret_needs_a_name_of_its_own(string method, string? name, string problem)
+    {
+        Assert.Equal([$"Sources__crm__SecretName {problem}"], Problems(method, name, Good));
+    }
+
+    [Fact]
+    public void A_secret_that_the_function_key_would_leave_unused_is_a_mistake()
+    {
+        var problem = Assert.Single(Problems("function-key", null, Good));
+
+        Assert.StartsWith("Sources__crm__Secrets__0 is set, but Sources__crm__Authentication is function-key, which does not use it: ", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_mistake_is_told_at_once()
+    {
+        Assert.Equal(3, Problems("header-secret", "", "short", "").Count());
+    }
+
+    private static IEnumerable<string> Problems(string method, string? name, params string[] secrets) =>
+        Authenticator.Problems("Sources__crm", method, name, secrets, Recipe.Options("github"));
+}
