@@ -2,6 +2,7 @@ using AlturBridge.Calling;
 using AlturBridge.Forwarding;
 using AlturBridge.Messages;
 using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,11 +45,12 @@ public static class Bridge
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources");
+        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(SourceLayers.Apply(configuration), "Sources");
         services.AddSingleton(provider => new SourceCatalog(
             provider.GetRequiredService<IOptions<SourcesOptions>>().Value,
             defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId));
         services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
+        services.AddSingleton<CallSender>();
 
         return services;
     }

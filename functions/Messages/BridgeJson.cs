@@ -12,6 +12,7 @@ namespace AlturBridge.Messages;
 [JsonSerializable(typeof(CallRequest))]
 [JsonSerializable(typeof(LaneState))]
 [JsonSerializable(typeof(LeadReceipt))]
+[JsonSerializable(typeof(LeadPreview))]
 [JsonSerializable(typeof(HealthReport))]
 public sealed partial class BridgeJson : JsonSerializerContext
 {

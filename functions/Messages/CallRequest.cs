@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace AlturBridge.Messages;
@@ -23,4 +24,7 @@ public sealed record CallRequest
 
     [JsonPropertyName("initial_message")]
     public string? InitialMessage { get; init; }
+
+    /// <summary>Exactly what Altur will be sent.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BridgeJson.Readable.CallRequest);
 }

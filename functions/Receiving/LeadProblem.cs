@@ -1,3 +1,6 @@
+using System.Text.Json;
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Payloads;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
@@ -5,25 +8,47 @@ namespace AlturBridge.Receiving;
 /// <summary>The answers to leads that are not accepted: problem documents (RFC 9457), each with a sentence that says how to mend it.</summary>
 public static class LeadProblem
 {
+    private const int MostProblems = 5;
+
+    public static string TooLargeSentence { get; } =
+        $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or shorter texts.";
+
     public static IResult UnknownSource(IEnumerable<string> known) => Problem(
         StatusCodes.Status404NotFound, "Unknown source", $"No source of this name is configured. Post to /api/leads/ and one of: {string.Join(", ", known)}; or add Sources__<name>__Preset.");
 
-    public static IResult TooLarge() => Problem(
-        StatusCodes.Status413PayloadTooLarge, "Too large", $"A lead may have at most {RequestBody.MaxBytes / 1024} KB. Shorten end_user_context or initial_message.");
+    public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
+
+    public static IResult NotAuthentic(string why) => Problem(StatusCodes.Status401Unauthorized, "Not authentic", why);
+
+    public static IResult HandshakeRefused(string why) => Problem(StatusCodes.Status403Forbidden, "Handshake refused", why);
+
+    public static IResult PostOnly(HttpResponse response)
+    {
+        response.Headers.Allow = "POST";
+        return Problem(StatusCodes.Status405MethodNotAllowed, "Post leads here", "This source takes leads as POST, and its preset has no handshake for this method.");
+    }
 
     public static IResult Unreadable(string problem) => Problem(StatusCodes.Status400BadRequest, "Unreadable body", problem);
 
-    public static IResult Invalid(IReadOnlyList<string> problems) => Results.Problem(
+    /// <summary>None of the leads can be called.</summary>
+    /// <param name="problems">One sentence per mistake.</param>
+    /// <param name="receipt">What became of each element.</param>
+    public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) => Results.Problem(
         statusCode: StatusCodes.Status422UnprocessableEntity,
         title: "Not a lead that can be called",
-        detail: string.Join(' ', problems),
-        extensions: new Dictionary<string, object?> { ["errors"] = problems.ToArray() });
+        detail: string.Join(' ', problems.Distinct().Take(MostProblems)),
+        extensions: new Dictionary<string, object?>
+        {
+            ["errors"] = problems,
+            ["accepted"] = 0,
+            ["leads"] = JsonSerializer.SerializeToNode(receipt, BridgeJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
+        });
 
     /// <summary>A fault of ours is never a 4xx: several CRMs do not try again after one.</summary>
     public static IResult QueueUnavailable(HttpResponse response)
     {
         response.Headers.RetryAfter = "5";
-        return Problem(StatusCodes.Status503ServiceUnavailable, "Not accepted yet", "The lead could not be queued just now and was not accepted. Send it again in a few seconds.");
+        return Problem(StatusCodes.Status503ServiceUnavailable, "Not accepted yet", "The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.");
     }
 
     private static IResult Problem(int status, string title, string detail) => Results.Problem(detail: detail, statusCode: status, title: title);

@@ -1,23 +1,27 @@
-using System.Text.Json;
 using AlturBridge.Messages;
+using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Leads;
+using AlturBridge.Receiving.Payloads;
+using AlturBridge.Receiving.Sources;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>Accepts a lead: 202 is answered only after the queue has it, and from then on it cannot be lost.</summary>
+/// <summary>Accepts leads: 202 is answered only after the queue has them, and from then on they cannot be lost.</summary>
 public sealed partial class ReceiveLead(
     SourceCatalog sources,
     Lanes lanes,
-    [FromKeyedServices(Queues.Calls)] ServiceBusSender calls,
+    CallSender calls,
     IOptions<LeadsOptions> leads,
     TimeProvider time,
     ILogger<ReceiveLead> logger)
 {
+    private const int MostNamed = 10;
+
     [Function(nameof(ReceiveLead))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}")] HttpRequest request, string source, CancellationToken cancellationToken)
@@ -32,24 +36,36 @@ public sealed partial class ReceiveLead(
             return LeadProblem.TooLarge();
         }
 
-        return CallRequestReader.Read(body, sender.AgentId) switch
+        if (sender.Verify(request, body, time.GetUtcNow()) is Verdict.Refused impostor)
         {
-            CallRequestReading.Unreadable unreadable => Refuse(sender, LeadProblem.Unreadable(unreadable.Problem)),
-            CallRequestReading.Invalid invalid => Refuse(sender, LeadProblem.Invalid(invalid.Problems)),
-            CallRequestReading.Valid valid => await AcceptAsync(sender, valid.Request, request, cancellationToken),
-            _ => throw new InvalidOperationException("A new kind of reading has no answer yet."),
-        };
+            NotAuthentic(sender.Name, impostor.Why);
+            return LeadProblem.NotAuthentic(impostor.Why);
+        }
+
+        switch (sender.Read(request, body))
+        {
+            case PayloadReading.Unreadable unreadable:
+                Unreadable(sender.Name, unreadable.Problem);
+                return LeadProblem.Unreadable(unreadable.Problem);
+            case PayloadReading.Read payload when EventGridValidation.IsAsked(sender, request):
+                return EventGridValidation.Answer(sender, request, payload.Model);
+            case PayloadReading.Read payload:
+                return PayloadLeads.Read(sender, payload.Model, request) is { } readings
+                    ? await AcceptAsync(sender, readings, request, cancellationToken)
+                    : LeadProblem.TooLarge();
+            default:
+                throw new InvalidOperationException("A new kind of reading has no answer yet.");
+        }
     }
 
-    private async Task<IResult> AcceptAsync(Source source, CallRequest call, HttpRequest request, CancellationToken cancellationToken)
+    private async Task<IResult> AcceptAsync(Source source, IReadOnlyList<LeadReading> readings, HttpRequest request, CancellationToken cancellationToken)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(call, BridgeJson.Readable.CallRequest);
-        var leadId = LeadId.Of(source.Name, DeduplicationKey.FromHeaders(request.Headers) ?? LeadId.KeyOf(body));
-        var message = CallMessage.Create(leadId, source.Name, new BinaryData(body), lanes.Of(call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge);
+        var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
+        var results = readings.Select(reading => Take(source, reading, messages)).ToList();
 
         try
         {
-            await calls.SendMessageAsync(message, cancellationToken);
+            await calls.SendAsync([.. messages.Values], cancellationToken);
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
@@ -57,26 +73,61 @@ public sealed partial class ReceiveLead(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            NotQueued(leadId, exception);
+            NotQueued(string.Join(", ", messages.Keys.Take(MostNamed)), messages.Count, exception);
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
 
-        Accepted(leadId);
-        return Results.Json(new LeadReceipt(1, [new AcceptedLead(leadId)]), BridgeJson.Readable.LeadReceipt, statusCode: StatusCodes.Status202Accepted);
+        foreach (var leadId in messages.Keys)
+        {
+            Accepted(leadId);
+        }
+
+        return LeadAnswer.Of(source, readings, new LeadReceipt(messages.Count, results));
     }
 
-    private IResult Refuse(Source source, IResult problem)
+    /// <summary>A lead becomes a message; two with one key are one.</summary>
+    private LeadResult Take(Source source, LeadReading reading, Dictionary<string, ServiceBusMessage> messages)
     {
-        Refused(source.Name);
-        return problem;
+        switch (reading)
+        {
+            case LeadReading.Lead lead:
+                var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
+                messages.TryAdd(leadId, CallMessage.Create(leadId, source.Name, new BinaryData(lead.Call.ToJson()), lanes.Of(lead.Call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge));
+                Warn(leadId, lead.Warning);
+                return new LeadResult(Id: leadId);
+            case LeadReading.Skipped skipped:
+                return new LeadResult(Skipped: skipped.Why);
+            case LeadReading.Refused refused:
+                Refused(source.Name, refused.Sentence);
+                return new LeadResult(Refused: refused.Sentence);
+            default:
+                throw new InvalidOperationException("A new kind of lead has no result yet.");
+        }
+    }
+
+    private void Warn(string leadId, string? warning)
+    {
+        if (warning is not null)
+        {
+            Changed(leadId, warning);
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: accepted")]
     private partial void Accepted(string leadId);
 
-    [LoggerMessage(2, LogLevel.Warning, "A lead from {Source} was refused: it is not a call request")]
-    private partial void Refused(string source);
+    [LoggerMessage(2, LogLevel.Warning, "A lead from {Source} was refused: {Why}")]
+    private partial void Refused(string source, string why);
 
-    [LoggerMessage(3, LogLevel.Error, "Lead {LeadId}: not accepted, the queue did not take it")]
-    private partial void NotQueued(string leadId, Exception exception);
+    [LoggerMessage(3, LogLevel.Error, "Leads {LeadIds}, {Count} in all: not accepted, the queue did not take them")]
+    private partial void NotQueued(string leadIds, int count, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Warning, "A request to {Source} was refused, it is not authentic: {Why}")]
+    private partial void NotAuthentic(string source, string why);
+
+    [LoggerMessage(5, LogLevel.Warning, "A request to {Source} was refused, it cannot be read: {Why}")]
+    private partial void Unreadable(string source, string why);
+
+    [LoggerMessage(6, LogLevel.Warning, "Lead {LeadId}: {Warning}")]
+    private partial void Changed(string leadId, string warning);
 }

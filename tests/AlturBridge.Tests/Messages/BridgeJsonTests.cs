@@ -29,6 +29,10 @@ public sealed class BridgeJsonTests
     [Fact]
     public void A_receipt_is_written_in_lower_case()
     {
-        Assert.Equal("""{"accepted":1,"leads":[{"id":"json:ñ"}]}""", JsonSerializer.Serialize(new LeadReceipt(1, [new AcceptedLead("json:ñ")]), BridgeJson.Readable.LeadReceipt));
+        var receipt = new LeadReceipt(1, [new LeadResult(Id: "json:ñ"), new LeadResult(Skipped: "why"), new LeadResult(Refused: "why")]);
+
+        Assert.Equal(
+            """{"accepted":1,"leads":[{"id":"json:ñ"},{"skipped":"why"},{"refused":"why"}]}""",
+            JsonSerializer.Serialize(receipt, BridgeJson.Readable.LeadReceipt));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using AlturBridge.Messages;
-using AlturBridge.Receiving;
 using static AlturBridge.Tests.Messages.Samples;
 
 namespace AlturBridge.Tests.Receiving;
@@ -46,7 +45,7 @@ public sealed class AcceptedLeadTests
     [Fact]
     public async Task A_source_is_found_in_any_case_and_keeps_its_own_name()
     {
-        using var intake = new LeadIntake(new SourcesOptions { ["HubSpot"] = new SourceOptions() });
+        using var intake = new LeadIntake([("Sources__HubSpot__Preset", "json")]);
         var answer = await intake.PostAsync(Lead, "hubspot", ("webhook-id", "1"));
 
         Assert.Equal(202, answer.Status);
@@ -57,12 +56,12 @@ public sealed class AcceptedLeadTests
     [Theory]
     [InlineData($$"""{"phone_number_to":"{{Phone}}"}""", null, OtherAgentId, OtherAgentId)]
     [InlineData($$"""{"phone_number_to":"{{Phone}}"}""", AgentId, OtherAgentId, AgentId)]
-    [InlineData($$"""{"phone_number_to":"{{Phone}}"}""", " ", OtherAgentId, OtherAgentId)]
+    [InlineData($$"""{"phone_number_to":"{{Phone}}"}""", "", OtherAgentId, OtherAgentId)]
     [InlineData(Lead, OtherAgentId, OtherAgentId, AgentId)]
     [InlineData(Lead, null, null, AgentId)]
     public async Task The_agent_is_that_of_the_lead_then_of_the_source_then_of_Altur(string lead, string? sourceAgent, string? alturAgent, string agent)
     {
-        using var intake = new LeadIntake(new SourcesOptions { ["crm"] = new SourceOptions { AgentId = sourceAgent } }, alturAgent);
+        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__AgentId", sourceAgent)], alturAgent);
         var answer = await intake.PostAsync(lead, "crm");
 
         Assert.Equal(202, answer.Status);
@@ -74,14 +73,16 @@ public sealed class AcceptedLeadTests
     {
         const string Secret = "function-key-0123456789abcdef";
         using var intake = new LeadIntake();
-        await intake.PostAsync($$"""{{Lead[..^1]}},"end_user_context":"Owes money"}""", headers: [("x-functions-key", Secret), ("webhook-id", "order-17")]);
-        await intake.PostAsync("""{"phone_number_to":"+1 202 555 0143","agent_id":"agent-of-mine"}""", headers: ("x-functions-key", Secret));
-        await intake.PostAsync("""{"phone_number_to":"+12025550143" "Owes money"}""", headers: ("x-functions-key", Secret));
+        await intake.PostAsync(
+            $$"""{"agent_id":"{{OtherAgentId}}","phone_number_to":"+13035550178","end_user_context":"Owes money"}""",
+            headers: [("x-functions-key", Secret), ("webhook-id", "order-17")]);
+        await intake.PostAsync("""{"phone_number_to":"+1 303 555 01789","agent_id":"agent-of-mine"}""", headers: ("x-functions-key", Secret));
+        await intake.PostAsync("""{"phone_number_to":"+13035550178" "Owes money"}""", headers: ("x-functions-key", Secret));
 
         Assert.Equal(3, intake.Logs.Entries.Count);
         Assert.Contains("json:order-17", intake.Logs.Everything, StringComparison.Ordinal);
         Assert.All(
-            ["202", "0143", "Owes", "agent-of-mine", AgentId, Secret],
+            ["303", "0178", "Owes", "agent-of-mine", OtherAgentId, Secret],
             text => Assert.DoesNotContain(text, intake.Logs.Everything, StringComparison.Ordinal));
     }
 

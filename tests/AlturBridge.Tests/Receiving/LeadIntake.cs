@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.Messages;
 using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
@@ -18,32 +19,46 @@ internal sealed class LeadIntake : IDisposable
 {
     private readonly Mock<ServiceBusSender> sender = new(MockBehavior.Strict);
     private readonly ConcurrentQueue<ServiceBusMessage> sent = new();
+    private readonly List<List<ServiceBusMessage>> batches = [];
+    private readonly Exception? queueFailure;
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().BuildServiceProvider();
+    private readonly SourceCatalog sources;
     private readonly ReceiveLead receiveLead;
 
-    public LeadIntake(SourcesOptions? sources = null, string? defaultAgentId = null, Exception? queueFailure = null, TimeSpan? maxAge = null)
+    /// <param name="settings">Of sources, under their names as environment variables.</param>
+    /// <param name="defaultAgentId">The agent of the account.</param>
+    /// <param name="queueFailure">What the queue answers to everything.</param>
+    /// <param name="maxAge">The oldest a lead may become.</param>
+    public LeadIntake(
+        IEnumerable<(string Name, string? Value)>? settings = null, string? defaultAgentId = null, Exception? queueFailure = null, TimeSpan? maxAge = null)
     {
+        this.queueFailure = queueFailure;
         sender
             .Setup(queue => queue.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusMessage message, CancellationToken _) =>
-            {
-                Sending?.Invoke();
-                if (queueFailure is not null)
-                {
-                    return Task.FromException(queueFailure);
-                }
-
-                sent.Enqueue(message);
-                return Task.CompletedTask;
-            });
+            .Returns((ServiceBusMessage message, CancellationToken _) => SendAsync([message]));
+        sender
+            .Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>()))
+            .Returns(() => ValueTask.FromResult(CreateBatch()));
+        sender
+            .Setup(queue => queue.SendMessagesAsync(It.IsAny<ServiceBusMessageBatch>(), It.IsAny<CancellationToken>()))
+            .Returns(() => SendAsync(batches[^1]));
+        sources = new SourceCatalog(SourceSettings.Bind(settings ?? []), defaultAgentId);
         receiveLead = new ReceiveLead(
-            new SourceCatalog(sources ?? [], defaultAgentId),
+            sources,
             new Lanes(16),
-            sender.Object,
+            new CallSender(sender.Object),
             Options.Create(new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) }),
-            new FakeTimeProvider(Samples.Noon),
+            Time,
             Logs);
     }
+
+    /// <summary>How many messages fit into one batch.</summary>
+    public int BatchSize { get; init; } = int.MaxValue;
+
+    public FakeTimeProvider Time { get; } = new(Samples.Noon);
+
+    /// <summary>How many batches were sent, whole or not.</summary>
+    public int Batches => batches.Count;
 
     /// <summary>What happens just when a lead reaches the queue.</summary>
     public Action? Sending { get; init; }
@@ -62,11 +77,25 @@ internal sealed class LeadIntake : IDisposable
     /// <param name="stream">Instead of a body with a Content-Length: what comes in without one.</param>
     /// <param name="cancellationToken">Signalled when the sender leaves.</param>
     /// <param name="headers">Further headers of the request.</param>
-    public async Task<LeadAnswer> PostAsync(
-        byte[] body, string source = "json", Stream? stream = null, CancellationToken cancellationToken = default, params (string Name, string Value)[] headers)
+    public Task<LeadAnswer> PostAsync(
+        byte[] body, string source = "json", Stream? stream = null, CancellationToken cancellationToken = default, params (string Name, string Value)[] headers) =>
+        RunAsync(HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, headers: headers);
+
+    public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
+        HttpMethods.Post, request => new PreviewLead(sources, Time).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body), headers: headers);
+
+    public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) => RunAsync(
+        method, request => Task.FromResult(new AnswerHandshake(sources).Run(request, source)), [], query: query, headers: headers);
+
+    private async Task<LeadAnswer> RunAsync(
+        string method, Func<HttpRequest, Task<IResult>> function, byte[] body, Stream? stream = null, string query = "", params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext { RequestServices = services };
-        context.Request.Method = HttpMethods.Post;
+        context.Request.Method = method;
+        context.Request.Scheme = "https";
+        context.Request.Host = new HostString("bridge.example.com");
+        context.Request.Path = "/api/leads/source";
+        context.Request.QueryString = new QueryString(query);
         context.Request.Body = stream ?? new MemoryStream(body);
         context.Request.ContentLength = stream is null ? body.Length : null;
         foreach (var (name, value) in headers)
@@ -76,10 +105,33 @@ internal sealed class LeadIntake : IDisposable
 
         using var answer = new MemoryStream();
         context.Response.Body = answer;
-        var result = await receiveLead.RunAsync(context.Request, source, cancellationToken);
+        var result = await function(context.Request);
         await result.ExecuteAsync(context);
 
         return new LeadAnswer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, Encoding.UTF8.GetString(answer.ToArray()));
+    }
+
+    private ServiceBusMessageBatch CreateBatch()
+    {
+        var messages = new List<ServiceBusMessage>();
+        batches.Add(messages);
+        return ServiceBusModelFactory.ServiceBusMessageBatch(0, messages, tryAddCallback: _ => messages.Count < BatchSize);
+    }
+
+    private Task SendAsync(IReadOnlyList<ServiceBusMessage> messages)
+    {
+        Sending?.Invoke();
+        if (queueFailure is not null)
+        {
+            return Task.FromException(queueFailure);
+        }
+
+        foreach (var message in messages)
+        {
+            sent.Enqueue(message);
+        }
+
+        return Task.CompletedTask;
     }
 }
 

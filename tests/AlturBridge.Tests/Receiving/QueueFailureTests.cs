@@ -28,7 +28,7 @@ public sealed class QueueFailureTests
 
         Assert.Equal((503, "application/problem+json", "5"), (answer.Status, answer.ContentType, answer.Headers.RetryAfter.ToString()));
         Assert.Equal("Not accepted yet", answer.Json["title"]!.GetValue<string>());
-        Assert.Equal("The lead could not be queued just now and was not accepted. Send it again in a few seconds.", answer.Json["detail"]!.GetValue<string>());
+        Assert.Equal("The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.", answer.Json["detail"]!.GetValue<string>());
     }
 
     [Fact]

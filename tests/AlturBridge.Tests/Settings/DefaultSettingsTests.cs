@@ -3,6 +3,7 @@ using AlturBridge.Forwarding;
 using AlturBridge.Health;
 using AlturBridge.Messages;
 using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,7 @@ public sealed class DefaultSettingsTests
         Assert.Equal((16, TimeSpan.Zero, 10, false), (calling.Lanes, calling.Pace, calling.MaxAttempts, calling.RedialUnknown));
         Assert.Equal(TimeSpan.FromDays(1), Of<LeadsOptions>(services).MaxAge);
         Assert.Equal((0, 0, TimeSpan.FromSeconds(15)), (webhook.Secrets.Count, webhook.Headers.Count, webhook.Timeout));
-        Assert.Empty(Of<SourcesOptions>(services));
+        Assert.Equal(["json"], Of<SourcesOptions>(services).Keys);
         Assert.Equal("json", new SourceOptions().Preset);
     }
 
@@ -34,7 +35,7 @@ public sealed class DefaultSettingsTests
         await using var services = BridgeSettings.Start();
 
         Assert.All(
-            [typeof(ReceiveLead), typeof(PlaceCall), typeof(ForwardCall), typeof(HealthCheck)],
+            [typeof(ReceiveLead), typeof(PreviewLead), typeof(AnswerHandshake), typeof(PlaceCall), typeof(ForwardCall), typeof(HealthCheck)],
             function => Assert.NotNull(ActivatorUtilities.CreateInstance(services, function)));
     }
 

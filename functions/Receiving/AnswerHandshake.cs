@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using System.Text;
+using AlturBridge.Receiving.Sources;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AlturBridge.Receiving;
+
+/// <summary>Answers senders that ask, before their first event, whether this endpoint wants their events.</summary>
+public sealed class AnswerHandshake(SourceCatalog sources)
+{
+    [Function(nameof(AnswerHandshake))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
+    {
+        if (!sources.TryFind(source, out var sender))
+        {
+            return LeadProblem.UnknownSource(sources.Names);
+        }
+
+        return (sender.Handshake.Kind, request.Method) switch
+        {
+            (HandshakeKind.Meta, "GET") => Challenge(request.Query, sender.Handshake.VerifyToken!),
+            (HandshakeKind.CloudEvents or HandshakeKind.EventGrid, "OPTIONS") => Consent(request),
+            _ => LeadProblem.PostOnly(request.HttpContext.Response),
+        };
+    }
+
+    /// <summary>Meta's verification request: the challenge goes back as it came (Meta for Developers, "Webhooks: Getting started").</summary>
+    private static IResult Challenge(IQueryCollection query, string verifyToken) =>
+        query["hub.mode"] == "subscribe" && query["hub.challenge"].ToString() is { Length: > 0 and <= 1000 } challenge && IsSame(query["hub.verify_token"].ToString(), verifyToken)
+            ? Results.Text(challenge, "text/plain")
+            : LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
+
+    /// <summary>
+    /// Consents to whoever asks: it is protection of this endpoint against being flooded by others, and no authentication (CloudEvents,
+    /// "HTTP 1.1 Web Hooks for Event Delivery", section 4).
+    /// </summary>
+    private static IResult Consent(HttpRequest request)
+    {
+        var response = request.HttpContext.Response;
+        response.Headers.Allow = "POST";
+        if (request.Headers["WebHook-Request-Origin"].ToString() is { Length: > 0 } origin)
+        {
+            response.Headers["WebHook-Allowed-Origin"] = origin;
+            if (request.Headers["WebHook-Request-Rate"].ToString() is { Length: > 0 } rate)
+            {
+                response.Headers["WebHook-Allowed-Rate"] = rate;
+            }
+        }
+
+        return Results.StatusCode(StatusCodes.Status200OK);
+    }
+
+    private static bool IsSame(string given, string expected) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));
+}

@@ -1,0 +1,25 @@
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Leads;
+using AlturBridge.Receiving.Sources;
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Receiving;
+
+/// <summary>The answer to a request that was authentic and readable.</summary>
+public static class LeadAnswer
+{
+    public static IResult Of(Source source, IReadOnlyList<LeadReading> readings, LeadReceipt receipt)
+    {
+        if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem && readings.OfType<LeadReading.Refused>().ToList() is { Count: > 0 } refused)
+        {
+            return LeadProblem.Invalid([.. refused.SelectMany(lead => lead.Problems)], receipt);
+        }
+
+        var acknowledgement = source.Acknowledgement;
+        var status = receipt.Accepted > 0 ? acknowledgement.Status : StatusCodes.Status200OK;
+
+        return acknowledgement.Body.Length > 0
+            ? Results.Text(acknowledgement.Body, acknowledgement.ContentType, statusCode: status)
+            : Results.Json(receipt, BridgeJson.Readable.LeadReceipt, statusCode: status);
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Receiving.Leads;
+
+/// <summary>The key a sender gives an event, in the order in which it counts.</summary>
+public static class DeduplicationKey
+{
+    /// <summary><c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent.</summary>
+    /// <param name="headers">Of the request.</param>
+    /// <param name="item">The element of the body.</param>
+    /// <param name="index">Its place among several elements, which share the request's key; null when it is alone.</param>
+    /// <returns>Null without any.</returns>
+    public static string? Of(IHeaderDictionary headers, object? item, int? index)
+    {
+        if ((Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"])) is { } key)
+        {
+            return index is null ? key : FormattableString.Invariant($"{key}#{index}");
+        }
+
+        return item is Dictionary<string, object?> attributes && attributes.ContainsKey("specversion")
+            ? OfEvent(attributes.GetValueOrDefault("source") as string, attributes.GetValueOrDefault("id") as string)
+            : OfEvent(headers["ce-source"], headers["ce-id"]);
+    }
+
+    private static string? OfEvent(string? source, string? id) => Text(source) is { } from && Text(id) is { } number ? $"{from}#{number}" : null;
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

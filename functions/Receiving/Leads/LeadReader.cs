@@ -1,0 +1,78 @@
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Phones;
+using AlturBridge.Receiving.Sources;
+using AlturBridge.Receiving.Templates;
+
+namespace AlturBridge.Receiving.Leads;
+
+/// <summary>Makes a lead of one element of a source's request: filter, render, normalise the number, check, find the key. Pure.</summary>
+public static class LeadReader
+{
+    /// <param name="source">Whose templates to use.</param>
+    /// <param name="model">The request, with the element as <c>item</c>.</param>
+    /// <param name="requestKey">The key the sender gives this element; null without one.</param>
+    public static LeadReading Read(Source source, TemplateModel model, string? requestKey)
+    {
+        try
+        {
+            return source.Templates.When?.Render(model) switch
+            {
+                null or "true" => ReadLead(source, model, requestKey),
+                "" or "false" => new LeadReading.Skipped("It is not a lead for this source: its When template does not give true."),
+                _ => new LeadReading.Refused([$"Sources__{source.Name}__When gives neither true nor false for this element: mend the template."]),
+            };
+        }
+        catch (TemplateException exception)
+        {
+            return new LeadReading.Refused([exception.Message]);
+        }
+    }
+
+    private static LeadReading ReadLead(Source source, TemplateModel model, string? requestKey)
+    {
+        var problems = new List<string>();
+        var rendered = new RenderedFields(source.Templates, model, problems);
+        var (number, droppedExtension) = Number(source, rendered.PhoneNumberTo, problems);
+        var call = new CallRequest
+        {
+            AgentId = rendered.AgentId ?? source.AgentId ?? string.Empty,
+            PhoneNumberTo = number,
+            EndUserDisplayName = FieldLimits.Within(Field.EndUserDisplayName, rendered.EndUserDisplayName, FieldLimits.DisplayName, problems),
+            EndUserContext = FieldLimits.Cut(WithExtension(rendered.EndUserContext, droppedExtension), FieldLimits.Context, out var wasCut),
+            InitialMessage = FieldLimits.Within(Field.InitialMessage, rendered.InitialMessage, FieldLimits.InitialMessage, problems),
+        };
+
+        problems.AddRange(CallRequestRules.Problems(call).Where(problem => number.Length > 0 || !problem.StartsWith(Field.PhoneNumberTo, StringComparison.Ordinal)));
+
+        return problems.Count > 0
+            ? new LeadReading.Refused(problems)
+            : new LeadReading.Lead(call, Key(source, model, requestKey, call), wasCut ? $"{Field.EndUserContext} was longer than {FieldLimits.Context} characters and was cut" : null);
+    }
+
+    private static (string Number, string? DroppedExtension) Number(Source source, string? text, List<string> problems)
+    {
+        switch (PhoneNumberOf(source, text))
+        {
+            case PhoneReading.Number number:
+                return (number.E164, number.DroppedExtension);
+            case PhoneReading.Refused refused:
+                problems.Add($"{Field.PhoneNumberTo}: {refused.Reason.Sentence}");
+                return (string.Empty, null);
+            default:
+                var hint = source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.";
+                problems.Add($"{Field.PhoneNumberTo} is missing: {hint}");
+                return (string.Empty, null);
+        }
+    }
+
+    private static PhoneReading? PhoneNumberOf(Source source, string? text) => text is null ? null : PhoneNormalizer.Read(text, source.Phone);
+
+    private static string? WithExtension(string? context, string? extension) =>
+        extension is null ? context : $"{context} (The number was given with the extension {extension}, which was not dialled.)".TrimStart();
+
+    /// <summary>A template none of whose values is there gives the same text for every lead: that is no key.</summary>
+    private static string Key(Source source, TemplateModel model, string? requestKey, CallRequest call) =>
+        source.Templates.DedupKey is { } template && template.Render(model) is { Length: > 0 } key && key != template.Blank
+            ? key
+            : requestKey ?? LeadId.KeyOf(call.ToJson());
+}

@@ -1,0 +1,54 @@
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Leads;
+using AlturBridge.Receiving.Payloads;
+using AlturBridge.Receiving.Sources;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AlturBridge.Receiving;
+
+/// <summary>Shows what a payload would become, for whoever connects a CRM. Nothing is queued.</summary>
+public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
+{
+    [Function(nameof(PreviewLead))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")] HttpRequest request, string source, CancellationToken cancellationToken)
+    {
+        if (!sources.TryFind(source, out var sender))
+        {
+            return LeadProblem.UnknownSource(sources.Names);
+        }
+
+        if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
+        {
+            return LeadProblem.TooLarge();
+        }
+
+        var verdict = sender.Verify(request, body, time.GetUtcNow());
+        var preview = new LeadPreview(
+            Authentic: verdict is Verdict.NotRequired ? null : verdict is Verdict.Proven,
+            NotAuthentic: (verdict as Verdict.Refused)?.Why,
+            Problem: null,
+            Leads: []);
+
+        return Results.Json(
+            sender.Read(request, body) switch
+            {
+                PayloadReading.Unreadable unreadable => preview with { Problem = unreadable.Problem },
+                PayloadReading.Read payload => PayloadLeads.Read(sender, payload.Model, request) is { } readings
+                    ? preview with { Leads = [.. readings.Select(Show)] }
+                    : preview with { Problem = LeadProblem.TooLargeSentence },
+                _ => throw new InvalidOperationException("A new kind of reading has no preview yet."),
+            },
+            BridgeJson.Readable.LeadPreview);
+    }
+
+    private static PreviewedLead Show(LeadReading reading) => reading switch
+    {
+        LeadReading.Lead lead => new PreviewedLead(Call: lead.Call, DedupKey: lead.DeduplicationKey, Warning: lead.Warning),
+        LeadReading.Skipped skipped => new PreviewedLead(Skipped: skipped.Why),
+        LeadReading.Refused refused => new PreviewedLead(Refused: refused.Sentence),
+        _ => throw new InvalidOperationException("A new kind of lead has no preview yet."),
+    };
+}

@@ -1,0 +1,21 @@
+namespace AlturBridge.Receiving.Sources;
+
+/// <summary>How a sender checks, before its first event, that this endpoint wants its events.</summary>
+public sealed class HandshakeOptions
+{
+    public HandshakeKind Kind { get; set; }
+
+    /// <summary>Meta's <c>hub.verify_token</c>, made up by whoever sets up the webhook.</summary>
+    public string? VerifyToken { get; set; }
+
+    /// <summary>The Event Grid subscription that may be validated; without it, any that is authentic.</summary>
+    public string? SubscriptionName { get; set; }
+
+    public IEnumerable<string> Problems(string setting)
+    {
+        if (Kind == HandshakeKind.Meta && string.IsNullOrWhiteSpace(VerifyToken))
+        {
+            yield return $"{setting}__VerifyToken is missing: make up a text and enter the same one as verify token at Meta.";
+        }
+    }
+}

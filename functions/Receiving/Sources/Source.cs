@@ -1,0 +1,44 @@
+using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Payloads;
+using AlturBridge.Receiving.Phones;
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Receiving.Sources;
+
+/// <summary>A sender of leads, ready to read what it sends.</summary>
+/// <param name="name">Its name in the route and in the ids of its leads.</param>
+/// <param name="options">Its settings, which are valid.</param>
+/// <param name="defaultAgentId">The agent for leads of sources that name none.</param>
+public sealed class Source(string name, SourceOptions options, string? defaultAgentId)
+{
+    private readonly Authenticator authenticator =
+        Authenticator.Create($"Sources__{name}", options.Authentication, options.SecretName, options.Secrets, options.Signature);
+
+    private readonly PayloadFormat format = Enum.Parse<PayloadFormat>(options.Body, ignoreCase: true);
+
+    public string Name => name;
+
+    /// <summary>The agent for leads that name none; null where there is no such agent.</summary>
+    public string? AgentId { get; } = NullIfEmpty(options.AgentId) ?? NullIfEmpty(defaultAgentId);
+
+    public SplitPath Split { get; } = SplitPath.Parse(options.Split);
+
+    public LeadTemplates Templates { get; } = new(options);
+
+    public PhoneOptions Phone => options.Phone;
+
+    public string NoPhone => options.NoPhone;
+
+    public RefusalResponse OnRefusal => options.OnRefusal;
+
+    public AcknowledgementOptions Acknowledgement => options.Acknowledgement;
+
+    public HandshakeOptions Handshake => options.Handshake;
+
+    public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) => authenticator.Verify(
+        new IncomingRequest(request.Method, PublicAddress.Of(request, options.PublicUrl), request.Headers, request.Query, body), now);
+
+    public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request.ContentType, request.Headers, format);
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

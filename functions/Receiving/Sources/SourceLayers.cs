@@ -1,0 +1,61 @@
+using AlturBridge.Receiving.Authenticity;
+using Microsoft.Extensions.Configuration;
+
+namespace AlturBridge.Receiving.Sources;
+
+/// <summary>
+/// The settings of each source, from the bottom up: the recipe of its signature, its preset, its own. Each is a layer of one configuration,
+/// so that whatever a preset says can be overridden by the setting of the same name.
+/// </summary>
+public static class SourceLayers
+{
+    private const string Section = "Sources";
+
+    /// <summary>For the editor of the file, not for the source.</summary>
+    private const string Schema = "$schema";
+
+    /// <summary>With no source configured there is one: <c>json</c>. Where a value stands instead of a group, the mistake is left to be found.</summary>
+    public static IConfiguration Apply(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        if (section.Value is not null)
+        {
+            return configuration;
+        }
+
+        var names = section.GetChildren().Where(source => source.Value is null).Select(source => source.Key).ToList();
+        if (!section.Exists())
+        {
+            names = [Presets.Default];
+        }
+
+        var layers = names.SelectMany(name => Below(name, configuration.GetSection(ConfigurationPath.Combine(Section, name)))).ToList();
+
+        return new ConfigurationBuilder().AddInMemoryCollection(layers).AddConfiguration(configuration).Build();
+    }
+
+    private static Dictionary<string, string?> Below(string name, IConfiguration source)
+    {
+        var preset = Read(Presets.Open(source["Preset"] is { Length: > 0 } chosen ? chosen : Presets.Default));
+        const string Recipe = "Signature:Recipe";
+        var recipe = Read((source[Recipe] ?? preset[Recipe]) is { Length: > 0 } used ? SignatureRecipes.Open(used) : null);
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+
+        Add(settings, ConfigurationPath.Combine(Section, name, "Signature"), recipe);
+        Add(settings, ConfigurationPath.Combine(Section, name), preset);
+
+        return settings;
+    }
+
+    private static void Add(Dictionary<string, string?> settings, string below, IConfiguration layer)
+    {
+        foreach (var (key, value) in layer.AsEnumerable().Where(setting => setting.Value is not null && setting.Key != Schema))
+        {
+            settings[ConfigurationPath.Combine(below, key)] = value;
+        }
+    }
+
+    private static IConfiguration Read(Stream? json) => json is null
+        ? new ConfigurationBuilder().Build()
+        : new ConfigurationBuilder().AddJsonStream(json).Build();
+}

@@ -1,0 +1,59 @@
+using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Phones;
+
+namespace AlturBridge.Receiving.Sources;
+
+/// <summary>
+/// Everything one sender needs: the settings <c>Sources__&lt;name&gt;__*</c>. A preset is a file of these same settings, so each can be overridden.
+/// </summary>
+public sealed class SourceOptions
+{
+    /// <summary>The file in <c>functions/Receiving/Presets</c> whose settings count where the source has none.</summary>
+    public string Preset { get; set; } = Presets.Default;
+
+    /// <summary>For people: what the preset is for and why its settings are as they are, by the name of the setting.</summary>
+    public IDictionary<string, string> About { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The agent for this source's leads that name none; before <c>Altur__AgentId</c>.</summary>
+    public string? AgentId { get; set; }
+
+    /// <summary><c>function-key</c>, <c>basic</c>, <c>bearer</c>, <c>header-secret</c>, <c>query-secret</c> or <c>signature</c>.</summary>
+    public string Authentication { get; set; } = "function-key";
+
+    /// <summary>The header or query parameter that holds the secret.</summary>
+    public string? SecretName { get; set; }
+
+    /// <summary>Any of them counts: two while rotating.</summary>
+    public IList<string> Secrets { get; } = [];
+
+    public SignatureOptions Signature { get; set; } = new();
+
+    /// <summary>The address the sender calls, where it signs it and something in between changes it.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary><c>auto</c> (by Content-Type), <c>json</c>, <c>form</c>, <c>xml</c> or <c>cloudevents</c>.</summary>
+    public string Body { get; set; } = "auto";
+
+    /// <summary>The path to the leads in the body, such as <c>entry[*].changes[*]</c>; empty for a body that is one lead.</summary>
+    public string Split { get; set; } = string.Empty;
+
+    /// <summary>A template that gives <c>true</c> for the elements that are leads; empty when all are.</summary>
+    public string When { get; set; } = string.Empty;
+
+    /// <summary>A template for each <see cref="Field"/>; an empty one leaves its field out.</summary>
+    public IDictionary<string, string> Fields { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A template; when it gives nothing, the request's headers or the lead itself are the key.</summary>
+    public string DedupKey { get; set; } = string.Empty;
+
+    public PhoneOptions Phone { get; set; } = new();
+
+    /// <summary>What to say about a lead without a phone number, besides that it has none.</summary>
+    public string NoPhone { get; set; } = string.Empty;
+
+    public RefusalResponse OnRefusal { get; set; }
+
+    public AcknowledgementOptions Acknowledgement { get; set; } = new();
+
+    public HandshakeOptions Handshake { get; set; } = new();
+}

@@ -1,0 +1,103 @@
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Payloads;
+using AlturBridge.Receiving.Templates;
+
+namespace AlturBridge.Receiving.Sources;
+
+/// <summary>What is wrong with the settings of a source: a sentence for each mistake, before the first lead comes in.</summary>
+public static class SourceRules
+{
+    private const int LongestName = 40;
+
+    public static IEnumerable<string> Problems(string name, SourceOptions source)
+    {
+        var setting = $"Sources__{name}";
+        if (name.Length > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+        {
+            return [$"{setting} is not a usable name: use at most {LongestName} letters, digits, '-' and '_'."];
+        }
+
+        if (!Presets.Names.Contains(source.Preset, StringComparer.OrdinalIgnoreCase))
+        {
+            return [$"{setting}__Preset is '{source.Preset}', which does not exist: use {string.Join(", ", Presets.Names)}."];
+        }
+
+        return [
+            .. OfValues(setting, source),
+            .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
+            .. OfSplit(setting, source.Split),
+            .. OfTemplates(setting, source),
+            .. source.Phone.Problems($"{setting}__Phone"),
+            .. source.Acknowledgement.Problems($"{setting}__Acknowledgement"),
+            .. source.Handshake.Problems($"{setting}__Handshake"),
+        ];
+    }
+
+    private static IEnumerable<string> OfValues(string setting, SourceOptions source)
+    {
+        if (source.AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
+        {
+            yield return $"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.";
+        }
+
+        if (!Enum.TryParse<PayloadFormat>(source.Body, ignoreCase: true, out var format) || !Enum.IsDefined(format))
+        {
+            yield return $"{setting}__Body is '{source.Body}': use auto, json, form, xml or cloudevents.";
+        }
+
+        if (source.PublicUrl is { } url && !HttpAddress.IsSafe(url))
+        {
+            yield return $"{setting}__PublicUrl must be the https address that the sender calls, such as https://bridge.example.com/api/leads/crm.";
+        }
+    }
+
+    private static IEnumerable<string> OfSplit(string setting, string split)
+    {
+        var problem = string.Empty;
+        try
+        {
+            _ = SplitPath.Parse(split);
+        }
+        catch (FormatException exception)
+        {
+            problem = $"{setting}__Split: {exception.Message}";
+        }
+
+        return problem.Length > 0 ? [problem] : [];
+    }
+
+    private static IEnumerable<string> OfTemplates(string setting, SourceOptions source)
+    {
+        foreach (var unknown in source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return $"{setting}__Fields__{unknown} is no field of a call: use {string.Join(", ", Field.All)}.";
+        }
+
+        if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || string.IsNullOrWhiteSpace(phone))
+        {
+            yield return $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{item.phone}}}}.";
+        }
+
+        foreach (var (name, text) in LeadTemplates.Texts(source))
+        {
+            if (ProblemOf(text) is { } problem)
+            {
+                yield return $"{setting}__{name}: {problem}";
+            }
+        }
+    }
+
+    private static string? ProblemOf(string text)
+    {
+        try
+        {
+            _ = TextTemplate.Compile(text);
+            return null;
+        }
+        catch (TemplateException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

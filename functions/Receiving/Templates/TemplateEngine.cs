@@ -1,0 +1,37 @@
+using System.Globalization;
+using HandlebarsDotNet;
+
+namespace AlturBridge.Receiving.Templates;
+
+/// <summary>Handlebars as it is used here: no HTML escaping, no culture, no partials, and a handful of pure helpers.</summary>
+internal static class TemplateEngine
+{
+    private static readonly IHandlebars Handlebars = Create();
+
+    public static HandlebarsTemplate<TextWriter, object, object> Compile(string text)
+    {
+        using var reader = new StringReader(text);
+        return Handlebars.Compile(reader);
+    }
+
+    private static IHandlebars Create()
+    {
+        var configuration = new HandlebarsConfiguration
+        {
+            NoEscape = true,
+            FormatProvider = CultureInfo.InvariantCulture,
+            PartialTemplateResolver = new NoPartials(),
+        };
+        configuration.FormatterProviders.Add(new ValueFormatters());
+
+        var handlebars = HandlebarsDotNet.Handlebars.Create(configuration);
+        foreach (var (name, helper) in TemplateHelpers.All)
+        {
+            handlebars.RegisterHelper(name, (Context _, Arguments arguments) => helper([.. arguments.Select(Known)])!);
+        }
+
+        return handlebars;
+    }
+
+    private static object? Known(object? value) => value is UndefinedBindingResult ? null : value;
+}

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using AlturBridge.Tests.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Receiving;
+
+public sealed class BatchTests
+{
+    private static readonly string[] Numbers = ["+12025550143", "+12025550144", "+12025550145"];
+
+    [Fact]
+    public async Task A_list_of_leads_becomes_a_message_for_each()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+        var answer = await intake.PostAsync(ListOf(Numbers));
+
+        Assert.Equal((202, 3), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
+        Assert.Equal(Numbers, intake.Sent.Select(message => JsonNode.Parse(message.Body.ToString())!["phone_number_to"]!.GetValue<string>()));
+        Assert.Equal(intake.Sent.Select(message => message.MessageId), answer.Json["leads"]!.AsArray().Select(lead => lead!["id"]!.GetValue<string>()));
+        Assert.Equal(1, intake.Batches);
+    }
+
+    [Fact]
+    public async Task Each_lead_of_a_list_is_answered_for_itself()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+        var answer = await intake.PostAsync("""[{"phone_number_to":"+12025550143"},{"phone_number_to":"call me"},{}]""");
+
+        Assert.Equal((202, 1), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
+        Assert.StartsWith("json:", answer.Json["leads"]![0]!["id"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("phone_number_to: ", answer.Json["leads"]![1]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("phone_number_to is missing: ", answer.Json["leads"]![2]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Single(intake.Sent);
+    }
+
+    [Fact]
+    public async Task The_same_lead_twice_in_a_list_is_one_lead()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+        var answer = await intake.PostAsync(ListOf([Numbers[0], Numbers[1], Numbers[0]]));
+
+        Assert.Equal(2, answer.Json["accepted"]!.GetValue<int>());
+        Assert.Equal(answer.Json["leads"]![0]!["id"]!.GetValue<string>(), answer.Json["leads"]![2]!["id"]!.GetValue<string>());
+        Assert.Equal(2, intake.Sent.Count);
+    }
+
+    [Fact]
+    public async Task The_leads_of_a_request_with_a_key_are_told_apart()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+        await intake.PostAsync(ListOf(Numbers), headers: ("webhook-id", "delivery-9"));
+
+        Assert.Equal(["json:delivery-9#0", "json:delivery-9#1", "json:delivery-9#2"], intake.Sent.Select(message => message.MessageId));
+    }
+
+    [Fact]
+    public async Task A_list_that_does_not_fit_into_one_batch_is_sent_in_several()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId) { BatchSize = 2 };
+        var answer = await intake.PostAsync(ListOf(Numbers));
+
+        Assert.Equal((202, 2, 3), (answer.Status, intake.Batches, intake.Sent.Count));
+    }
+
+    [Fact]
+    public async Task When_the_queue_fails_nothing_of_a_list_is_accepted()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId, queueFailure: new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy));
+        var answer = await intake.PostAsync(ListOf(Numbers));
+
+        Assert.Equal((503, "5"), (answer.Status, answer.Headers.RetryAfter.ToString()));
+        Assert.Empty(intake.Sent);
+    }
+
+    [Fact]
+    public async Task A_list_none_of_which_can_be_called_is_refused_with_each_reason()
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+        var answer = await intake.PostAsync("""[{},{"phone_number_to":"911"}]""");
+
+        Assert.Equal((422, 0, 2), (answer.Status, answer.Json["accepted"]!.GetValue<int>(), answer.Json["leads"]!.AsArray().Count));
+        Assert.Equal(["refused"], answer.Json["leads"]![0]!.AsObject().Select(property => property.Key));
+        Assert.Empty(intake.Sent);
+    }
+
+    [Fact]
+    public async Task An_empty_list_is_no_mistake_and_no_lead()
+    {
+        using var intake = new LeadIntake();
+        var answer = await intake.PostAsync("[]");
+
+        Assert.Equal((200, """{"accepted":0,"leads":[]}"""), (answer.Status, answer.Body));
+    }
+
+    private static string ListOf(IEnumerable<string> numbers) => $"[{string.Join(',', numbers.Select(number => $$"""{"phone_number_to":"{{number}}"}"""))}]";
+}

@@ -1,0 +1,24 @@
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Tests.Receiving;
+
+/// <summary>Settings of sources, bound as the bridge binds them.</summary>
+internal static class SourceSettings
+{
+    /// <exception cref="OptionsValidationException">They would stop the start.</exception>
+    public static SourcesOptions Bind(IEnumerable<(string Name, string? Value)> settings)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(SourceLayers.Apply(configuration), "Sources");
+        using var provider = services.BuildServiceProvider();
+
+        return provider.GetRequiredService<IOptions<SourcesOptions>>().Value;
+    }
+}

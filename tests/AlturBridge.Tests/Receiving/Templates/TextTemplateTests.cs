@@ -1,0 +1,95 @@
+using AlturBridge.Receiving.Templates;
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Tests.Receiving.Templates;
+
+public sealed class TextTemplateTests
+{
+    private static readonly Dictionary<string, object?> Item = new(StringComparer.Ordinal)
+    {
+        ["phone"] = "+12025550143",
+        ["first name"] = "Zoë",
+        ["portal-id"] = "62515",
+        ["amount"] = "1234.5",
+        ["true"] = true,
+        ["false"] = false,
+        ["nothing"] = null,
+        ["tricky"] = "{{item.phone}} <b>O'Brien & Söhne</b>",
+        ["tags"] = new List<object?> { "hot", "vip", null },
+        ["lines"] = " first\r\n\tsecond\u0000\u0085third\u2028 ",
+        ["phones"] = new List<object?>
+        {
+            new Dictionary<string, object?> { ["label"] = "work", ["primary"] = false, ["value"] = "1", ["field"] = new Dictionary<string, object?> { ["ref"] = "a" } },
+            new Dictionary<string, object?> { ["label"] = "mobile", ["primary"] = true, ["value"] = "2", ["field"] = new Dictionary<string, object?> { ["ref"] = "b" } },
+        },
+    };
+
+    [Theory]
+    [InlineData("{{item.phone}}", "+12025550143")]
+    [InlineData("{{body.phone}} {{source}} {{query.campaign}} {{headers.X-Tenant}} {{headers.x-tenant}}", "+12025550143 crm autumn acme acme")]
+    [InlineData("{{item.[first name]}} {{item.portal-id}}", "Zoë 62515")]
+    [InlineData("{{item.phones.[1].value}}{{item.phones.0.value}}", "21")]
+    [InlineData("[{{item.missing}}{{item.nothing}}{{item.missing.deeper}}]", "[]")]
+    [InlineData("{{item.amount}} {{item.true}} {{item.false}}", "1234.5 true false")]
+    [InlineData("{{#if item.true}}y{{/if}}{{#if item.false}}n{{else if item.phone}}p{{/if}}{{#unless item.missing}}m{{/unless}}", "ypm")]
+    [InlineData("{{#with item.phones.[1]}}{{label}}{{/with}}: {{#each item.phones}}{{@index}}{{value}} {{/each}}", "mobile: 01 12")]
+    [InlineData("{{item.tricky}}", "{{item.phone}} <b>O'Brien & Söhne</b>")]
+    [InlineData("{{! a comment }}{{{item.phone}}}", "+12025550143")]
+    [InlineData("{{item.lines}}", "first second third")]
+    [InlineData("{{default item.missing item.nothing '' item.false item.phone 'x'}}", "+12025550143")]
+    [InlineData("{{lower 'ÄB'}} {{digits item.phone}} {{join item.tags ', '}} {{join item.phone ', '}}", "äb 12025550143 hot, vip +12025550143")]
+    [InlineData("{{truncate item.phone 4}}|{{truncate 'a😀' 2}}|{{truncate item.missing 4}}", "+120|a|")]
+    [InlineData("{{find item.phones 'label' 'mobile' 'value'}}{{find item.phones 'field.ref' 'a' 'value'}}{{find item.phones 'primary' 'true' 'label'}}", "21mobile")]
+    [InlineData("{{find item.phones 'label' 'fax' 'value'}}{{find item.missing 'label' 'fax' 'value'}}{{find item.phone 'label' 'fax' 'value'}}", "")]
+    [InlineData("{{#with (find item.phones 'label' 'work' 'field')}}{{ref}}{{/with}}", "a")]
+    [InlineData("{{eq item.phone '+12025550143'}} {{eq item.missing ''}} {{eq item.true 'true'}} {{eq item.phone item.amount}}", "true true true false")]
+    [InlineData("{{key item.phone}} {{key item.phone item.amount}} [{{key item.phone item.missing}}]", "+12025550143 +12025550143/1234.5 []")]
+    [InlineData("{{key 'a/b' 'c'}} {{key 'a' 'b/c'}} {{key 'a%2Fb' 'c'}}", "a%2Fb/c a/b%2Fc a%252Fb/c")]
+    [InlineData("{{lower (default item.missing 'X')}}", "x")]
+    public void Renders(string template, string expected)
+    {
+        Assert.Equal(expected, TextTemplate.Compile(template).Render(Model()));
+    }
+
+    [Theory]
+    [InlineData("{{item}}", "a list or an object")]
+    [InlineData("{{item.tags}}", "a list or an object")]
+    [InlineData("{{lower item.tags}}", "lower takes text")]
+    [InlineData("{{join item.phones ', '}}", "join takes text")]
+    [InlineData("{{#each item.phones}}{{this}}{{/each}}", "a list or an object")]
+    public void What_is_no_text_is_refused_when_it_is_rendered(string template, string sentence)
+    {
+        var refusal = Assert.Throws<TemplateException>(() => TextTemplate.Compile(template).Render(Model()));
+
+        Assert.Contains(sentence, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_that_repeats_a_long_value_is_stopped()
+    {
+        var item = new Dictionary<string, object?> { ["list"] = Enumerable.Repeat<object?>("x", 10_000).ToList(), ["long"] = new string('x', 200_000) };
+        var model = TemplateModel.Of(item, new HeaderDictionary(), QueryCollection.Empty, "crm").With(item);
+
+        var refusal = Assert.Throws<TemplateException>(() => TextTemplate.Compile("{{#each item.list}}{{../item.long}}{{/each}}").Render(model));
+
+        Assert.Contains("more than", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_is_compiled_once()
+    {
+        Assert.Same(TextTemplate.Compile("{{item.phone}}"), TextTemplate.Compile("{{item.phone}}"));
+    }
+
+    [Fact]
+    public void What_a_template_gives_without_values_is_known()
+    {
+        Assert.Equal("-", TextTemplate.Compile("{{item.a}}-{{item.b}}").Blank);
+    }
+
+    private static TemplateModel Model() => TemplateModel.Of(
+        Item,
+        new HeaderDictionary { ["X-Tenant"] = "acme" },
+        new QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["campaign"] = "autumn" }),
+        "crm").With(Item);
+}
