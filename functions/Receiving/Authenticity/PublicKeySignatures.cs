@@ -20,12 +20,16 @@ public static class PublicKeySignatures
         version == "v1a" ? Ed25519(setting, "is v1a", StandardWebhooks) : null;
 
     public static string? ProblemOfHeader(string setting, string header) =>
-        header.Equals("X-GHL-Signature", StringComparison.OrdinalIgnoreCase) ? $"{setting} is {header}: HighLevel signs it with Ed25519, {Why}. Instead {HighLevel}."
-        : header.Equals("X-WH-Signature", StringComparison.OrdinalIgnoreCase) ? $"{setting} is {header}: HighLevel signs it with RSA and is withdrawing it, and the bridge checks shared secrets only. Instead {HighLevel}."
+        header.Equals("X-GHL-Signature", StringComparison.OrdinalIgnoreCase)
+            ? $"{setting} is {header}: HighLevel signs it with Ed25519, {Why}. Instead {HighLevel}."
+        : header.Equals("X-WH-Signature", StringComparison.OrdinalIgnoreCase)
+            ? $"{setting} is {header}: HighLevel signs it with RSA and is withdrawing it, and the bridge checks shared secrets only. Instead {HighLevel}."
         : null;
 
     public static string? ProblemOfSecret(string setting, string secret) =>
-        secret.StartsWith("whpk_", StringComparison.Ordinal) || secret.StartsWith("whsk_", StringComparison.Ordinal) || secret.Contains(Ed25519Spki, StringComparison.Ordinal)
+        secret.StartsWith("whpk_", StringComparison.Ordinal)
+        || secret.StartsWith("whsk_", StringComparison.Ordinal)
+        || secret.Contains(Ed25519Spki, StringComparison.Ordinal)
             ? Ed25519(setting, "is a key", StandardWebhooks)
         : secret.StartsWith("-----BEGIN ", StringComparison.Ordinal)
             ? $"{setting} is a key or certificate in PEM form: the bridge checks shared secrets only, so let the sender sign with HMAC, {AnotherMethod}."

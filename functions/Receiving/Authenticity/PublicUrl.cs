@@ -10,6 +10,8 @@ namespace AlturBridge.Receiving.Authenticity;
 [SuppressMessage("Design", "CA1054", Justification = "A signature covers the text; a Uri would normalise it.")]
 public static class PublicUrl
 {
+    private const string Example = "https://bridge.example.com/api/leads/crm";
+
     /// <summary>The configured address, or without one what the request shows, and the query exactly as it came in.</summary>
     public static string Of(string? publicUrl, HttpRequest request)
     {
@@ -24,12 +26,12 @@ public static class PublicUrl
         {
             return Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0
                 ? []
-                : [$"{setting}__PublicUrl must be the https address the sender calls, without a query, such as https://bridge.example.com/api/leads/crm."];
+                : [$"{setting}__PublicUrl must be the https address the sender calls, without a query, such as {Example}."];
         }
 
         return AuthenticationMethods.TryParse(authentication, out var method) && method == AuthenticationMethod.Signature
             && SignedContent.TryParse(signature.Content, out var content) && content.Uses(SignedContent.Url)
-            ? [$"{setting}__PublicUrl is missing: this signature covers the address, so set the one the sender calls, without its query, such as https://bridge.example.com/api/leads/crm."]
+            ? [$"{setting}__PublicUrl is missing: this signature covers the address, so set the one the sender calls, without its query, such as {Example}."]
             : [];
     }
 }

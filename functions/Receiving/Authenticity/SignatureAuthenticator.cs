@@ -8,7 +8,7 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
 {
     private readonly SignatureScheme scheme = SignatureScheme.Of(options);
 
-    private readonly byte[][] keys = [.. secrets.Select(secret => SignatureKey.Read(options.KeyEncoding, secret) ?? throw new ArgumentException("A secret is no key.", nameof(secrets)))];
+    private readonly byte[][] keys = [.. secrets.Select(secret => Key(options.KeyEncoding, secret))];
 
     public override Verdict Verify(IncomingRequest request, DateTimeOffset now)
     {
@@ -78,6 +78,8 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
 
         return found;
     }
+
+    private static byte[] Key(string encoding, string secret) => SignatureKey.Read(encoding, secret) ?? throw new ArgumentException("A secret is no key.", nameof(secret));
 
     private IEnumerable<string> Urls(string url) => scheme.DecodeQuery ? new[] { url, QueryEscapes.Decode(url) }.Distinct(StringComparer.Ordinal) : [url];
 

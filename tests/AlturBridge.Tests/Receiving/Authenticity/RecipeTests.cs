@@ -67,9 +67,9 @@ public sealed class RecipeTests
             Content = "v0:{timestamp}:{body}",
             TimestampHeader = "X-Acme-Request-Timestamp",
         };
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData("8f742231b10e8888abcd99yyyzzz85a5"u8, Encoding.UTF8.GetBytes($"v0:{Now.ToUnixTimeSeconds()}:{Lead}")));
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData("acme-signing-secret-0123456789"u8, Encoding.UTF8.GetBytes($"v0:{Now.ToUnixTimeSeconds()}:{Lead}")));
         var request = WithHeader("X-Acme-Signature", $"v0={signature}").With("X-Acme-Request-Timestamp", $"{Now.ToUnixTimeSeconds()}");
 
-        Assert.Equal(new Verdict.Proven(), Recipe.Authenticator(options, "8f742231b10e8888abcd99yyyzzz85a5").Verify(request, Now));
+        Assert.Equal(new Verdict.Proven(), Recipe.Authenticator(options, "acme-signing-secret-0123456789").Verify(request, Now));
     }
 }
