@@ -56,8 +56,10 @@ public static class PhoneNormalizer
 
     private static PhoneRefusal? Prohibition(string digits, PhoneOptions options)
     {
-        var isAllowed = CallingCodes.Of(digits) is { } code && options.AllowedCallingCodes.Contains(code);
-        if (!isAllowed && CallingCodes.Of(digits) is { } service && CallingCodes.IsService(service))
+        // A number without a calling code is not possible and does not come here.
+        var code = CallingCodes.Of(digits)!;
+        var isAllowed = options.AllowedCallingCodes.Contains(code);
+        if (!isAllowed && CallingCodes.IsService(code))
         {
             return PhoneRefusal.NonGeographic;
         }

@@ -66,6 +66,14 @@ public sealed class PhoneReadingTests
     }
 
     [Fact]
+    public void Two_ways_to_the_same_number_are_one_reading()
+    {
+        var options = PhoneConfigurations.UnitedStates.With(static options => options.TrunkPrefix = "1");
+
+        Assert.Equal(new PhoneReading.Number("+12025550143", null), PhoneNormalizer.Read("1 202 555 0143", options));
+    }
+
+    [Fact]
     public void The_mexican_mobile_prefix_stays_when_asked_for()
     {
         var options = PhoneConfigurations.Mexico.With(static options => options.KeepMexicanMobilePrefix = true);

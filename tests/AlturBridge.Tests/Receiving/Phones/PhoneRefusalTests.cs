@@ -57,6 +57,7 @@ public sealed class PhoneRefusalTests
     [InlineData("NONE", "+49 30 (0) 1234567", "parenthesised_zero")]
     [InlineData("NONE", "+49 (0)30 (0)1234567", "parenthesised_zero")]
     [InlineData("GB", "20 (0) 7946 0123", "parenthesised_zero")]
+    [InlineData("GB", "20 (0) 794 6012", "parenthesised_zero")]
     [InlineData("NONE", "+0044 20 7946 0123", "unknown_calling_code")]
     [InlineData("NONE", "+999 1234567", "unknown_calling_code")]
     [InlineData("NONE", "+112", "too_short")]
