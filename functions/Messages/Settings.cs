@@ -73,7 +73,7 @@ public static partial class Settings
         "System.Int32" => "a whole number",
         "System.Boolean" => "true or false",
         "System.Uri" => "an address",
-        _ => null,
+        _ => typeof(Settings).Assembly.GetType(type) is { IsEnum: true } choice ? $"one of {string.Join(", ", Enum.GetNames(choice))}" : null,
     };
 
     [GeneratedRegex("value '(?<value>.*)' at '(?<path>[^']*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]

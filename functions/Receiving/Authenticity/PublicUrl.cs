@@ -19,19 +19,12 @@ public static class PublicUrl
         return $"{address}{request.QueryString.Value}";
     }
 
-    /// <summary>A signature that covers the address needs the setting: what a request says of its host, anybody can write.</summary>
-    public static IEnumerable<string> Problems(string setting, string? publicUrl, string authentication, SignatureOptions signature)
+    public static IEnumerable<string> Problems(string setting, string? publicUrl)
     {
-        if (!string.IsNullOrEmpty(publicUrl))
+        if (!string.IsNullOrEmpty(publicUrl)
+            && !(Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0))
         {
-            return Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0
-                ? []
-                : [$"{setting}__PublicUrl must be the https address the sender calls, without a query, such as {Example}."];
+            yield return $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as {Example}.";
         }
-
-        return AuthenticationMethods.TryParse(authentication, out var method) && method == AuthenticationMethod.Signature
-            && SignedContent.TryParse(signature.Content, out var content) && content.Uses(SignedContent.Url)
-            ? [$"{setting}__PublicUrl is missing: this signature covers the address, so set the one the sender calls, without its query, such as {Example}."]
-            : [];
     }
 }

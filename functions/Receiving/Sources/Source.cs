@@ -36,7 +36,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     public HandshakeOptions Handshake => options.Handshake;
 
     public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) => authenticator.Verify(
-        new IncomingRequest(request.Method, PublicAddress.Of(request, options.PublicUrl), request.Headers, request.Query, body), now);
+        new IncomingRequest(request.Method, PublicUrl.Of(options.PublicUrl?.OriginalString, request), request.Headers, request.Query, body), now);
 
     public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request.ContentType, request.Headers, format);
 

@@ -28,7 +28,7 @@ public sealed class SourceOptions
 
     public SignatureOptions Signature { get; set; } = new();
 
-    /// <summary>The address the sender calls, where it signs it and something in between changes it.</summary>
+    /// <summary>The address the sender calls, without its query, for signatures that cover it (<see cref="Authenticity.PublicUrl"/>).</summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary><c>auto</c> (by Content-Type), <c>json</c>, <c>form</c>, <c>xml</c> or <c>cloudevents</c>.</summary>

@@ -26,6 +26,7 @@ public static class SourceRules
         return [
             .. OfValues(setting, source),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
+            .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
             .. OfSplit(setting, source.Split),
             .. OfTemplates(setting, source),
             .. source.Phone.Problems($"{setting}__Phone"),
@@ -44,11 +45,6 @@ public static class SourceRules
         if (!Enum.TryParse<PayloadFormat>(source.Body, ignoreCase: true, out var format) || !Enum.IsDefined(format))
         {
             yield return $"{setting}__Body is '{source.Body}': use auto, json, form, xml or cloudevents.";
-        }
-
-        if (source.PublicUrl is { } url && !HttpAddress.IsSafe(url))
-        {
-            yield return $"{setting}__PublicUrl must be the https address that the sender calls, such as https://bridge.example.com/api/leads/crm.";
         }
     }
 

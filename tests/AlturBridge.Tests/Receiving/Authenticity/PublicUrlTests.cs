@@ -21,24 +21,6 @@ public sealed class PublicUrlTests
     }
 
     [Theory]
-    [InlineData("hubspot-v3")]
-    [InlineData("hubspot-v2")]
-    public void A_signature_over_the_address_needs_it(string recipe)
-    {
-        var problem = Assert.Single(PublicUrl.Problems("Sources__crm", null, "signature", Recipe.Options(recipe)));
-
-        Assert.StartsWith("Sources__crm__PublicUrl is missing: this signature covers the address, ", problem, StringComparison.Ordinal);
-        Assert.Empty(PublicUrl.Problems("Sources__crm", "https://bridge.example.com/api/leads/crm", "signature", Recipe.Options(recipe)));
-    }
-
-    [Fact]
-    public void Nothing_else_needs_it()
-    {
-        Assert.Empty(PublicUrl.Problems("Sources__crm", "", "signature", Recipe.Options("close")));
-        Assert.Empty(PublicUrl.Problems("Sources__crm", null, "basic", Recipe.Options("hubspot-v3")));
-    }
-
-    [Theory]
     [InlineData("bridge.example.com/api/leads/crm")]
     [InlineData("http://bridge.example.com/api/leads/crm")]
     [InlineData("https://bridge.example.com/api/leads/crm?code=x")]
@@ -47,6 +29,6 @@ public sealed class PublicUrlTests
     {
         Assert.Equal(
             ["Sources__crm__PublicUrl must be the https address the sender calls, without a query, such as https://bridge.example.com/api/leads/crm."],
-            PublicUrl.Problems("Sources__crm", address, "function-key", new SignatureOptions()));
+            PublicUrl.Problems("Sources__crm", address));
     }
 }

@@ -1,0 +1,29 @@
+namespace AlturBridge.Tests.Receiving.Sources;
+
+/// <summary>What a preset does not start without.</summary>
+internal static class PresetSecrets
+{
+    public const string VerifyToken = "verify-token-made-up";
+
+    public static IEnumerable<(string Name, string? Value)> Of(string preset)
+    {
+        var secret = preset switch
+        {
+            "pipedrive" or "pipedrive-v1" => "altur:open sesame",
+            "close" => "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d",
+            "standard-webhooks" => "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "hubspot-app" or "typeform" or "calendly" or "meta-lead-ads" => "a-shared-secret",
+            _ => null,
+        };
+
+        if (secret is not null)
+        {
+            yield return ("Sources__crm__Secrets__0", secret);
+        }
+
+        if (preset == "meta-lead-ads")
+        {
+            yield return ("Sources__crm__Handshake__VerifyToken", VerifyToken);
+        }
+    }
+}
