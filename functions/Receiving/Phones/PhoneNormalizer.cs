@@ -1,3 +1,5 @@
+using AlturBridge.Messages;
+
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>
@@ -21,6 +23,11 @@ public static class PhoneNormalizer
             return new PhoneReading.Refused(PhoneRefusal.TextTooLong);
         }
 
+        if (options.TrustE164 && PhoneNumber.IsE164(text))
+        {
+            return Permitted(text[1..], extension: null, options);
+        }
+
         return WrittenNumberReader.TryRead(text, out var written, out var refusal) ? Read(written, options) : new PhoneReading.Refused(refusal);
     }
 
@@ -38,8 +45,7 @@ public static class PhoneNormalizer
         return possible switch
         {
             [] => new PhoneReading.Refused(candidates.FirstOrDefault()?.Objection ?? NoReading(written, options)),
-            [var digits] when Prohibition(digits, options) is { } prohibition => new PhoneReading.Refused(prohibition),
-            [var digits] => new PhoneReading.Number($"+{digits}", written.Extension),
+            [var digits] => Permitted(digits, written.Extension, options),
             _ => new PhoneReading.Refused(PhoneRefusal.Ambiguous),
         };
     }
@@ -54,12 +60,15 @@ public static class PhoneNormalizer
         return written.ParenthesisedZero is null ? PhoneRefusal.NationalLength : PhoneRefusal.ParenthesisedZero;
     }
 
+    private static PhoneReading Permitted(string digits, string? extension, PhoneOptions options) =>
+        Prohibition(digits, options) is { } prohibition ? new PhoneReading.Refused(prohibition) : new PhoneReading.Number($"+{digits}", extension);
+
     private static PhoneRefusal? Prohibition(string digits, PhoneOptions options)
     {
-        // A number without a calling code is not possible and does not come here.
-        var code = CallingCodes.Of(digits)!;
-        var isAllowed = options.AllowedCallingCodes.Contains(code);
-        if (!isAllowed && CallingCodes.IsService(code))
+        // Only a trusted number can be without a calling code that anybody has.
+        var code = CallingCodes.Of(digits);
+        var isAllowed = code is not null && options.AllowedCallingCodes.Contains(code);
+        if (!isAllowed && !options.TrustE164 && CallingCodes.IsService(code!))
         {
             return PhoneRefusal.NonGeographic;
         }

@@ -26,6 +26,12 @@ public sealed class PhoneOptions
     /// <summary>Leaves <c>+52 1</c> and ten digits as they are. Mexico dropped that 1 in 2019.</summary>
     public bool KeepMexicanMobilePrefix { get; set; }
 
+    /// <summary>
+    /// Takes a number that is in E.164 form already as it is: whoever sends that has looked at it. Only the lists of allowed and denied
+    /// numbers apply to it.
+    /// </summary>
+    public bool TrustE164 { get; set; }
+
     /// <param name="setting">Where these options are set, such as <c>Sources__crm__Phone</c>.</param>
     /// <returns>One sentence per mistake, saying how to mend it.</returns>
     public IEnumerable<string> Problems(string setting) => PhoneOptionsRules.Problems(this, setting);
