@@ -14,9 +14,9 @@ public sealed partial class SplitPath
     private const int MaxSteps = 64;
 
     /// <summary>Names; null stands for every element.</summary>
-    private readonly List<string?> _steps;
+    private readonly List<string?> steps;
 
-    private SplitPath(List<string?> steps) => _steps = steps;
+    private SplitPath(List<string?> steps) => this.steps = steps;
 
     /// <exception cref="FormatException">It is no such path; the message is a sentence that says where and how to mend it.</exception>
     public static SplitPath Parse(string text)
@@ -50,7 +50,7 @@ public sealed partial class SplitPath
     public IReadOnlyList<object?> Items(object? model)
     {
         IEnumerable<object?> items = [model];
-        foreach (var step in _steps)
+        foreach (var step in steps)
         {
             items = step is null ? items.SelectMany(Elements) : items.SelectMany(item => Member(item, step));
         }

@@ -29,29 +29,33 @@ public static class SourceLayers
             names = [Presets.Default];
         }
 
-        var layers = names.SelectMany(name => Below(name, configuration.GetSection(ConfigurationPath.Combine(Section, name)))).ToList();
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            AddBelow(settings, section.GetSection(name));
+        }
 
-        return new ConfigurationBuilder().AddInMemoryCollection(layers).AddConfiguration(configuration).Build();
+        // Copied rather than chained: a chained configuration passes an empty value off as none, and an empty value takes a preset's away.
+        Add(settings, string.Empty, section);
+
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
     }
 
-    private static Dictionary<string, string?> Below(string name, IConfiguration source)
+    private static void AddBelow(Dictionary<string, string?> settings, IConfigurationSection source)
     {
         var preset = Read(Presets.Open(source["Preset"] is { Length: > 0 } chosen ? chosen : Presets.Default));
         const string Recipe = "Signature:Recipe";
         var recipe = Read((source[Recipe] ?? preset[Recipe]) is { Length: > 0 } used ? SignatureRecipes.Open(used) : null);
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
 
-        Add(settings, ConfigurationPath.Combine(Section, name, "Signature"), recipe);
-        Add(settings, ConfigurationPath.Combine(Section, name), preset);
-
-        return settings;
+        Add(settings, ConfigurationPath.Combine(source.Path, "Signature"), recipe);
+        Add(settings, source.Path, preset);
     }
 
     private static void Add(Dictionary<string, string?> settings, string below, IConfiguration layer)
     {
         foreach (var (key, value) in layer.AsEnumerable().Where(setting => setting.Value is not null && setting.Key != Schema))
         {
-            settings[ConfigurationPath.Combine(below, key)] = value;
+            settings[below.Length == 0 ? key : ConfigurationPath.Combine(below, key)] = value;
         }
     }
 

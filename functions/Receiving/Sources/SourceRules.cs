@@ -42,7 +42,7 @@ public static class SourceRules
             yield return $"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.";
         }
 
-        if (!Enum.TryParse<PayloadFormat>(source.Body, ignoreCase: true, out var format) || !Enum.IsDefined(format))
+        if (!Enum.GetNames<PayloadFormat>().Contains(source.Body, StringComparer.OrdinalIgnoreCase))
         {
             yield return $"{setting}__Body is '{source.Body}': use auto, json, form, xml or cloudevents.";
         }

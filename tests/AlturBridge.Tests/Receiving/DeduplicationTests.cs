@@ -63,6 +63,27 @@ public sealed class DeduplicationTests
         Assert.Equal($"json:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}", await IdAsync(Lead, ("Idempotency-Key", key)));
     }
 
+    [Theory]
+    [InlineData("{{item.id}}-{{item.kind}}", "json:7-call")]
+    [InlineData("{{item.missing}}-{{item.gone}}", "json:order-17")]
+    [InlineData("{{key item.id item.missing}}", "json:order-17")]
+    [InlineData("", "json:order-17")]
+    public async Task The_template_of_the_source_goes_before_the_headers_unless_nothing_it_names_is_there(string template, string id)
+    {
+        using var intake = new LeadIntake([("Sources__json__DedupKey", template)]);
+        await intake.PostAsync($$"""{{Lead[..^1]}},"id":7,"kind":"call"}""", headers: ("webhook-id", "order-17"));
+
+        Assert.Equal(id, Assert.Single(intake.Sent).MessageId);
+    }
+
+    [Fact]
+    public async Task The_source_and_id_of_a_CloudEvent_count_after_the_headers()
+    {
+        Assert.Equal("json:/crm#A1", await IdAsync(Lead, ("ce-source", "/crm"), ("ce-id", "A1")));
+        Assert.Equal("json:order-17", await IdAsync(Lead, ("ce-source", "/crm"), ("ce-id", "A1"), ("Idempotency-Key", "order-17")));
+        Assert.Equal($"json:{HashOfLead}", await IdAsync(Lead, ("ce-id", "A1")));
+    }
+
     private static async Task<string> IdAsync(string lead, params (string Name, string Value)[] headers)
     {
         using var intake = new LeadIntake();

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Tests.Receiving.Sources;
+
+public sealed class SourceRuleTests
+{
+    [Theory]
+    [InlineData("Fields__phone_number_to", "{{item.phones[0].value}}", "Sources__crm__Fields__phone_number_to: {{item.phones[0].value}}: write .[0] with a dot before it")]
+    [InlineData("Fields__phone_number_to", " ", "Sources__crm__Fields__phone_number_to is empty: it must be a template that finds the number")]
+    [InlineData("Fields__phone", "{{item.phone}}", "Sources__crm__Fields__phone is no field of a call: use agent_id, phone_number_to, ")]
+    [InlineData("When", "{{upper item.x}}", "Sources__crm__When: {{upper item.x}}: there is no helper upper")]
+    [InlineData("DedupKey", "{{item.a", "Sources__crm__DedupKey: This is not a Handlebars template")]
+    [InlineData("Split", "entry[0]", "Sources__crm__Split: ")]
+    [InlineData("Body", "yaml", "Sources__crm__Body is 'yaml': use auto, json, form, xml or cloudevents.")]
+    [InlineData("Body", "3", "Sources__crm__Body is '3': use auto, json, form, xml or cloudevents.")]
+    [InlineData("Authentication", "oauth", "Sources__crm__Authentication is 'oauth', which does not exist: use function-key, ")]
+    [InlineData("Authentication", "basic", "Sources__crm__Secrets__0")]
+    [InlineData("PublicUrl", "http://bridge.example.com/", "Sources__crm__PublicUrl must be the https address the sender calls")]
+    [InlineData("OnRefusal", "Ignore", "Sources__crm__OnRefusal is 'Ignore', which is not one of Problem, Acknowledge.")]
+    [InlineData("Acknowledgement__Status", "404", "Sources__crm__Acknowledgement__Status is 404: an acknowledgement is a status from 200 to 299.")]
+    [InlineData("Handshake__Kind", "Meta", "Sources__crm__Handshake__VerifyToken is missing")]
+    [InlineData("Phone__DefaultCallingCode", "1", "Sources__crm__Phone__NationalLengths is missing")]
+    [InlineData("Phone__OnExtension", "Dial", "Sources__crm__Phone__OnExtension is 'Dial', which is not one of Refuse, Drop.")]
+    [InlineData("Signatur__Recipe", "close", "There is no setting 'Signatur' below Sources__")]
+    public void A_mistake_stops_the_start_with_a_sentence(string setting, string value, string sentence)
+    {
+        var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind([("Sources__crm__Preset", "json"), ($"Sources__crm__{setting}", value)]));
+
+        Assert.Contains(stop.Failures, failure => failure.StartsWith(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ed25519_is_refused_with_what_to_use_instead()
+    {
+        var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind(
+            [("Sources__crm__Preset", "standard-webhooks"), ("Sources__crm__Secrets__0", "whpk_MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9AwJrHCDiOg=")]));
+
+        Assert.Contains(".NET 10", Assert.Single(stop.Failures), StringComparison.Ordinal);
+    }
+}
