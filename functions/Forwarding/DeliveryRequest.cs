@@ -23,6 +23,9 @@ public sealed class DeliveryRequest(WebhookOptions options)
 
     private readonly byte[][] keys = [.. options.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
 
+    /// <summary>The header that a setting means: App Service takes no hyphen in a setting's name, so an underscore stands for one.</summary>
+    public static string HeaderOf(string setting) => setting.Replace('_', '-');
+
     /// <summary>Whether the header says what only the bridge can know, so that no setting may replace it.</summary>
     public static bool IsOwn(string header) => Own.Contains(header);
 
@@ -59,8 +62,9 @@ public sealed class DeliveryRequest(WebhookOptions options)
             Add(Trace, TraceParent.Of(lead, record.MessageId));
         }
 
-        foreach (var (name, value) in options.Headers)
+        foreach (var (setting, value) in options.Headers)
         {
+            var name = HeaderOf(setting);
             request.Headers.Remove(name);
             Add(name, value);
         }

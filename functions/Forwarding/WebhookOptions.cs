@@ -14,7 +14,7 @@ public sealed class WebhookOptions : IValidatableObject
     /// <summary>Standard Webhooks secrets, <c>whsec_</c> and base64. Two while rotating: the receiver may check either. None: unsigned.</summary>
     public IList<string> Secrets { get; } = [];
 
-    /// <summary>Further headers for every delivery, by name; none of those that the bridge writes itself.</summary>
+    /// <summary>Further headers for every delivery, by name (an underscore is sent as a hyphen); none of those that the bridge writes itself.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The longest one delivery may take.</summary>
@@ -43,11 +43,16 @@ public sealed class WebhookOptions : IValidatableObject
         using var probe = new HttpRequestMessage();
         foreach (var (name, value) in Headers)
         {
-            if (DeliveryRequest.IsOwn(name))
+            var header = DeliveryRequest.HeaderOf(name);
+            if (DeliveryRequest.IsOwn(header))
             {
                 yield return new($"Webhook__Headers__{name} cannot be set: the bridge writes this header itself, anew for each delivery.");
             }
-            else if (!TryAdd(probe.Headers, name, value))
+            else if (probe.Headers.NonValidated.Contains(header))
+            {
+                yield return new($"Webhook__Headers__{name} is the header {header}, which another setting gives too: leave one of them out.");
+            }
+            else if (!TryAdd(probe.Headers, header, value))
             {
                 yield return new($"Webhook__Headers__{name} is not a header that can be sent: its name must be a token, its value ASCII without line breaks.");
             }

@@ -94,6 +94,17 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
+    public async Task An_underscore_in_the_name_of_a_setting_is_a_hyphen_in_the_header()
+    {
+        var options = Webhook.Options(null, Webhook.Secret);
+        options.Headers["X_Tenant"] = "seven";
+        var (request, _) = await SendAsync(Samples.RecordMessage(), options);
+
+        Assert.Equal("seven", Assert.Single(request.Headers.NonValidated["X-Tenant"]));
+        Assert.False(request.Headers.NonValidated.Contains("X_Tenant"));
+    }
+
+    [Fact]
     public async Task Every_header_that_is_sent_is_one_that_no_setting_may_replace()
     {
         var (request, _) = await SendAsync(Samples.RecordMessage(), Webhook.Options(null, Webhook.Secret));

@@ -75,11 +75,20 @@ public sealed class WebhookSettingsTests
     [InlineData("CE-Type")]
     [InlineData("altur-bridge-lead-id")]
     [InlineData("traceparent")]
+    [InlineData("webhook_id")]
     public void A_header_that_the_bridge_writes_itself_stops_the_start(string name)
     {
         Assert.Equal(
             [$"Webhook__Headers__{name} cannot be set: the bridge writes this header itself, anew for each delivery."],
             BridgeSettings.Problems(($"Webhook__Headers__{name}", "mine")));
+    }
+
+    [Fact]
+    public void Two_settings_for_one_header_stop_the_start()
+    {
+        var problem = Assert.Single(BridgeSettings.Problems(("Webhook__Headers__X-Tenant", "seven"), ("Webhook__Headers__X_Tenant", "eight")));
+
+        Assert.EndsWith("is the header X-Tenant, which another setting gives too: leave one of them out.", problem, StringComparison.Ordinal);
     }
 
     [Fact]
