@@ -15,16 +15,22 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
     /// </summary>
     public const int MaxRecordBytes = 180_000;
 
-    private readonly TimeSpan timeout = options.Value.Timeout;
+    /// <summary>The longest that <see cref="PlaceAsync"/> takes, but for a claim that takes longer.</summary>
+    public TimeSpan Timeout { get; } = options.Value.Timeout;
 
     /// <summary>
     /// Sends the request exactly as given. There is no cancellation: once the body is on its way, the only way to know what happened is to
     /// hear the answer, at most <c>Altur__Timeout</c> later.
     /// </summary>
-    public async Task<Dial> PlaceAsync(BinaryData callRequest)
+    /// <param name="callRequest">The body of the POST.</param>
+    /// <param name="claimAsync">
+    /// Awaited when the connection stands and before the first byte of the body leaves: so little time lies between the claim and the
+    /// request, and a connection that fails needs no claim. What it throws is thrown, and nothing is sent.
+    /// </param>
+    public async Task<Dial> PlaceAsync(BinaryData callRequest, Func<Task> claimAsync)
     {
-        using var deadline = new CancellationTokenSource(timeout, time);
-        using var content = new SingleUseContent(callRequest);
+        using var deadline = new CancellationTokenSource(Timeout, time);
+        using var content = new SingleUseContent(callRequest, claimAsync);
         using var request = new HttpRequestMessage(HttpMethod.Post, "call") { Content = content };
 
         try
@@ -34,9 +40,10 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
 
             return new AlturAnswer(response.StatusCode, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()), body, isWhole).Meaning();
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException || content.ClaimFailure is not null)
         {
-            var why = TransportFailure.Describe(exception, timeout);
+            content.ClaimFailure?.Throw();
+            var why = TransportFailure.Describe(exception, Timeout);
             return content.MayHaveBeenSent
                 ? new Dial.Unknown($"The request was sent to Altur, but no answer came: {why}")
                 : new Dial.NotPlaced($"Altur could not be reached: {why}", RetryAfter: null);
@@ -48,7 +55,7 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
         var options = services.GetRequiredService<IOptions<AlturOptions>>().Value;
 
         http.BaseAddress = options.BaseUrl.AbsoluteUri.EndsWith('/') ? options.BaseUrl : new Uri($"{options.BaseUrl.AbsoluteUri}/");
-        http.Timeout = Timeout.InfiniteTimeSpan;
+        http.Timeout = System.Threading.Timeout.InfiniteTimeSpan;
         http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"api-key {options.ApiKey.Trim()}");
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("AlturBridge", "1.0"));

@@ -4,8 +4,75 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Calling;
 
-/// <summary>One delivery of a call message, with the means to settle it and to keep its lane's state.</summary>
-internal sealed record CallDelivery(ServiceBusReceivedMessage Message, ServiceBusMessageActions Actions, ServiceBusSessionMessageActions Session)
+/// <summary>
+/// One delivery of a call message: settles it, and writes down what its lane must know about it. Settles first and forgets the claim
+/// second: the other way round, a crash in between would look like a message never dialled.
+/// </summary>
+internal sealed class CallDelivery(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneState lane)
 {
-    public string LeadId => CallMessage.LeadIdOf(Message);
+    public ServiceBusReceivedMessage Message => message;
+
+    public LaneState Lane { get; private set; } = lane;
+
+    public string LeadId => CallMessage.LeadIdOf(message);
+
+    /// <summary>What an earlier delivery of this message left behind, or what this one has written.</summary>
+    public Claim? Claim => Lane.ClaimOf(message);
+
+    /// <summary>Which attempt this delivery makes; from 1. An attempt that ended in a crash is known by its claim alone.</summary>
+    public int Attempt { get; } = Math.Max(MessageProperty.AttemptOf(message), lane.ClaimOf(message)?.Attempt ?? 0) + 1;
+
+    /// <summary>When this throws, nothing may be dialled.</summary>
+    public async Task ClaimAsync(DateTimeOffset now)
+    {
+        var claimed = Lane.With(Claim.Of(message, now, Attempt)) with { LastStart = now };
+        await claimed.SaveAsync(session);
+        Lane = claimed;
+    }
+
+    public async Task KeepAnswerAsync(BinaryData record)
+    {
+        if (Claim is { } claim)
+        {
+            Lane = Lane.With(claim with { Answer = record.ToMemory() });
+            await Lane.SaveAsync(session);
+        }
+    }
+
+    public async Task ForgetClaimAsync()
+    {
+        if (Claim is not null)
+        {
+            Lane = Lane.Without(message);
+            await Lane.SaveAsync(session);
+        }
+    }
+
+    public async Task CompleteAsync()
+    {
+        await actions.CompleteMessageAsync(message, CancellationToken.None);
+        await ForgetClaimAsync();
+    }
+
+    /// <param name="reason">One of <see cref="DeadLetterReason"/>.</param>
+    /// <param name="why">For the operator; masked here.</param>
+    /// <param name="record">The Call record, where it has no other place left.</param>
+    public async Task DeadLetterAsync(string reason, string why, BinaryData? record)
+    {
+        var properties = new Dictionary<string, object>();
+        if (record is not null)
+        {
+            properties[MessageProperty.Record] = record.ToString();
+        }
+
+        await actions.DeadLetterMessageAsync(message, properties, reason, DeadLetterDescription.Of(why), CancellationToken.None);
+        await ForgetClaimAsync();
+    }
+
+    /// <summary>Gives the message back to its place at the head of the lane.</summary>
+    /// <param name="failedAttempts">How many attempts have failed; null when none was made.</param>
+    public Task AbandonAsync(int? failedAttempts = null) => actions.AbandonMessageAsync(
+        message,
+        failedAttempts is { } failed ? new Dictionary<string, object> { [MessageProperty.Attempt] = failed } : null,
+        CancellationToken.None);
 }

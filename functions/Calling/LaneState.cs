@@ -1,38 +1,73 @@
 using System.Text.Json;
 using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// A lane's session state: the claims of messages whose dialling is not known to have ended (normally none, or one), and when the lane
-/// last started a call. Values only; every change makes a new state, written with <see cref="SaveAsync"/>.
+/// A lane's session state. Values only; every change makes a new state, written with <see cref="SaveAsync"/>.
 /// </summary>
-public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart)
+/// <param name="Claims">Those of messages whose dialling is not known to have ended: normally none, or one.</param>
+/// <param name="LastStart">When the lane last started a call.</param>
+/// <param name="ClaimsLostAt">When a state that could not be read was replaced by this one, and the claims in it were lost.</param>
+public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart, DateTimeOffset? ClaimsLostAt = null)
 {
+    /// <summary>How far the queue's clock may be ahead of ours.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
     public static LaneState Empty { get; } = new([], null);
 
-    public Claim? ClaimOf(string messageId) => Claims.FirstOrDefault(claim => claim.MessageId == messageId);
+    public Claim? ClaimOf(ServiceBusReceivedMessage message) => Claims.FirstOrDefault(claim => claim.IsOf(message));
 
-    public LaneState With(Claim claim) => this with { Claims = [.. Without(claim.MessageId).Claims, claim] };
+    /// <summary>Whether a claim of this message may have been lost.</summary>
+    public bool MayHaveLostClaimOf(ServiceBusReceivedMessage message) => ClaimsLostAt is { } lost && message.EnqueuedTime <= lost + ClockDifference;
 
-    public LaneState Without(string messageId) => this with { Claims = [.. Claims.Where(claim => claim.MessageId != messageId)] };
+    public LaneState With(Claim claim) => this with { Claims = [.. Claims.Where(other => !other.IsOfSameMessageAs(claim)), claim] };
+
+    public LaneState Without(ServiceBusReceivedMessage message) => this with { Claims = [.. Claims.Where(claim => !claim.IsOf(message))] };
 
     /// <summary>Drops claims of messages that have long left the queue. That of the message at hand counts however old it looks: clocks differ.</summary>
-    public LaneState WithoutClaimsBefore(DateTimeOffset time, string exceptOf) =>
-        this with { Claims = [.. Claims.Where(claim => claim.At >= time || claim.MessageId == exceptOf)] };
+    public LaneState WithoutClaimsBefore(DateTimeOffset time, ServiceBusReceivedMessage exceptOf) =>
+        this with { Claims = [.. Claims.Where(claim => claim.At >= time || claim.IsOf(exceptOf))] };
 
-    /// <exception cref="JsonException">The state is not one that this bridge wrote.</exception>
-    public static async Task<LaneState> ReadAsync(ServiceBusSessionMessageActions session)
+    /// <summary>
+    /// A state that this bridge did not write is replaced, and from when is remembered: what was in the lane by then may have been dialled,
+    /// what comes later was not. Left in place, it would stop the lane until every message in it had used up its deliveries.
+    /// </summary>
+    public static async Task<LaneState> ReadAsync(ServiceBusSessionMessageActions session, DateTimeOffset now)
     {
         var state = await session.GetSessionStateAsync(CancellationToken.None);
-        return state is null || state.ToMemory().IsEmpty
-            ? Empty
-            : JsonSerializer.Deserialize(state.ToMemory().Span, BridgeJson.Default.LaneState) ?? Empty;
+        if (state is null || state.ToMemory().IsEmpty)
+        {
+            return Empty;
+        }
+
+        if (Parse(state) is { } lane)
+        {
+            return lane;
+        }
+
+        var replaced = Empty with { ClaimsLostAt = now };
+        await replaced.SaveAsync(session);
+        return replaced;
     }
 
     /// <summary>Not cancellable: what the lane knows must be written before anything else happens.</summary>
     public Task SaveAsync(ServiceBusSessionMessageActions session) => session.SetSessionStateAsync(
         BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, BridgeJson.Default.LaneState)),
         CancellationToken.None);
+
+    private static LaneState? Parse(BinaryData state)
+    {
+        try
+        {
+            var lane = JsonSerializer.Deserialize(state.ToMemory().Span, BridgeJson.Default.LaneState);
+            return lane?.Claims is { } claims && claims.All(claim => claim?.MessageId is not null) ? lane : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +8,7 @@ namespace AlturBridge.Calling;
 
 /// <summary>
 /// Places a queued call at most once. The claim in the lane's state is written before the POST and outlives any crash, so a later
-/// delivery of the same message never dials again; design.md section 4 gives the steps.
+/// delivery of the same message never dials again; one that runs beside the first, whose lock was lost, finds the claim too.
 /// </summary>
 public sealed partial class PlaceCall(
     AlturClient altur,
@@ -22,10 +21,6 @@ public sealed partial class PlaceCall(
     /// <summary>In bytes; Service Bus takes properties of up to 32 KB.</summary>
     private const int LargestRecordInAProperty = 30_000;
 
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromMinutes(5);
-
     [Function(nameof(PlaceCall))]
     public async Task RunAsync(
         [ServiceBusTrigger(Queues.Calls, Connection = Queues.Connection, IsSessionsEnabled = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
@@ -33,171 +28,137 @@ public sealed partial class PlaceCall(
         ServiceBusSessionMessageActions session,
         CancellationToken stopping)
     {
-        var delivery = new CallDelivery(message, actions, session);
-        var lane = (await LaneState.ReadAsync(session)).WithoutClaimsBefore(time.GetUtcNow() - leads.Value.MaxAge, exceptOf: message.MessageId);
+        var now = time.GetUtcNow();
+        var lane = (await LaneState.ReadAsync(session, now)).WithoutClaimsBefore(now - leads.Value.MaxAge, exceptOf: message);
+        var delivery = new CallDelivery(message, actions, session, lane);
 
-        switch (lane.ClaimOf(message.MessageId))
+        if (delivery.Claim is { Answer: { } record })
         {
-            case { Answer: { } record }:
-                await HandOnAsync(delivery, lane, new BinaryData(record));
-                return;
-            case { } claim when !calling.Value.RedialUnknown:
-                await CrashedAsync(delivery, lane, claim);
-                return;
+            await HandOnAsync(delivery, new BinaryData(record));
         }
-
-        if (Objection(message) is { } objection)
+        else if (DoubtAbout(delivery) is { } doubt)
         {
-            await DeadLetterAsync(delivery, lane, objection.Reason, objection.Why);
+            await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
         }
-        else if (await KeepPaceAsync(lane, stopping))
+        else if (CallObjection.To(message, leads.Value.MaxAge, now) is { } objection)
         {
-            await DialAsync(delivery, lane, stopping);
+            await DeadLetterAsync(delivery, objection.Reason, objection.Why);
+        }
+        else if (await WaitForTurnAsync(delivery, stopping))
+        {
+            await DialAsync(delivery, stopping);
         }
         else
         {
-            await actions.AbandonMessageAsync(message, cancellationToken: CancellationToken.None);
+            await delivery.AbandonAsync();
         }
     }
 
-    private async Task DialAsync(CallDelivery delivery, LaneState lane, CancellationToken stopping)
+    /// <summary>Why this lead may have been dialled already; null where it was not, or where the risk of a second call was chosen.</summary>
+    private string? DoubtAbout(CallDelivery delivery) => delivery switch
     {
-        var now = time.GetUtcNow();
-        lane = lane.With(new Claim(delivery.Message.MessageId, now)) with { LastStart = now };
-        await lane.SaveAsync(delivery.Session);
+        { Claim: { } claim } when !calling.Value.RedialUnknown || claim.Attempt >= calling.Value.MaxAttempts => DeadLetterText.CutOff(claim.At),
+        { Lane.ClaimsLostAt: { } lostAt } when !calling.Value.RedialUnknown && delivery.Lane.MayHaveLostClaimOf(delivery.Message) => DeadLetterText.ClaimLost(lostAt),
+        _ => null,
+    };
 
-        switch (await altur.PlaceAsync(delivery.Message.Body))
+    private async Task DialAsync(CallDelivery delivery, CancellationToken stopping)
+    {
+        var at = time.GetUtcNow();
+        var dial = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));
+
+        switch (dial)
         {
             case Dial.Placed placed:
-                await PlacedAsync(delivery, lane, placed.Record);
+                await PlacedAsync(delivery, placed.Record);
                 break;
             case Dial.PlacedUnreadable unreadable:
-                await DeadLetterAsync(delivery, lane, DeadLetterReason.UnreadableRecord, $"The call was placed {At(now)}, but its record is lost: {unreadable.Why}. Do not replay: the person has been called.");
+                await DeadLetterAsync(delivery, DeadLetterReason.UnreadableRecord, DeadLetterText.Unreadable(at, unreadable));
                 break;
             case Dial.Refused refused:
-                await DeadLetterAsync(delivery, lane, DeadLetterReason.Refused, $"Altur refused the call {At(now)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Mend what it names, then replay.");
+                await DeadLetterAsync(delivery, DeadLetterReason.Refused, DeadLetterText.Refused(at, refused));
                 break;
-            case Dial.Unknown unknown when !calling.Value.RedialUnknown || AttemptsWith(delivery) >= calling.Value.MaxAttempts:
-                await DeadLetterAsync(delivery, lane, DeadLetterReason.OutcomeUnknown, $"The call was sent to Altur {At(now)} and may have been placed. {unknown.Why} Look for it at Altur before you replay.");
+            case Dial.Unknown unknown when !calling.Value.RedialUnknown || delivery.Attempt >= calling.Value.MaxAttempts:
+                await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, DeadLetterText.Unknown(at, unknown));
                 break;
             case Dial.Unknown unknown:
-                await RetryLaterAsync(delivery, lane, unknown.Why, retryAfter: null, stopping);
+                await RetryLaterAsync(delivery, unknown.Why, retryAfter: null, stopping);
                 break;
             case Dial.NotPlaced notPlaced:
-                await RetryLaterAsync(delivery, lane, notPlaced.Why, notPlaced.RetryAfter, stopping);
+                await RetryLaterAsync(delivery, notPlaced.Why, notPlaced.RetryAfter, stopping);
                 break;
         }
     }
 
-    /// <summary>The answer is written down first: a crash from here on resumes instead of asking a human.</summary>
-    private async Task PlacedAsync(CallDelivery delivery, LaneState lane, BinaryData record)
+    /// <summary>
+    /// The answer is written down first: a crash from here on resumes instead of asking a human. Where the lane is lost meanwhile, it is
+    /// handed on all the same: a second delivery has parked the lead, and the record is the better word on what became of it.
+    /// </summary>
+    private async Task PlacedAsync(CallDelivery delivery, BinaryData record)
     {
-        Placed(delivery.LeadId, CallRecord.IdOf(record));
-        lane = lane.With(new Claim(delivery.Message.MessageId, time.GetUtcNow(), record.ToMemory()));
-
         try
         {
-            await lane.SaveAsync(delivery.Session);
+            await delivery.KeepAnswerAsync(record);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             AnswerNotSaved(delivery.LeadId, exception);
         }
 
-        await HandOnAsync(delivery, lane, record);
+        Placed(delivery.LeadId, CallRecord.IdOf(record));
+        await HandOnAsync(delivery, record);
     }
 
-    private async Task HandOnAsync(CallDelivery delivery, LaneState lane, BinaryData record)
+    private async Task HandOnAsync(CallDelivery delivery, BinaryData record)
     {
-        if (await handOver.TryAsync(delivery.Message, record) is { } failure)
+        if (await handOver.TryAsync(delivery.Message, record) is not { } failure)
         {
-            if (record.ToMemory().Length > LargestRecordInAProperty)
-            {
-                throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it is kept in the lane's state and tried again. {failure}");
-            }
-
-            var why = $"The call was placed, but its record could not be put on the queue {Queues.CallRecords}: {failure} It is in the property {MessageProperty.Record}. Do not replay: the person has been called.";
-            await DeadLetterAsync(delivery, lane, DeadLetterReason.RecordNotHandedOn, why, record);
+            await delivery.CompleteAsync();
             return;
         }
 
-        await delivery.Actions.CompleteMessageAsync(delivery.Message, CancellationToken.None);
-        await lane.Without(delivery.Message.MessageId).SaveAsync(delivery.Session);
+        if (record.ToMemory().Length > LargestRecordInAProperty)
+        {
+            throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it is kept in the lane's state and tried again. {failure}");
+        }
+
+        var at = delivery.Claim?.At ?? time.GetUtcNow();
+        await DeadLetterAsync(delivery, DeadLetterReason.RecordNotHandedOn, DeadLetterText.NotHandedOn(at, Queues.CallRecords, MessageProperty.Record, failure), record);
     }
 
-    private async Task CrashedAsync(CallDelivery delivery, LaneState lane, Claim claim) =>
-        await DeadLetterAsync(delivery, lane, DeadLetterReason.OutcomeUnknown, $"Dialling began {At(claim.At)} and was cut off, so the call may have been placed. Look for it at Altur before you replay.");
-
-    private async Task RetryLaterAsync(CallDelivery delivery, LaneState lane, string why, TimeSpan? retryAfter, CancellationToken stopping)
+    /// <summary>The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call.</summary>
+    private async Task RetryLaterAsync(CallDelivery delivery, string why, TimeSpan? retryAfter, CancellationToken stopping)
     {
-        await lane.Without(delivery.Message.MessageId).SaveAsync(delivery.Session);
+        await delivery.ForgetClaimAsync();
 
-        var attempts = AttemptsWith(delivery);
-        if (attempts >= calling.Value.MaxAttempts)
+        if (delivery.Attempt >= calling.Value.MaxAttempts)
         {
-            var replay = calling.Value.RedialUnknown
-                ? "An earlier attempt may have placed a call: look for it at Altur before you replay."
-                : "No call was placed: it is safe to replay.";
-            await DeadLetterAsync(delivery, lane, DeadLetterReason.AlturUnavailable, $"{attempts} attempts failed, the last {At(time.GetUtcNow())}. {why} {replay}");
+            var text = DeadLetterText.Unavailable(delivery.Attempt, time.GetUtcNow(), why, mayHaveRung: calling.Value.RedialUnknown);
+            await DeadLetterAsync(delivery, DeadLetterReason.AlturUnavailable, text);
             return;
         }
 
-        // The longer of the two: an Altur that is down for minutes and asks for a second each time must not use up the attempts at once.
-        var asked = Math.Min(retryAfter?.Ticks ?? 0, LongestRetryAfter.Ticks);
-        var backoff = Backoff.Exponential(attempts, FirstWait, LongestWait, Random.Shared.NextDouble());
-        var wait = TimeSpan.FromTicks(Math.Max(asked, backoff.Ticks));
-        NotPlaced(delivery.LeadId, attempts, PhoneNumber.Mask(why), wait);
-
+        var wait = RetryWait.After(delivery.Attempt, retryAfter, Random.Shared.NextDouble());
+        NotPlaced(delivery.LeadId, delivery.Attempt, PhoneNumber.Mask(why), wait);
         await WaitAsync(wait, stopping);
-        await delivery.Actions.AbandonMessageAsync(
-            delivery.Message, new Dictionary<string, object> { [MessageProperty.Attempt] = attempts }, CancellationToken.None);
+        await delivery.AbandonAsync(delivery.Attempt);
     }
 
-    /// <summary>Settles first and forgets the claim second: the other way round, a crash in between would look like a message never dialled.</summary>
-    private async Task DeadLetterAsync(CallDelivery delivery, LaneState lane, string reason, string why, BinaryData? record = null)
+    private async Task DeadLetterAsync(CallDelivery delivery, string reason, string why, BinaryData? record = null)
     {
-        var properties = new Dictionary<string, object>();
-        if (record is not null)
-        {
-            properties[MessageProperty.Record] = record.ToString();
-        }
-
-        await delivery.Actions.DeadLetterMessageAsync(delivery.Message, properties, reason, DeadLetterDescription.Of(why), CancellationToken.None);
+        await delivery.DeadLetterAsync(reason, why, record);
         DeadLettered(delivery.LeadId, reason);
-
-        if (lane.ClaimOf(delivery.Message.MessageId) is not null)
-        {
-            await lane.Without(delivery.Message.MessageId).SaveAsync(delivery.Session);
-        }
     }
 
-    /// <summary>Why this message must not be dialled at all.</summary>
-    private (string Reason, string Why)? Objection(ServiceBusReceivedMessage message)
-    {
-        if (string.IsNullOrEmpty(message.MessageId))
-        {
-            return (DeadLetterReason.Malformed, "This message has no MessageId, without which it cannot be dialled at most once. It was not dialled.");
-        }
-
-        if (message.EnqueuedTime + leads.Value.MaxAge is var end && end < time.GetUtcNow())
-        {
-            return (DeadLetterReason.Expired, $"The lead was not called before {At(end)} and is older than Leads__MaxAge allows.");
-        }
-
-        return CallRequestReader.Read(message.Body.ToMemory()) switch
-        {
-            CallRequestReading.Unreadable unreadable => (DeadLetterReason.Malformed, $"This message is not a call request. {unreadable.Problem} It was not dialled."),
-            CallRequestReading.Invalid invalid => (DeadLetterReason.Malformed, $"This message is not a call request. {string.Join(' ', invalid.Problems)} It was not dialled."),
-            _ => null,
-        };
-    }
-
+    /// <summary>For the lane's pace; and where a claim is dialled again, until the delivery that wrote it has surely heard out its POST.</summary>
     /// <returns>False when the host stopped before the lane's turn came.</returns>
-    private async Task<bool> KeepPaceAsync(LaneState lane, CancellationToken stopping)
+    private async Task<bool> WaitForTurnAsync(CallDelivery delivery, CancellationToken stopping)
     {
-        // A last start that lies ahead was written by another clock.
-        var sinceLastStart = time.GetUtcNow() - lane.LastStart ?? TimeSpan.MaxValue;
-        var wait = calling.Value.Pace - (sinceLastStart > TimeSpan.Zero ? sinceLastStart : TimeSpan.Zero);
+        var now = time.GetUtcNow();
+        var pace = Remaining.Of(calling.Value.Pace, delivery.Lane.LastStart, now);
+        var heardOut = Remaining.Of(altur.Timeout, delivery.Claim?.At, now);
+        var wait = pace > heardOut ? pace : heardOut;
+
         return wait <= TimeSpan.Zero || await WaitAsync(wait, stopping);
     }
 
@@ -214,10 +175,6 @@ public sealed partial class PlaceCall(
             return false;
         }
     }
-
-    private static int AttemptsWith(CallDelivery delivery) => MessageProperty.AttemptOf(delivery.Message) + 1;
-
-    private static string At(DateTimeOffset moment) => moment.ToString("'at' yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: call {CallId} placed")]
     private partial void Placed(string leadId, string? callId);

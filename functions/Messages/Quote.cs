@@ -4,10 +4,17 @@ namespace AlturBridge.Messages;
 
 public static class Quote
 {
-    /// <summary>The beginning of an answer's body as one line of text, for a sentence to an operator; cut ones end with an ellipsis.</summary>
+    /// <summary>
+    /// The beginning of an answer's body as one line of text, for a sentence to an operator; cut ones end with an ellipsis. Phone numbers
+    /// are masked before the cut, which would make of one that it divides a number too short to be known for one.
+    /// </summary>
     public static string Of(BinaryData body, int maxCharacters)
     {
-        var text = Encoding.UTF8.GetString(body.ToMemory().Span).ReplaceLineEndings(" ").Trim();
-        return text.Length <= maxCharacters ? text : $"{text.AsSpan(0, maxCharacters)}…";
+        var text = PhoneNumber.Mask(Encoding.UTF8.GetString(body.ToMemory().Span).ReplaceLineEndings(" ").Trim());
+        return text.Length <= maxCharacters ? text : $"{Beginning(text, maxCharacters)}…";
     }
+
+    /// <summary>Not half of a character that takes two.</summary>
+    public static ReadOnlySpan<char> Beginning(string text, int maxCharacters) =>
+        text.AsSpan(0, char.IsHighSurrogate(text[maxCharacters - 1]) ? maxCharacters - 1 : maxCharacters);
 }

@@ -24,7 +24,7 @@ public sealed class AlturClientOutcomeTests
         await using var altur = Answering(status, "busy", header);
         var client = AlturClients.Create(altur.BaseUrl, new WatchedTime(WatchedTime.Morning));
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest));
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Equal(TimeSpan.FromSeconds(17), notPlaced.RetryAfter);
     }
@@ -73,7 +73,7 @@ public sealed class AlturClientOutcomeTests
             connection.Reset();
         });
 
-        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest));
+        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class AlturClientOutcomeTests
             await connection.ReadRequestAsync();
             await connection.StayAsync();
         });
-        var placing = AlturClients.Create(altur.BaseUrl, time).PlaceAsync(AlturClients.CallRequest);
+        var placing = AlturClients.Create(altur.BaseUrl, time).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim);
         await Eventually.TrueAsync(() => altur.Requests.Count == 1);
 
         time.Advance(TimeSpan.FromSeconds(29));
@@ -115,7 +115,7 @@ public sealed class AlturClientOutcomeTests
             await connection.WriteAsync("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n");
             await connection.StayAsync();
         });
-        var placing = AlturClients.Create(altur.BaseUrl, time, headers).PlaceAsync(AlturClients.CallRequest);
+        var placing = AlturClients.Create(altur.BaseUrl, time, headers).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim);
         await headers.Task.WaitAsync(Eventually.Deadline);
 
         time.Advance(TimeSpan.FromSeconds(30));

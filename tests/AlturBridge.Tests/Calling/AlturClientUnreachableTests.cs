@@ -11,14 +11,14 @@ public sealed class AlturClientUnreachableTests
     [Fact]
     public async Task A_refused_connection_placed_no_call()
     {
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"http://127.0.0.1:{UnusedPort()}/")).PlaceAsync(AlturClients.CallRequest));
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"http://127.0.0.1:{UnusedPort()}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("could not be reached", notPlaced.Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_that_does_not_exist_placed_no_call() =>
-        Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri("https://altur.invalid/api/v1.0/")).PlaceAsync(AlturClients.CallRequest));
+        Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri("https://altur.invalid/api/v1.0/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
     [Fact]
     public async Task A_failed_tls_handshake_placed_no_call()
@@ -29,7 +29,7 @@ public sealed class AlturClientUnreachableTests
             await connection.StayAsync();
         });
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/")).PlaceAsync(AlturClients.CallRequest));
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("TLS", notPlaced.Why, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class AlturClientUnreachableTests
         var time = new WatchedTime(WatchedTime.Morning);
         await using var altur = new RawServer(connection => connection.StayAsync());
         // The handshake never ends: the server has the client's first word and says none.
-        var placing = AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/"), time).PlaceAsync(AlturClients.CallRequest);
+        var placing = AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/"), time).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim);
         await Eventually.TrueAsync(() => altur.Connections == 1);
 
         time.Advance(TimeSpan.FromSeconds(30));
@@ -98,10 +98,10 @@ public sealed class AlturClientUnreachableTests
         var client = AlturClients.Create(altur.BaseUrl);
         for (var call = 0; call < answeredBefore; call++)
         {
-            Assert.IsType<Dial.Placed>(await client.PlaceAsync(AlturClients.CallRequest));
+            Assert.IsType<Dial.Placed>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
         }
 
-        Assert.IsType<Dial.Unknown>(await client.PlaceAsync(AlturClients.CallRequest));
+        Assert.IsType<Dial.Unknown>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
         Assert.Equal(answeredBefore + 1, altur.Requests.Count);
         Assert.Equal(answeredBefore + 1, altur.Connections);
     }

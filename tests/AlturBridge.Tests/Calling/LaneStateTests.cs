@@ -22,7 +22,7 @@ public sealed class LaneStateTests
     [Fact]
     public async Task A_state_that_was_never_set_is_empty()
     {
-        var lane = await LaneState.ReadAsync(session.Object);
+        var lane = await LaneState.ReadAsync(session.Object, Now);
 
         Assert.Empty(lane.Claims);
         Assert.Null(lane.LastStart);
@@ -35,13 +35,13 @@ public sealed class LaneStateTests
         var lane = new LaneState([new("json:1", Now), new("json:2", Now.AddTicks(1), answer)], Now.AddMilliseconds(3));
         await lane.SaveAsync(session.Object);
 
-        var read = await LaneState.ReadAsync(session.Object);
+        var read = await LaneState.ReadAsync(session.Object, Now);
 
         Assert.Equal(Now.AddMilliseconds(3), read.LastStart);
         Assert.Equal(["json:1", "json:2"], read.Claims.Select(claim => claim.MessageId));
         Assert.Equal([Now, Now.AddTicks(1)], read.Claims.Select(claim => claim.At));
-        Assert.Null(read.ClaimOf("json:1")!.Answer);
-        Assert.Equal(answer, read.ClaimOf("json:2")!.Answer!.Value.ToArray());
+        Assert.Null(read.ClaimOf(Message("json:1"))!.Answer);
+        Assert.Equal(answer, read.ClaimOf(Message("json:2"))!.Answer!.Value.ToArray());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LaneStateTests
     {
         await LaneState.Empty.SaveAsync(session.Object);
 
-        Assert.Empty((await LaneState.ReadAsync(session.Object)).Claims);
+        Assert.Empty((await LaneState.ReadAsync(session.Object, Now)).Claims);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class LaneStateTests
         var lane = LaneState.Empty.With(new("a", Now)).With(new("b", Now)).With(new("a", Now.AddSeconds(1), new byte[] { 1 }));
 
         Assert.Equal(["b", "a"], lane.Claims.Select(claim => claim.MessageId));
-        Assert.Equal(Now.AddSeconds(1), lane.ClaimOf("a")!.At);
+        Assert.Equal(Now.AddSeconds(1), lane.ClaimOf(Message("a"))!.At);
     }
 
     [Fact]
@@ -75,9 +75,9 @@ public sealed class LaneStateTests
     {
         var lane = LaneState.Empty.With(new("a", Now)).With(new("b", Now)) with { LastStart = Now };
 
-        Assert.Equal("b", Assert.Single(lane.Without("a").Claims).MessageId);
-        Assert.Equal(2, lane.Without("A").Claims.Count);
-        Assert.Equal(Now, lane.Without("a").LastStart);
+        Assert.Equal("b", Assert.Single(lane.Without(Message("a")).Claims).MessageId);
+        Assert.Equal(2, lane.Without(Message("A")).Claims.Count);
+        Assert.Equal(Now, lane.Without(Message("a")).LastStart);
         Assert.Equal(2, lane.Claims.Count);
     }
 
@@ -86,16 +86,55 @@ public sealed class LaneStateTests
     {
         var lane = LaneState.Empty.With(new("old", Now.AddTicks(-1))).With(new("new", Now)).With(new("at hand", Now.AddDays(-1)));
 
-        Assert.Equal(["new", "at hand"], lane.WithoutClaimsBefore(Now, exceptOf: "at hand").Claims.Select(claim => claim.MessageId));
+        Assert.Equal(["new", "at hand"], lane.WithoutClaimsBefore(Now, exceptOf: Message("at hand")).Claims.Select(claim => claim.MessageId));
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T08:00:00.0000000+00:00", "2026-03-02T08:00:00.0000000+00:00", true)]
+    [InlineData("2026-03-02T08:00:00.0000000+00:00", "2026-03-03T08:00:01.0000000+00:00", false)]
+    [InlineData(null, "2026-03-02T08:00:00.0000000+00:00", true)]
+    [InlineData("2026-03-02T08:00:00.0000000+00:00", null, true)]
+    [InlineData(null, null, true)]
+    public void A_claim_is_of_the_message_that_was_received_when_it_says(string? claimed, string? received, bool isOf)
+    {
+        var message = PlaceCallBench.Message(messageId: "a", receivedAt: received);
+        var lane = LaneState.Empty.With(new("a", Now, ReceivedAt: claimed));
+
+        Assert.Equal(isOf, lane.ClaimOf(message) is not null);
+        Assert.Equal(isOf ? 0 : 1, lane.Without(message).Claims.Count);
+        Assert.Equal(isOf ? 1 : 2, lane.With(Claim.Of(message, Now, attempt: 1)).Claims.Count);
+    }
+
+    [Fact]
+    public async Task A_claim_says_which_attempt_it_is_and_one_of_an_older_version_is_the_first()
+    {
+        await LaneState.Empty.With(new("a", Now, Attempt: 3)).SaveAsync(session.Object);
+        Assert.Equal(3, Assert.Single((await LaneState.ReadAsync(session.Object, Now)).Claims).Attempt);
+
+        saved = new BinaryData("""{"claims":[{"message_id":"a","at":"2026-03-02T09:00:00+00:00"}],"last_start":"2026-03-02T09:00:00+00:00"}""");
+        Assert.Equal(new Claim("a", Now), Assert.Single((await LaneState.ReadAsync(session.Object, Now)).Claims));
     }
 
     [Theory]
     [InlineData("not JSON")]
     [InlineData("[]")]
-    public async Task A_state_that_somebody_else_wrote_is_refused_loudly(string state)
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"claims":[null]}""")]
+    [InlineData("""{"claims":[{"at":"2026-03-02T09:00:00+00:00"}]}""")]
+    public async Task A_state_that_somebody_else_wrote_is_replaced_and_what_was_in_the_lane_by_then_is_in_doubt(string state)
     {
         saved = new BinaryData(state);
+        await LaneState.ReadAsync(session.Object, Now);
 
-        await Assert.ThrowsAnyAsync<System.Text.Json.JsonException>(() => LaneState.ReadAsync(session.Object));
+        var lane = await LaneState.ReadAsync(session.Object, Now.AddHours(1));
+
+        Assert.Equal(Now, lane.ClaimsLostAt);
+        Assert.Empty(lane.Claims);
+        Assert.True(lane.MayHaveLostClaimOf(PlaceCallBench.Message(enqueued: Now)));
+        Assert.True(lane.MayHaveLostClaimOf(PlaceCallBench.Message(enqueued: Now.AddMinutes(1))));
+        Assert.False(lane.MayHaveLostClaimOf(PlaceCallBench.Message(enqueued: Now.AddMinutes(2))));
     }
+
+    private static Azure.Messaging.ServiceBus.ServiceBusReceivedMessage Message(string messageId) => PlaceCallBench.Message(messageId: messageId);
 }

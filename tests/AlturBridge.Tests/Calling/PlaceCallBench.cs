@@ -56,6 +56,9 @@ internal sealed class PlaceCallBench : IDisposable
     /// <summary>What the session holds; like Service Bus, nothing is empty and not null.</summary>
     public BinaryData State { get; set; } = BinaryData.Empty;
 
+    /// <summary>What the lane knows of the message that this bench delivers.</summary>
+    public Claim? Claim => Lane.ClaimOf(Message());
+
     public LaneState Lane => State.ToMemory().IsEmpty ? LaneState.Empty : LaneStates.Read(State);
 
     /// <summary>Edges that fail, by the event they would have been.</summary>
@@ -75,7 +78,7 @@ internal sealed class PlaceCallBench : IDisposable
     private static TimeSpan PostDeadline => TimeSpan.FromSeconds(29);
 
     public static ServiceBusReceivedMessage Message(
-        string body = Body, string messageId = MessageId, DateTimeOffset? enqueued = null, int attempt = 0, int deliveryCount = 1) =>
+        string body = Body, string messageId = MessageId, DateTimeOffset? enqueued = null, int attempt = 0, int deliveryCount = 1, string? receivedAt = null) =>
         ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: new BinaryData(body),
             messageId: messageId,
@@ -84,7 +87,7 @@ internal sealed class PlaceCallBench : IDisposable
             lockTokenGuid: Guid.NewGuid(),
             deliveryCount: deliveryCount,
             enqueuedTime: enqueued ?? WatchedTime.Morning,
-            properties: new Dictionary<string, object> { [MessageProperty.Source] = "json", [MessageProperty.Attempt] = attempt });
+            properties: new Dictionary<string, object> { [MessageProperty.Source] = "json", [MessageProperty.Attempt] = attempt, [MessageProperty.ReceivedAt] = receivedAt! });
 
     /// <summary>Runs the function, which the clock of this bench may keep waiting, though not for ever.</summary>
     public Task DeliverAsync(ServiceBusReceivedMessage? message = null, AlturClient? altur = null)
@@ -122,7 +125,7 @@ internal sealed class PlaceCallBench : IDisposable
         });
         session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), CancellationToken.None)).Returns((BinaryData state, CancellationToken _) =>
         {
-            Happened(LaneStates.Read(state).ClaimOf(MessageId) switch
+            Happened(LaneStates.Read(state).ClaimOf(Message()) switch
             {
                 null => "save no claim",
                 { Answer: null } => "save claim",

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AlturBridge.Calling;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
@@ -103,13 +102,75 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_cannot_be_understood_dials_nobody()
+    public async Task A_lead_of_a_lane_whose_state_cannot_be_understood_is_parked_for_a_human()
     {
         bench.State = new BinaryData("something else");
 
-        await Assert.ThrowsAsync<JsonException>(() => bench.DeliverAsync());
+        await bench.DeliverAsync();
 
-        Assert.Equal(["read state"], bench.Events);
+        Assert.Equal(["read state", "save no claim", "dead-letter"], bench.Events);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+        Assert.Contains("could not be read at 2026-03-02 09:00:00 UTC", bench.DeadLetter.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lead_that_comes_after_a_state_that_could_not_be_understood_is_called()
+    {
+        bench.State = new BinaryData("something else");
+        await bench.DeliverAsync();
+
+        await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2", enqueued: Now.AddMinutes(2)));
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Equal("json:lead-2", Assert.Single(bench.Sent).MessageId);
+    }
+
+    [Fact]
+    public async Task A_state_that_cannot_be_understood_nor_replaced_dials_nobody()
+    {
+        bench.State = new BinaryData("something else");
+        bench.Failures["save no claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+
+        Assert.Equal(["read state", "save no claim fails"], bench.Events);
+    }
+
+    [Fact]
+    public async Task A_later_lead_of_the_same_id_is_not_taken_for_one_whose_claim_a_crash_left_behind()
+    {
+        // Duplicate detection remembers an id for a day, Leads__MaxAge may be longer.
+        bench.Leads.MaxAge = TimeSpan.FromDays(3);
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddDays(-2), new BinaryData("{}").ToMemory(), ReceivedAt: "2026-02-28T09:00:00.0000000+00:00"));
+
+        await bench.DeliverAsync(PlaceCallBench.Message(receivedAt: "2026-03-02T09:00:00.0000000+00:00"));
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Equal(StubAltur.Record, Assert.Single(bench.Sent).Body.ToString());
+        Assert.Equal("2026-02-28T09:00:00.0000000+00:00", Assert.Single(bench.Lane.Claims).ReceivedAt);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_not_made_needs_no_claim()
+    {
+        using var http = new HttpClient(new NoConnection()) { BaseAddress = new Uri("http://altur.invalid/") };
+        var altur = new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), bench.Time);
+
+        await bench.FinishAsync(bench.DeliverAsync(altur: altur));
+
+        Assert.Equal(["read state", "abandon"], bench.Events);
+        Assert.Equal(1, bench.AbandonedWith![MessageProperty.Attempt]);
+    }
+
+    [Fact]
+    public async Task A_claim_that_could_not_be_written_is_told_as_it_is_and_not_as_a_failed_connection()
+    {
+        bench.Failures["save claim"] = new InvalidOperationException("FailedPrecondition: the lane is gone.");
+
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+
+        Assert.Equal("FailedPrecondition: the lane is gone.", thrown.Message);
+        Assert.Empty(bench.Altur.Posts);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
 
         await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
 
-        Assert.Equal(StubAltur.Record, new BinaryData(bench.Lane.ClaimOf(PlaceCallBench.MessageId)!.Answer!.Value).ToString());
+        Assert.Equal(StubAltur.Record, new BinaryData(bench.Claim!.Answer!.Value).ToString());
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
 
         Assert.Equal(2, bench.Altur.Posts.Count);
         Assert.Equal(["json:lead-1", "json:lead-2"], bench.Sent.Select(record => record.MessageId));
-        Assert.NotNull(bench.Lane.ClaimOf("json:lead-1"));
+        Assert.NotNull(bench.Claim);
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Net;
 using AlturBridge.Calling;
 using AlturBridge.Messages;
+using AlturBridge.Tests.Simulation;
 
 namespace AlturBridge.Tests.Calling;
 
@@ -38,6 +39,55 @@ public sealed class PlaceCallRedialTests : IDisposable
 
         Assert.Single(bench.Altur.Posts);
         Assert.Equal(["complete", "save no claim"], bench.Events.TakeLast(2));
+        Assert.Empty(bench.Lane.Claims);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_may_still_be_out_is_heard_out_before_its_lead_is_dialled_again()
+    {
+        bench.Altur.PlacesCalls();
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning.AddSeconds(-9)));
+        var delivery = bench.DeliverAsync();
+        await bench.WaitBegunAsync();
+        Assert.Equal(TimeSpan.FromSeconds(20), Assert.Single(bench.Waits));
+        Assert.Empty(bench.Altur.Posts);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(20));
+        await delivery.WaitAsync(Eventually.Deadline);
+
+        Assert.Single(bench.Altur.Posts);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_of_every_post_does_not_dial_for_ever()
+    {
+        bench.Calling.MaxAttempts = 3;
+        bench.Altur.PlacesCalls();
+        bench.Failures["POST"] = new InvalidOperationException("The process dies here.");
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            // Nothing is left of such a delivery but its claim.
+            await Assert.ThrowsAsync<InvalidOperationException>(() => bench.FinishAsync(bench.DeliverAsync()));
+            Assert.Equal(attempt, bench.Claim!.Attempt);
+        }
+
+        bench.Failures.Clear();
+        await bench.DeliverAsync();
+
+        Assert.Equal(3, bench.Events.Count(happened => happened == "POST fails"));
+        Assert.DoesNotContain("POST", bench.Events);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_ended_in_a_crash_counts_with_the_others()
+    {
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning.AddMinutes(-1), Attempt: 4));
+        bench.Altur.Answers(HttpStatusCode.ServiceUnavailable);
+
+        await bench.FinishAsync(bench.DeliverAsync(PlaceCallBench.Message(attempt: 2)));
+
+        Assert.Equal(5, bench.AbandonedWith![MessageProperty.Attempt]);
         Assert.Empty(bench.Lane.Claims);
     }
 

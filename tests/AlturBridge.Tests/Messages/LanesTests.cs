@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
 using AlturBridge.Messages;
 using FsCheck.Xunit;
 
@@ -28,6 +31,15 @@ public sealed class LanesTests
         var lane = new Lanes(lanes).Of($"+1{number:D10}");
 
         return lane.StartsWith("lane-", StringComparison.Ordinal) && int.Parse(lane.AsSpan(5), CultureInfo.InvariantCulture) is >= 0 and var index && index < lanes;
+    }
+
+    [Property(Replay = "(20261122,1)", MaxTest = 500)]
+    public bool A_lane_is_the_number_s_hash_modulo_their_count_whoever_asks_and_however_often(uint number, byte count)
+    {
+        var (lanes, phone) = (count + 1, $"+1{number:D10}");
+        var hash = new BigInteger(SHA256.HashData(Encoding.UTF8.GetBytes(phone)).AsSpan(0, 8), isUnsigned: true, isBigEndian: true);
+
+        return new Lanes(lanes).Of(phone) == $"lane-{hash % lanes}" && new Lanes(lanes).Of(new string(phone)) == new Lanes(lanes).Of(phone);
     }
 
     [Fact]

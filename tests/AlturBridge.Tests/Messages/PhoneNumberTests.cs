@@ -66,6 +66,12 @@ public sealed class PhoneNumberTests
     [InlineData("2025550143,2025550144", "202…43,202…44")]
     [InlineData("+12025550143 at 2026-11-22 17:33:39 UTC", "+12…43 at 2026-11-22 17:33:39 UTC")]
     [InlineData("+12025550143 2026-11-22", "+12…43 2026-11-22")]
+    [InlineData("+22.11.2026 17:33", "+22…17:33")]
+    [InlineData("22.11.2026 17", "22.…17")]
+    [InlineData("44.123.45.67", "44.…67")]
+    [InlineData("44.123.45.67: busy", "44.…67: busy")]
+    [InlineData("10.0.0.1:443 12025550143", "10.0.0.1:443 120…43")]
+    [InlineData("22.11.2026 17:33 2025550143", "22.11.2026 17:33 202…43")]
     public void A_number_is_masked_wherever_it_stands(string text, string masked)
     {
         Assert.Equal(masked, PhoneNumber.Mask(text));
@@ -87,6 +93,10 @@ public sealed class PhoneNumberTests
     [InlineData("The webhook answered 503: try again in 120 s.")]
     [InlineData("in none of 10 attempts, the last with 500.")]
     [InlineData("Connection refused (127.0.0.1:8080)")]
+    [InlineData("Connection refused (192.168.100.200:443)")]
+    [InlineData("10.123.45.67:65535")]
+    [InlineData("on 22.11.2026 17:33")]
+    [InlineData("on 1/9/2026, 9:05, and again on 22/11/2026 23:59:59.")]
     [InlineData("line 1, byte 123456")]
     [InlineData("room 1234, floor 56")]
     public void What_is_no_number_is_left_alone(string text)
