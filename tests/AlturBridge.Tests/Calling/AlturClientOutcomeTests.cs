@@ -1,4 +1,3 @@
-using System.Net;
 using AlturBridge.Calling;
 using AlturBridge.Tests.Simulation;
 
@@ -14,39 +13,6 @@ public sealed class AlturClientOutcomeTests
         var placed = Assert.IsType<Dial.Placed>(await AlturClients.PlaceAsync(altur));
 
         Assert.Equal(" {\"id\":\"1\",\r\n \"name\":\"Zoë\"} ", placed.Record.ToString());
-    }
-
-    [Theory]
-    [InlineData("429 Too Many Requests", "Retry-After: 17\r\n")]
-    [InlineData("503 Service Unavailable", "Retry-After: Mon, 02 Mar 2026 09:00:17 GMT\r\n")]
-    public async Task The_wait_that_Altur_asks_for_is_read(string status, string header)
-    {
-        await using var altur = Answering(status, "busy", header);
-        var client = AlturClients.Create(altur.BaseUrl, new WatchedTime(WatchedTime.Morning));
-
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
-
-        Assert.Equal(TimeSpan.FromSeconds(17), notPlaced.RetryAfter);
-    }
-
-    [Fact]
-    public async Task A_refusal_carries_the_status_and_the_answer()
-    {
-        await using var altur = Answering("422 Unprocessable Content", "no such agent");
-
-        Assert.Equal(new Dial.Refused(HttpStatusCode.UnprocessableEntity, "no such agent"), await AlturClients.PlaceAsync(altur));
-    }
-
-    [Theory]
-    [InlineData("307 Temporary Redirect")]
-    [InlineData("308 Permanent Redirect")]
-    [InlineData("302 Found")]
-    public async Task A_redirect_is_not_followed(string status)
-    {
-        await using var altur = Answering(status, headers: "Location: /api/v1.0/elsewhere\r\n");
-
-        Assert.IsType<Dial.Unknown>(await AlturClients.PlaceAsync(altur));
-        Assert.Single(altur.Requests);
     }
 
     [Fact]

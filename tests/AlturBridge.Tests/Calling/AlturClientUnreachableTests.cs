@@ -49,6 +49,80 @@ public sealed class AlturClientUnreachableTests
     }
 
     [Fact]
+    public async Task A_connection_that_nobody_accepts_placed_no_call()
+    {
+        using var full = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        full.Listen(0);
+        // They fill the line of connections that wait to be accepted; the kernel answers no further one.
+        var waiting = Enumerable.Range(0, 8).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp)).ToList();
+        waiting.ForEach(socket => _ = socket.ConnectAsync(full.LocalEndPoint!));
+        var time = new WatchedTime(WatchedTime.Morning);
+        var claimed = false;
+        var placing = AlturClients.Create(new Uri($"http://{full.LocalEndPoint}/"), time).PlaceAsync(AlturClients.CallRequest, () =>
+        {
+            claimed = true;
+            return Task.CompletedTask;
+        });
+        await Eventually.TrueAsync(() => time.Waits.Count == 1);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.False(claimed);
+        waiting.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task The_claim_is_written_when_the_connection_stands_and_before_the_body_leaves()
+    {
+        await using var altur = new RawServer(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.AnswerAsync("201 Created", "{\"id\":\"1\"}");
+        });
+        var (connections, requests) = (0, 0);
+
+        await AlturClients.Create(altur.BaseUrl).PlaceAsync(AlturClients.CallRequest, async () =>
+        {
+            await Eventually.TrueAsync(() => altur.Connections == 1);
+            (connections, requests) = (altur.Connections, altur.Requests.Count);
+        });
+
+        Assert.Equal((1, 0), (connections, requests));
+        Assert.Single(altur.Requests);
+    }
+
+    [Fact]
+    public async Task A_deadline_that_passes_before_the_claim_is_written_placed_no_call()
+    {
+        await using var altur = new RawServer(connection => connection.StayAsync());
+        var time = new WatchedTime(WatchedTime.Morning);
+        var claim = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var placing = AlturClients.Create(altur.BaseUrl, time).PlaceAsync(AlturClients.CallRequest, () => claim.Task);
+        await Eventually.TrueAsync(() => altur.Connections == 1);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+        // Not before the claim has ended: what is told of this call must be told when nothing can be sent any more.
+        Assert.False(placing.IsCompleted);
+        claim.SetResult();
+
+        Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.Empty(altur.Requests);
+    }
+
+    [Fact]
+    public async Task A_claim_that_cannot_be_written_sends_nothing()
+    {
+        await using var altur = new RawServer(async connection => await connection.ReadRequestAsync());
+
+        // As the failure of a connection looks, so that it must not be taken for one.
+        await Assert.ThrowsAsync<IOException>(() => AlturClients.Create(altur.BaseUrl).PlaceAsync(AlturClients.CallRequest, () => throw new IOException("The state was not written.")));
+
+        Assert.Empty(altur.Requests);
+    }
+
+    [Fact]
     public async Task A_reset_before_the_request_was_read_is_never_taken_for_an_answer()
     {
         await using var altur = new RawServer(connection =>

@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+
+namespace AlturBridge.Tests.Calling.HostFaults;
+
+/// <summary>Where a host meets Service Bus and Altur: everything that crosses is written down, and may be made to fail or to wait.</summary>
+internal sealed class BrokerEdge
+{
+    private readonly ConcurrentQueue<string> events = new();
+    private readonly ConcurrentDictionary<string, int> failures = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> holds = new();
+    private readonly ConcurrentBag<TaskCompletionSource> allHolds = [];
+
+    /// <summary>What was attempted, in order: the operation and the lead.</summary>
+    public IReadOnlyList<string> Events => [.. events];
+
+    public int Count(string operation) => events.Count(happened => happened == operation);
+
+    /// <summary>The next attempts fail, as they do when the host loses Service Bus.</summary>
+    public void Fail(string operation, int times = 1) => failures[operation] = times;
+
+    /// <summary>The next attempt waits before it takes effect, and then fails or goes on as the test decides.</summary>
+    public TaskCompletionSource Hold(string operation)
+    {
+        var hold = holds[operation] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        allHolds.Add(hold);
+        return hold;
+    }
+
+    /// <summary>The test is over: nothing waits any more.</summary>
+    public void LetGo()
+    {
+        foreach (var hold in allHolds)
+        {
+            hold.TrySetResult();
+        }
+    }
+
+    public async Task CrossAsync(string operation, Func<Exception> failure)
+    {
+        events.Enqueue(operation);
+        if (holds.TryRemove(operation, out var hold))
+        {
+            await hold.Task;
+        }
+
+        if (failures.TryGetValue(operation, out var left) && left > 0)
+        {
+            failures[operation] = left - 1;
+            throw failure();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Calling.HostFaults;
+
+internal sealed class EdgeSender(ServiceBusSender sender, BrokerEdge edge) : ServiceBusSender
+{
+    public override async Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
+    {
+        await edge.CrossAsync($"send {sender.EntityPath} {message.MessageId}", () => new ServiceBusException("The queue is busy.", ServiceBusFailureReason.ServiceBusy));
+        await sender.SendMessageAsync(message, cancellationToken);
+    }
+
+    public override Task CloseAsync(CancellationToken cancellationToken = default) => sender.CloseAsync(cancellationToken);
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using AlturBridge.Messages;
+
+namespace AlturBridge.Tests.Calling.HostFaults;
+
+/// <summary>The calls that read and write a lane's state fail, and a lane's state is not what it should be.</summary>
+public sealed class StateFailureTests
+{
+    private const string First = $"json:{LaneBench.First}";
+
+    [Theory]
+    [InlineData("read state")]
+    [InlineData("save claim")]
+    public async Task Before_the_post_it_dials_nobody_and_the_lead_is_called_once_the_state_is_back(string operation)
+    {
+        await using var bench = LaneBench.Create();
+        bench.Edge.Fail($"{operation} {First}", times: 20);
+        await bench.SendAsync(LaneBench.First);
+        await bench.StartAsync();
+
+        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+
+        Assert.Equal(21, bench.Edge.Count($"{operation} {First}"));
+        Assert.Equal([LaneBench.First], bench.Altur.Posts);
+        Assert.Equal([First], await bench.RecordsAsync());
+        Assert.Empty(await bench.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task Deliveries_that_faults_of_the_host_burned_are_no_attempts()
+    {
+        await using var bench = LaneBench.Create();
+        bench.Edge.Fail($"read state {First}", times: 30);
+        foreach (var _ in Enumerable.Range(0, 9))
+        {
+            bench.Altur.Statuses.Enqueue(HttpStatusCode.ServiceUnavailable);
+        }
+
+        await bench.SendAsync(LaneBench.First);
+        await bench.StartAsync();
+
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
+
+        Assert.Equal(1, bench.Edge.Count($"delivery 40 of {First}"));
+        Assert.Equal(10, bench.Altur.Posts.Count);
+        Assert.Equal([First], await bench.RecordsAsync());
+        Assert.Empty(await bench.DeadLettersAsync());
+    }
+
+    [Theory]
+    [InlineData("save answer")]
+    [InlineData("save no claim")]
+    public async Task After_the_post_the_record_is_handed_on_and_the_lane_goes_on(string operation)
+    {
+        await using var bench = LaneBench.Create();
+        bench.Edge.Fail($"{operation} {First}", times: 20);
+        await bench.SendAsync(LaneBench.First, LaneBench.Second);
+        await bench.StartAsync();
+
+        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+
+        Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
+        Assert.Equal([First, $"json:{LaneBench.Second}"], await bench.RecordsAsync());
+        Assert.Empty(await bench.DeadLettersAsync());
+    }
+
+    [Fact]
+    public async Task A_claim_that_cannot_be_removed_after_an_attempt_that_placed_no_call_parks_the_lead()
+    {
+        await using var bench = LaneBench.Create();
+        bench.Altur.Statuses.Enqueue(HttpStatusCode.TooManyRequests);
+        bench.Edge.Fail($"save no claim {First}");
+        await bench.SendAsync(LaneBench.First);
+        await bench.StartAsync();
+
+        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Equal([DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
+    }
+
+    [Fact]
+    public async Task A_state_that_nobody_can_read_parks_the_leads_in_its_lane_and_stops_no_later_one()
+    {
+        await using var bench = LaneBench.Create();
+        await bench.SetLaneStateAsync("something else");
+        await bench.SendAsync(LaneBench.First, LaneBench.Second);
+        await bench.StartAsync();
+
+        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
+        await bench.SendAsync("+12025550103");
+        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+
+        Assert.Equal([DeadLetterReason.OutcomeUnknown, DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
+        Assert.All(await bench.DeadLettersAsync(), letter => Assert.Equal(1, letter.DeliveryCount));
+        Assert.Equal(["+12025550103"], bench.Altur.Posts);
+    }
+}
