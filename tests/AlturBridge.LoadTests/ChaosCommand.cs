@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AlturBridge.LoadTests.Chaos;
+using AlturBridge.LoadTests.Load;
 
 namespace AlturBridge.LoadTests;
 
@@ -16,7 +17,8 @@ internal static class ChaosCommand
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var options = defaults with { Leads = parsed.GetValue(leads), Kills = parsed.GetValue(kills), Seed = parsed.GetValue(seed) };
+            var options = defaults with { Leads = parsed.GetValue(leads), Kills = parsed.GetValue(kills), Seed = parsed.GetValue(seed), Published = true };
+            await PublishedBridge.PrepareAsync();
             var balance = await ChaosRun.RunAsync(options, new Progress<string>(Console.WriteLine), cancellationToken);
             Console.WriteLine();
             Console.WriteLine(balance);

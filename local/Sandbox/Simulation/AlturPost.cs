@@ -13,4 +13,7 @@ public sealed record AlturPost(
 {
     /// <summary>The Call record that was answered, byte for byte; empty where none was answered whole.</summary>
     public ReadOnlyMemory<byte> Record { get; init; }
+
+    /// <summary>When its outcome was decided: just before its answer was sent, or when no answer would be.</summary>
+    public DateTimeOffset DecidedAt { get; init; }
 }

@@ -3,32 +3,32 @@ using AlturBridge.LoadTests.Load;
 namespace AlturBridge.LoadTests.Chaos;
 
 /// <summary>The bridge in a process of its own that is killed and started again on the same queues and the same port.</summary>
-internal sealed class ChaosHost(string folder, Uri url, Uri altur, Uri webhook) : IAsyncDisposable
+internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Uri altur, Uri webhook) : IAsyncDisposable
 {
     private Child? child;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        child = Child.StartBridge(BridgeArguments.Create(
+        var arguments = BridgeArguments.Create(
             folder,
             altur,
             webhook,
             url.GetLeftPart(UriPartial.Authority),
-            "Altur__Timeout=00:00:02",
-            "Calling__Lanes=32",
+            $"Altur__Timeout={options.AlturTimeout}",
+            $"Calling__Lanes={options.Lanes}",
             "Webhook__Secrets__0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            "Logging__LogLevel__AlturBridge=None"));
+            "Logging__LogLevel__AlturBridge=None");
+        child = options.Published ? await PublishedBridge.StartAsync(arguments) : Child.StartBridge(arguments);
         await child.ReadLineWithAsync("listens on", cancellationToken);
     }
 
     /// <summary><c>kill -9</c>.</summary>
-    /// <returns>The moment before it, and the one when the process was gone.</returns>
-    public async Task<Kill> KillAsync()
+    public async Task<Kill> KillAsync(CancellationToken cancellationToken)
     {
         var before = DateTimeOffset.UtcNow;
         await child!.DisposeAsync();
         child = null;
-        return new Kill(before, DateTimeOffset.UtcNow);
+        return new Kill(before, DateTimeOffset.UtcNow, await OpenClaim.ReadAsync(folder, options.Lanes, cancellationToken));
     }
 
     /// <summary>SIGTERM.</summary>

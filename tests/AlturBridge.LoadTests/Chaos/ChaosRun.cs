@@ -23,7 +23,7 @@ public static class ChaosRun
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = options.AlturLatency, Faults = options.AlturFaults, Seed = options.Seed }, cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Secrets = [Secret], Faults = options.WebhookFaults, Seed = options.Seed }, cancellationToken);
         var url = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
-        await using var host = new ChaosHost(folder.Path, url, altur.BaseUrl, webhook.Url);
+        await using var host = new ChaosHost(options, folder.Path, url, altur.BaseUrl, webhook.Url);
         var sender = new ChaosSender(url);
 
         await host.StartAsync(cancellationToken);
@@ -54,7 +54,7 @@ public static class ChaosRun
         while (kills.Count < options.Kills)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 900)), cancellationToken);
-            kills.Add(await host.KillAsync());
+            kills.Add(await host.KillAsync(cancellationToken));
             progress.Report($"kill {kills.Count} of {options.Kills}, {sender.Accepted:N0} of {options.Leads:N0} leads accepted");
             await host.StartAsync(cancellationToken);
         }

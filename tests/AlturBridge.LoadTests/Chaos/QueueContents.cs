@@ -27,6 +27,10 @@ internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyLis
         return new QueueContents(waiting, dead);
     }
 
+    /// <summary>The MessageIds on the <c>calls</c> queue.</summary>
+    public static async Task<IReadOnlySet<string>> WaitingCallsAsync(ServiceBusClient client, CancellationToken cancellationToken) =>
+        (await PeekAllAsync(client, Queues.Calls, SubQueue.None, cancellationToken)).Select(message => message.MessageId).ToHashSet();
+
     private static async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAllAsync(ServiceBusClient client, string queue, SubQueue subQueue, CancellationToken cancellationToken)
     {
         await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = subQueue });

@@ -28,7 +28,11 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         var post = Assert.Single(altur.Posts);
         Assert.Equal(bytes, post.Record.ToArray());
-        var expected = new AlturPost(post.At, CallPosts.Phone, body, JsonNode.Parse(bytes)!["id"]!.GetValue<string>(), 201, "201", Rang: true) { Record = post.Record };
+        var expected = new AlturPost(post.At, CallPosts.Phone, body, JsonNode.Parse(bytes)!["id"]!.GetValue<string>(), 201, "201", Rang: true)
+        {
+            DecidedAt = post.DecidedAt,
+            Record = post.Record,
+        };
         Assert.Equal(expected, post);
         Assert.Equal(1, altur.Count);
     }
