@@ -5,8 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// One delivery of a call message: settles it, and writes down what its lane must know about it. Settles first and forgets the claim
-/// second: the other way round, a crash in between would look like a message never dialled.
+/// One delivery of a call message: settles it, and writes down what its lane must know about it.
 /// </summary>
 internal sealed class CallDelivery(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneState lane)
 {
@@ -39,6 +38,7 @@ internal sealed class CallDelivery(ServiceBusReceivedMessage message, ServiceBus
         }
     }
 
+    /// <summary>After the message is settled, or once its attempt surely placed no call: earlier, a crash would look like a message never dialled.</summary>
     public async Task ForgetClaimAsync()
     {
         if (Claim is not null)
@@ -48,16 +48,12 @@ internal sealed class CallDelivery(ServiceBusReceivedMessage message, ServiceBus
         }
     }
 
-    public async Task CompleteAsync()
-    {
-        await actions.CompleteMessageAsync(message, CancellationToken.None);
-        await ForgetClaimAsync();
-    }
+    public Task CompleteAsync() => actions.CompleteMessageAsync(message, CancellationToken.None);
 
     /// <param name="reason">One of <see cref="DeadLetterReason"/>.</param>
     /// <param name="why">For the operator; masked here.</param>
     /// <param name="record">The Call record, where it has no other place left.</param>
-    public async Task DeadLetterAsync(string reason, string why, BinaryData? record)
+    public Task DeadLetterAsync(string reason, string why, BinaryData? record)
     {
         var properties = new Dictionary<string, object>();
         if (record is not null)
@@ -65,8 +61,7 @@ internal sealed class CallDelivery(ServiceBusReceivedMessage message, ServiceBus
             properties[MessageProperty.Record] = record.ToString();
         }
 
-        await actions.DeadLetterMessageAsync(message, properties, reason, DeadLetterDescription.Of(why), CancellationToken.None);
-        await ForgetClaimAsync();
+        return actions.DeadLetterMessageAsync(message, properties, reason, DeadLetterDescription.Of(why), CancellationToken.None);
     }
 
     /// <summary>Gives the message back to its place at the head of the lane.</summary>

@@ -114,6 +114,7 @@ public sealed partial class PlaceCall(
         if (await handOver.TryAsync(delivery.Message, record) is not { } failure)
         {
             await delivery.CompleteAsync();
+            await delivery.ForgetClaimAsync();
             return;
         }
 
@@ -148,6 +149,7 @@ public sealed partial class PlaceCall(
     {
         await delivery.DeadLetterAsync(reason, why, record);
         DeadLettered(delivery.LeadId, reason);
+        await delivery.ForgetClaimAsync();
     }
 
     /// <summary>For the lane's pace; and where a claim is dialled again, until the delivery that wrote it has surely heard out its POST.</summary>

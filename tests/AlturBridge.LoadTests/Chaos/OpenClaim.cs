@@ -8,7 +8,7 @@ using AlturBridge.Messages;
 namespace AlturBridge.LoadTests.Chaos;
 
 /// <summary>A message in the queue whose lane holds its claim, without an answer: the only kind that a kill may leave in doubt.</summary>
-internal sealed record OpenClaim(string LeadId, DateTimeOffset At)
+public sealed record OpenClaim(string LeadId, DateTimeOffset At)
 {
     /// <summary>Reads a copy of the queue file: the file itself is left to the next host exactly as the killed one left it.</summary>
     public static async Task<IReadOnlyList<OpenClaim>> ReadAsync(string folder, int lanes, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace AlturBridge.LoadTests.Chaos;
 
-internal enum UnknownCause
+public enum UnknownCause
 {
     /// <summary>A false alarm: no kill found its call under way, and Altur's answer was clear.</summary>
     None,

@@ -6,7 +6,7 @@ namespace AlturBridge.LoadTests.Chaos;
 /// <param name="LeadId">The lead.</param>
 /// <param name="Cause">Where its call stood.</param>
 /// <param name="Delay">How long before the kill that began: the answer, or the claim. Zero where it does not matter.</param>
-internal sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan Delay)
+public sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan Delay)
 {
     /// <param name="leadId">The lead.</param>
     /// <param name="posts">Its requests that reached Altur, in order.</param>
