@@ -26,9 +26,10 @@ internal sealed class BrokerEdge
         return hold;
     }
 
-    /// <summary>The test is over: nothing waits any more.</summary>
+    /// <summary>The test is over: nothing waits or fails any more.</summary>
     public void LetGo()
     {
+        failures.Clear();
         foreach (var hold in allHolds)
         {
             hold.TrySetResult();

@@ -107,7 +107,9 @@ internal sealed class LaneBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Edge.LetGo();
-        await pump.StopAsync(CancellationToken.None);
+        // What a stop does not cut short, the handing-on of a record, needs time to pass.
+        var stopping = pump.StopAsync(CancellationToken.None);
+        await PassTimeUntilAsync(() => stopping.IsCompleted);
         pump.Dispose();
         await services.DisposeAsync();
         await direct.DisposeAsync();
