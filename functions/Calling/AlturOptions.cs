@@ -25,9 +25,9 @@ public sealed class AlturOptions : IValidatableObject
             yield return new("Altur__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:30.");
         }
 
-        if (ApiKey is { } key && (key.StartsWith("@Microsoft.KeyVault", StringComparison.OrdinalIgnoreCase) || !key.All(character => character is >= ' ' and <= '~')))
+        if (ApiKey is { } key && !key.All(character => character is >= ' ' and <= '~'))
         {
-            yield return new("Altur__ApiKey is not a key: a Key Vault reference that was not resolved, or text that is not plain ASCII.");
+            yield return new("Altur__ApiKey is not a key: it is not plain ASCII text.");
         }
 
         if (!HttpAddress.IsSafe(BaseUrl))

@@ -25,9 +25,9 @@ public sealed class HostFileTests
     [Fact]
     public void A_lane_keeps_its_lock_through_the_longest_invocation_that_settings_allow()
     {
-        var longest = LongestPace + LongestAltur + WaitOf("LongestRetryAfter");
+        var longest = LongestPace + LongestAltur + WaitOf("LongestAsked");
 
-        Assert.True(WaitOf("LongestWait") * 1.2 < WaitOf("LongestRetryAfter"), "The longest wait is the one that Altur asks for.");
+        Assert.True(WaitOf("Longest") * 1.2 < WaitOf("LongestAsked"), "The longest wait is the one that Altur asks for.");
         Assert.True(Settings.MaxAutoLockRenewal > longest, $"maxAutoLockRenewalDuration must be more than {longest}.");
         Assert.True(FunctionTimeout > Settings.MaxAutoLockRenewal, "The host must not cut off an invocation that still has its lock.");
     }
@@ -82,7 +82,7 @@ public sealed class HostFileTests
 
     private static TimeSpan FunctionTimeout => TimeSpan.Parse((string)Host["functionTimeout"]!, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static TimeSpan WaitOf(string field) => (TimeSpan)typeof(PlaceCall).GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+    private static TimeSpan WaitOf(string field) => (TimeSpan)typeof(RetryWait).GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
     private static bool Accepts<TOptions>(IValidateOptions<TOptions> validator, TOptions options, Action set)
         where TOptions : class

@@ -5,7 +5,7 @@ namespace AlturBridge.Tests.Settings;
 public sealed class AlturSettingsTests
 {
     private const string Missing = "Altur__ApiKey is missing: set it to the secret key of your Altur account.";
-    private const string NotAKey = "Altur__ApiKey is not a key: a Key Vault reference that was not resolved, or text that is not plain ASCII.";
+    private const string NotAKey = "Altur__ApiKey is not a key: it is not plain ASCII text.";
 
     [Theory]
     [InlineData(null)]
