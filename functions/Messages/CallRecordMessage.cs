@@ -12,7 +12,7 @@ public static class CallRecordMessage
         var leadId = CallMessage.LeadIdOf(call);
         return new ServiceBusMessage(record)
         {
-            MessageId = call.MessageId,
+            MessageId = LeadId.OfRecord(call.MessageId, record),
             CorrelationId = leadId,
             Subject = Subject,
             ContentType = "application/json",

@@ -12,6 +12,9 @@ public static class LeadId
     /// <summary>The longest MessageId that Service Bus takes, in characters.</summary>
     private const int MaxLength = 128;
 
+    /// <summary>How much of a record's SHA-256, in hexadecimal digits, tells it from the lead's other records.</summary>
+    private const int RecordDigits = 16;
+
     /// <summary>
     /// <c>{source}:{deduplication key}</c>; a key that is too long, not printable ASCII (it travels in HTTP headers), or holds a phone
     /// number (it is logged) is replaced by its SHA-256.
@@ -26,6 +29,12 @@ public static class LeadId
 
     /// <summary>The key of a lead whose sender gave none: equal requests are one lead.</summary>
     public static string KeyOf(ReadOnlySpan<byte> callRequest) => Sha256(callRequest);
+
+    /// <summary>
+    /// The MessageId of a record: the same for the same record, so that a second copy is recognised. The record is part of it, for an id
+    /// that a sender uses again a day later is a new lead, and its record must not be taken for the one that came late the day before.
+    /// </summary>
+    public static string OfRecord(string messageId, BinaryData record) => WithSuffix(messageId, $":{Sha256(record)[..RecordDigits]}");
 
     /// <summary>
     /// The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is recognised.

@@ -1,4 +1,5 @@
 using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
@@ -26,9 +27,12 @@ public sealed class DeliveryScheduleTests
         await using var test = await StartAsync(time);
         var leadId = await test.AcceptAsync("+12025550143");
 
+        await Eventually.TrueAsync(() => test.Altur.Count == 1, "the call is placed");
+        var recordId = LeadId.OfRecord(leadId, new BinaryData(test.Altur.Posts[0].Record));
+
         for (var attempt = 1; attempt <= Waits.Length; attempt++)
         {
-            await GoToNextAttemptAsync(test, time, $"{leadId}:{attempt}", Waits[attempt - 1], attempts: attempt);
+            await GoToNextAttemptAsync(test, time, $"{recordId}:{attempt}", Waits[attempt - 1], attempts: attempt);
         }
 
         await Eventually.TrueAsync(async () => (await test.DeadLettersAsync(Records)).Count == 1, "the record is a dead letter");

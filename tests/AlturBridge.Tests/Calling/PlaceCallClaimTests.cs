@@ -122,7 +122,7 @@ public sealed class PlaceCallClaimTests : IDisposable
         await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2", enqueued: Now.AddMinutes(2)));
 
         Assert.Single(bench.Altur.Posts);
-        Assert.Equal("json:lead-2", Assert.Single(bench.Sent).MessageId);
+        Assert.Equal("json:lead-2", Assert.Single(bench.Sent).CorrelationId);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
 
         var record = Assert.Single(bench.Sent);
         Assert.Equal(StubAltur.Record, record.Body.ToString());
-        Assert.Equal((PlaceCallBench.MessageId, PlaceCallBench.MessageId, "call-record"), (record.MessageId, record.CorrelationId, record.Subject));
+        Assert.Equal((LeadId.OfRecord(PlaceCallBench.MessageId, record.Body), PlaceCallBench.MessageId, "call-record"), (record.MessageId, record.CorrelationId, record.Subject));
         Assert.Equal("3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", record.ApplicationProperties[MessageProperty.CallId]);
         Assert.Equal("json", record.ApplicationProperties[MessageProperty.Source]);
     }
@@ -88,7 +88,8 @@ public sealed class PlaceCallPlacedTests : IDisposable
 
         Assert.Single(bench.Altur.Posts);
         // The same MessageId twice: duplicate detection swallows the second.
-        Assert.Equal([PlaceCallBench.MessageId, PlaceCallBench.MessageId], bench.Sent.Select(record => record.MessageId));
+        Assert.Equal(2, bench.Sent.Count);
+        Assert.Single(bench.Sent.Select(record => record.MessageId).Distinct());
         Assert.Equal(["read state", "send record", "complete", "save no claim"], bench.Events.TakeLast(4));
     }
 
@@ -102,7 +103,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
         await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2"));
 
         Assert.Equal(2, bench.Altur.Posts.Count);
-        Assert.Equal(["json:lead-1", "json:lead-2"], bench.Sent.Select(record => record.MessageId));
+        Assert.Equal(["json:lead-1", "json:lead-2"], bench.Sent.Select(record => record.CorrelationId));
         Assert.NotNull(bench.Claim);
     }
 

@@ -1,3 +1,4 @@
+using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
 using AlturBridge.Tests.Messages;
 
@@ -6,6 +7,7 @@ namespace AlturBridge.Tests.Forwarding;
 /// <summary>What a crash between sending the copy and completing the original may do.</summary>
 public sealed class ForwardingHopTests
 {
+    private static readonly string RecordId = LeadId.OfRecord(Samples.OrderId, BinaryData.FromString(Samples.CallJson));
     private static readonly TimeSpan PastTheLock = TimeSpan.FromSeconds(61);
 
     [Fact]
@@ -15,14 +17,14 @@ public sealed class ForwardingHopTests
         await hop.HandOverAsync(BinaryData.FromString(Samples.CallJson));
 
         await hop.ForwardNextAndCrashAsync();
-        Assert.Equal([Samples.OrderId, $"{Samples.OrderId}:1"], await IdsAsync(hop));
+        Assert.Equal([RecordId, $"{RecordId}:1"], await IdsAsync(hop));
 
         // The original comes back when its lock ends, and its copy is due by then too.
         hop.Time.Advance(PastTheLock);
         await hop.ForwardNextAsync();
         Assert.Single(await IdsAsync(hop));
         await hop.ForwardNextAsync();
-        Assert.Equal([$"{Samples.OrderId}:2"], await IdsAsync(hop));
+        Assert.Equal([$"{RecordId}:2"], await IdsAsync(hop));
 
         hop.Receiver.Faults = Faults.None;
         hop.Time.Advance(PastTheLock);

@@ -15,7 +15,7 @@ public sealed class CallRecordMessageTests
         var message = CallRecordMessage.Create(Call(("source", "json"), ("received-at", ReceivedAt), ("attempt", 3)), record);
 
         Assert.Same(record, message.Body);
-        Assert.Equal("json:order-17:r1", message.MessageId);
+        Assert.Matches("^json:order-17:r1:[0-9a-f]{16}$", message.MessageId);
         Assert.Equal(OrderId, message.CorrelationId);
         Assert.Equal("call-record", message.Subject);
         Assert.Equal("application/json", message.ContentType);
@@ -24,6 +24,17 @@ public sealed class CallRecordMessageTests
         Assert.Equal(
             new Dictionary<string, object> { ["source"] = "json", ["received-at"] = ReceivedAt, ["attempt"] = 0, ["call-id"] = "call_01" },
             message.ApplicationProperties);
+    }
+
+    [Fact]
+    public void The_same_record_has_the_same_id_and_another_record_of_the_lead_another()
+    {
+        var call = Call(("source", "json"));
+
+        Assert.Equal(Id(CallJson), Id(CallJson));
+        Assert.NotEqual(Id(CallJson), Id("""{"id":"call_02"}"""));
+
+        string Id(string record) => CallRecordMessage.Create(call, BinaryData.FromString(record)).MessageId;
     }
 
     [Fact]

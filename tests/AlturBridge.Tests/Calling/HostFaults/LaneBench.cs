@@ -84,10 +84,11 @@ internal sealed class LaneBench : IAsyncDisposable
     /// <summary>Lets time pass until a condition holds.</summary>
     public Task PassTimeUntilAsync(Func<bool> condition) => Eventually.TrueAsync(condition, () => Time.Advance(TimeSpan.FromSeconds(1)));
 
+    /// <summary>The leads whose records wait to be forwarded.</summary>
     public async Task<IReadOnlyList<string>> RecordsAsync()
     {
         await using var receiver = direct.CreateReceiver(BridgeQueues.CallRecords);
-        return [.. (await receiver.PeekMessagesAsync(100, 1)).Select(message => message.MessageId)];
+        return [.. (await receiver.PeekMessagesAsync(100, 1)).Select(message => message.CorrelationId)];
     }
 
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> DeadLettersAsync()
