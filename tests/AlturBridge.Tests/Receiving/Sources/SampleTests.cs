@@ -71,12 +71,12 @@ public sealed class SampleTests
     [InlineData("activecampaign_subscribe.form.txt", "activecampaign", "42/subscribe/2026-01-15T04:00:00-06:00")]
     [InlineData("cloudevents_structured.json", "cloudevents", "%2Fcrm%2Fexample%2Fleads/A234-1234-1234")]
     [InlineData("gohighlevel_app_contact_create.json", "gohighlevel-workflow", "5f1d3a52-0000-4000-8000-000000000002")]
-    [InlineData("make_post.json", "make", "8d9a6c0f1f3b4e")]
+    [InlineData("make_post.json", "make", "8d9a6c0f1f3b4e/12025550112")]
     [InlineData("pipedrive_v2_person_create.json", "pipedrive", "5359a602-0000-4000-8000-ccaa762bd722")]
     [InlineData("salesforce_flow_http_callout.json", "salesforce-flow", "4f1c2ab0b9d5a6f1e0a-7c3d/00Q5e00000ABcDEEA1")]
     [InlineData("salesforce_outbound_message.xml", "salesforce-outbound-message", "04l5e000000TEST1AAA")]
     [InlineData("typeform_form_response.json", "typeform", "a3a12ec67a1365927098a606107fac15")]
-    [InlineData("zapier_post.json", "zapier", "01J0EXAMPLE")]
+    [InlineData("zapier_post.json", "zapier", "01J0EXAMPLE/12025550109")]
     public async Task The_key_is_the_one_that_survives_a_repetition(string file, string preset, string key)
     {
         using var intake = new LeadIntake(Settings(preset, preset.StartsWith("salesforce-out", StringComparison.Ordinal) ? "MX" : "US", file), AgentId);
