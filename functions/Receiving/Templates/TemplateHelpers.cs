@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AlturBridge.Receiving.Templates;
 
 /// <summary>The helpers of a template: pure, total, and documented in docs/templates.md.</summary>
-internal static class TemplateHelpers
+public static class TemplateHelpers
 {
     public static IReadOnlyDictionary<string, Func<object?[], object?>> All { get; } = new Dictionary<string, Func<object?[], object?>>(StringComparer.Ordinal)
     {

@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AlturBridge.Receiving.Sources;
+using AlturBridge.Tests.Messages;
+using AlturBridge.Tests.Receiving;
+
+namespace AlturBridge.Tests.Docs;
+
+/// <summary>Whoever follows a page of docs/sources gets what it says.</summary>
+public sealed partial class SourcePageTests
+{
+    private static readonly string[] Headings = ["What you get", "In the CRM", "Settings", "Try it", "When a lead is refused", "Duplicates", "Common wishes"];
+
+    public static TheoryData<string> Names => SourcePage.Names;
+
+    [Fact]
+    public void Each_preset_has_a_page_and_each_page_a_preset()
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "sources"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "README");
+
+        Assert.Equal(Presets.Names, pages.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("docs/sources/README.md", "")]
+    [InlineData("README.md", "docs/sources/")]
+    public void A_table_leads_to_each_page_beside_its_preset(string document, string folder)
+    {
+        var rows = TableRow().Matches(Repository.Read(document)).Where(row => row.Groups["page"].Value.StartsWith(folder, StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Presets.Names, rows.Select(row => row.Groups["preset"].Value).Order(StringComparer.Ordinal));
+        Assert.All(rows, row => Assert.Equal($"{folder}{row.Groups["preset"].Value}.md", row.Groups["page"].Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Pages_have_the_same_headings(string preset)
+    {
+        Assert.Equal(Headings, Heading().Matches(SourcePage.Of(preset).Text).Select(heading => heading.Groups["text"].Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Each_request_gets_the_answer_below_it(string preset)
+    {
+        var page = SourcePage.Of(preset);
+        using var intake = new LeadIntake(page.Settings, Samples.AgentId);
+
+        Assert.NotNull(page.Requests[0].Answer);
+        foreach (var request in page.Requests)
+        {
+            var answer = await intake.PreviewAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
+
+            Assert.Equal(200, answer.Status);
+            Assert.True(preset == "meta-lead-ads" || answer.Json["leads"]![0]!["call"] is not null, answer.Body);
+            Assert.True(request.Answer is null || JsonNode.DeepEquals(JsonNode.Parse(request.Answer), answer.Json), answer.Body);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Each_request_without_preview_is_taken(string preset)
+    {
+        var page = SourcePage.Of(preset);
+        using var intake = new LeadIntake(page.Settings, Samples.AgentId);
+
+        foreach (var request in page.Requests)
+        {
+            var answer = await intake.PostAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
+
+            Assert.InRange(answer.Status, 200, 202);
+        }
+
+        Assert.Equal(preset == "meta-lead-ads" ? 0 : page.Requests.Count, intake.Sent.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Each_override_starts_and_refuses_nothing(string preset)
+    {
+        var page = SourcePage.Of(preset);
+
+        foreach (var changes in page.Overrides)
+        {
+            using var intake = new LeadIntake(page.With(changes), Samples.AgentId);
+            foreach (var request in page.Requests)
+            {
+                var answer = await intake.PreviewAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
+
+                Assert.True(preset == "meta-lead-ads" || answer.Json["leads"]!.AsArray().All(lead => lead!["refused"] is null), answer.Body);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_handshake_of_the_page_of_Meta_gets_its_challenge_back()
+    {
+        var page = SourcePage.Of("meta-lead-ads");
+        using var intake = new LeadIntake(page.Settings, Samples.AgentId);
+        var address = Handshake().Match(Assert.Single(page.Handshakes));
+
+        var answer = await intake.HandshakeAsync("GET", address.Groups["source"].Value, address.Groups["query"].Value);
+
+        Assert.Equal((200, "1158201444"), (answer.Status, answer.Body));
+        Assert.Contains("gives `1158201444` back", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_page_says_what_its_preset_answers_to_a_refused_lead(string preset)
+    {
+        var page = SourcePage.Of(preset);
+        var source = SourceSettings.Bind(page.Settings).Values.Single();
+
+        Assert.Equal(preset, source.Preset);
+        Assert.Equal(source.OnRefusal == RefusalResponse.Problem, page.Section("When a lead is refused").StartsWith("\nThe answer is `422`", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"^\| \[[^\]]+\]\((?<page>[^)]+)\) \| `(?<preset>[^`]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex TableRow();
+
+    [GeneratedRegex("^## (?<text>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"curl 'http://127\.0\.0\.1:7071/api/leads/(?<source>\w+)(?<query>\?[^']*)'")]
+    private static partial Regex Handshake();
+}
