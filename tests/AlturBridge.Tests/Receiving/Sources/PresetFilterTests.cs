@@ -1,0 +1,26 @@
+using AlturBridge.Tests.Messages;
+
+namespace AlturBridge.Tests.Receiving.Sources;
+
+/// <summary>Events that are no reason to call, though a number is in them.</summary>
+public sealed class PresetFilterTests
+{
+    [Theory]
+    [InlineData("activecampaign", "type=subscribe&contact[phone]=2025550155", true)]
+    [InlineData("activecampaign", "type=unsubscribe&contact[phone]=2025550155", false)]
+    [InlineData("gohighlevel-workflow", """{"contact_id":"c1","phone":"+12025550136","location":{"id":"l1"}}""", true)]
+    [InlineData("gohighlevel-workflow", """{"type":"ContactCreate","locationId":"l1","phone":"+12025550136"}""", true)]
+    [InlineData("gohighlevel-workflow", """{"type":"ContactUpdate","locationId":"l1","phone":"+12025550136"}""", false)]
+    [InlineData("gohighlevel-workflow", """{"type":"ContactDelete","webhookId":"w1","phone":"+12025550136"}""", false)]
+    [InlineData("pipedrive", """{"meta":{"action":"change"},"data":{"phones":[{"value":"+12025550123"}]}}""", false)]
+    [InlineData("pipedrive-v1", """{"meta":{"action":"updated"},"current":{"phone":[{"value":"+12025550123"}]}}""", false)]
+    [InlineData("close", """{"event":{"action":"updated","data":{"phones":[{"phone":"+12025550171"}]}}}""", false)]
+    [InlineData("calendly", """{"event":"invitee.canceled","payload":{"text_reminder_number":"+12025550147"}}""", false)]
+    public async Task Only_what_is_a_reason_to_call_is_called(string preset, string body, bool called)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        var answer = await intake.PreviewAsync(body, "crm");
+
+        Assert.NotNull(answer.Json["leads"]![0]![called ? "call" : "skipped"]);
+    }
+}
