@@ -8,7 +8,7 @@ namespace AlturBridge.Tests.Docs;
 /// <summary>A setting of a source that a document or a preset names can be set.</summary>
 public sealed partial class DocumentedSettingTests
 {
-    public static TheoryData<string> Names => new(Repository.Documents.Select(Repository.Read).Concat(Presets.Names.Select(Preset))
+    public static TheoryData<string> Names => new(Repository.Documents.Select(path => Repository.Read(path)).Concat(Presets.Names.Select(Preset))
         .SelectMany(text => Whole().Matches(text).Concat(Short().Matches(text)))
         .Select(match => match.Groups["setting"].Value.Replace("<field>", Field.PhoneNumberTo, StringComparison.Ordinal))
         .Distinct()

@@ -1,5 +1,3 @@
-using AlturBridge.Tests.Docs;
-
 namespace AlturBridge.Tests.Receiving.Phones;
 
 internal static class Documentation

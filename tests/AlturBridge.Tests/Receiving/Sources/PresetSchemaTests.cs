@@ -5,7 +5,6 @@ using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
-using AlturBridge.Tests.Docs;
 using NJsonSchema;
 
 namespace AlturBridge.Tests.Receiving.Sources;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace AlturBridge.Tests.Deployment;
+namespace AlturBridge.Tests;
 
-/// <summary>The files that no project carries: found from the test's own folder, whatever the working directory.</summary>
+/// <summary>The files of the repository, for tests that compare them with the code: found from the test's own folder, whatever the working directory.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -12,6 +12,15 @@ internal static class Repository
     public static string Read(params string[] parts) => File.ReadAllText(PathOf(parts));
 
     public static JsonNode ReadJson(params string[] parts) => JsonNode.Parse(Read(parts))!;
+
+    /// <summary>The paths of the documentation, with slashes.</summary>
+    public static IEnumerable<string> Documents =>
+    [
+        "README.md",
+        .. Directory.EnumerateFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static string FindRoot()
     {
