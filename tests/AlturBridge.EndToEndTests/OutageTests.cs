@@ -16,7 +16,10 @@ public sealed class OutageTests
     {
         var time = new OutageTime();
         await using var test = await TestBridge.StartAsync(
-            new Dictionary<string, string?> { ["Calling__Lanes"] = $"{LaneCount}" }, new SimulatedAlturOptions { Faults = Faults.Parse(faults) }, time: time);
+            new Dictionary<string, string?> { ["Calling__Lanes"] = $"{LaneCount}" },
+            new SimulatedAlturOptions { Faults = Faults.Parse(faults) },
+            new WebhookReceiverOptions { TimeProvider = time },
+            time: time);
         var numbers = Enumerable.Range(0, 40).Select(index => $"+12025550{index:000}").ToList();
         foreach (var number in numbers)
         {
