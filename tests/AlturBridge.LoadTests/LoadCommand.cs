@@ -32,6 +32,7 @@ internal static class LoadCommand
         }
 
         root.Add(ChaosCommand.Create());
+        root.Add(FuzzCommand.Create());
         root.Add(Child("child-generate", ChildModes.GenerateAsync));
         root.Add(Child("child-bare-endpoint", ChildModes.ServeBareEndpointAsync));
         root.Add(Child("child-backlog", ChildModes.MeasureBacklogAsync));

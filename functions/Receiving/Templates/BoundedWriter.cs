@@ -30,6 +30,7 @@ internal sealed class BoundedWriter : TextWriter
 
     private void Ensure(int more)
     {
+        RenderBudget.Spend(more);
         if (text.Length + more > MaxLength)
         {
             throw new TemplateException($"The template gives more than {MaxLength} characters.");

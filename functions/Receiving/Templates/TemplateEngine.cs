@@ -23,14 +23,27 @@ internal static class TemplateEngine
             PartialTemplateResolver = new NoPartials(),
         };
         configuration.FormatterProviders.Add(new ValueFormatters());
+        configuration.ObjectDescriptorProviders.Add(new ModelDescriptors());
 
         var handlebars = HandlebarsDotNet.Handlebars.Create(configuration);
         foreach (var (name, helper) in TemplateHelpers.All)
         {
-            handlebars.RegisterHelper(name, (Context _, Arguments arguments) => helper([.. arguments.Select(Known)])!);
+            handlebars.RegisterHelper(name, (Context _, Arguments arguments) => Call(helper, arguments)!);
         }
 
         return handlebars;
+    }
+
+    private static object? Call(Func<object?[], object?> helper, Arguments arguments)
+    {
+        var values = new object?[arguments.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            values[index] = Known(arguments[index]);
+            RenderBudget.Spend(values[index] switch { string text => text.Length, List<object?> list => list.Count, _ => 1 });
+        }
+
+        return helper(values);
     }
 
     private static object? Known(object? value) => value is UndefinedBindingResult ? null : value;

@@ -22,11 +22,11 @@ public static partial class TemplateRules
         }
 
         var open = new Stack<string>();
-        foreach (Match match in Expressions().Matches(text))
+        foreach (var (whole, inner) in TemplateExpressions.In(text))
         {
-            if (Problem(match.Groups["inner"].Value, open) is { } problem)
+            if (Problem(inner, open) is { } problem)
             {
-                return $"{match.Value}: {problem}";
+                return $"{whole}: {problem}";
             }
         }
 
@@ -107,9 +107,6 @@ public static partial class TemplateRules
 
     private static bool StartsAtRoot(string path) =>
         path.StartsWith('@') || Literal().IsMatch(path) || TemplateModel.Roots.Contains(path.Split('.', '/')[0]);
-
-    [GeneratedRegex(@"\{\{\{?~?\s*(?<inner>(?:'[^']*'|""[^""]*""|[^}'""])*?)\s*~?\}\}\}?")]
-    private static partial Regex Expressions();
 
     [GeneratedRegex(@"(?<=[\w\]])(?<index>\[\d+\])")]
     private static partial Regex IndexWithoutDot();

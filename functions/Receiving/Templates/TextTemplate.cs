@@ -8,10 +8,12 @@ public sealed class TextTemplate
 {
     private static readonly ConcurrentDictionary<string, TextTemplate> Compiled = new(StringComparer.Ordinal);
     private readonly HandlebarsTemplate<TextWriter, object, object> render;
+    private readonly int length;
 
-    private TextTemplate(HandlebarsTemplate<TextWriter, object, object> render)
+    private TextTemplate(HandlebarsTemplate<TextWriter, object, object> render, int length)
     {
         this.render = render;
+        this.length = length;
 
         // Helpers complain about wrong arguments when they run: rendering nothing finds that at start.
         Blank = Render(TemplateModel.Empty);
@@ -28,13 +30,15 @@ public sealed class TextTemplate
     public string Render(TemplateModel model)
     {
         using var text = new BoundedWriter();
+        model.Budget.Begin(length);
         try
         {
             render(text, model.Values, null!);
         }
-        catch (HandlebarsException exception)
+        catch (Exception exception) when (exception is not TemplateException)
         {
-            throw exception.InnerException as TemplateException ?? new TemplateException($"The template fails on this payload: {exception.Message}", exception);
+            // Of its own mistakes the library lets out whatever .NET throws.
+            throw exception.InnerException as TemplateException ?? new TemplateException("The template fails on this payload: look at it in the preview, and name the values inside lists and objects.", exception);
         }
 
         return PlainText.Of(text.ToString());
@@ -49,11 +53,16 @@ public sealed class TextTemplate
 
         try
         {
-            return new TextTemplate(TemplateEngine.Compile(text));
+            return new TextTemplate(TemplateEngine.Compile(text), text.Length);
         }
         catch (HandlebarsException exception)
         {
             throw new TemplateException($"This is not a Handlebars template: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", exception);
+        }
+        catch (Exception exception) when (exception is not TemplateException)
+        {
+            // Of its own mistakes the library lets out whatever .NET throws.
+            throw new TemplateException("This is not a Handlebars template: look for braces, quotes and parentheses without their partner.", exception);
         }
     }
 }

@@ -75,6 +75,63 @@ public sealed class TextTemplateTests
         Assert.Contains("more than", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{{#each item.mixed}}{{@index}}{{#if text}}{{field.ref}}:{{text}}{{/if}}{{#if @last}}.{{/if}} {{/each}}", "0 1r:t 2 3 4 5. ")]
+    [InlineData("{{#each item.mixed}}{{this.text}}{{/each}}", "t")]
+    [InlineData("{{#each item.object}}{{@key}}{{text}}{{#if @first}}!{{/if}} {{/each}}", "a! bt c ")]
+    [InlineData("{{#each item.none}}x{{else}}nothing{{/each}}{{#each item.empty}}x{{else}} at all{{/each}}", "nothing at all")]
+    [InlineData("{{#each item.object}}{{../source}}{{../item.object.b.text}} {{/each}}", "crmt crmt crmt")]
+    [InlineData("{{item.mixed.length}} {{item.mixed.[1].text}} {{item.mixed.[9].text}}{{item.mixed.text}}", "6 t")]
+    public void Elements_of_different_kinds_are_each_read_for_what_they_are(string template, string expected)
+    {
+        var element = new Dictionary<string, object?> { ["text"] = "t", ["field"] = new Dictionary<string, object?> { ["ref"] = "r" } };
+        var item = new Dictionary<string, object?>
+        {
+            ["mixed"] = new List<object?> { "text", element, null, true, new List<object?> { "x" }, new Dictionary<string, object?> { ["text"] = null } },
+            ["object"] = new Dictionary<string, object?> { ["a"] = "x", ["b"] = element, ["c"] = new List<object?>() },
+            ["empty"] = new List<object?>(),
+        };
+
+        Assert.Equal(expected.Trim(), TextTemplate.Compile(template).Render(TemplateModel.Of(item, new HeaderDictionary(), QueryCollection.Empty, "crm").With(item)));
+    }
+
+    [Fact]
+    public async Task Threads_share_a_template_and_not_what_they_render()
+    {
+        var template = TextTemplate.Compile("{{#each item.list}}{{value}}{{../item.name}}{{lower ../item.name}}{{/each}}{{#if (eq item.name 'N7')}}!{{/if}}");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
+        {
+            for (var round = 0; round < 500; round++)
+            {
+                var list = Enumerable.Range(0, round % 5).Select(number => (object?)new Dictionary<string, object?> { ["value"] = $"{thread}-{number}" }).ToList();
+                var item = new Dictionary<string, object?> { ["name"] = $"N{thread}", ["list"] = list };
+                var expected = string.Concat(Enumerable.Range(0, round % 5).Select(number => $"{thread}-{number}N{thread}n{thread}")) + (thread == 7 ? "!" : string.Empty);
+
+                Assert.Equal(expected, template.Render(TemplateModel.Of(item, new HeaderDictionary(), QueryCollection.Empty, "crm").With(item)));
+            }
+        })));
+    }
+
+    [Theory]
+    [InlineData("{{#each body}}{{/each}}")]
+    [InlineData("{{#each body}}{{#if x}}y{{/if}}{{/each}}")]
+    [InlineData("{{#if (find body 'a' 'b' 'c')}}x{{/if}}")]
+    [InlineData("{{#if (eq (lower query.long) 'x')}}y{{/if}}")]
+    [InlineData("{{query.long}}")]
+    public void Templates_that_begin_anew_for_each_of_many_leads_are_stopped(string template)
+    {
+        var compiled = TextTemplate.Compile(template);
+        var body = Enumerable.Repeat<object?>("x", 5000).ToList();
+        var request = TemplateModel.Of(
+            body, new HeaderDictionary(), new QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["long"] = new string('x', 8000) }), "crm");
+
+        var refusal = Assert.Throws<TemplateException>(() => body.ForEach(item => compiled.Render(request.With(item))));
+
+        Assert.Contains("send fewer leads at once", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(string.Empty, TextTemplate.Compile("{{#each item}}{{/each}}").Render(TemplateModel.Of(body, new HeaderDictionary(), QueryCollection.Empty, "crm").With(body)));
+    }
+
     [Fact]
     public void A_template_is_compiled_once()
     {
