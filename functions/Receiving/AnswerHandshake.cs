@@ -9,6 +9,9 @@ namespace AlturBridge.Receiving;
 /// <summary>Answers senders that ask, before their first event, whether this endpoint wants their events.</summary>
 public sealed class AnswerHandshake(SourceCatalog sources)
 {
+    private const int LongestHostName = 253;
+    private const int LongestRate = 10;
+
     [Function(nameof(AnswerHandshake))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
     {
@@ -39,17 +42,27 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     {
         var response = request.HttpContext.Response;
         response.Headers.Allow = "POST";
-        if (request.Headers["WebHook-Request-Origin"].ToString() is { Length: > 0 } origin)
+        if (request.Headers["WebHook-Request-Origin"].ToString() is not { Length: > 0 } origin)
         {
-            response.Headers["WebHook-Allowed-Origin"] = origin;
-            if (request.Headers["WebHook-Request-Rate"].ToString() is { Length: > 0 } rate)
-            {
-                response.Headers["WebHook-Allowed-Rate"] = rate;
-            }
+            return Results.StatusCode(StatusCodes.Status200OK);
+        }
+
+        if (origin.Length > LongestHostName || !origin.All(IsPrintable))
+        {
+            return LeadProblem.HandshakeRefused("WebHook-Request-Origin must be the DNS name of the sender, such as eventgrid.azure.net.");
+        }
+
+        response.Headers["WebHook-Allowed-Origin"] = origin;
+        if (request.Headers["WebHook-Request-Rate"].ToString() is { Length: > 0 and <= LongestRate } rate && rate.All(IsPrintable))
+        {
+            response.Headers["WebHook-Allowed-Rate"] = rate;
         }
 
         return Results.StatusCode(StatusCodes.Status200OK);
     }
+
+    /// <summary>A web server reads more in a header than it writes.</summary>
+    private static bool IsPrintable(char character) => character is > ' ' and <= '~';
 
     private static bool IsSame(string given, string expected) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(expected)));

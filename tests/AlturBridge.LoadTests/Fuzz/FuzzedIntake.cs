@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.LoadTests.Fuzz;
 
 /// <summary>
-/// The whole intake, with a source for each preset, before a queue in memory. Every request is received twice, previewed, and received once more with a
-/// signature that is wrong.
+/// The whole intake, with a source for each preset, before a queue in memory. Every request is received twice, previewed, received once more without its
+/// proof, and asked as a handshake.
 /// </summary>
 public sealed class FuzzedIntake : IAsyncDisposable
 {
@@ -25,12 +25,14 @@ public sealed class FuzzedIntake : IAsyncDisposable
     private readonly SourcesOptions options = FuzzedSources.Bind();
     private readonly ReceiveLead receiveLead;
     private readonly PreviewLead previewLead;
+    private readonly AnswerHandshake answerHandshake;
 
     public FuzzedIntake()
     {
         var sources = new SourceCatalog(options, AgentId);
         receiveLead = new ReceiveLead(sources, new Lanes(16), new CallSender(queue), Options.Create(new LeadsOptions()), clock, log);
         previewLead = new PreviewLead(sources, clock);
+        answerHandshake = new AnswerHandshake(sources);
     }
 
     /// <exception cref="BrokenPromiseException">A promise of the intake does not hold for this request.</exception>
@@ -47,6 +49,11 @@ public sealed class FuzzedIntake : IAsyncDisposable
             IntakePromises.OfForgery(Receive(request));
         }
 
+        foreach (var method in (string[])[HttpMethods.Get, HttpMethods.Options])
+        {
+            IntakePromises.OfHandshake(Answer(request, context => Task.FromResult(answerHandshake.Run(context.Request, request.Preset)), method));
+        }
+
         return new FuzzOutcome(answer.Status, answer.Queued.Count, answer.AllocatedBytes, answer.Elapsed);
     }
 
@@ -58,9 +65,9 @@ public sealed class FuzzedIntake : IAsyncDisposable
 
     private FuzzAnswer Receive(FuzzRequest request) => Answer(request, context => receiveLead.RunAsync(context.Request, request.Preset, CancellationToken.None));
 
-    private FuzzAnswer Answer(FuzzRequest request, Func<HttpContext, Task<IResult>> function)
+    private FuzzAnswer Answer(FuzzRequest request, Func<HttpContext, Task<IResult>> function, string method = "POST")
     {
-        var context = Context(request);
+        var context = Context(request, method);
         using var body = new MemoryStream();
         context.Response.Body = body;
         queue.Messages.Clear();
@@ -87,10 +94,10 @@ public sealed class FuzzedIntake : IAsyncDisposable
         return new FuzzAnswer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, body.ToArray(), [.. queue.Messages], log.Text, cost, elapsed);
     }
 
-    private DefaultHttpContext Context(FuzzRequest request)
+    private DefaultHttpContext Context(FuzzRequest request, string method)
     {
         var context = new DefaultHttpContext { RequestServices = services };
-        context.Request.Method = HttpMethods.Post;
+        context.Request.Method = method;
         context.Request.Scheme = "https";
         context.Request.Host = new HostString(Host);
         context.Request.Path = request.Path;

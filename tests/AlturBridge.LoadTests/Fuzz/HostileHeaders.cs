@@ -18,7 +18,7 @@ internal static class HostileHeaders
 
     private static readonly string[] Values =
     [
-        "", " ", "1.0", "0", "-1", "null", "7", "/crm", "Notification", "SubscriptionValidation", "+12025550143", "lead-17", "%", "%zz", "%ed%a0%80", "%00", "%F0%9F%98%80", "\"", "\"\\\"", "\\",
+        "", " ", "1.0", "0", "-1", "null", "7", "/crm", "eventgrid.azure.net", "example.com, example.org", "Notification", "SubscriptionValidation", "+12025550143", "lead-17", "%", "%zz", "%ed%a0%80", "%00", "%F0%9F%98%80", "\"", "\"\\\"", "\\",
         "{{item}}", "../../etc/passwd", "Zoë", "😀", "a b", "gzip", "t=1,v1=00", "v1,AAAA v1,", "Basic Og==", "Basic %", "key:1", new('x', 129), new('x', 8000), new('%', 8000),
     ];
 

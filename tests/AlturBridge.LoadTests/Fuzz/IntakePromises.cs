@@ -21,7 +21,7 @@ internal static class IntakePromises
     {
         Check(Statuses.Contains(answer.Status), $"The status {answer.Status} is not documented.");
         Check(answer.AllocatedBytes <= MaxAllocatedBytes, $"It allocated {answer.AllocatedBytes:N0} bytes.");
-        Check(answer.Headers.All(header => header.Value.All(value => value is null || value.All(IsPrintable))), "A header of the answer is not printable ASCII.");
+        OfHeaders(answer);
         foreach (var call in answer.Queued.Zip(answer.Calls))
         {
             OfMessage(call.First.MessageId, call.First.CorrelationId, call.Second);
@@ -56,6 +56,16 @@ internal static class IntakePromises
     public static void OfForgery(FuzzAnswer answer) =>
         Check(answer.Status is 401 or 413 && answer.Queued.Count == 0, $"A request without a proof was answered with {answer.Status}.");
 
+    public static void OfHandshake(FuzzAnswer answer)
+    {
+        Check(answer.Status is 200 or 403 or 405 && answer.Queued.Count == 0, $"A handshake was answered with {answer.Status}.");
+        OfHeaders(answer);
+        if (answer.Status != 200)
+        {
+            OfProblem(answer);
+        }
+    }
+
     private static void OfMessage(string id, string correlationId, CallRequestReading reading)
     {
         Check(id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == correlationId && !PhoneNumber.IsIn(id), $"The id '{id}' is not one.");
@@ -80,8 +90,7 @@ internal static class IntakePromises
     {
         if (answer.Status is < 200 or > 299)
         {
-            var detail = Json(answer)["detail"]?.GetValue<string>() ?? string.Empty;
-            Check(answer.ContentType == Problem && detail.Length is > 10 and < 10_000 && detail.TrimEnd().EndsWith('.'), $"The problem has no sentence: {detail}");
+            OfProblem(answer);
             Check(answer.Queued.Count == 0, "Something is queued of a request that was refused.");
             return;
         }
@@ -98,9 +107,17 @@ internal static class IntakePromises
         Check(leads.All(lead => lead!.AsObject().Count == 1), "An element has not exactly one result.");
     }
 
-    private static JsonObject Json(FuzzAnswer answer) => JsonNode.Parse(answer.Body)!.AsObject();
+    /// <summary>The web server takes no other, and answers with 500.</summary>
+    private static void OfHeaders(FuzzAnswer answer) =>
+        Check(answer.Headers.All(header => header.Value.All(value => value is null || value.All(character => character is >= ' ' and <= '~'))), "A header of the answer is not printable ASCII.");
 
-    private static bool IsPrintable(char character) => character is >= ' ' and <= '~';
+    private static void OfProblem(FuzzAnswer answer)
+    {
+        var detail = Json(answer)["detail"]?.GetValue<string>() ?? string.Empty;
+        Check(answer.ContentType == Problem && detail.Length is > 10 and < 10_000 && detail.EndsWith('.'), $"The problem has no sentence: {detail}");
+    }
+
+    private static JsonObject Json(FuzzAnswer answer) => JsonNode.Parse(answer.Body)!.AsObject();
 
     private static void Check(bool holds, string otherwise)
     {

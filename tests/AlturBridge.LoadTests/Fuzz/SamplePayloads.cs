@@ -63,7 +63,7 @@ internal static class SamplePayloads
     private static ((string Name, string Value)[] Headers, byte[] Body) Parse(byte[] request)
     {
         var end = request.AsSpan().IndexOf("\r\n\r\n"u8);
-        var headers = Encoding.UTF8.GetString(request, 0, end).Split("\r\n").Skip(1).Select(line => line.Split(": ", 2)).Select(parts => (parts[0], parts[1]));
+        var headers = Encoding.UTF8.GetString(request, 0, end).Split("\r\n").Skip(1).Select(line => line.Split(": ", 2)).Select(parts => (parts[0], parts[1])).Where(header => header.Item1 != "Host");
         return ([.. headers], request[(end + 4)..]);
     }
 

@@ -78,6 +78,31 @@ public sealed class HandshakeTests
         Assert.False(answer.Headers.ContainsKey("WebHook-Allowed-Rate"));
     }
 
+    [Theory]
+    [InlineData("Zoë.example.com")]
+    [InlineData("two names.example.com")]
+    [InlineData("😀")]
+    public async Task An_origin_that_no_header_of_an_answer_can_hold_is_refused(string origin)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings("cloudevents", "US"));
+        var answer = await intake.HandshakeAsync("OPTIONS", "crm", headers: ("WebHook-Request-Origin", origin));
+
+        Assert.Equal(403, answer.Status);
+        Assert.False(answer.Headers.ContainsKey("WebHook-Allowed-Origin"));
+    }
+
+    [Theory]
+    [InlineData("½")]
+    [InlineData("99999999999")]
+    public async Task A_rate_that_is_no_number_is_not_granted(string rate)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings("cloudevents", "US"));
+        var answer = await intake.HandshakeAsync("OPTIONS", "crm", headers: [("WebHook-Request-Origin", "example.com"), ("WebHook-Request-Rate", rate)]);
+
+        Assert.Equal(200, answer.Status);
+        Assert.False(answer.Headers.ContainsKey("WebHook-Allowed-Rate"));
+    }
+
     [Fact]
     public async Task Meta_gets_its_challenge_back_as_it_is()
     {
