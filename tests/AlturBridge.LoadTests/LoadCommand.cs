@@ -11,6 +11,8 @@ internal static class LoadCommand
     [
         ("sends", "durable sends per second, beside a bare SQLite loop", Sends.MeasureAsync),
         ("intake", "leads per second over HTTP, beside a bare Kestrel endpoint", Intake.MeasureAsync),
+        ("presets", "leads per second of CRMs with payloads of their own, beside Altur's field names", PresetIntake.MeasureAsync),
+        ("batch", "a batch of 1,000 leads in one request, beside 1,000 requests", Batch.MeasureAsync),
         ("drain", "how fast queued leads are called, beside the ideal", Drain.MeasureAsync),
         ("isolation", "calls per second while the webhook fails, hangs or is gone, beside a healthy one", Isolation.MeasureAsync),
         ("latency", "from a lead's POST to the request at Altur, at 100 leads a second", LeadToDial.MeasureAsync),

@@ -14,7 +14,7 @@ internal static class ChildModes
 {
     public static async Task GenerateAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var result = await LoadGenerator.RunAsync(new Uri(arguments[0]), Number(arguments[1]), Number(arguments[2]), Number(arguments[3]), cancellationToken);
+        var result = await LoadGenerator.RunAsync(new Uri(arguments[0]), Number(arguments[1]), Number(arguments[2]), Number(arguments[3]), LeadShape.Of(arguments[4]), cancellationToken);
         Console.WriteLine(JsonSerializer.Serialize(result));
     }
 

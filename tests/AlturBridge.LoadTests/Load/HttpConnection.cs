@@ -11,21 +11,33 @@ namespace AlturBridge.LoadTests.Load;
 internal sealed class HttpConnection(Uri url) : IDisposable
 {
     private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly byte[] buffer = new byte[8 * 1024];
+    private byte[] buffer = new byte[8 * 1024];
 
     public Task ConnectAsync(CancellationToken cancellationToken) => socket.ConnectAsync(url.Host, url.Port, cancellationToken).AsTask();
 
     /// <returns>The status.</returns>
-    public async Task<int> PostAsync(string body, CancellationToken cancellationToken)
+    public Task<int> PostAsync(string body, CancellationToken cancellationToken) => PostAsync(body, headers: string.Empty, cancellationToken);
+
+    /// <param name="body">JSON.</param>
+    /// <param name="headers">Each with its line end.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The status.</returns>
+    public async Task<int> PostAsync(string body, string headers, CancellationToken cancellationToken)
     {
         var content = Encoding.UTF8.GetBytes(body);
-        var head = Encoding.ASCII.GetBytes($"POST {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n");
+        var head = Encoding.ASCII.GetBytes(
+            $"POST {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\n{headers}Content-Length: {content.Length}\r\n\r\n");
         byte[] request = [.. head, .. content];
         await socket.SendAsync(request, cancellationToken);
 
         var received = 0;
         while (true)
         {
+            if (received == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            }
+
             var read = await socket.ReceiveAsync(buffer.AsMemory(received), cancellationToken);
             if (read == 0)
             {

@@ -6,7 +6,7 @@ namespace AlturBridge.LoadTests.Load;
 /// <summary>Posts leads as fast as a number of connections can.</summary>
 internal static class LoadGenerator
 {
-    public static async Task<LoadResult> RunAsync(Uri url, int connections, int requests, int firstLead, CancellationToken cancellationToken)
+    public static async Task<LoadResult> RunAsync(Uri url, int connections, int requests, int firstLead, LeadShape shape, CancellationToken cancellationToken)
     {
         var next = firstLead - 1;
         var failures = 0;
@@ -22,10 +22,11 @@ internal static class LoadGenerator
 
             while ((lead = Interlocked.Increment(ref next)) < firstLead + requests)
             {
+                var (body, headers) = shape.Create(lead);
                 var started = Stopwatch.GetTimestamp();
-                var status = await connection.PostAsync(LeadBody.Create(lead), cancellationToken);
+                var status = await connection.PostAsync(body, headers, cancellationToken);
                 own.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-                _ = status is >= 200 and < 300 ? 0 : Interlocked.Increment(ref failures);
+                _ = status == 202 ? 0 : Interlocked.Increment(ref failures);
             }
 
             latencies.Add([.. own]);

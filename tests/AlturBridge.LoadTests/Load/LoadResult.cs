@@ -2,7 +2,7 @@ namespace AlturBridge.LoadTests.Load;
 
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Requests">How many were answered.</param>
-/// <param name="Failures">How many were not answered with 2xx.</param>
+/// <param name="Failures">How many were not answered with 202.</param>
 /// <param name="MedianMilliseconds">Half were answered within this.</param>
 /// <param name="P99Milliseconds">99 of 100 were answered within this.</param>
 internal sealed record LoadResult(double Seconds, int Requests, int Failures, double MedianMilliseconds, double P99Milliseconds)

@@ -39,9 +39,9 @@ internal static class Intake
     private static async Task<LoadResult> GenerateAsync(Uri url, int round, CancellationToken cancellationToken)
     {
         await using var generator = Child.StartSelf(
-            "child-generate", new Uri(url, "api/leads/json").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests));
+            "child-generate", new Uri(url, "api/leads/json").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests), LeadShape.Altur.Name);
         var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
-        return result.Failures == 0 ? result : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 2xx.");
+        return result.Failures == 0 ? result : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
     }
 
     private static double Middle(IEnumerable<LoadResult> rounds, Func<LoadResult, double> value) => Median.Of(rounds.Skip(1).Select(value));

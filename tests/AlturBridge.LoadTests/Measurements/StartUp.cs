@@ -62,7 +62,7 @@ internal static class StartUp
         await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
         var idle = bridge.ResidentMegabytes;
 
-        await LoadGenerator.RunAsync(new Uri(url, "api/leads/json"), 64, Leads, 0, cancellationToken);
+        await LoadGenerator.RunAsync(new Uri(url, "api/leads/json"), 64, Leads, 0, LeadShape.Altur, cancellationToken);
         for (var waited = 0; webhook.Count < Leads && waited < 3000; waited++)
         {
             await Task.Delay(100, cancellationToken);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using AlturBridge.LoadTests.Load;
+
+namespace AlturBridge.LoadTests.Measurements;
+
+/// <summary>What signatures, templates and phone numbers cost: leads per second of two CRMs beside those in Altur's own field names.</summary>
+internal static class PresetIntake
+{
+    private const int Connections = 64;
+    private const int Requests = 20_000;
+    private const int Rounds = 3;
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await using var bridge = await PublishedBridge.StartAsync(
+            [
+                .. BridgeArguments.Create(folder.Path), "--key", LeadShape.FunctionKey, "Altur__AgentId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "Sources__json__Preset=json",
+                "Sources__hubspot-workflow__Preset=hubspot-workflow", "Sources__close__Preset=close", $"Sources__close__Secrets__0={LeadShape.CloseSecret}",
+            ]);
+        var url = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
+        LeadShape[] shapes = [LeadShape.Altur, LeadShape.HubSpot, LeadShape.Close];
+        var measured = shapes.ToDictionary(shape => shape, _ => new List<double>());
+
+        // The first round is not counted: the process is still being compiled.
+        for (var round = 0; round <= Rounds; round++)
+        {
+            foreach (var shape in shapes)
+            {
+                var perSecond = await GenerateAsync(url, shape, round, cancellationToken);
+                measured[shape].AddRange(round == 0 ? [] : [perSecond]);
+            }
+        }
+
+        var baseline = Median.Of(measured[LeadShape.Altur]);
+        return
+        [
+            new Figure("leads to 202, json", baseline, "/s"),
+            new Figure("leads to 202, hubspot-workflow", Median.Of(measured[LeadShape.HubSpot]), "/s", baseline, "json"),
+            new Figure("leads to 202, close, signed", Median.Of(measured[LeadShape.Close]), "/s", baseline, "json"),
+        ];
+    }
+
+    private static async Task<double> GenerateAsync(Uri url, LeadShape shape, int round, CancellationToken cancellationToken)
+    {
+        await using var generator = Child.StartSelf("child-generate", new Uri(url, $"api/leads/{shape.Name}").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests), shape.Name);
+        var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
+        return result.Failures == 0 ? result.PerSecond : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
