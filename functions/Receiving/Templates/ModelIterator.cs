@@ -15,10 +15,7 @@ internal sealed class ModelIterator : IIterator
     public void Iterate(
         in EncodedTextWriter writer, BindingContext context, ChainSegment[] blockParamsVariables, object input, TemplateDelegate template, TemplateDelegate ifEmpty)
     {
-        IEnumerable<(object Key, object? Value)> elements = input is List<object?> list
-            ? list.Select((value, index) => ((object)index, value))
-            : ((Dictionary<string, object?>)input).Select(member => ((object)member.Key, member.Value));
-        var count = input is List<object?> items ? items.Count : ((Dictionary<string, object?>)input).Count;
+        var (count, elements) = Elements(input);
         var index = 0;
 
         foreach (var (key, value) in elements)
@@ -38,4 +35,11 @@ internal sealed class ModelIterator : IIterator
             ifEmpty(writer, context);
         }
     }
+
+    private static (int Count, IEnumerable<(object Key, object? Value)> Elements) Elements(object input) => input switch
+    {
+        List<object?> list => (list.Count, list.Select((value, index) => ((object)index, value))),
+        Dictionary<string, object?> members => (members.Count, members.Select(member => ((object)member.Key, member.Value))),
+        _ => (0, []),
+    };
 }

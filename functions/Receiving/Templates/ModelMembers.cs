@@ -9,15 +9,15 @@ internal sealed class ModelMembers : IMemberAccessor
 {
     public bool TryGetValue(object instance, ChainSegment memberName, out object? value)
     {
-        var name = memberName.TrimmedValue;
-        value = instance switch
-        {
-            Dictionary<string, object?> members => members.GetValueOrDefault(name),
-            List<object?> list when name == "length" => list.Count,
-            List<object?> list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
-            _ => null,
-        };
-
+        value = Of(instance, memberName.TrimmedValue);
         return value is not null;
     }
+
+    public static object? Of(object instance, string name) => instance switch
+    {
+        Dictionary<string, object?> members => members.GetValueOrDefault(name),
+        List<object?> list when name == "length" => list.Count,
+        List<object?> list when int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
+        _ => null,
+    };
 }

@@ -6,14 +6,16 @@ namespace AlturBridge.Receiving.Templates;
 /// <summary>One setting's Handlebars template, compiled once at start. It gives one line of text.</summary>
 public sealed class TextTemplate
 {
+    private const string FailsOnPayload = "The template fails on this payload: look at it in the preview, and name the values inside lists and objects.";
+
     private static readonly ConcurrentDictionary<string, TextTemplate> Compiled = new(StringComparer.Ordinal);
-    private readonly HandlebarsTemplate<TextWriter, object, object> render;
+    private readonly Func<TemplateModel, string> render;
     private readonly int length;
 
-    private TextTemplate(HandlebarsTemplate<TextWriter, object, object> render, int length)
+    private TextTemplate(string text)
     {
-        this.render = render;
-        this.length = length;
+        render = PlainPath.Of(text) is { } path ? path.Render : WithHandlebars(text);
+        length = text.Length;
 
         // Helpers complain about wrong arguments when they run: rendering nothing finds that at start.
         Blank = Render(TemplateModel.Empty);
@@ -29,19 +31,28 @@ public sealed class TextTemplate
     /// <exception cref="TemplateException">The template gives a list or an object, or more text than any request holds.</exception>
     public string Render(TemplateModel model)
     {
-        using var text = new BoundedWriter();
         model.Budget.Begin(length);
-        try
-        {
-            render(text, model.Values, null!);
-        }
-        catch (Exception exception) when (exception is not TemplateException)
-        {
-            // Of its own mistakes the library lets out whatever .NET throws.
-            throw exception.InnerException as TemplateException ?? new TemplateException("The template fails on this payload: look at it in the preview, and name the values inside lists and objects.", exception);
-        }
+        return PlainText.Of(render(model));
+    }
 
-        return PlainText.Of(text.ToString());
+    private static Func<TemplateModel, string> WithHandlebars(string template)
+    {
+        var compiled = TemplateEngine.Compile(template);
+        return model =>
+        {
+            using var text = new BoundedWriter();
+            try
+            {
+                compiled(text, model.Values, null!);
+            }
+            catch (Exception exception) when (exception is not TemplateException)
+            {
+                // Of its own mistakes the library lets out whatever .NET throws.
+                throw exception.InnerException as TemplateException ?? new TemplateException(FailsOnPayload, exception);
+            }
+
+            return text.ToString();
+        };
     }
 
     private static TextTemplate CompileNew(string text)
@@ -53,7 +64,7 @@ public sealed class TextTemplate
 
         try
         {
-            return new TextTemplate(TemplateEngine.Compile(text), text.Length);
+            return new TextTemplate(text);
         }
         catch (HandlebarsException exception)
         {

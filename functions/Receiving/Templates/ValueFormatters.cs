@@ -10,6 +10,9 @@ internal sealed class ValueFormatters : IFormatterProvider
     private static readonly TrueOrFalse Booleans = new();
     private static readonly NoText Collections = new();
 
+    public static TemplateException HasNoText() =>
+        new("The template gives a list or an object, which is no text: name a value inside it, such as item.phones.[0].value, or use join or find.");
+
     public bool TryCreateFormatter(Type type, out IFormatter formatter)
     {
         formatter = type == typeof(bool) ? Booleans : Collections;
@@ -23,7 +26,6 @@ internal sealed class ValueFormatters : IFormatterProvider
 
     private sealed class NoText : IFormatter
     {
-        public void Format<T>(T value, in EncodedTextWriter writer) =>
-            throw new TemplateException("The template gives a list or an object, which is no text: name a value inside it, such as item.phones.[0].value, or use join or find.");
+        public void Format<T>(T value, in EncodedTextWriter writer) => throw HasNoText();
     }
 }

@@ -63,6 +63,49 @@ public sealed class TemplateProperties
         }
     }
 
+    /// <summary>Three braces are the same to Handlebars, and no plain path.</summary>
+    [Theory]
+    [InlineData("item")]
+    [InlineData("item.phone")]
+    [InlineData("item.phone.length")]
+    [InlineData("item.phone.Length")]
+    [InlineData("item.list")]
+    [InlineData("item.list.length")]
+    [InlineData("item.list.Count")]
+    [InlineData("item.list.text")]
+    [InlineData("item.object")]
+    [InlineData("item.object.text")]
+    [InlineData("item.object.Count")]
+    [InlineData("item.object.none.deeper")]
+    [InlineData("item.true")]
+    [InlineData("item.yes")]
+    [InlineData("item.no")]
+    [InlineData("item.yes.no")]
+    [InlineData("item.this.phone")]
+    [InlineData("item.null")]
+    [InlineData("item.a-b")]
+    [InlineData("item.eq")]
+    [InlineData("item.lines")]
+    [InlineData("body.item.phone")]
+    [InlineData("body.phone")]
+    [InlineData("headers.X-Tenant")]
+    [InlineData("headers.x-tenant")]
+    [InlineData("query.campaign")]
+    [InlineData("source")]
+    [InlineData("source.none")]
+    public void A_plain_path_gives_what_Handlebars_gives(string path)
+    {
+        var item = new Dictionary<string, object?>
+        {
+            ["phone"] = "+12025550143", ["list"] = new List<object?> { "a", null }, ["object"] = new Dictionary<string, object?> { ["text"] = "t" }, ["yes"] = true, ["no"] = false, ["true"] = "x", ["null"] = "y",
+            ["a-b"] = "c", ["eq"] = "d", ["this"] = new Dictionary<string, object?> { ["phone"] = "z" }, ["lines"] = " a\r\n b\u0000 ", ["none"] = null,
+        };
+        var query = new QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["campaign"] = "autumn" });
+        var model = TemplateModel.Of(new Dictionary<string, object?> { ["item"] = item, ["phone"] = "1" }, new HeaderDictionary { ["X-Tenant"] = "acme" }, query, "crm").With(item);
+
+        Assert.Equal(TextOrRefusal($"{{{{{{{path}}}}}}}", model), TextOrRefusal($"{{{{{path}}}}}", model));
+    }
+
     [Theory]
     [InlineData("{{", " ", "")]
     [InlineData("{{item", " ", "")]
@@ -93,6 +136,18 @@ public sealed class TemplateProperties
 
         // A minute is far more than the milliseconds that it takes: backtracking over 4,000 characters takes hours.
         await Task.Run(() => Compile(template)).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    private static string TextOrRefusal(string template, TemplateModel model)
+    {
+        try
+        {
+            return TextTemplate.Compile(template).Render(model);
+        }
+        catch (TemplateException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private static TextTemplate? Compile(string text)
