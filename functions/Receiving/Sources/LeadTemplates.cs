@@ -19,9 +19,11 @@ public sealed class LeadTemplates(SourceOptions source)
 
     public TextTemplate? DedupKey { get; } = Compile(source.DedupKey);
 
-    /// <summary>Each template by the name of its setting.</summary>
+    /// <summary>Each template that is not empty by the name of its setting.</summary>
     public static IEnumerable<(string Setting, string Text)> Texts(SourceOptions source) =>
-        [("When", source.When), .. source.Fields.Select(field => ($"Fields__{field.Key}", field.Value)), ("DedupKey", source.DedupKey)];
+        new[] { ("When", source.When), ("DedupKey", source.DedupKey) }
+            .Concat(source.Fields.Select(field => ($"Fields__{field.Key}", field.Value)))
+            .Where(template => !string.IsNullOrWhiteSpace(template.Item2));
 
     private static TextTemplate? OfField(SourceOptions source, string field) => source.Fields.TryGetValue(field, out var text) ? Compile(text) : null;
 
