@@ -33,8 +33,12 @@ internal static class LeadSender
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/leads/{SampleLeads.Source}") { Content = new StringContent(lead.Body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/leads/{lead.Source}") { Content = new StringContent(lead.Body, Encoding.UTF8, "application/json") };
             request.Headers.Add("Idempotency-Key", lead.IdempotencyKey);
+            if (lead.Signature is var (header, value))
+            {
+                request.Headers.Add(header, value);
+            }
 
             using var response = await http.SendAsync(request, cancellationToken);
             if (response.StatusCode == HttpStatusCode.ServiceUnavailable && attempt < MaxAttempts)

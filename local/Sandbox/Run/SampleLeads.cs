@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -11,10 +13,12 @@ public static class SampleLeads
     /// <summary>How many such numbers there are.</summary>
     public const int Most = 80_000;
 
-    /// <summary>The source they are posted to.</summary>
-    public const string Source = "json";
-
     public const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";
+
+    private const string Altur = "json";
+    private const string HubSpot = "hubspot";
+    private const string Typeform = "typeform";
+    private const string TypeformSecret = "sandbox-typeform-secret";
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -22,6 +26,15 @@ public static class SampleLeads
     [
         "Hiroshi Tanaka", "Marisol O'Brien Ibáñez", "Amadou Diallo", "Zoë Lindqvist", "Priya Raghunathan", "Tomasz Żółkiewski", "Ana Sofía Núñez", "Kwame Mensah",
     ];
+
+    /// <summary>The settings of the sources they are posted to, as one would connect these CRMs.</summary>
+    public static IReadOnlyDictionary<string, string?> Sources { get; } = new Dictionary<string, string?>
+    {
+        [$"Sources__{Altur}__Preset"] = "json",
+        [$"Sources__{HubSpot}__Preset"] = "hubspot-workflow",
+        [$"Sources__{Typeform}__Preset"] = "typeform",
+        [$"Sources__{Typeform}__Secrets__0"] = TypeformSecret,
+    };
 
     /// <param name="count">From 1 to <see cref="Most"/>.</param>
     /// <param name="run">Tells the events of this run from those of another.</param>
@@ -37,10 +50,11 @@ public static class SampleLeads
 
         return index switch
         {
-            0 => new(name, phone, "Salesforce Flow", Write(SalesforceFlow(name, phone)), key),
-            1 => new(name, phone, "web form", Write(new() { ["phone_number_to"] = phone, ["end_user_display_name"] = name }), key),
-            2 => new(name, phone, "number only", Write(new() { ["phone_number_to"] = phone }), key),
-            _ => new(name, phone, "CRM", Write(new() { ["phone_number_to"] = phone, ["end_user_display_name"] = name, ["end_user_context"] = $"Lead {index + 1}" }), key),
+            0 => new(name, phone, "Salesforce Flow", Altur, Write(SalesforceFlow(name, phone)), key),
+            1 => new(name, phone, "HubSpot workflow", HubSpot, Write(HubSpotContact(name, phone)), key),
+            2 => Signed(new(name, phone, "Typeform, signed", Typeform, Write(TypeformResponse(name, phone, key)), key)),
+            3 => new(name, phone, "number only", Altur, Write(new() { ["phone_number_to"] = phone }), key),
+            _ => new(name, phone, "CRM", Altur, Write(new() { ["phone_number_to"] = phone, ["end_user_display_name"] = name, ["end_user_context"] = $"Lead {index + 1}" }), key),
         };
     }
 
@@ -52,6 +66,36 @@ public static class SampleLeads
         ["end_user_display_name"] = name,
         ["end_user_context"] = "Asked for a demo of the \"Pro\" plan on the pricing page. Company: Example Robotics. Prefers mornings.",
         ["initial_message"] = $"Hello {name.Split(' ')[0]}, you asked us to call about a demo. Is now a good time?",
+    };
+
+    /// <summary>What the action "Send a webhook" sends: each property in an object of its own.</summary>
+    private static JsonObject HubSpotContact(string name, string phone) => new()
+    {
+        ["vid"] = 4711,
+        ["properties"] = new JsonObject
+        {
+            ["firstname"] = new JsonObject { ["value"] = name.Split(' ', 2)[0] },
+            ["lastname"] = new JsonObject { ["value"] = name.Split(' ', 2)[1] },
+            ["phone"] = new JsonObject { ["value"] = phone },
+            ["message"] = new JsonObject { ["value"] = "Please call me about the Pro plan." },
+        },
+    };
+
+    private static JsonObject TypeformResponse(string name, string phone, string token) => new()
+    {
+        ["event_type"] = "form_response",
+        ["form_response"] = new JsonObject
+        {
+            ["token"] = token,
+            ["answers"] = new JsonArray(
+                new JsonObject { ["type"] = "text", ["text"] = name, ["field"] = new JsonObject { ["ref"] = "name" } },
+                new JsonObject { ["type"] = "phone_number", ["phone_number"] = phone, ["field"] = new JsonObject { ["ref"] = "phone" } }),
+        },
+    };
+
+    private static SampleLead Signed(SampleLead lead) => lead with
+    {
+        Signature = ("Typeform-Signature", $"sha256={Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(TypeformSecret), Encoding.UTF8.GetBytes(lead.Body)))}"),
     };
 
     private static string Write(JsonObject body) => body.ToJsonString(Readable);

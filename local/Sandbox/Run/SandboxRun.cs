@@ -70,10 +70,9 @@ public static class SandboxRun
             ["Webhook__Url"] = webhook.Url.AbsoluteUri,
             ["Webhook__Secrets__0"] = secret,
             ["Webhook__Timeout"] = "00:00:05",
-            [$"Sources__{SampleLeads.Source}__Preset"] = "json",
         };
 
-        foreach (var (name, value) in options.Settings)
+        foreach (var (name, value) in SampleLeads.Sources.Concat(options.Settings))
         {
             settings[name] = value;
         }
