@@ -17,7 +17,7 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     {
         if (!sources.TryFind(source, out var sender))
         {
-            return LeadProblem.UnknownSource(sources.Names);
+            return LeadProblem.UnknownSource();
         }
 
         return (sender.Handshake.Kind, request.Method) switch

@@ -13,6 +13,10 @@ public static class LeadProblem
     public static string TooLargeSentence { get; } =
         $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or shorter texts.";
 
+    /// <summary>For callers without a key: they are not told which sources there are.</summary>
+    public static IResult UnknownSource() => Problem(
+        StatusCodes.Status404NotFound, "Unknown source", "No source of this name is configured: add Sources__<name>__Preset, or mend the address.");
+
     public static IResult UnknownSource(IEnumerable<string> known) => Problem(
         StatusCodes.Status404NotFound, "Unknown source", $"No source of this name is configured. Post to /api/leads/ and one of: {string.Join(", ", known)}; or add Sources__<name>__Preset.");
 

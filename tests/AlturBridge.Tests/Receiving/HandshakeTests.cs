@@ -139,10 +139,12 @@ public sealed class HandshakeTests
     }
 
     [Fact]
-    public async Task A_handshake_of_an_unknown_source_is_not_found()
+    public async Task A_handshake_of_an_unknown_source_is_not_found_and_names_no_other()
     {
-        using var intake = new LeadIntake();
+        using var intake = new LeadIntake([("Sources__wonderland__Preset", "json")]);
+        var answer = await intake.HandshakeAsync("GET", "crm");
 
-        Assert.Equal(404, (await intake.HandshakeAsync("GET", "crm")).Status);
+        Assert.Equal(404, answer.Status);
+        Assert.DoesNotContain("wonderland", answer.Body, StringComparison.Ordinal);
     }
 }
