@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.EmbeddedHost;
@@ -24,6 +25,7 @@ public sealed class BridgeStartException : Exception
     {
         AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) => string.Join(Environment.NewLine, all.Select(Explain)),
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures.Select(WithoutPropertyName)),
+        InvalidDataException { InnerException: FormatException { InnerException: JsonException { LineNumber: { } line } } } => $"{exception.Message} It is not valid JSON: look at line {line + 1}.",
         InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
         _ => null,
     };

@@ -28,6 +28,30 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
+    public async Task The_host_says_where_its_settings_file_is_not_valid()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), "{\n  \"Values\": {\n    \"a\": \"b\"\n    \"c\": \"d\"\n  }\n}");
+        await using var host = ChildProcess.Start(Host, folder.Path, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        Assert.Contains("local.settings.json'. It is not valid JSON: look at line 4.", host.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("many")]
+    [InlineData("0")]
+    [InlineData("80001")]
+    public async Task The_sandbox_says_what_a_number_of_leads_is(string leads)
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--leads", leads);
+
+        Assert.Equal(1, await sandbox.ExitCodeAsync());
+        Assert.Contains($"--leads: '{leads}' is not a whole number from 1 to 80000.", sandbox.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_sandbox_shows_each_hop_in_plain_lines_of_80_columns_when_piped()
     {
         using var folder = new TemporaryFolder();
