@@ -32,7 +32,7 @@ public static partial class Settings
         }
         catch (InvalidOperationException exception)
         {
-            throw new OptionsValidationException(section, typeof(TOptions), [Explain(exception, section)]);
+            throw new OptionsValidationException(section, typeof(TOptions), [Explain(exception, configuration, section)]);
         }
     }
 
@@ -44,7 +44,7 @@ public static partial class Settings
 
     private static string NameOf(string path) => path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 
-    private static string Explain(Exception exception, string section)
+    private static string Explain(Exception exception, IConfiguration configuration, string section)
     {
         while (exception.InnerException is InvalidOperationException inner)
         {
@@ -63,8 +63,17 @@ public static partial class Settings
         }
 
         return Unknown().Match(exception.Message) is { Success: true } unknown
-            ? $"There is no setting {unknown.Groups["names"].Value} below {section}__: look for a typing mistake."
+            ? $"There is no setting {WithPath(unknown.Groups["names"].Value, configuration, section)}: look for a typing mistake."
             : $"The settings below {section}__ cannot be read: {exception.Message}";
+    }
+
+    /// <summary>The binder gives the last part of a name: the whole one, where only one setting has it.</summary>
+    private static string WithPath(string names, IConfiguration configuration, string section)
+    {
+        var part = names.Trim('\'');
+        string[] paths = [.. configuration.AsEnumerable().Select(setting => setting.Key).Where(path => path.EndsWith(ConfigurationPath.KeyDelimiter + part, StringComparison.OrdinalIgnoreCase))];
+
+        return paths is [var path] ? NameOf(path) : $"{names} below {section}__";
     }
 
     private static string? Kind(string type) => type switch

@@ -32,7 +32,7 @@ public static class LeadReader
     {
         var problems = new List<string>();
         var rendered = new RenderedFields(source.Templates, model, problems);
-        var (number, droppedExtension) = Number(source, rendered.PhoneNumberTo, problems);
+        var (number, droppedExtension) = Number(source, model.Root("item"), rendered.PhoneNumberTo, problems);
         var call = new CallRequest
         {
             AgentId = rendered.AgentId ?? source.AgentId ?? string.Empty,
@@ -49,21 +49,30 @@ public static class LeadReader
             : new LeadReading.Lead(call, Key(source, model, requestKey, call), wasCut ? $"{Field.EndUserContext} was longer than {FieldLimits.Context} characters and was cut" : null);
     }
 
-    private static (string Number, string? DroppedExtension) Number(Source source, string? text, List<string> problems)
+    private static (string Number, string? DroppedExtension) Number(Source source, object? item, string? text, List<string> problems)
     {
         switch (PhoneNumberOf(source, text))
         {
             case PhoneReading.Number number:
                 return (number.E164, number.DroppedExtension);
             case PhoneReading.Refused refused:
-                problems.Add($"{Field.PhoneNumberTo}: {refused.Reason.Sentence}");
+                problems.Add($"{Field.PhoneNumberTo}: {WithFullNames(source, refused.Reason.Sentence)}");
                 return (string.Empty, null);
             default:
-                var hint = source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.";
-                problems.Add($"{Field.PhoneNumberTo} is missing: {hint}");
+                problems.Add($"{Field.PhoneNumberTo} is missing: {Hint(source, item)}");
                 return (string.Empty, null);
         }
     }
+
+    private static string Hint(Source source, object? item) => item switch
+    {
+        List<object?> => $"the sender sent a list. Set Sources__{source.Name}__Split=[*] to make a lead of each of its elements.",
+        _ => source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.",
+    };
+
+    /// <summary>The settings of its sentences are those of this source.</summary>
+    private static string WithFullNames(Source source, string sentence) =>
+        sentence.Replace("Phone__", $"Sources__{source.Name}__Phone__", StringComparison.Ordinal);
 
     private static PhoneReading? PhoneNumberOf(Source source, string? text) => text is null ? null : PhoneNormalizer.Read(text, source.Phone);
 

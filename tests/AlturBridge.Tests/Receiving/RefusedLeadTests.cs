@@ -39,6 +39,32 @@ public sealed class RefusedLeadTests
     }
 
     [Fact]
+    public async Task A_number_that_cannot_be_read_names_the_settings_of_its_source()
+    {
+        using var intake = new LeadIntake([("Sources__crm__Preset", "zapier")], AgentId);
+        var answer = await intake.PostAsync("""{"phone":"202 555 0143"}""", "crm");
+
+        Assert.EndsWith("or set Sources__crm__Phone__DefaultCallingCode and Sources__crm__Phone__NationalLengths.", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_for_a_source_of_single_leads_is_told_how_to_split_it()
+    {
+        const string Leads = """[{"phone":"+12025550143"},{"phone":"+12025550144"}]""";
+        using var single = new LeadIntake([("Sources__crm__Preset", "hubspot-workflow")], AgentId);
+        using var split = new LeadIntake([("Sources__crm__Preset", "hubspot-workflow"), ("Sources__crm__Split", "[*]")], AgentId);
+
+        AssertProblem(
+            single,
+            await single.PostAsync(Leads, "crm"),
+            422,
+            "Not a lead that can be called",
+            "phone_number_to is missing: the sender sent a list. Set Sources__crm__Split=[*] to make a lead of each of its elements.");
+        Assert.Equal(202, (await split.PostAsync(Leads, "crm")).Status);
+        Assert.Equal(2, split.Sent.Count);
+    }
+
+    [Fact]
     public async Task Everything_wrong_with_a_lead_is_named_at_once()
     {
         using var intake = new LeadIntake();

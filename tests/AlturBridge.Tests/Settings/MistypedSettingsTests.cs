@@ -3,13 +3,31 @@ namespace AlturBridge.Tests.Settings;
 public sealed class MistypedSettingsTests
 {
     [Theory]
-    [InlineData("Altur__ApiKeyy", "There is no setting 'ApiKeyy' below Altur__: look for a typing mistake.")]
-    [InlineData("Calling__Lane", "There is no setting 'Lane' below Calling__: look for a typing mistake.")]
-    [InlineData("Leads__MaximumAge", "There is no setting 'MaximumAge' below Leads__: look for a typing mistake.")]
-    [InlineData("Webhook__Secret", "There is no setting 'Secret' below Webhook__: look for a typing mistake.")]
+    [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: look for a typing mistake.")]
+    [InlineData("Calling__Lane", "There is no setting Calling__Lane: look for a typing mistake.")]
+    [InlineData("Leads__MaximumAge", "There is no setting Leads__MaximumAge: look for a typing mistake.")]
+    [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: look for a typing mistake.")]
     public void A_name_that_is_no_setting_stops_the_start_and_its_value_is_not_repeated(string name, string problem)
     {
         Assert.Equal([problem], BridgeSettings.Problems((name, "whatever")));
+    }
+
+    [Fact]
+    public void A_setting_of_a_source_that_does_not_exist_is_named_with_its_source()
+    {
+        // A preset's own names are in lower case, as in its file.
+        Assert.Equal(
+            "There is no setting Sources__crm__Phone__DefaultCountry: look for a typing mistake.",
+            Assert.Single(BridgeSettings.Problems(("Sources__crm__Phone__DefaultCountry", "US"))),
+            ignoreCase: true);
+    }
+
+    [Fact]
+    public void A_name_that_is_a_setting_elsewhere_is_named_without_its_place()
+    {
+        Assert.Equal(
+            ["There is no setting 'AgentId' below Sources__: look for a typing mistake."],
+            BridgeSettings.Problems(("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__crm__Phone__AgentId", "x")));
     }
 
     [Theory]

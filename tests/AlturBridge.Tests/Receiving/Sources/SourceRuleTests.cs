@@ -21,7 +21,7 @@ public sealed class SourceRuleTests
     [InlineData("Handshake__Kind", "Meta", "Sources__crm__Handshake__VerifyToken is missing")]
     [InlineData("Phone__DefaultCallingCode", "1", "Sources__crm__Phone__NationalLengths is missing")]
     [InlineData("Phone__OnExtension", "Dial", "Sources__crm__Phone__OnExtension is 'Dial', which is not one of Refuse, Drop.")]
-    [InlineData("Signatur__Recipe", "close", "There is no setting 'Signatur' below Sources__")]
+    [InlineData("Signatur__Recipe", "close", "There is no setting Sources__crm__Signatur")]
     public void A_mistake_stops_the_start_with_a_sentence(string setting, string value, string sentence)
     {
         var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind([("Sources__crm__Preset", "json"), ($"Sources__crm__{setting}", value)]));
