@@ -25,9 +25,18 @@ public sealed class AlturOptions : IValidatableObject
             yield return new("Altur__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:30.");
         }
 
-        if (ApiKey is { } key && !key.All(character => character is >= ' ' and <= '~'))
+        if (ApiKey is { } copied && copied.Trim() is { Length: > 0 } trimmed && trimmed.Length < copied.Length)
+        {
+            yield return new("Altur__ApiKey begins or ends with white space, perhaps a line break: remove it.");
+        }
+        else if (ApiKey is { } key && !key.All(character => character is >= ' ' and <= '~'))
         {
             yield return new("Altur__ApiKey is not a key: it is not plain ASCII text.");
+        }
+
+        if (ApiKey is ['<', .., '>'])
+        {
+            yield return new("Altur__ApiKey still has the <…> of the sample in it: set it to the secret key of your Altur account.");
         }
 
         if (!HttpAddress.IsSafe(BaseUrl))

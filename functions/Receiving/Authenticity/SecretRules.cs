@@ -45,6 +45,11 @@ public static class SecretRules
             return $"{setting} begins or ends with white space: remove it.";
         }
 
+        if (Chosen(method, secret) is ['<', .., '>'])
+        {
+            return $"{setting} still has the <…> of the documentation in it: put the secret in its place.";
+        }
+
         if (method == AuthenticationMethod.Basic && !secret.Contains(':', StringComparison.Ordinal))
         {
             return $"{setting} must be user:password.";

@@ -25,6 +25,22 @@ public sealed class AlturSettingsTests
     }
 
     [Theory]
+    [InlineData("secret-key\n")]
+    [InlineData(" secret-key")]
+    public void A_key_that_was_copied_with_white_space_stops_the_start(string key)
+    {
+        Assert.Equal(["Altur__ApiKey begins or ends with white space, perhaps a line break: remove it."], BridgeSettings.Problems(("Altur__ApiKey", key)));
+    }
+
+    [Fact]
+    public void The_key_of_the_sample_stops_the_start()
+    {
+        Assert.Equal(
+            ["Altur__ApiKey still has the <…> of the sample in it: set it to the secret key of your Altur account."],
+            BridgeSettings.Problems(("Altur__ApiKey", "<the secret key of your Altur account>")));
+    }
+
+    [Theory]
     [InlineData("http://api.altur.io/")]
     [InlineData("api.altur.io")]
     [InlineData("")]

@@ -45,6 +45,7 @@ public sealed class AuthenticationSettingsTests
     [InlineData("", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
     [InlineData("  ", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
     [InlineData("1234567", "Sources__crm__Secrets__1 is too short: use a secret of at least 8 characters, better a random one of 32.")]
+    [InlineData("<a random secret>", "Sources__crm__Secrets__1 still has the <…> of the documentation in it: put the secret in its place.")]
     [InlineData("a secret and a line break\n", "Sources__crm__Secrets__1 begins or ends with white space: remove it.")]
     [InlineData(
         "@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/crm)",
@@ -56,6 +57,7 @@ public sealed class AuthenticationSettingsTests
 
     [Theory]
     [InlineData("password", "Sources__crm__Secrets__0 must be user:password.")]
+    [InlineData("altur:<password>", "Sources__crm__Secrets__0 still has the <…> of the documentation in it: put the secret in its place.")]
     [InlineData("user:", "Sources__crm__Secrets__0 is too short: use a password of at least 8 characters, better a random one of 32.")]
     [InlineData("a-long-user-name:1234567", "Sources__crm__Secrets__0 is too short: use a password of at least 8 characters, better a random one of 32.")]
     public void Basic_needs_a_user_and_a_password(string secret, string problem)
