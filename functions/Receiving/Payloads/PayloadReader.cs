@@ -34,7 +34,7 @@ public static class PayloadReader
             PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, contentType, headers, budget),
             PayloadFormat.Xml => Xml(body, budget),
             PayloadFormat.Form => Form(body, contentType),
-            PayloadFormat.Auto when media.IsForm => Form(body, contentType),
+            PayloadFormat.Auto when media.IsForm => Form(NotJson(body), contentType),
             PayloadFormat.Auto when media.IsXml => Xml(body, budget),
             _ => Json(body, budget),
         };
@@ -50,6 +50,18 @@ public static class PayloadReader
     {
         RefuseEmpty(body, "send form fields, such as name=Ana&phone=%2B12025550143.");
         return MediaType.Of(contentType).IsMultipart ? MultipartPayload.Read(body, contentType!) : FormPayload.Read(body.Span);
+    }
+
+    /// <summary>What curl calls a form when nobody says what it is. No field begins like this: a form encodes braces.</summary>
+    private static ReadOnlyMemory<byte> NotJson(ReadOnlyMemory<byte> body)
+    {
+        var text = body.Span.Trim(" \t\r\n"u8);
+        if ((text.StartsWith("{"u8) && text.EndsWith("}"u8)) || (text.StartsWith("[{"u8) && text.EndsWith("}]"u8)))
+        {
+            throw new UnreadablePayloadException("The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.");
+        }
+
+        return body;
     }
 
     private static Dictionary<string, object?> Xml(ReadOnlyMemory<byte> body, ValueBudget budget)

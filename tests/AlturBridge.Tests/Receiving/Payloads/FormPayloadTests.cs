@@ -54,6 +54,14 @@ public sealed class FormPayloadTests
     }
 
     [Theory]
+    [InlineData("""{"phone":"+12025550143"}""")]
+    [InlineData(""" [{"phone":"+12025550143"}] """)]
+    public void JSON_that_says_it_is_a_form_is_told_which_header_to_send(string body)
+    {
+        Assert.Equal("The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.", Problem(Read(body, UrlEncoded)));
+    }
+
+    [Theory]
     [InlineData("a=1&a[b]=2", 2)]
     [InlineData("a[b]=2&a=1", 2)]
     [InlineData("a=1&a[]=2", 2)]
