@@ -84,6 +84,6 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     private IEnumerable<string> Urls(string url) => scheme.DecodeQuery ? new[] { url, QueryEscapes.Decode(url) }.Distinct(StringComparer.Ordinal) : [url];
 
     private Verdict.Refused Mismatch() => new(
-        $"No secret of this source makes this signature: check that {setting}__Secrets has the sender's secret, that nothing on the way changes the body"
+        $"No secret of this source makes this signature: check that {setting}__Secrets has the sender's secret, and that nothing on the way changes the body"
         + (scheme.Content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
 }

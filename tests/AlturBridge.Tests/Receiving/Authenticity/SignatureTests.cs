@@ -7,7 +7,7 @@ namespace AlturBridge.Tests.Receiving.Authenticity;
 
 public sealed class SignatureTests
 {
-    private const string Mismatch = "No secret of this source makes this signature: check that Sources__crm__Secrets has the sender's secret, that nothing on the way changes the body";
+    private const string Mismatch = "No secret of this source makes this signature: check that Sources__crm__Secrets has the sender's secret, and that nothing on the way changes the body";
 
     private static readonly Vector StandardWebhooks = Vector.Of("standard-webhooks-v1-published");
     private static readonly Vector HubSpot = Vector.Of("hubspot-v3-python-sdk");
