@@ -9,6 +9,6 @@ public static class DeadLetterDescription
     public static string Of(string sentences)
     {
         var masked = PhoneNumber.Mask(sentences);
-        return masked.Length <= MaxLength ? masked : $"{Quote.Beginning(masked, MaxLength - 1)}…";
+        return masked.Length <= MaxLength ? masked : $"{TextLength.Cut(masked, MaxLength - 1)}…";
     }
 }

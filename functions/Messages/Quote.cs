@@ -11,10 +11,6 @@ public static class Quote
     public static string Of(BinaryData body, int maxCharacters)
     {
         var text = PhoneNumber.Mask(Encoding.UTF8.GetString(body.ToMemory().Span).ReplaceLineEndings(" ").Trim());
-        return text.Length <= maxCharacters ? text : $"{Beginning(text, maxCharacters)}…";
+        return text.Length <= maxCharacters ? text : $"{TextLength.Cut(text, maxCharacters)}…";
     }
-
-    /// <summary>Not half of a character that takes two.</summary>
-    public static ReadOnlySpan<char> Beginning(string text, int maxCharacters) =>
-        text.AsSpan(0, char.IsHighSurrogate(text[maxCharacters - 1]) ? maxCharacters - 1 : maxCharacters);
 }

@@ -1,4 +1,4 @@
-using AlturBridge.Receiving.Templates;
+using AlturBridge.Messages;
 
 namespace AlturBridge.Receiving.Leads;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlturBridge.Messages;
 
 namespace AlturBridge.Receiving.Templates;
 

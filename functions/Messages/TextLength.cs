@@ -1,4 +1,4 @@
-namespace AlturBridge.Receiving.Templates;
+namespace AlturBridge.Messages;
 
 public static class TextLength
 {
