@@ -92,7 +92,7 @@ public sealed partial class ReceiveLead(
         {
             case LeadReading.Lead lead:
                 var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
-                messages.TryAdd(leadId, CallMessage.Create(leadId, source.Name, new BinaryData(lead.Call.ToJson()), lanes.Of(lead.Call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge));
+                messages.TryAdd(leadId, CallMessage.Create(leadId, source.Name, lead.Body, lanes.Of(lead.Call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge));
                 Warn(leadId, lead.Warning);
                 return new LeadResult(Id: leadId);
             case LeadReading.Skipped skipped:

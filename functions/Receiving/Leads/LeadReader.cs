@@ -44,9 +44,13 @@ public static class LeadReader
 
         problems.AddRange(CallRequestRules.Problems(call).Where(problem => number.Length > 0 || !problem.StartsWith(Field.PhoneNumberTo, StringComparison.Ordinal)));
 
-        return problems.Count > 0
-            ? new LeadReading.Refused(problems)
-            : new LeadReading.Lead(call, Key(source, model, requestKey, call), wasCut ? $"{Field.EndUserContext} was longer than {FieldLimits.Context} characters and was cut" : null);
+        if (problems.Count > 0)
+        {
+            return new LeadReading.Refused(problems);
+        }
+
+        var body = new BinaryData(call.ToJson());
+        return new LeadReading.Lead(call, body, Key(source, model, requestKey, body), wasCut ? $"{Field.EndUserContext} was longer than {FieldLimits.Context} characters and was cut" : null);
     }
 
     private static (string Number, string? DroppedExtension) Number(Source source, object? item, string? text, List<string> problems)
@@ -80,8 +84,8 @@ public static class LeadReader
         extension is null ? context : $"{context} (The number was given with the extension {extension}, which was not dialled.)".TrimStart();
 
     /// <summary>A template none of whose values is there gives the same text for every lead: that is no key.</summary>
-    private static string Key(Source source, TemplateModel model, string? requestKey, CallRequest call) =>
+    private static string Key(Source source, TemplateModel model, string? requestKey, BinaryData body) =>
         source.Templates.DedupKey is { } template && template.Render(model) is { Length: > 0 } key && key != template.Blank
             ? key
-            : requestKey ?? LeadId.KeyOf(call.ToJson());
+            : requestKey ?? LeadId.KeyOf(body);
 }
