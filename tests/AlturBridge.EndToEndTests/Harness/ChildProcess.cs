@@ -39,6 +39,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
 
+        // A killed process would leave its debugger's pipes in the folder for temporary files.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

@@ -31,6 +31,8 @@ internal sealed class Child : IAsyncDisposable
     public static Child Start(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        // A killed process would leave its debugger's pipes in the folder for temporary files.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return new Child(Process.Start(start)!);
     }
 

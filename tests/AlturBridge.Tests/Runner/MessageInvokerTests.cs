@@ -6,7 +6,7 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Tests.Runner;
 
 /// <summary>What becomes of a message once its function has ended, over the real broker.</summary>
-public sealed class MessageInvokerTests : IAsyncDisposable
+public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly WatchedTime time = new(WatchedTime.Morning);
     private readonly BrokerBench bench;
@@ -18,11 +18,15 @@ public sealed class MessageInvokerTests : IAsyncDisposable
         receiver = bench.Client.CreateReceiver(BrokerBench.Plain.Name);
     }
 
+    public Task InitializeAsync() => Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await receiver.DisposeAsync();
         await bench.DisposeAsync();
     }
+
+    Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();
 
     [Fact]
     public async Task A_function_that_returns_completes_its_message()
