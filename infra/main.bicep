@@ -82,7 +82,9 @@ param logRetentionInDays int = 30
 @description('The most gigabytes of logs a day; past it the rest of the day is not recorded. -1 for no limit.')
 param dailyLogQuotaGb int = 1
 
-var token = uniqueString(resourceGroup().id, environmentName)
+// In lower case: Azure takes Bridge and bridge for one group, but the hashes of the two differ, and so a second deployment that writes one of
+// them otherwise would install a second bridge beside the first.
+var token = uniqueString(toLower(resourceGroup().id), toLower(environmentName))
 
 var names = {
   identity: 'id-bridge-${token}'

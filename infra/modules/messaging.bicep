@@ -127,7 +127,7 @@ var appRoles = scaleByQueueLength ? [dataSender, dataReceiver, dataOwner] : [dat
 resource appOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in appRoles: {
     scope: calls
-    name: guid(calls.id, appIdentityId, role)
+    name: guid(toLower(calls.id), toLower(appIdentityId), role)
     properties: {
       principalId: appPrincipalId
       principalType: 'ServicePrincipal'
@@ -139,7 +139,7 @@ resource appOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
 resource appOnCallRecords 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in appRoles: {
     scope: callRecords
-    name: guid(callRecords.id, appIdentityId, role)
+    name: guid(toLower(callRecords.id), toLower(appIdentityId), role)
     properties: {
       principalId: appPrincipalId
       principalType: 'ServicePrincipal'
@@ -154,7 +154,7 @@ var operatorRoles = empty(operatorPrincipalId) ? [] : [dataSender, dataReceiver]
 resource operatorOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in operatorRoles: {
     scope: calls
-    name: guid(calls.id, operatorPrincipalId, role)
+    name: guid(toLower(calls.id), toLower(operatorPrincipalId), role)
     properties: {
       principalId: operatorPrincipalId
       principalType: operatorPrincipalType
@@ -166,7 +166,7 @@ resource operatorOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = 
 resource operatorOnCallRecords 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in operatorRoles: {
     scope: callRecords
-    name: guid(callRecords.id, operatorPrincipalId, role)
+    name: guid(toLower(callRecords.id), toLower(operatorPrincipalId), role)
     properties: {
       principalId: operatorPrincipalId
       principalType: operatorPrincipalType

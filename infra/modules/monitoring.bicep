@@ -64,10 +64,10 @@ var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 // Monitoring Metrics Publisher on this component: without local authentication, the only way to send telemetry to it.
 // The name of an assignment is made from the identity's id, which what-if knows beforehand, not from its principal: an identity that is
-// deleted and made anew by hand needs its old assignments deleted first.
+// deleted and made anew by hand needs its old assignments deleted first. In lower case, as the hash in the other names.
 resource sendTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
-  name: guid(insights.id, appIdentityId, monitoringMetricsPublisher)
+  name: guid(toLower(insights.id), toLower(appIdentityId), monitoringMetricsPublisher)
   properties: {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'

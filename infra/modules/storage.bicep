@@ -78,7 +78,7 @@ var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
 // events, which would be a table, go to Application Insights anyway.
 resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
-  name: guid(account.id, appIdentityId, storageBlobDataOwner)
+  name: guid(toLower(account.id), toLower(appIdentityId), storageBlobDataOwner)
   properties: {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'

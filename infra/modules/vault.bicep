@@ -73,7 +73,7 @@ var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 // on each secret, which would have to exist first, narrows nothing.
 resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(vault.id, appIdentityId, secretsUser)
+  name: guid(toLower(vault.id), toLower(appIdentityId), secretsUser)
   properties: {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
@@ -84,7 +84,7 @@ resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 // Key Vault Secrets Officer on this vault: the operator sets and rotates the values.
 resource writeSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId)) {
   scope: vault
-  name: guid(vault.id, operatorPrincipalId, secretsOfficer)
+  name: guid(toLower(vault.id), toLower(operatorPrincipalId), secretsOfficer)
   properties: {
     principalId: operatorPrincipalId
     principalType: operatorPrincipalType

@@ -56,6 +56,27 @@ public sealed partial class BicepTests
         static string IdOf(System.Text.Json.Nodes.JsonObject resource) => (string)resource["id"]!;
     }
 
+    /// <summary>Azure, and GitHub in the names of its environments, take both for the same: the second deployment must meet the first.</summary>
+    [BicepFact]
+    public async Task The_case_of_a_name_does_not_make_another_installation()
+    {
+        var (lower, upper) = (await PlannedDeployment.NamedAsync("prod", "bridge"), await PlannedDeployment.NamedAsync("PROD", "Bridge"));
+
+        Assert.Equal(lower.Resources.Select(NameOf), upper.Resources.Select(NameOf));
+
+        static string NameOf(System.Text.Json.Nodes.JsonObject resource) => $"{resource["type"]} {resource["name"]}";
+    }
+
+    [BicepFact]
+    public async Task Names_are_ones_that_Azure_takes_however_long_those_given_are()
+    {
+        var longest = await PlannedDeployment.NamedAsync(new string('x', 60) + "_é.)", "A_group.(of)-" + new string('g', 77));
+
+        Assert.Matches("^[a-z0-9]{3,24}$", NameOf(longest, "Microsoft.Storage/storageAccounts"));
+        Assert.Matches("^[a-z0-9-]{3,24}$", NameOf(longest, "Microsoft.KeyVault/vaults"));
+        Assert.All(longest.OfType("Microsoft.Insights/metricAlerts"), alert => Assert.Matches("^[a-z0-9-]{1,100}$", (string)alert["name"]!));
+    }
+
     [BicepFact]
     public async Task No_output_and_no_parameter_is_a_secret()
     {

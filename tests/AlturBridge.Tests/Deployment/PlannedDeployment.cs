@@ -16,8 +16,8 @@ internal sealed class PlannedDeployment
         param operatorIpRanges = ['203.0.113.0/24']
         """;
 
-    private static readonly Lazy<Task<PlannedDeployment>> Default = new(() => MakeAsync(parameters: null));
-    private static readonly Lazy<Task<PlannedDeployment>> Private = new(() => MakeAsync(PrivateParameters));
+    private static readonly Lazy<Task<PlannedDeployment>> Default = new(() => MakeAsync(parameters: null, group: "bridge"));
+    private static readonly Lazy<Task<PlannedDeployment>> Private = new(() => MakeAsync(PrivateParameters, group: "bridge"));
 
     private PlannedDeployment(JsonNode snapshot)
     {
@@ -36,11 +36,15 @@ internal sealed class PlannedDeployment
     /// <summary>Everything that can be switched on.</summary>
     public static Task<PlannedDeployment> PrivateAsync() => Private.Value;
 
+    /// <summary>An installation of this name in a resource group of this name.</summary>
+    public static Task<PlannedDeployment> NamedAsync(string environment, string group) =>
+        MakeAsync($"using 'main.bicep'\nparam environmentName = '{environment}'\nparam settings = {{ Webhook__Url: 'https://example.com/call-records' }}\n", group);
+
     public IReadOnlyList<JsonObject> OfType(string type) => [.. Resources.Where(resource => (string?)resource["type"] == type)];
 
     public JsonObject Single(string type) => Assert.Single(OfType(type));
 
-    private static async Task<PlannedDeployment> MakeAsync(string? parameters)
+    private static async Task<PlannedDeployment> MakeAsync(string? parameters, string group)
     {
         using var infra = new InfraCopy();
         if (parameters is not null)
@@ -49,7 +53,7 @@ internal sealed class PlannedDeployment
         }
 
         var result = await Bicep.RunAsync(
-            "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite", "--resource-group", "bridge", "--location", "westeurope",
+            "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite", "--resource-group", group, "--location", "westeurope",
             "--subscription-id", "00000000-0000-4000-8000-000000000001", "--tenant-id", "00000000-0000-4000-8000-000000000002");
         _ = result.Successful();
 
