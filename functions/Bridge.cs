@@ -45,7 +45,7 @@ public static class Bridge
 
     private static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(SourceLayers.Apply(configuration), "Sources");
+        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
         services.AddSingleton(provider => new SourceCatalog(
             provider.GetRequiredService<IOptions<SourcesOptions>>().Value,
             defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId));

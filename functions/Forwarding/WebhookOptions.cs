@@ -27,7 +27,11 @@ public sealed class WebhookOptions : IValidatableObject
             yield return new("Webhook__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:15.");
         }
 
-        if (Url is not null && !HttpAddress.IsSafe(Url))
+        if (Url?.OriginalString is ['<', .., '>'])
+        {
+            yield return new("Webhook__Url still has the <…> of the sample in it: set it to the https address that receives your Call records.");
+        }
+        else if (Url is not null && !HttpAddress.IsSafe(Url))
         {
             yield return new("Webhook__Url must be an https address, or http on this machine.");
         }

@@ -9,21 +9,31 @@ namespace AlturBridge.Messages;
 public static partial class Settings
 {
     /// <summary>Binds and validates at start. A name that is no setting is a mistake too: a typing error must not pass as a default.</summary>
-    public static void AddSettings<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration, string section)
+    /// <param name="services">Where the options are added.</param>
+    /// <param name="all">All settings, those of other programs among them.</param>
+    /// <param name="section">The first part of these settings' names.</param>
+    /// <param name="layers">Adds what lies below the settings; none when left out.</param>
+    public static void AddSettings<TOptions, TValidator>(
+        this IServiceCollection services, IConfiguration all, string section, Func<IConfiguration, IConfiguration>? layers = null)
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().Configure(options => Bind(configuration.GetSection(section), options, section)).ValidateOnStart();
+        services.AddOptions<TOptions>().Configure(options => Bind(all, (layers?.Invoke(all) ?? all).GetSection(section), options)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 
-    private static void Bind<TOptions>(IConfigurationSection configuration, TOptions options, string section)
+    private static void Bind<TOptions>(IConfiguration all, IConfigurationSection configuration, TOptions options)
         where TOptions : class
     {
-        string[] unresolved = [.. configuration.AsEnumerable().Where(setting => IsKeyVaultReference(setting.Value)).Select(setting => Unresolved(setting.Key))];
-        if (unresolved.Length > 0)
+        var section = configuration.Key;
+        string[] mistakes =
+        [
+            .. SectionNames.AlmostNamed(all, section).Select(path => Misspelt(path, section)),
+            .. configuration.AsEnumerable().Where(setting => IsKeyVaultReference(setting.Value)).Select(setting => Unresolved(setting.Key)),
+        ];
+        if (mistakes.Length > 0)
         {
-            throw new OptionsValidationException(section, typeof(TOptions), unresolved);
+            throw new OptionsValidationException(section, typeof(TOptions), mistakes);
         }
 
         try
@@ -35,6 +45,9 @@ public static partial class Settings
             throw new OptionsValidationException(section, typeof(TOptions), [Explain(exception, configuration, section)]);
         }
     }
+
+    private static string Misspelt(string path, string section) =>
+        $"There is no setting {NameOf(path)}: is {NameOf(section + path[path.IndexOf(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)..])} meant?";
 
     /// <summary>Azure hands a reference on as it stands when it cannot resolve it; the value of no setting begins like this.</summary>
     private static bool IsKeyVaultReference(string? value) => value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;

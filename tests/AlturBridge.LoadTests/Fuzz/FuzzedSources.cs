@@ -26,7 +26,7 @@ internal static class FuzzedSources
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), setting.Value)))
             .Build();
         var services = new ServiceCollection();
-        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(SourceLayers.Apply(configuration), "Sources");
+        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
         using var provider = services.BuildServiceProvider();
 
         return provider.GetRequiredService<IOptions<SourcesOptions>>().Value;

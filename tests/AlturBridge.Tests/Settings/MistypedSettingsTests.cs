@@ -12,6 +12,54 @@ public sealed class MistypedSettingsTests
         Assert.Equal([problem], BridgeSettings.Problems((name, "whatever")));
     }
 
+    [Theory]
+    [InlineData("Webhok__Url", "Webhook__Url")]
+    [InlineData("Wehbook__Timeout", "Webhook__Timeout")]
+    [InlineData("Webhooks__Url", "Webhook__Url")]
+    [InlineData("webhok__url", "Webhook__url")]
+    [InlineData("ebhook__Url", "Webhook__Url")]
+    [InlineData("Caling__Lanes", "Calling__Lanes")]
+    [InlineData("Callng__Lanes", "Calling__Lanes")]
+    [InlineData("Colling__Lane", "Calling__Lane")]
+    [InlineData("Lead__MaxAge", "Leads__MaxAge")]
+    [InlineData("Atlur__AgentId", "Altur__AgentId")]
+    [InlineData("Source__crm__Preset", "Sources__crm__Preset")]
+    [InlineData("Sorces__crm__Secrets__0", "Sources__crm__Secrets__0")]
+    public void A_misspelt_first_part_stops_the_start_and_the_value_is_not_repeated(string name, string meant)
+    {
+        Assert.Equal([$"There is no setting {name}: is {meant} meant?"], BridgeSettings.Problems((name, "whatever")));
+    }
+
+    [Fact]
+    public void Misspelt_names_and_unresolved_references_of_a_section_are_named_together()
+    {
+        Assert.Equal(2, BridgeSettings.Problems(("Webhok__Url", "x"), ("Webhook__Secrets__0", "@Microsoft.KeyVault(VaultName=vault;SecretName=x)")).Count);
+    }
+
+    /// <summary>An environment holds other programs' names; these are some that are found beside the bridge's, and some that are near them.</summary>
+    [Theory]
+    [InlineData("AzureWebJobsStorage__blobServiceUri")]
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions")]
+    [InlineData("ServiceBus__clientId")]
+    [InlineData("APPSETTING_Webhook__Url")]
+    [InlineData("Logging__LogLevel__Default")]
+    [InlineData("ConnectionStrings__Leads")]
+    [InlineData("Kestrel__Endpoints__Http__Url")]
+    [InlineData("OTEL__Resource")]
+    [InlineData("services__crm__http__0")]
+    [InlineData("Resources__x")]
+    [InlineData("Alerts__Email")]
+    [InlineData("Ceiling__Height")]
+    [InlineData("Lambda__Name")]
+    [InlineData("__x")]
+    [InlineData("Source")]
+    [InlineData("WEBHOOK_URL")]
+    [InlineData("ALTUR_AGENT_ID")]
+    public void A_name_of_another_program_does_not_stop_the_start(string name)
+    {
+        BridgeSettings.Start((name, "whatever")).Dispose();
+    }
+
     [Fact]
     public void A_setting_of_a_source_that_does_not_exist_is_named_with_its_source()
     {

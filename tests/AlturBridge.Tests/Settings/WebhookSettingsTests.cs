@@ -17,6 +17,16 @@ public sealed class WebhookSettingsTests
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_address_of_the_sample_stops_the_start()
+    {
+        var sample = (string)Repository.ReadJson("local.settings.sample.json")["Values"]!["Webhook__Url"]!;
+
+        Assert.Equal(
+            ["Webhook__Url still has the <…> of the sample in it: set it to the https address that receives your Call records."],
+            BridgeSettings.Problems(("Webhook__Url", sample)));
+    }
+
     [Theory]
     [InlineData("http://example.com/hook")]
     [InlineData("example.com/hook")]
