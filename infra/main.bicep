@@ -48,13 +48,14 @@ param maximumInstanceCount int = 40
 param httpConcurrency int = 100
 
 @description('''Recreate stops all instances at once: calls in flight are cut off and wait for a human as OutcomeUnknown. RollingUpdate lets
-them end, and is a preview that Microsoft does not recommend for production yet.''')
+them end, from the next update on, and is a preview that Microsoft does not recommend for production yet.''')
 param siteUpdateStrategy 'Recreate' | 'RollingUpdate' = 'Recreate'
 
 @description('Lets the platform scale by the lengths of the queues, for the right to manage them: modules/messaging.bicep says why not.')
 param scaleByQueueLength bool = false
 
-@description('Spreads everything over availability zones. Two instances of every function are then always ready, and billed.')
+@description('''Spreads instances and storage over availability zones. Two instances of every function are then always ready, and billed. Service Bus
+and Key Vault use the zones of a region by themselves; the outbound address of a private network stays in one.''')
 param zoneRedundant bool = false
 
 @description('''Service Bus Premium, private endpoints, a virtual network and a fixed outbound address. Choose at the first deployment: a

@@ -9,7 +9,7 @@ param settings = {
   Altur__AgentId: readEnvironmentVariable('ALTUR_AGENT_ID', '')
 }
 
-// azd sets these to whoever runs it.
+// azd gives the id of whoever runs it; a service principal or a group is named by AZURE_PRINCIPAL_TYPE.
 param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param operatorPrincipalType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
 

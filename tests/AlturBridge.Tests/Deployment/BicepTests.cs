@@ -60,7 +60,8 @@ public sealed partial class BicepTests
     [BicepFact]
     public async Task The_case_of_a_name_does_not_make_another_installation()
     {
-        var (lower, upper) = (await PlannedDeployment.NamedAsync("prod", "bridge"), await PlannedDeployment.NamedAsync("PROD", "Bridge"));
+        const string Operator = "param operatorPrincipalId = '5b0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34'";
+        var (lower, upper) = (await PlannedDeployment.NamedAsync("prod", "bridge", Operator), await PlannedDeployment.NamedAsync("PROD", "Bridge", Operator));
 
         Assert.Equal(lower.Resources.Select(NameOf), upper.Resources.Select(NameOf));
 

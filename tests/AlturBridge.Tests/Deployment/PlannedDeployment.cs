@@ -37,8 +37,14 @@ internal sealed class PlannedDeployment
     public static Task<PlannedDeployment> PrivateAsync() => Private.Value;
 
     /// <summary>An installation of this name in a resource group of this name.</summary>
-    public static Task<PlannedDeployment> NamedAsync(string environment, string group) =>
-        MakeAsync($"using 'main.bicep'\nparam environmentName = '{environment}'\nparam settings = {{ Webhook__Url: 'https://example.com/call-records' }}\n", group);
+    public static Task<PlannedDeployment> NamedAsync(string environment, string group, string parameters = "") => MakeAsync(
+        $$"""
+        using 'main.bicep'
+        param environmentName = '{{environment}}'
+        param settings = { Webhook__Url: 'https://example.com/call-records' }
+        {{parameters}}
+        """,
+        group);
 
     public IReadOnlyList<JsonObject> OfType(string type) => [.. Resources.Where(resource => (string?)resource["type"] == type)];
 
