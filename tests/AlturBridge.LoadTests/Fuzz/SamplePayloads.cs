@@ -12,9 +12,9 @@ internal static class SamplePayloads
         ["activecampaign"] = ["activecampaign_subscribe.form.txt"],
         ["cloudevents"] = ["cloudevents_structured.json", "cloudevents_binary.http"],
         ["event-grid"] = ["eventgrid_events.json", "eventgrid_validation.json"],
-        ["gohighlevel-workflow"] = ["gohighlevel_app_contact_create.json"],
+        ["gohighlevel-workflow"] = ["gohighlevel_app_contact_create.json", "gohighlevel_workflow_contact.json"],
         ["hubspot-app"] = ["hubspot_app_subscriptions.json"],
-        ["hubspot-workflow"] = ["hubspot_workflow_contact_all_properties.json"],
+        ["hubspot-workflow"] = ["hubspot_workflow_contact_all_properties.json", "hubspot_workflow_custom_body.json"],
         ["make"] = ["make_post.json", "meta_lead_graph_response.json"],
         ["meta-lead-ads"] = ["meta_leadgen_notification.json"],
         ["pipedrive"] = ["pipedrive_v2_person_create.json", "pipedrive_v2_lead_create_no_phone.json"],
@@ -30,7 +30,7 @@ internal static class SamplePayloads
     private static readonly Dictionary<string, string> Written = new(StringComparer.Ordinal)
     {
         ["json"] = """[{"phone_number_to":"+12025550143","end_user_display_name":"Zoe Lindqvist","end_user_context":"Asked for a demo","initial_message":"Hello"}]""",
-        ["close"] = """{"event":{"id":"ev_1","action":"created","data":{"name":"Bruce Wayne","description":"Asked for a demo","contacts":[{"name":"Bruce","phones":[{"phone":"+12025550143"}]}]}}}""",
+        ["close"] = """{"event":{"id":"ev_1","action":"created","object_type":"lead","data":{"name":"Bruce Wayne","description":"Asked for a demo","contacts":[{"name":"Bruce","phones":[{"phone":"+12025550143"}]}]}}}""",
         ["calendly"] = """{"event":"invitee.created","payload":{"uri":"https://example.com/1","name":"Ana","text_reminder_number":"+1 202 555 0143","questions_and_answers":[{"question":"Why?","answer":"Demo"}],"scheduled_event":{"start_time":"2026-01-01T09:00:00Z","location":{"type":"outbound_call","location":"+12025550144"}}}}""",
         ["pipedrive-v1"] = """{"meta":{"action":"added","webhook_id":"7","timestamp_micro":1523440213384700,"id":4},"current":{"name":"Ana","phone":[{"value":"202 555 0143","primary":true}]}}""",
     };

@@ -11,6 +11,7 @@ public sealed class SamplePayloadTests
     private static readonly Dictionary<string, int> Batches = new()
     {
         ["hubspot_app_subscriptions.json"] = 3,
+        ["json_lead_list.json"] = 2,
         ["salesforce_outbound_message.xml"] = 2,
         ["meta_leadgen_notification.json"] = 2,
     };

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Tests.Receiving.Sources;
 
@@ -12,15 +13,21 @@ public sealed class SampleTests
     public static TheoryData<string, string, string?> Samples => new()
     {
         { "activecampaign_subscribe.form.txt", "activecampaign", null },
+        { "calendly_invitee_created.json", "calendly", null },
+        { "close_contact_created.json", "close", null },
         { "cloudevents_binary.http", "cloudevents", null },
         { "cloudevents_structured.json", "cloudevents", null },
         { "eventgrid_events.json", "event-grid", "aeg-event-type: Notification" },
         { "gohighlevel_app_contact_create.json", "gohighlevel-workflow", null },
+        { "gohighlevel_workflow_contact.json", "gohighlevel-workflow", null },
         { "hubspot_app_subscriptions.json", "hubspot-app", null },
         { "hubspot_workflow_contact_all_properties.json", "hubspot-workflow", null },
+        { "hubspot_workflow_custom_body.json", "hubspot-workflow", null },
+        { "json_lead_list.json", "json", null },
         { "make_post.json", "make", null },
         { "meta_lead_graph_response.json", "make", null },
         { "meta_leadgen_notification.json", "meta-lead-ads", null },
+        { "pipedrive_v1_person_added.json", "pipedrive-v1", null },
         { "pipedrive_v2_lead_create_no_phone.json", "pipedrive", null },
         { "pipedrive_v2_person_create.json", "pipedrive", null },
         { "salesforce_flow_http_callout.json", "salesforce-flow", null },
@@ -67,11 +74,22 @@ public sealed class SampleTests
         }
     }
 
+    [Fact]
+    public void Each_preset_has_a_sample()
+    {
+        Assert.Equal(Presets.Names, Samples.Select(row => (string)row[1]).Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("activecampaign_subscribe.form.txt", "activecampaign", "42/subscribe/2026-01-15T04:00:00-06:00")]
+    [InlineData("calendly_invitee_created.json", "calendly", "invitee.created/https:%2F%2Fapi.calendly.com%2Fscheduled_events%2FE1%2Finvitees%2FI1")]
+    [InlineData("close_contact_created.json", "close", "cont_BwlwYQkExample")]
     [InlineData("cloudevents_structured.json", "cloudevents", "%2Fcrm%2Fexample%2Fleads/A234-1234-1234")]
     [InlineData("gohighlevel_app_contact_create.json", "gohighlevel-workflow", "5f1d3a52-0000-4000-8000-000000000002")]
+    [InlineData("gohighlevel_workflow_contact.json", "gohighlevel-workflow", "5f1d3a52")]
+    [InlineData("hubspot_app_subscriptions.json", "hubspot-app", "22/3816279480")]
     [InlineData("make_post.json", "make", "8d9a6c0f1f3b4e/12025550112")]
+    [InlineData("pipedrive_v1_person_added.json", "pipedrive-v1", "4710827/1768471200461233/8")]
     [InlineData("pipedrive_v2_person_create.json", "pipedrive", "5359a602-0000-4000-8000-ccaa762bd722")]
     [InlineData("salesforce_flow_http_callout.json", "salesforce-flow", "4f1c2ab0b9d5a6f1e0a-7c3d/00Q5e00000ABcDEEA1")]
     [InlineData("salesforce_outbound_message.xml", "salesforce-outbound-message", "04l5e000000TEST1AAA")]
@@ -84,7 +102,7 @@ public sealed class SampleTests
         var (body, headers) = Request(file, contentType, null);
         var answer = await intake.PreviewAsync(body, "crm", headers);
 
-        Assert.Equal(key, Text(answer.Json["leads"]![0]!, "dedup_key"));
+        Assert.Equal(key, Text(answer.Json["leads"]!.AsArray().First(lead => lead!["call"] is not null)!, "dedup_key"));
     }
 
     [Fact]
