@@ -41,6 +41,13 @@ public sealed partial class SourcePageTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Pages_lead_a_newcomer_to_the_first_steps(string preset)
+    {
+        Assert.Contains("[ten minutes](README.md#ten-minutes)", SourcePage.Of(preset).Text.Split("\n## ")[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public async Task Each_request_gets_the_answer_below_it(string preset)
     {
         var page = SourcePage.Of(preset);
