@@ -21,6 +21,7 @@ public sealed class PresetVariantTests
     [InlineData("hubspot-workflow", """{"properties":{"phone":{"value":""},"mobilephone":{"value":"202-555-0144"}}}""", "+12025550144")]
     [InlineData("hubspot-workflow", """{"properties":{"phone":{"value":null},"firstname":{"value":"Marisol"}}}""", null)]
     [InlineData("json", """{"phone_number_to":12025550143}""", "+12025550143")]
+    [InlineData("json", """{"phone_number_to":"+5215555550143"}""", "+5215555550143")]
     [InlineData("make", """{"phone":null,"lead":{"tel":12025550112}}""", "+12025550112")]
     [InlineData("make", """{"phone":1.2025550112E+10}""", null)]
     [InlineData("pipedrive", """{"meta":{"action":"create"},"data":{"phones":[{"label":"work","value":"202-555-0122","primary":false},{"label":"mobile","value":"202-555-0123","primary":true}]}}""", "+12025550123")]
@@ -34,6 +35,7 @@ public sealed class PresetVariantTests
     [InlineData("typeform", """{"event_type":"form_response","form_response":{"token":"t","answers":[{"type":"text","text":"Yuki"}]}}""", null)]
     [InlineData("zapier", """{"phone":"","name":"Lee"}""", null)]
     [InlineData("zapier", """{"phone":12025550109}""", "+12025550109")]
+    [InlineData("zapier", """{"phone":"+5215555550143"}""", "+525555550143")]
     [InlineData("zoho", """{"mobile":"null","phone":"(202) 555-0122"}""", "+12025550122")]
     [InlineData("zoho", """{"mobile":"","phone":"(202) 555-0122"}""", "+12025550122")]
     [InlineData("zoho", """{"mobile":"(202) 555-0121","phone":"(202) 555-0122"}""", "+12025550121")]
@@ -46,6 +48,47 @@ public sealed class PresetVariantTests
 
         Assert.Equal(number, lead["call"]?["phone_number_to"]?.GetValue<string>());
         Assert.Equal(number is null, lead["refused"]?.GetValue<string>().StartsWith("phone_number_to", StringComparison.Ordinal) is true);
+    }
+
+    [Theory]
+    [InlineData("close", """{"event":{"action":"created","object_type":"lead","data":{"name":"Acme","contacts":[{"name":"Bruno","phones":[{"phone":"+12025550171"}]}]}}}""", "Bruno")]
+    [InlineData("close", """{"event":{"action":"created","object_type":"contact","data":{"name":null,"display_name":"bruno@example.com","phones":[{"phone":"+12025550171"}]}}}""", "bruno@example.com")]
+    [InlineData("gohighlevel-workflow", """{"full_name":null,"first_name":"Ruth","last_name":null,"phone":"+12025550136"}""", "Ruth")]
+    [InlineData("hubspot-workflow", """{"properties":{"phone":{"value":"+12025550143"},"lastname":{"value":"Ibáñez"}}}""", "Ibáñez")]
+    [InlineData("pipedrive", """{"meta":{"action":"create"},"data":{"name":null,"phones":[{"value":"+12025550123"}]}}""", null)]
+    [InlineData("salesforce-flow", """{"name":"Hiroshi Tanaka","firstName":"Hiroshi","lastName":"Tanaka","phone":"+12025550118"}""", "Hiroshi Tanaka")]
+    [InlineData("zoho", """{"name":"Anaïs","phone":"+12025550122"}""", "Anaïs")]
+    public async Task The_name_is_put_together_of_what_is_there(string preset, string body, string? name)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        var answer = await intake.PreviewAsync(body, "crm");
+
+        Assert.Equal(name, answer.Json["leads"]![0]!["call"]!["end_user_display_name"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("Notification", "call")]
+    [InlineData("SubscriptionDeletion", "skipped")]
+    public async Task What_Event_Grid_tells_of_its_own_affairs_is_no_lead(string type, string outcome)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings("event-grid", "US"), Samples.AgentId);
+        var answer = await intake.PreviewAsync("""[{"id":"1","data":{"phone":"+12025550150"}}]""", "crm", ("aeg-event-type", type));
+
+        Assert.NotNull(answer.Json["leads"]![0]![outcome]);
+    }
+
+    [Theory]
+    [InlineData("event-grid", """[{"id":"1","data":{"phone":"+12025550150"}}]""", 200)]
+    [InlineData("salesforce-flow", """{"phone":"+12025550118"}""", 200)]
+    [InlineData("salesforce-outbound-message", "<Envelope><Body><notifications><Notification><Id>n1</Id><sObject><Phone>+12025550167</Phone></sObject></Notification></notifications></Body></Envelope>", 200)]
+    [InlineData("zoho", """{"phone":"+12025550122"}""", 202)]
+    public async Task An_accepted_lead_is_answered_with_the_status_that_its_sender_wants(string preset, string body, int status)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        var answer = await intake.PostAsync(body, "crm", ("aeg-event-type", "Notification"), ("Content-Type", ContentType(preset)));
+
+        Assert.Equal(status, answer.Status);
+        Assert.Single(intake.Sent);
     }
 
     [Fact]
