@@ -13,9 +13,9 @@ public static class SourceRules
     public static IEnumerable<string> Problems(string name, SourceOptions source)
     {
         var setting = $"Sources__{name}";
-        if (name.Length > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'))
+        if (name.Length > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
         {
-            return [$"{setting} is not a usable name: use at most {LongestName} letters, digits, '-' and '_'."];
+            return [$"{setting} is not a usable name: use at most {LongestName} letters, digits and '_': Azure takes nothing else in the name of a setting."];
         }
 
         if (!Presets.Names.Contains(source.Preset, StringComparer.OrdinalIgnoreCase))

@@ -3,13 +3,15 @@ using System.Text;
 namespace AlturBridge.LoadTests.Fuzz;
 
 /// <summary>A request that may break the intake.</summary>
-/// <param name="Preset">Whose source it goes to; the source has the preset's name.</param>
+/// <param name="Preset">Whose source it goes to.</param>
 /// <param name="Query">With its question mark; empty without one.</param>
 /// <param name="Headers">In their order; a name that comes twice has two values.</param>
 /// <param name="Body">The raw bytes.</param>
 public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(string Name, string Value)> Headers, ReadOnlyMemory<byte> Body)
 {
-    public string Path => $"/api/leads/{Preset}";
+    public string Source => FuzzedSources.NameOf(Preset);
+
+    public string Path => $"/api/leads/{Source}";
 
     /// <summary>As it would go over a connection, to be kept and sent again.</summary>
     public byte[] ToBytes()

@@ -38,11 +38,11 @@ public sealed class FuzzedIntake : IAsyncDisposable
     /// <exception cref="BrokenPromiseException">A promise of the intake does not hold for this request.</exception>
     public FuzzOutcome Run(FuzzRequest request)
     {
-        var signed = RequestSigner.Sign(request, options[request.Preset], clock.GetUtcNow());
+        var signed = RequestSigner.Sign(request, options[request.Source], clock.GetUtcNow());
         var answer = Receive(signed);
-        IntakePromises.OfAnswer(answer, options[request.Preset]);
+        IntakePromises.OfAnswer(answer, options[request.Source]);
         IntakePromises.OfRepetition(answer, Receive(signed));
-        IntakePromises.OfPreview(answer, Answer(signed, context => previewLead.RunAsync(context.Request, request.Preset, CancellationToken.None)), request.Preset);
+        IntakePromises.OfPreview(answer, Answer(signed, context => previewLead.RunAsync(context.Request, request.Source, CancellationToken.None)), request.Source);
 
         if (!signed.Headers.SequenceEqual(request.Headers))
         {
@@ -51,7 +51,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
 
         foreach (var method in (string[])[HttpMethods.Get, HttpMethods.Options])
         {
-            IntakePromises.OfHandshake(Answer(request, context => Task.FromResult(answerHandshake.Run(context.Request, request.Preset)), method));
+            IntakePromises.OfHandshake(Answer(request, context => Task.FromResult(answerHandshake.Run(context.Request, request.Source)), method));
         }
 
         return new FuzzOutcome(answer.Status, answer.Queued.Count, answer.AllocatedBytes, answer.Elapsed);
@@ -63,7 +63,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
         await services.DisposeAsync();
     }
 
-    private FuzzAnswer Receive(FuzzRequest request) => Answer(request, context => receiveLead.RunAsync(context.Request, request.Preset, CancellationToken.None));
+    private FuzzAnswer Receive(FuzzRequest request) => Answer(request, context => receiveLead.RunAsync(context.Request, request.Source, CancellationToken.None));
 
     private FuzzAnswer Answer(FuzzRequest request, Func<HttpContext, Task<IResult>> function, string method = "POST")
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.LoadTests.Fuzz;
 
-/// <summary>A source for each preset, under its name, with a secret of the kind it wants.</summary>
+/// <summary>A source for each preset, named like it, with a secret of the kind it wants.</summary>
 internal static class FuzzedSources
 {
     /// <summary>Belong in no log and no answer; each is valid in its encoding.</summary>
@@ -17,6 +17,9 @@ internal static class FuzzedSources
     public const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     public static IReadOnlyList<string> Secrets { get; } = [BasicSecret, "open sesame", TextSecret, HexSecret, WebhookSecret];
+
+    /// <summary>No source has a hyphen in its name.</summary>
+    public static string NameOf(string preset) => preset.Replace('-', '_');
 
     public static SourcesOptions Bind() => Bind([.. Presets.Names.SelectMany(Settings)]);
 
@@ -38,19 +41,19 @@ internal static class FuzzedSources
         using var file = Presets.Open(preset)!;
         var options = new ConfigurationBuilder().AddJsonStream(file).Build();
 
-        yield return ($"Sources__{preset}__Preset", preset);
-        yield return ($"Sources__{preset}__Phone__DefaultCallingCode", "1");
-        yield return ($"Sources__{preset}__Phone__NationalLengths__0", "10");
-        yield return ($"Sources__{preset}__Phone__InternationalPrefixes__0", "011");
+        yield return ($"Sources__{NameOf(preset)}__Preset", preset);
+        yield return ($"Sources__{NameOf(preset)}__Phone__DefaultCallingCode", "1");
+        yield return ($"Sources__{NameOf(preset)}__Phone__NationalLengths__0", "10");
+        yield return ($"Sources__{NameOf(preset)}__Phone__InternationalPrefixes__0", "011");
 
         if (Secret(options["Authentication"], options["Signature:Recipe"]) is { } secret)
         {
-            yield return ($"Sources__{preset}__Secrets__0", secret);
+            yield return ($"Sources__{NameOf(preset)}__Secrets__0", secret);
         }
 
         if (options["Handshake:Kind"] == nameof(HandshakeKind.Meta))
         {
-            yield return ($"Sources__{preset}__Handshake__VerifyToken", TextSecret);
+            yield return ($"Sources__{NameOf(preset)}__Handshake__VerifyToken", TextSecret);
         }
     }
 

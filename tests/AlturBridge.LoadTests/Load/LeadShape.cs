@@ -5,7 +5,7 @@ using System.Text;
 namespace AlturBridge.LoadTests.Load;
 
 /// <summary>How a sender writes a lead, and proves that it is its own.</summary>
-/// <param name="Name">The preset that reads it.</param>
+/// <param name="Name">The source that takes it.</param>
 /// <param name="Create">From the lead's number: the body, and further headers, each with its line end.</param>
 internal sealed record LeadShape(string Name, Func<int, (string Body, string Headers)> Create)
 {
@@ -20,7 +20,7 @@ internal sealed record LeadShape(string Name, Func<int, (string Body, string Hea
     public static LeadShape Altur { get; } = new("json", index => (LeadBody.Create(index), WithKey));
 
     /// <summary>Contact properties, each an object, as a workflow sends them.</summary>
-    public static LeadShape HubSpot { get; } = new("hubspot-workflow", index => (HubSpotBody(index), WithKey));
+    public static LeadShape HubSpot { get; } = new("hubspot", index => (HubSpotBody(index), WithKey));
 
     /// <summary>Signed.</summary>
     public static LeadShape Close { get; } = new("close", index => (CloseBody(index), $"{WithKey}{CloseSignature(CloseBody(index))}"));
