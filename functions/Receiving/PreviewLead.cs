@@ -25,7 +25,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
             return LeadProblem.TooLarge();
         }
 
-        var verdict = sender.Verify(request, body, time.GetUtcNow());
+        var verdict = sender.VerifyPreview(request, body, time.GetUtcNow());
         var preview = new LeadPreview(
             Authentic: verdict is Verdict.NotRequired ? null : verdict is Verdict.Proven,
             NotAuthentic: (verdict as Verdict.Refused)?.Why,

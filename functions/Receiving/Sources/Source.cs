@@ -35,10 +35,20 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public HandshakeOptions Handshake => options.Handshake;
 
-    public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) => authenticator.Verify(
-        new IncomingRequest(request.Method, PublicUrl.Of(options.PublicUrl?.OriginalString, request), request.Headers, request.Query, body), now);
+    public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        Verify(PublicUrl.Of(options.PublicUrl?.OriginalString, request), request, body, now);
+
+    /// <returns>For a request to the preview: the verdict on it there, or where leads are posted.</returns>
+    public Verdict VerifyPreview(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    {
+        var verdicts = PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request).Select(address => Verify(address, request, body, now)).ToList();
+        return verdicts.Find(verdict => verdict is not Verdict.Refused) ?? verdicts[0];
+    }
 
     public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request.ContentType, request.Headers, format);
+
+    private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        authenticator.Verify(new IncomingRequest(request.Method, address, request.Headers, request.Query, body), now);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -55,6 +55,9 @@ internal sealed class LeadIntake : IDisposable
     /// <summary>How many messages fit into one batch.</summary>
     public int BatchSize { get; init; } = int.MaxValue;
 
+    /// <summary>The query of each preview.</summary>
+    public string PreviewQuery { get; init; } = string.Empty;
+
     public FakeTimeProvider Time { get; } = new(Samples.Noon);
 
     /// <summary>How many batches were sent, whole or not.</summary>
@@ -82,19 +85,19 @@ internal sealed class LeadIntake : IDisposable
         RunAsync(HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, headers: headers);
 
     public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
-        HttpMethods.Post, request => new PreviewLead(sources, Time).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body), headers: headers);
+        HttpMethods.Post, request => new PreviewLead(sources, Time).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body), query: PreviewQuery, below: "/preview", headers: headers);
 
     public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) => RunAsync(
         method, request => Task.FromResult(new AnswerHandshake(sources).Run(request, source)), [], query: query, headers: headers);
 
     private async Task<LeadAnswer> RunAsync(
-        string method, Func<HttpRequest, Task<IResult>> function, byte[] body, Stream? stream = null, string query = "", params (string Name, string Value)[] headers)
+        string method, Func<HttpRequest, Task<IResult>> function, byte[] body, Stream? stream = null, string query = "", string below = "", params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Method = method;
         context.Request.Scheme = "https";
         context.Request.Host = new HostString("bridge.example.com");
-        context.Request.Path = "/api/leads/source";
+        context.Request.Path = $"/api/leads/source{below}";
         context.Request.QueryString = new QueryString(query);
         context.Request.Body = stream ?? new MemoryStream(body);
         context.Request.ContentLength = stream is null ? body.Length : null;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using AlturBridge.Receiving;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Receiving.Sources;
 
@@ -40,6 +43,34 @@ public sealed class PreviewTests
         Assert.Equal("+12025550123", answer.Json["leads"]![0]!["call"]!["phone_number_to"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("https://leads.example.org/hubspot", "https://leads.example.org/hubspot", true)]
+    [InlineData("https://leads.example.org/hubspot", "https://leads.example.org/hubspot/preview", true)]
+    [InlineData("https://leads.example.org/hubspot/", "https://leads.example.org/hubspot/", true)]
+    [InlineData("https://leads.example.org/hubspot/", "https://leads.example.org/hubspot/preview", true)]
+    [InlineData("https://leads.example.org/hubspot", "https://bridge.example.com/api/leads/source", false)]
+    [InlineData(null, "https://bridge.example.com/api/leads/source", true)]
+    [InlineData(null, "https://bridge.example.com/api/leads/source/preview", true)]
+    [InlineData(null, "https://bridge.example.com/api/leads", false)]
+    public async Task A_preview_takes_a_signature_for_the_route_of_the_source_and_one_for_its_own(string? address, string covered, bool authentic)
+    {
+        const string Query = "?code=k%2F1";
+        using var intake = new LeadIntake(HubSpot(address), Samples.AgentId) { PreviewQuery = Query };
+        var answer = await intake.PreviewAsync("[]", "crm", Signature($"{covered}{Query}", intake.Time.GetUtcNow()));
+
+        Assert.Equal(authentic, answer.Json["authentic"]!.GetValue<bool>());
+        Assert.Equal(!authentic, answer.Json["not_authentic"]?.GetValue<string>().Contains("PublicUrl is the address the sender calls", StringComparison.Ordinal) ?? false);
+    }
+
+    [Fact]
+    public async Task A_signature_for_the_preview_queues_no_lead()
+    {
+        using var intake = new LeadIntake(HubSpot("https://leads.example.org/hubspot"), Samples.AgentId);
+
+        Assert.Equal(401, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot/preview", intake.Time.GetUtcNow()))).Status);
+        Assert.Equal(200, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot", intake.Time.GetUtcNow()))).Status);
+    }
+
     [Fact]
     public async Task A_preview_of_what_cannot_be_read_says_so()
     {
@@ -67,5 +98,29 @@ public sealed class PreviewTests
         using var intake = new LeadIntake();
 
         Assert.Equal(404, (await intake.PreviewAsync("{}", "crm")).Status);
+    }
+
+    [Fact]
+    public async Task A_preview_of_too_much_says_so()
+    {
+        using var intake = new LeadIntake();
+
+        Assert.Equal(413, (await intake.PreviewAsync(new string(' ', RequestBody.MaxBytes + 1))).Status);
+        var answer = await intake.PreviewAsync($"[{string.Join(',', Enumerable.Repeat("1", 5001))}]");
+        Assert.Equal("A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.", answer.Json["problem"]!.GetValue<string>());
+    }
+
+    private static (string Name, string? Value)[] HubSpot(string? address) =>
+        [("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "a-shared-secret"), ("Sources__crm__PublicUrl", address)];
+
+    /// <summary>Of a POST of an empty list.</summary>
+    private static (string Name, string Value)[] Signature(string address, DateTimeOffset now)
+    {
+        var content = Encoding.UTF8.GetBytes(FormattableString.Invariant($"POST{address}[]{now.ToUnixTimeMilliseconds()}"));
+        return
+        [
+            ("X-HubSpot-Signature-v3", Convert.ToBase64String(HMACSHA256.HashData("a-shared-secret"u8, content))),
+            ("X-HubSpot-Request-Timestamp", FormattableString.Invariant($"{now.ToUnixTimeMilliseconds()}")),
+        ];
     }
 }
