@@ -18,6 +18,11 @@ public static class LeadAnswer
         var acknowledgement = source.Acknowledgement;
         var status = receipt.Accepted > 0 ? acknowledgement.Status : StatusCodes.Status200OK;
 
+        if (!AcknowledgementOptions.MayHaveBody(status))
+        {
+            return Results.StatusCode(status);
+        }
+
         return acknowledgement.Body.Length > 0
             ? Results.Text(acknowledgement.Body, acknowledgement.ContentType, statusCode: status)
             : Results.Json(receipt, BridgeJson.Readable.LeadReceipt, statusCode: status);

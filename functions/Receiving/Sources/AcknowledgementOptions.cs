@@ -1,9 +1,11 @@
+using Microsoft.Net.Http.Headers;
+
 namespace AlturBridge.Receiving.Sources;
 
 /// <summary>The answer to a request that was taken, where the sender insists on one of its own.</summary>
 public sealed class AcknowledgementOptions
 {
-    /// <summary>From 200 to 299.</summary>
+    /// <summary>From 200 to 299; with 204 and 205 nothing is sent, as HTTP has it.</summary>
     public int Status { get; set; } = 202;
 
     /// <summary>Instead of the receipt; with it, <see cref="ContentType"/>.</summary>
@@ -11,11 +13,24 @@ public sealed class AcknowledgementOptions
 
     public string ContentType { get; set; } = "text/plain; charset=utf-8";
 
+    /// <summary>Whether HTTP lets an answer of this status have a body (RFC 9110, 15.3.5 and 15.3.6).</summary>
+    public static bool MayHaveBody(int status) => status is not (204 or 205);
+
     public IEnumerable<string> Problems(string setting)
     {
         if (Status is < 200 or > 299)
         {
             yield return $"{setting}__Status is {Status}: an acknowledgement is a status from 200 to 299.";
+        }
+
+        if (!MayHaveBody(Status) && Body.Length > 0)
+        {
+            yield return $"{setting}__Body is set, but {setting}__Status is {Status}, which has no body: use 200, or leave the body empty.";
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(ContentType, out _) || !ContentType.All(static character => character is >= ' ' and <= '~'))
+        {
+            yield return $"{setting}__ContentType must be a content type, such as text/plain or application/json.";
         }
     }
 }

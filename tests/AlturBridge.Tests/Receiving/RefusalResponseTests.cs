@@ -41,6 +41,18 @@ public sealed class RefusalResponseTests
         Assert.Equal(status, (await intake.PostAsync(body, "crm")).Status);
     }
 
+    [Theory]
+    [InlineData("204")]
+    [InlineData("205")]
+    public async Task A_status_that_has_no_body_is_sent_without_one(string status)
+    {
+        using var intake = new LeadIntake([.. Acknowledging, ("Sources__crm__Acknowledgement__Status", status)], Samples.AgentId);
+        var answer = await intake.PostAsync(Samples.Lead, "crm");
+
+        Assert.Equal((status, "", 1), ($"{answer.Status}", answer.Body, intake.Sent.Count));
+        Assert.Equal((200, 0), ((await intake.PostAsync("{}", "crm")) is { Status: var refused } none ? (refused, none.Json["accepted"]!.GetValue<int>()) : default));
+    }
+
     [Fact]
     public async Task What_is_not_authentic_is_a_401_all_the_same()
     {
