@@ -33,6 +33,7 @@ public sealed partial class ReceiveLead(
 
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
         {
+            TooLarge(sender.Name);
             return LeadProblem.TooLarge();
         }
 
@@ -50,16 +51,20 @@ public sealed partial class ReceiveLead(
             case PayloadReading.Read payload when EventGridValidation.IsAsked(sender, request):
                 return EventGridValidation.Answer(sender, request, payload.Model);
             case PayloadReading.Read payload:
-                return PayloadLeads.Read(sender, payload.Model, request) is { } readings
-                    ? await AcceptAsync(sender, readings, request, cancellationToken)
-                    : LeadProblem.TooLarge();
+                return await AcceptAsync(sender, PayloadLeads.Read(sender, payload.Model, request), request, cancellationToken);
             default:
                 throw new InvalidOperationException("A new kind of reading has no answer yet.");
         }
     }
 
-    private async Task<IResult> AcceptAsync(Source source, IReadOnlyList<LeadReading> readings, HttpRequest request, CancellationToken cancellationToken)
+    private async Task<IResult> AcceptAsync(Source source, IReadOnlyList<LeadReading>? readings, HttpRequest request, CancellationToken cancellationToken)
     {
+        if (readings is null)
+        {
+            TooLarge(source.Name);
+            return LeadProblem.TooLarge();
+        }
+
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var results = readings.Select(reading => Take(source, reading, messages)).ToList();
 
@@ -69,6 +74,7 @@ public sealed partial class ReceiveLead(
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
+            TooLarge(source.Name);
             return LeadProblem.TooLarge();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -130,4 +136,7 @@ public sealed partial class ReceiveLead(
 
     [LoggerMessage(6, LogLevel.Warning, "Lead {LeadId}: {Warning}")]
     private partial void Changed(string leadId, string warning);
+
+    [LoggerMessage(7, LogLevel.Warning, "A request to {Source} was refused, it is too large")]
+    private partial void TooLarge(string source);
 }

@@ -52,6 +52,7 @@ public sealed class QueueFailureTests
 
         Assert.Equal((413, "Too large"), (answer.Status, answer.Json["title"]!.GetValue<string>()));
         Assert.False(answer.Headers.ContainsKey("Retry-After"));
+        Assert.Equal(LogLevel.Warning, Assert.Single(intake.Logs.Entries).Level);
     }
 
     [Fact]

@@ -83,6 +83,22 @@ public sealed class RefusedLeadTests
         Assert.Equal(LogLevel.Warning, Assert.Single(intake.Logs.Entries).Level);
     }
 
+    [Fact]
+    public async Task What_is_too_large_is_a_warning_in_the_log()
+    {
+        using var large = new LeadIntake();
+        using var many = new LeadIntake();
+        await large.PostAsync(new byte[MaxBytes + 1]);
+        await many.PostAsync($"[{string.Join(',', Enumerable.Repeat("1", 5001))}]");
+
+        Assert.All([large, many], intake =>
+        {
+            var (level, text) = Assert.Single(intake.Logs.Entries);
+            Assert.Equal(LogLevel.Warning, level);
+            Assert.StartsWith("A request to json was refused, it is too large", text, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
