@@ -15,7 +15,7 @@ public static class LeadReader
     {
         try
         {
-            return source.Templates.When?.Render(model) switch
+            return Render(source, "When", source.Templates.When, model) switch
             {
                 null or "true" => ReadLead(source, model, requestKey),
                 "" or "false" => new LeadReading.Skipped("It is not a lead for this source: its When template does not give true."),
@@ -33,12 +33,13 @@ public static class LeadReader
         var problems = new List<string>();
         var rendered = new RenderedFields(source.Templates, model, problems);
         var (number, droppedExtension) = Number(source, model.Root("item"), rendered.PhoneNumberTo, problems);
+        var note = droppedExtension is null ? string.Empty : $" (The number was given with the extension {droppedExtension}, which was not dialled.)";
         var call = new CallRequest
         {
             AgentId = rendered.AgentId ?? source.AgentId ?? string.Empty,
             PhoneNumberTo = number,
             EndUserDisplayName = FieldLimits.Within(Field.EndUserDisplayName, rendered.EndUserDisplayName, FieldLimits.DisplayName, problems),
-            EndUserContext = FieldLimits.Cut(WithExtension(rendered.EndUserContext, droppedExtension), FieldLimits.Context, out var wasCut),
+            EndUserContext = WithNote(FieldLimits.Cut(rendered.EndUserContext, FieldLimits.Context - note.Length, out var wasCut), note),
             InitialMessage = FieldLimits.Within(Field.InitialMessage, rendered.InitialMessage, FieldLimits.InitialMessage, problems),
         };
 
@@ -80,12 +81,24 @@ public static class LeadReader
 
     private static PhoneReading? PhoneNumberOf(Source source, string? text) => text is null ? null : PhoneNormalizer.Read(text, source.Phone);
 
-    private static string? WithExtension(string? context, string? extension) =>
-        extension is null ? context : $"{context} (The number was given with the extension {extension}, which was not dialled.)".TrimStart();
+    private static string? WithNote(string? context, string note) => note.Length == 0 ? context : $"{context}{note}".TrimStart();
 
     /// <summary>A template none of whose values is there gives the same text for every lead: that is no key.</summary>
     private static string Key(Source source, TemplateModel model, string? requestKey, BinaryData body) =>
-        source.Templates.DedupKey is { } template && template.Render(model) is { Length: > 0 } key && key != template.Blank
+        Render(source, "DedupKey", source.Templates.DedupKey, model) is { Length: > 0 } key && key != source.Templates.DedupKey?.Blank
             ? key
             : requestKey ?? LeadId.KeyOf(body);
+
+    /// <exception cref="TemplateException">It names the setting.</exception>
+    private static string? Render(Source source, string setting, TextTemplate? template, TemplateModel model)
+    {
+        try
+        {
+            return template?.Render(model);
+        }
+        catch (TemplateException exception)
+        {
+            throw new TemplateException($"Sources__{source.Name}__{setting}: {exception.Message}", exception);
+        }
+    }
 }

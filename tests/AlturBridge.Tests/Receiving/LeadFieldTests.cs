@@ -68,6 +68,31 @@ public sealed class LeadFieldTests
     }
 
     [Fact]
+    public async Task An_extension_that_is_not_dialled_is_told_even_behind_a_context_that_is_cut()
+    {
+        const string Note = " (The number was given with the extension 12, which was not dialled.)";
+        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Phone__OnExtension", "Drop")], Samples.AgentId);
+        await intake.PostAsync($$"""{"phone_number_to":"+1 202 555 0143 x12","end_user_context":"{{new string('x', 8000)}}"}""", "crm");
+
+        Assert.Equal(
+            $"{new string('x', 8000 - Note.Length - 1)}…{Note}",
+            JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
+        Assert.Contains(intake.Logs.Entries, entry => entry.Text.Contains("was cut", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("When")]
+    [InlineData("DedupKey")]
+    public async Task A_setting_whose_template_fails_on_a_lead_is_named(string setting)
+    {
+        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ($"Sources__crm__{setting}", "{{item.tags}}")]);
+        var answer = await intake.PostAsync($$"""{{Samples.Lead[..^1]}},"tags":["a"]}""", "crm");
+
+        Assert.Equal(422, answer.Status);
+        Assert.StartsWith($"Sources__crm__{setting}: The template gives a list or an object", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_filter_that_gives_something_else_than_true_or_false_loses_no_lead_silently()
     {
         using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__When", "{{item.stage}}")], Samples.AgentId);
