@@ -66,14 +66,10 @@ public sealed class TextTemplate
         {
             return new TextTemplate(text);
         }
-        catch (HandlebarsException exception)
-        {
-            throw new TemplateException($"This is not a Handlebars template: {exception.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", exception);
-        }
         catch (Exception exception) when (exception is not TemplateException)
         {
-            // Of its own mistakes the library lets out whatever .NET throws.
-            throw new TemplateException("This is not a Handlebars template: look for braces, quotes and parentheses without their partner.", exception);
+            // What the rules let pass the library refuses with a few words of its own, or with whatever .NET throws.
+            throw new TemplateException($"This is not a Handlebars template: {(exception as HandlebarsException)?.Message.ReplaceLineEndings(" ").TrimEnd('.') ?? "it cannot be compiled"}. Compare it with docs/templates.md.", exception);
         }
     }
 }

@@ -5,19 +5,23 @@ namespace AlturBridge.Tests.Receiving.Sources;
 public sealed class SourceRuleTests
 {
     [Theory]
-    [InlineData("Fields__phone_number_to", "{{item.phones[0].value}}", "Sources__crm__Fields__phone_number_to: {{item.phones[0].value}}: write .[0] with a dot before it")]
+    [InlineData("Fields__phone_number_to", "{{item.phones[0].value}}", "Sources__crm__Fields__phone_number_to: {{item.phones[0].value}} at character 1: write .[0] with a dot before it")]
     [InlineData("Fields__phone_number_to", " ", "Sources__crm__Fields__phone_number_to is empty: it must be a template that finds the number")]
     [InlineData("Fields__phone", "{{item.phone}}", "Sources__crm__Fields__phone is no field of a call: use agent_id, phone_number_to, ")]
-    [InlineData("When", "{{upper item.x}}", "Sources__crm__When: {{upper item.x}}: there is no helper upper")]
-    [InlineData("DedupKey", "{{item.a", "Sources__crm__DedupKey: This is not a Handlebars template")]
+    [InlineData("When", "{{upper item.x}}", "Sources__crm__When: {{upper item.x}} at character 1: there is no helper upper")]
+    [InlineData("DedupKey", "{{item.a", "Sources__crm__DedupKey: {{item.a at character 1: its closing braces are missing")]
     [InlineData("Split", "entry[0]", "Sources__crm__Split: ")]
     [InlineData("Body", "yaml", "Sources__crm__Body is 'yaml': use auto, json, form, xml or cloudevents.")]
     [InlineData("Body", "3", "Sources__crm__Body is '3': use auto, json, form, xml or cloudevents.")]
     [InlineData("Authentication", "oauth", "Sources__crm__Authentication is 'oauth', which does not exist: use function-key, ")]
     [InlineData("Authentication", "basic", "Sources__crm__Secrets__0")]
     [InlineData("PublicUrl", "http://bridge.example.com/", "Sources__crm__PublicUrl must be the https address the sender calls")]
+    [InlineData("PublicUrl", "https://bridge.example.com/api/leads/crm ", "Sources__crm__PublicUrl must be the https address the sender calls")]
     [InlineData("OnRefusal", "Ignore", "Sources__crm__OnRefusal is 'Ignore', which is not one of Problem, Acknowledge.")]
     [InlineData("Acknowledgement__Status", "404", "Sources__crm__Acknowledgement__Status is 404: an acknowledgement is a status from 200 to 299.")]
+    [InlineData("Acknowledgement__ContentType", "", "Sources__crm__Acknowledgement__ContentType must be a content type, such as text/plain or application/json.")]
+    [InlineData("Acknowledgement__ContentType", "json", "Sources__crm__Acknowledgement__ContentType must be a content type")]
+    [InlineData("Acknowledgement__ContentType", "text/plain; a=\"é\"", "Sources__crm__Acknowledgement__ContentType must be a content type")]
     [InlineData("Handshake__Kind", "Meta", "Sources__crm__Handshake__VerifyToken is missing")]
     [InlineData("Phone__DefaultCallingCode", "1", "Sources__crm__Phone__NationalLengths is missing")]
     [InlineData("Phone__OnExtension", "Dial", "Sources__crm__Phone__OnExtension is 'Dial', which is not one of Refuse, Drop.")]
@@ -27,6 +31,17 @@ public sealed class SourceRuleTests
         var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind([("Sources__crm__Preset", "json"), ($"Sources__crm__{setting}", value)]));
 
         Assert.Contains(stop.Failures, failure => failure.StartsWith(sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("204")]
+    [InlineData("205")]
+    public void A_status_without_a_body_goes_with_no_body(string status)
+    {
+        var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind(
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Acknowledgement__Status", status), ("Sources__crm__Acknowledgement__Body", "ok")]));
+
+        Assert.Equal([$"Sources__crm__Acknowledgement__Body is set, but Sources__crm__Acknowledgement__Status is {status}, which has no body: use 200, or leave the body empty."], stop.Failures);
     }
 
     [Fact]
