@@ -2,7 +2,7 @@ namespace AlturBridge.Receiving.Templates;
 
 /// <summary>
 /// Bounds the work that a source's templates do on one request, in characters: those of a template for each time it, or a round of its
-/// <c>#each</c>, is run, those it gives to helpers, and those it writes. A list counts as its elements.
+/// <c>#each</c>, is run, those it gives to helpers and has back from them, and those it writes. A list counts as its elements.
 /// </summary>
 public sealed class RenderBudget
 {

@@ -40,11 +40,15 @@ internal static class TemplateEngine
         for (var index = 0; index < values.Length; index++)
         {
             values[index] = Known(arguments[index]);
-            RenderBudget.Spend(values[index] switch { string text => text.Length, List<object?> list => list.Count, _ => 1 });
+            Spend(values[index]);
         }
 
-        return helper(values);
+        var result = helper(values);
+        Spend(result);
+        return result;
     }
+
+    private static void Spend(object? value) => RenderBudget.Spend(value switch { string text => text.Length, List<object?> list => list.Count, _ => 1 });
 
     private static object? Known(object? value) => value is UndefinedBindingResult ? null : value;
 }

@@ -13,7 +13,8 @@ public sealed class TemplateModel
 
     public static IReadOnlyList<string> Roots { get; } = ["item", "body", "headers", "query", "source"];
 
-    public static TemplateModel Empty => Of(new Dictionary<string, object?>(), new HeaderDictionary(), QueryCollection.Empty, string.Empty).With(new Dictionary<string, object?>());
+    /// <summary>Of a request of nothing: no kind of payload is a mistake of a template before one is there.</summary>
+    public static TemplateModel Empty => Of(body: null, new HeaderDictionary(), QueryCollection.Empty, string.Empty);
 
     /// <summary>All roots. Made when a template asks for it: most are plain paths.</summary>
     internal Dictionary<string, object?> Values => values ??= Roots.ToDictionary(name => name, Root, StringComparer.Ordinal);

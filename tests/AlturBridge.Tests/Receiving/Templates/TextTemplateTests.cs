@@ -133,6 +133,28 @@ public sealed class TextTemplateTests
     }
 
     [Fact]
+    public void A_long_path_costs_no_more_than_the_payload_is_deep()
+    {
+        var list = Enumerable.Range(0, 5000).Select(_ => (object?)new Dictionary<string, object?> { ["a"] = "x" }).ToList();
+        var model = TemplateModel.Of(list, new HeaderDictionary(), QueryCollection.Empty, "crm");
+        var template = TextTemplate.Compile($"{{{{find body 'a{string.Concat(Enumerable.Repeat(".a", 1900))}' 'x' 'y'}}}}");
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Empty(template.Render(model));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
+    [Fact]
+    public void What_a_helper_gives_counts_as_work()
+    {
+        var list = Enumerable.Repeat<object?>("x", 5000).ToList();
+        var model = TemplateModel.Of(list, new HeaderDictionary(), QueryCollection.Empty, "crm");
+        var refusal = Assert.Throws<TemplateException>(() => TextTemplate.Compile($"{{{{#if (join body '{new string('x', 3900)}')}}}}y{{{{/if}}}}").Render(model));
+
+        Assert.Contains("too much to do", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_template_is_compiled_once()
     {
         Assert.Same(TextTemplate.Compile("{{item.phone}}"), TextTemplate.Compile("{{item.phone}}"));
