@@ -92,6 +92,16 @@ public sealed class HandshakeTests
     }
 
     [Theory]
+    [InlineData(253, 200)]
+    [InlineData(254, 403)]
+    public async Task An_origin_is_no_longer_than_a_name_can_be(int length, int status)
+    {
+        using var intake = new LeadIntake(SampleTests.Settings("cloudevents", "US"));
+
+        Assert.Equal(status, (await intake.HandshakeAsync("OPTIONS", "crm", headers: ("WebHook-Request-Origin", new string('x', length)))).Status);
+    }
+
+    [Theory]
     [InlineData("½")]
     [InlineData("99999999999")]
     public async Task A_rate_that_is_no_number_is_not_granted(string rate)

@@ -34,6 +34,16 @@ public sealed class LeadFieldTests
     }
 
     [Fact]
+    public async Task A_context_of_just_the_longest_length_is_not_cut()
+    {
+        using var intake = new LeadIntake();
+        await intake.PostAsync(LeadWith("end_user_context", new string('x', 8000)));
+
+        Assert.Equal(new string('x', 8000), JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
+        Assert.DoesNotContain(intake.Logs.Entries, entry => entry.Text.Contains("was cut", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Text_ends_in_a_prompt_as_one_line_without_control_characters()
     {
         using var intake = new LeadIntake();

@@ -1,5 +1,7 @@
 using System.Text;
+using AlturBridge.Receiving;
 using AlturBridge.Tests.Messages;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using static AlturBridge.Tests.Messages.Samples;
 
@@ -133,6 +135,27 @@ public sealed class RefusedLeadTests
 
         Assert.Equal(413, answer.Status);
         Assert.InRange(stream.Given, MaxBytes + 1, MaxBytes + (32 * 1024));
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_too_large_is_not_read_at_all()
+    {
+        await using var stream = new PiecemealStream(LeadOf(MaxBytes + 1));
+        var request = new DefaultHttpContext().Request;
+        (request.Body, request.ContentLength) = (stream, MaxBytes + 1);
+
+        Assert.Null(await RequestBody.ReadAsync(request, CancellationToken.None));
+        Assert.Equal(0, stream.Given);
+    }
+
+    [Theory]
+    [InlineData(5000, 422)]
+    [InlineData(5001, 413)]
+    public async Task A_request_holds_at_most_5000_leads(int leads, int status)
+    {
+        using var intake = new LeadIntake();
+
+        Assert.Equal(status, (await intake.PostAsync($"[{string.Join(',', Enumerable.Repeat("1", leads))}]")).Status);
     }
 
     [Fact]

@@ -47,6 +47,14 @@ public sealed class SignatureSettingsTests
     }
 
     [Theory]
+    [InlineData("hmac-sha256-hex", "12345678")]
+    [InlineData("close", "058bfb6a3d8cfdc4")]
+    public void A_key_of_eight_bytes_is_long_enough(string recipe, string secret)
+    {
+        Assert.Empty(Problems(Recipe.Options(recipe), secret));
+    }
+
+    [Theory]
     [InlineData("hmac-sha256-hex", "1234567", "is too short: use a key of at least 8 bytes, better a random one of 32.")]
     [InlineData("close", "058bfb6a3d8cfd", "is too short: use a key of at least 8 bytes, better a random one of 32.")]
     [InlineData("close", "not hexadecimal!", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
@@ -57,6 +65,14 @@ public sealed class SignatureSettingsTests
     public void A_secret_that_is_no_key_is_named_and_not_repeated(string recipe, string secret, string problem)
     {
         Assert.Equal([$"Sources__crm__Secrets__0 {problem}"], Problems(Recipe.Options(recipe), secret));
+    }
+
+    [Fact]
+    public void A_plain_hash_holds_its_secret_once()
+    {
+        Assert.Equal(
+            ["Sources__crm__Signature__Content must begin with {secret} and hold it once: without it, anybody can make a plain sha256."],
+            Problems(Recipe.Options("hubspot-v1", ("Content", "{secret}{body}{secret}")), "a-shared-secret"));
     }
 
     [Fact]

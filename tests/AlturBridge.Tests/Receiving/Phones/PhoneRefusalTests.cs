@@ -37,6 +37,7 @@ public sealed class PhoneRefusalTests
     [InlineData("US", "2025550143 / 2025550144", "several_numbers")]
     [InlineData("US", "2025550143 +12025550144", "several_numbers")]
     [InlineData("US", "+12025550143 or +12025550144", "several_numbers")]
+    [InlineData("US", "5550143/5550144", "several_numbers")]
     [InlineData("IT", "061234567/8", "several_numbers")]
     [InlineData("NONE", "+49 30 1234567/68", "several_numbers")]
     [InlineData("US", "202-555-0143 x12", "extension")]

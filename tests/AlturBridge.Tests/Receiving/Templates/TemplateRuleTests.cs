@@ -7,6 +7,7 @@ public sealed class TemplateRuleTests
     [Theory]
     [InlineData("{{item.phones[0].value}}", "{{item.phones[0].value}} at character 1: write .[0] with a dot before it")]
     [InlineData("{{phone}}", "{{phone}} at character 1: phone is no value here: names begin with item, body, headers, query, source, as in item.phone.")]
+    [InlineData("\\\\{{phone}}", "{{phone}} at character 3: phone is no value here")]
     [InlineData("{{#if phone}}x{{/if}}", "phone is no value here")]
     [InlineData("{{lower phone}}", "phone is no value here")]
     [InlineData("{{upper item.name}}", "there is no helper upper; there are default, digits, ")]
@@ -92,6 +93,7 @@ public sealed class TemplateRuleTests
     [Fact]
     public void A_template_that_is_too_long_is_refused()
     {
+        Assert.Null(TemplateRules.Problem(new string('x', 4000)));
         Assert.Equal("A template has at most 4000 characters, not 4001.", TemplateRules.Problem(new string('x', 4001)));
     }
 
@@ -103,6 +105,7 @@ public sealed class TemplateRuleTests
     [InlineData("{{truncate item.message 200}}{{! item.phones[0] }}")]
     [InlineData("{{! it's }}{{!-- a }} (b --}}{{!}}{{item.a}}")]
     [InlineData("{{item.[What's your budget?]}} {{item.[Wait.. (what]}} {{default item.a 'It\\'s ( } ..'}} {{{item.b}}}")]
+    [InlineData("{{item.[a\\]}} {{item.b}}")]
     [InlineData("\\{{ is no beginning, {{item.a}} is one")]
     [InlineData("{{#with item.a}}{{../source}} {{..}} {{.}} {{this.b}}{{^}}{{item.c}}{{/with}}")]
     [InlineData("{{#if item.a}}{{else if item.b}}{{else\nif item.c}}{{else}}{{/if}}{{#if item.a}}{{else}}{{/if}}")]
