@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.EmbeddedHost;
@@ -26,6 +28,7 @@ public sealed class BridgeStartException : Exception
         AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) => string.Join(Environment.NewLine, all.Select(Explain)),
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures.Select(WithoutPropertyName)),
         InvalidDataException { InnerException: FormatException { InnerException: JsonException { LineNumber: { } line } } } => $"{exception.Message} It is not valid JSON: look at line {line + 1}.",
+        IOException { InnerException: AddressInUseException } or SocketException => $"{exception.Message.TrimEnd('.')}. Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 takes a free one.",
         InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
         _ => null,
     };

@@ -63,6 +63,27 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         Assert.NotEqual(0, bridge.Url.Port);
     }
 
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    public async Task A_port_that_another_program_has_is_said_with_the_way_to_choose_one(string host)
+    {
+        using var another = new TemporaryFolder();
+        await using var first = await EmbeddedBridge.StartAsync(Valid());
+
+        var line = Assert.Single(await RefusalAsync(Valid() with { DataFolder = another.Path, Urls = $"http://{host}:{first.Url.Port}" }));
+
+        Assert.Contains($":{first.Url.Port}: address already in use. Choose where to listen with --urls, such as ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_this_machine_does_not_have_is_said_in_a_line()
+    {
+        var line = Assert.Single(await RefusalAsync(Valid() with { Urls = "http://192.0.2.1:0", Key = "key" }));
+
+        Assert.EndsWith("Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 takes a free one.", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_bridges_do_not_share_a_folder()
     {
