@@ -86,7 +86,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
         try
         {
-            builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker));
+            builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker, options.Sent));
             builder.Services.AddBridge(builder.Configuration);
             builder.Services.AddFunctions(functions, settings, broker, new FunctionKey(options.Key));
 

@@ -1,3 +1,4 @@
+using AlturBridge.EmbeddedHost.Clients;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AlturBridge.EmbeddedHost;
@@ -21,6 +22,9 @@ public sealed record EmbeddedBridgeOptions
 
     /// <summary>Whether every hop is logged to the console.</summary>
     public bool LogsToConsole { get; init; } = true;
+
+    /// <summary>Told of every message that the bridge sends, when it is on the disk; must not throw.</summary>
+    public Action<SentMessage>? Sent { get; init; }
 
     /// <summary>Replaces services of the bridge, such as its clock.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }

@@ -92,7 +92,7 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
-    public async Task The_curl_line_of_the_sandbox_describes_a_request_that_is_called()
+    public async Task The_curl_line_of_the_sandbox_describes_a_request_that_is_called_and_known_when_it_comes_again()
     {
         using var folder = new TemporaryFolder();
         await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--urls", "http://127.0.0.1:0");
@@ -101,10 +101,16 @@ public sealed partial class CommandLineTests
         Assert.True(curl.Success, sandbox.Output);
 
         using var http = new HttpClient();
-        using var response = await http.PostAsync(new Uri(curl.Groups["url"].Value), new StringContent(curl.Groups["body"].Value, Encoding.UTF8, "application/json"));
+        foreach (var hops in (string[][])[["accepted", "called", "delivered"], ["duplicate"]])
+        {
+            using var content = new StringContent(curl.Groups["body"].Value, Encoding.UTF8, "application/json");
+            using var response = await http.PostAsync(new Uri(curl.Groups["url"].Value), content);
 
-        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        await Eventually.TrueAsync(() => Occurrences(sandbox.Output, "signature checked") == 4, "the pasted lead is delivered and shown");
+            Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+            await Eventually.TrueAsync(() => Array.TrueForAll(hops, hop => Occurrences(sandbox.Output, $"  {hop,-13}  You ") == 1), "the pasted lead is shown by its name");
+        }
+
+        Assert.Equal(4, Occurrences(sandbox.Output, "signature checked"));
         sandbox.Terminate();
         Assert.Equal(0, await sandbox.ExitCodeAsync());
     }

@@ -5,11 +5,8 @@ public sealed partial class BrokerQueue
     /// <summary>
     /// Puts messages into the queue, all or none. One whose MessageId was seen within the window is accepted and dropped.
     /// </summary>
-    public Task SendAsync(IReadOnlyList<OutgoingMessage> outgoing) => Submit(outgoing).Task;
-
-    /// <summary>As <see cref="SendAsync"/>.</summary>
     /// <returns>The sequence numbers, 0 for a dropped message.</returns>
-    public async Task<IReadOnlyList<long>> ScheduleAsync(IReadOnlyList<OutgoingMessage> outgoing)
+    public async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<OutgoingMessage> outgoing)
     {
         var sending = Submit(outgoing);
         await sending.Task;

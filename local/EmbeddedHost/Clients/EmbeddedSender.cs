@@ -4,8 +4,8 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The official sender: returns when the message is on the disk.</summary>
-public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBusSender
+/// <summary>The official sender: returns when the message is on the disk, and tells of it first.</summary>
+public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<SentMessage>? sent = null) : ServiceBusSender
 {
     private readonly ConditionalWeakTable<ServiceBusMessageBatch, List<ServiceBusMessage>> batches = [];
     private bool isClosed;
@@ -19,13 +19,13 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
     public override bool IsClosed => isClosed;
 
     public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
-        OpenQueue(cancellationToken).SendAsync([MessageCodec.Encode(message)]);
+        SendAsync([message], OpenQueue(cancellationToken));
 
     public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) =>
-        OpenQueue(cancellationToken).SendAsync([.. messages.Select(MessageCodec.Encode)]);
+        SendAsync([.. messages], OpenQueue(cancellationToken));
 
     public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => batches.TryGetValue(messageBatch, out var messages)
-        ? OpenQueue(cancellationToken).SendAsync([.. messages.Select(MessageCodec.Encode)])
+        ? SendAsync(messages, OpenQueue(cancellationToken))
         : throw new InvalidOperationException("The batch was created by another sender.");
 
     public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
@@ -58,7 +58,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
     public override async Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
     {
         message.ScheduledEnqueueTime = scheduledEnqueueTime;
-        return (await OpenQueue(cancellationToken).ScheduleAsync([MessageCodec.Encode(message)]))[0];
+        return (await OpenQueue(cancellationToken).SendAsync([MessageCodec.Encode(message)]))[0];
     }
 
     public override async Task<IReadOnlyList<long>> ScheduleMessagesAsync(
@@ -66,7 +66,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
     {
         List<ServiceBusMessage> all = [.. messages];
         all.ForEach(message => message.ScheduledEnqueueTime = scheduledEnqueueTime);
-        return await OpenQueue(cancellationToken).ScheduleAsync([.. all.Select(MessageCodec.Encode)]);
+        return await OpenQueue(cancellationToken).SendAsync([.. all.Select(MessageCodec.Encode)]);
     }
 
     public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
@@ -79,6 +79,18 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue) : ServiceBu
     {
         isClosed = true;
         return Task.CompletedTask;
+    }
+
+    private async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, BrokerQueue open)
+    {
+        var numbers = await open.SendAsync([.. messages.Select(MessageCodec.Encode)]);
+        if (sent is not null)
+        {
+            foreach (var (index, message) in messages.Index())
+            {
+                sent(new SentMessage(queue, message, IsDuplicate: numbers[index] == 0));
+            }
+        }
     }
 
     private BrokerQueue OpenQueue(CancellationToken cancellationToken)

@@ -4,7 +4,9 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.EmbeddedHost.Clients;
 
 /// <summary>The official client over the embedded broker. Closing it leaves the broker open.</summary>
-public sealed class EmbeddedServiceBusClient(QueueBroker broker) : ServiceBusClient
+/// <param name="broker">Where its messages go.</param>
+/// <param name="sent">Told of every message sent by it, when it is on the disk.</param>
+public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMessage>? sent = null) : ServiceBusClient
 {
     /// <summary>How long the official client waits for a session or a message when nobody says.</summary>
     internal static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
@@ -17,7 +19,7 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker) : ServiceBusCli
 
     public override bool IsClosed => isClosed;
 
-    public override ServiceBusSender CreateSender(string queueOrTopicName) => new EmbeddedSender(broker, queueOrTopicName);
+    public override ServiceBusSender CreateSender(string queueOrTopicName) => new EmbeddedSender(broker, queueOrTopicName, sent);
 
     public override ServiceBusReceiver CreateReceiver(string queueName) => CreateReceiver(queueName, new ServiceBusReceiverOptions());
 

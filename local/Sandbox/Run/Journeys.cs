@@ -34,6 +34,8 @@ public sealed class Journeys
         }
     }
 
+    public bool IsSample(string leadId) => phoneByLeadId.ContainsKey(leadId);
+
     /// <summary>Grows with everything that happens.</summary>
     public long Events { get; private set; }
 

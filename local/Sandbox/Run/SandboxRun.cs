@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using AlturBridge.EmbeddedHost;
+using AlturBridge.EmbeddedHost.Clients;
+using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Sandbox.Run;
@@ -36,10 +38,10 @@ public static class SandboxRun
             new SimulatedAlturOptions { ApiKey = ApiKey, Latency = options.AlturLatency, Faults = options.AlturFaults }, cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(
             new WebhookReceiverOptions { Secrets = [secret], Latency = options.WebhookLatency, Faults = options.WebhookFaults }, cancellationToken);
-        await using var bridge = await StartBridgeAsync(options, folder, Settings(options, altur, webhook, secret), cancellationToken);
-
         var journeys = new Journeys(SampleLeads.Create(options.Leads, Guid.NewGuid().ToString("N")[..8]));
         var screen = new Screen(options, journeys);
+        await using var bridge = await StartBridgeAsync(options, folder, Settings(options, altur, webhook, secret), Sent, cancellationToken);
+
         altur.Answered += post => screen.Called(journeys.Posted(post), post);
         webhook.Received += delivery => screen.Delivered(journeys.Delivered(delivery), delivery);
         await using var deadLetters = new DeadLetterWatch(bridge.ServiceBus, (leadId, why) => screen.DeadLettered(journeys.DeadLettered(leadId, why), leadId, why));
@@ -56,6 +58,14 @@ public static class SandboxRun
         }
 
         return isGood ? 0 : 1;
+
+        void Sent(SentMessage message)
+        {
+            if (message.Queue == Queues.Calls && !journeys.IsSample(message.Message.MessageId))
+            {
+                screen.Posted(message);
+            }
+        }
     }
 
     /// <summary>The user's own settings may be read, but not where calls and records go: nothing leaves this machine.</summary>
@@ -81,9 +91,12 @@ public static class SandboxRun
     }
 
     private static async Task<EmbeddedBridge> StartBridgeAsync(
-        SandboxOptions options, string folder, IReadOnlyDictionary<string, string?> settings, CancellationToken cancellationToken)
+        SandboxOptions options, string folder, IReadOnlyDictionary<string, string?> settings, Action<SentMessage> sent, CancellationToken cancellationToken)
     {
-        var bridge = new EmbeddedBridgeOptions { Urls = options.Urls ?? DefaultUrl, DataFolder = folder, Key = options.Key, Settings = settings, LogsToConsole = false };
+        var bridge = new EmbeddedBridgeOptions
+        {
+            Urls = options.Urls ?? DefaultUrl, DataFolder = folder, Key = options.Key, Settings = settings, LogsToConsole = false, Sent = sent,
+        };
 
         try
         {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using AlturBridge.EmbeddedHost.Clients;
+using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
 using Spectre.Console;
 
@@ -14,6 +16,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
     private const int DetailWidth = 24;
 
     private readonly IAnsiConsole console = AnsiConsole.Console;
+    private readonly PostedLeads posted = new();
     private readonly Lock gate = new();
     private volatile bool showsEach = journeys.Count <= MostToShowEach;
 
@@ -43,9 +46,23 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
     public void NotAccepted(SampleLead lead, string problem) => Hop("red", "not accepted", lead.Name, problem);
 
+    /// <summary>A lead that is no sample has reached the queue.</summary>
+    public void Posted(SentMessage call)
+    {
+        var who = posted.Add(call);
+        if (call.IsDuplicate)
+        {
+            Hop("blue", "duplicate", who, "known, not called again");
+        }
+        else
+        {
+            Hop("blue", "accepted", who, call.Message.ApplicationProperties.TryGetValue(MessageProperty.Source, out var source) ? $"posted to {source}" : string.Empty);
+        }
+    }
+
     public void Called(SampleLead? lead, AlturPost post)
     {
-        var who = lead?.Name ?? post.PhoneNumberTo ?? "nobody";
+        var who = lead?.Name ?? (post.DisplayName is { Length: > 0 } name ? name : post.PhoneNumberTo) ?? "nobody";
         if (post.CallId is { } callId && post.Status is >= 200 and < 300)
         {
             Hop("yellow", "called", who, $"call {callId.AsSpan(0, 8)}…");
@@ -58,7 +75,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
     public void Delivered(SampleLead? lead, WebhookDelivery delivery)
     {
-        var who = lead?.Name ?? delivery.LeadId ?? "unknown";
+        var who = lead?.Name ?? (delivery.LeadId is { } leadId ? posted.NameOf(leadId) : "unknown");
         if (delivery.Accepted)
         {
             Hop(delivery.SignatureValid ? "green" : "red", "delivered", who, delivery.SignatureValid ? "signature checked" : "SIGNATURE WRONG");
@@ -69,7 +86,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         }
     }
 
-    public void DeadLettered(SampleLead? lead, string leadId, string why) => Hop("red", "dead letter", lead?.Name ?? leadId, why);
+    public void DeadLettered(SampleLead? lead, string leadId, string why) => Hop("red", "dead letter", lead?.Name ?? posted.NameOf(leadId), why);
 
     /// <summary>Runs the wait with a display of how far it is.</summary>
     public async Task ShowProgressAsync(Func<Task> wait)
@@ -127,6 +144,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
             """);
         console.MarkupLine("[grey]The same lead sent again within a day is recognised and not called twice.[/]");
+        console.MarkupLine("[grey]To make it another one, add -H 'Idempotency-Key: 2'.[/]");
         console.WriteLine();
     }
 

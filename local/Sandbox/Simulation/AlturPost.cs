@@ -11,6 +11,9 @@ namespace AlturBridge.Sandbox.Simulation;
 public sealed record AlturPost(
     DateTimeOffset At, string? PhoneNumberTo, string Body, string? CallId, int? Status, string Outcome, bool Rang)
 {
+    /// <summary>Whom the call is for, where the body says so.</summary>
+    public string? DisplayName { get; init; }
+
     /// <summary>The Call record that was answered, byte for byte; empty where none was answered whole.</summary>
     public ReadOnlyMemory<byte> Record { get; init; }
 

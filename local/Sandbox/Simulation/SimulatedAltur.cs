@@ -89,6 +89,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
             var text = Encoding.UTF8.GetString(body);
             Record(new AlturPost(at, request.PhoneNumberTo, text, saysWhich ? callId.ToString() : null, status, outcome, rang)
             {
+                DisplayName = request.DisplayName,
                 DecidedAt = timeProvider.GetUtcNow(),
                 Record = saysWhich && fault is null ? answer.Body : default,
             });

@@ -1,4 +1,5 @@
 using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.EmbeddedHost.Clients;
 using Azure.Messaging.ServiceBus;
 using static AlturBridge.Tests.Queues.TestQueues;
 
@@ -19,6 +20,24 @@ public sealed class DuplicateDetectionTests
         await queues.SendAsync("a", "b", "b");
 
         Assert.Equal(["a", "b"], (await queues.Receiver().ReceiveMessagesAsync(10)).Select(message => message.MessageId));
+    }
+
+    [Fact]
+    public async Task Who_asks_to_be_told_learns_which_message_was_dropped()
+    {
+        await using var queues = new TestQueues(Detecting);
+        var told = new List<SentMessage>();
+        await using var sender = new EmbeddedServiceBusClient(queues.Broker, told.Add).CreateSender(Jobs);
+
+        await sender.SendMessageAsync(Message("a"));
+        await sender.SendMessagesAsync([Message("b"), Message("a")]);
+        using var batch = await sender.CreateMessageBatchAsync();
+        Assert.True(batch.TryAddMessage(Message("b")));
+        await sender.SendMessagesAsync(batch);
+
+        Assert.Equal(
+            [(Jobs, "a", false), (Jobs, "b", false), (Jobs, "a", true), (Jobs, "b", true)],
+            told.Select(sent => (sent.Queue, sent.Message.MessageId, sent.IsDuplicate)));
     }
 
     [Fact]

@@ -19,7 +19,9 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_valid_call_is_placed_and_recorded()
     {
-        var body = CallPosts.ValidCall().ToJsonString();
+        var call = CallPosts.ValidCall();
+        call["end_user_display_name"] = "Ana";
+        var body = call.ToJsonString();
         using var answer = await client.PostCallAsync(altur, body);
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
@@ -30,6 +32,7 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
         Assert.Equal(bytes, post.Record.ToArray());
         var expected = new AlturPost(post.At, CallPosts.Phone, body, JsonNode.Parse(bytes)!["id"]!.GetValue<string>(), 201, "201", Rang: true)
         {
+            DisplayName = "Ana",
             DecidedAt = post.DecidedAt,
             Record = post.Record,
         };
