@@ -7,6 +7,7 @@ public static class TransportFailure
     /// <summary>One sentence for the operator about a request that got no answer.</summary>
     public static string Describe(Exception exception, TimeSpan timeout) => exception switch
     {
+        OperationCanceledException { InnerException: TimeoutException } => "no connection could be made in time.",
         OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"there was no answer within {timeout.TotalSeconds:0.###} s."),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "the TLS handshake failed.",

@@ -9,6 +9,10 @@ public sealed class TransportFailureTests
     public static TheoryData<Exception, string> Failures => new()
     {
         { new TaskCanceledException("A task was canceled."), "there was no answer within 15 s." },
+        {
+            new TaskCanceledException("The operation was canceled.", new TimeoutException("A connection could not be established within the configured ConnectTimeout.")),
+            "no connection could be made in time."
+        },
         { new OperationCanceledException(), "there was no answer within 15 s." },
         {
             new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known (hooks.example:443)", new SocketException(11001)),
