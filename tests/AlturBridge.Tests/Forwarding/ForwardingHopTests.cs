@@ -1,3 +1,4 @@
+using System.Text;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
 using AlturBridge.Tests.Messages;
@@ -47,6 +48,22 @@ public sealed class ForwardingHopTests
 
         Assert.Empty(await IdsAsync(hop));
         Assert.Equal([Samples.OrderId, Samples.OrderId], hop.Receiver.Deliveries.Select(delivery => delivery.WebhookId));
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_called_again_days_later_has_its_webhook_id_again_and_a_record_of_its_own()
+    {
+        await using var hop = await ForwardingHop.StartAsync();
+        await hop.HandOverAsync(BinaryData.FromString("""{"id":"call_1"}"""));
+        await hop.ForwardNextAsync();
+
+        hop.Time.Advance(TimeSpan.FromDays(2));
+        await hop.HandOverAsync(BinaryData.FromString("""{"id":"call_2"}"""));
+        await hop.ForwardNextAsync();
+
+        Assert.Equal(
+            [(Samples.OrderId, """{"id":"call_1"}"""), (Samples.OrderId, """{"id":"call_2"}""")],
+            hop.Receiver.Deliveries.Select(delivery => (delivery.WebhookId, Encoding.UTF8.GetString(delivery.Body.Span))));
     }
 
     [Fact]

@@ -66,18 +66,22 @@ public sealed class ReceiverDocumentTests
         await using var database = new SqliteConnection("Data Source=:memory:");
         await database.OpenAsync();
 
-        foreach (var (id, record) in new[] { ("json:order-17", "first"), ("json:order-17", "again"), ("json:order-18", "another") })
+        foreach (var (id, call, record) in new[]
+        {
+            ("json:order-17", "call_1", "first"), ("json:order-17", "call_1", "again"), ("json:order-17", "call_2", "days later"), ("json:order-18", "call_3", "another"),
+        })
         {
             await using var command = database.CreateCommand();
             command.CommandText = sql;
             command.Parameters.AddWithValue("@webhook_id", id);
+            command.Parameters.AddWithValue("@call_id", call);
             command.Parameters.AddWithValue("@record", record);
             await command.ExecuteNonQueryAsync();
         }
 
         await using var all = database.CreateCommand();
-        all.CommandText = "SELECT group_concat(webhook_id || ' ' || record, ', ') FROM (SELECT * FROM call_records ORDER BY webhook_id)";
-        Assert.Equal("json:order-17 first, json:order-18 another", await all.ExecuteScalarAsync());
+        all.CommandText = "SELECT group_concat(webhook_id || ' ' || record, ', ') FROM (SELECT * FROM call_records ORDER BY call_id)";
+        Assert.Equal("json:order-17 first, json:order-17 days later, json:order-18 another", await all.ExecuteScalarAsync());
     }
 
     private static void AssertRight(IEnumerable<bool> judged) =>
