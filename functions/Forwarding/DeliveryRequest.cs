@@ -64,9 +64,7 @@ public sealed class DeliveryRequest(WebhookOptions options)
 
         foreach (var (setting, value) in options.Headers)
         {
-            var name = HeaderOf(setting);
-            request.Headers.Remove(name);
-            Add(name, value);
+            Add(HeaderOf(setting), value);
         }
 
         return request;

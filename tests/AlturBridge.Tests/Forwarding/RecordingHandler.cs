@@ -18,6 +18,9 @@ internal sealed class RecordingHandler(Func<HttpRequestMessage, HttpResponseMess
     {
         Requests.Add(request);
         Bodies.Add(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
-        return answer(request);
+        var response = answer(request);
+        // As a connection does.
+        cancellationToken.ThrowIfCancellationRequested();
+        return response;
     }
 }

@@ -122,6 +122,15 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
+    public async Task A_trace_of_another_kind_is_not_sent_so_the_lead_has_one_of_its_own()
+    {
+        using var activity = new Activity("ForwardCall").SetIdFormat(ActivityIdFormat.Hierarchical).Start();
+        var (request, _) = await SendAsync(Samples.RecordMessage());
+
+        Assert.Equal(TraceParent.Of(Samples.OrderId, Samples.RecordMessage().MessageId), request.Headers.GetValues("traceparent").Single());
+    }
+
+    [Fact]
     public async Task A_record_that_lacks_everything_has_headers_all_the_same()
     {
         var (request, _) = await SendAsync(Samples.RecordMessage(messageId: "theirs", correlationId: null, source: null, receivedAt: null));
