@@ -15,6 +15,7 @@ internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Ur
             webhook,
             url.GetLeftPart(UriPartial.Authority),
             $"Altur__Timeout={options.AlturTimeout}",
+            $"Webhook__Timeout={options.WebhookTimeout}",
             $"Calling__Lanes={options.Lanes}",
             "Webhook__Secrets__0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             "Logging__LogLevel__AlturBridge=None");
