@@ -26,6 +26,8 @@ public sealed class ForwardCallTests
     public async Task A_failed_delivery_becomes_a_scheduled_copy_before_the_original_is_completed(int attempt, int next, double seconds)
     {
         using var forwarder = new Forwarder(HttpStatusCode.InternalServerError);
+        // It may have waited on the queue: the wait begins with the failure.
+        forwarder.Clock.Advance(TimeSpan.FromHours(3));
         var record = Samples.RecordMessage(messageId: attempt == 0 ? Samples.OrderId : $"{Samples.OrderId}:{attempt}", attempt: attempt);
         await forwarder.RunAsync(record);
 
@@ -34,7 +36,7 @@ public sealed class ForwardCallTests
         var copy = Assert.Single(forwarder.Sent);
         Assert.Equal($"{Samples.OrderId}:{next}", copy.MessageId);
         Assert.Equal((Samples.OrderId, Samples.CallJson, next), (copy.CorrelationId, copy.Body.ToString(), copy.ApplicationProperties["attempt"]));
-        Assert.InRange((copy.ScheduledEnqueueTime - Samples.Noon).TotalSeconds, seconds * 0.8, seconds * 1.2);
+        Assert.InRange((copy.ScheduledEnqueueTime - forwarder.Clock.GetUtcNow()).TotalSeconds, seconds * 0.8, seconds * 1.2);
     }
 
     [Fact]
@@ -150,6 +152,18 @@ public sealed class ForwardCallTests
         await forwarder.RunAsync(Samples.RecordMessage(attempt: attempt));
 
         Assert.Equal(new Dictionary<string, object> { ["attempt"] = 0 }, forwarder.DeadLetterProperties);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(9)]
+    public async Task A_number_in_the_failure_of_a_connection_is_masked(int attempt)
+    {
+        using var forwarder = new Forwarder(_ => throw new HttpRequestException("No route to +12025550143"));
+        await forwarder.RunAsync(Samples.RecordMessage(attempt: attempt));
+
+        Assert.DoesNotContain("2025550", forwarder.Logs.Everything + forwarder.DeadLetter?.Description, StringComparison.Ordinal);
+        Assert.Contains("No route to +12…43.", attempt == 0 ? forwarder.Logs.Everything : forwarder.DeadLetter?.Description, StringComparison.Ordinal);
     }
 
     [Theory]
