@@ -60,6 +60,18 @@ public sealed class ForwardCallTests
     }
 
     [Fact]
+    public async Task Records_that_fail_together_do_not_come_back_together()
+    {
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError);
+        for (var record = 0; record < 5; record++)
+        {
+            await forwarder.RunAsync(Samples.RecordMessage(messageId: $"json:{record}"));
+        }
+
+        Assert.NotEqual(1, forwarder.Sent.Select(copy => copy.ScheduledEnqueueTime).Distinct().Count());
+    }
+
+    [Fact]
     public async Task When_the_copy_cannot_be_sent_nothing_is_settled()
     {
         using var forwarder = new Forwarder(HttpStatusCode.InternalServerError) { SendFailure = new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy) };
@@ -126,6 +138,9 @@ public sealed class ForwardCallTests
 
     [Theory]
     [InlineData("cannot file the call to +1 (202) 555-0143.", "The webhook answered 500: cannot file the call to +1 …43.")]
+    [InlineData("full!", "The webhook answered 500: full!")]
+    [InlineData("who?", "The webhook answered 500: who?")]
+    [InlineData("wait…", "The webhook answered 500: wait…")]
     [InlineData("full", "The webhook answered 500: full.")]
     [InlineData("", "The webhook answered 500.")]
     public async Task After_the_tenth_failure_a_record_is_dead_lettered_with_the_last_answer(string answer, string quoted)

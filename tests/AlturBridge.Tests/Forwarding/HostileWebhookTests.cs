@@ -95,6 +95,36 @@ public sealed class HostileWebhookTests
     }
 
     [Fact]
+    public async Task A_cookie_is_not_carried_from_one_record_to_the_next()
+    {
+        await using var webhook = new RawServer(async connection =>
+        {
+            while (true)
+            {
+                await connection.ReadRequestAsync();
+                await connection.AnswerAsync("204 No Content", headers: "Set-Cookie: session=of-another-lead\r\n");
+            }
+        });
+        var client = Webhook.Client(Webhook.Options(new Uri($"http://127.0.0.1:{webhook.Port}/")), TimeProvider.System);
+
+        await client.DeliverSampleAsync().WaitAsync(Eventually.Deadline);
+        await client.DeliverSampleAsync().WaitAsync(Eventually.Deadline);
+
+        Assert.Equal(2, webhook.Requests.Count);
+        Assert.DoesNotContain(webhook.Requests[1].Headers, header => header.StartsWith("Cookie:", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void A_connection_is_given_up_before_its_delivery_drained_no_further_than_is_read_and_renewed_for_a_webhook_that_moves()
+    {
+        using var handler = Assert.IsType<SocketsHttpHandler>(WebhookClient.CreateHandler());
+
+        Assert.True(handler.ConnectTimeout < Webhook.Options().Timeout);
+        Assert.InRange(handler.MaxResponseDrainSize, 0, 4096);
+        Assert.InRange(handler.PooledConnectionLifetime, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
     public async Task An_answer_that_is_no_HTTP_has_failed()
     {
         await using var webhook = new RawServer(async connection =>
