@@ -125,6 +125,15 @@ public sealed class HostileWebhookTests
     }
 
     [Fact]
+    public void No_timeout_but_that_of_the_settings_ends_a_delivery()
+    {
+        using var http = new HttpClient();
+        WebhookClient.Configure(http);
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_no_HTTP_has_failed()
     {
         await using var webhook = new RawServer(async connection =>

@@ -45,6 +45,12 @@ public sealed class WebhookSettingsTests
     }
 
     [Theory]
+    [InlineData("00:00:01")]
+    [InlineData("00:04:00")]
+    public void A_timeout_may_be_either_end(string timeout) =>
+        Assert.Equal(TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture), BridgeSettings.Read<WebhookOptions>(("Webhook__Timeout", timeout)).Timeout);
+
+    [Theory]
     [InlineData("")]
     [InlineData("not base64!")]
     [InlineData("whsec_dG9vIHNob3J0")]
