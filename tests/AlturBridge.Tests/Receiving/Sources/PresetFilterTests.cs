@@ -16,6 +16,7 @@ public sealed class PresetFilterTests
     [InlineData("pipedrive-v1", """{"meta":{"action":"updated"},"current":{"phone":[{"value":"+12025550123"}]}}""", false)]
     [InlineData("pipedrive-v1", """{"meta":{"action":"deleted"},"current":null}""", false)]
     [InlineData("close", """{"event":{"action":"created","object_type":"lead","data":{"contacts":[{"phones":[{"phone":"+12025550171"}]}]}}}""", true)]
+    [InlineData("close", """{"event":{"action":"created","data":{"contacts":[{"phones":[{"phone":"+12025550171"}]}]}}}""", true)]
     [InlineData("close", """{"event":{"action":"created","object_type":"activity.call","data":{"phones":[{"phone":"+12025550171"}]}}}""", false)]
     [InlineData("close", """{"event":{"action":"updated","object_type":"contact","data":{"phones":[{"phone":"+12025550171"}]}}}""", false)]
     [InlineData("gohighlevel-workflow", """{"type":"ContactCreate","data":{"locationId":"l1","phone":"+12025550136"}}""", true)]

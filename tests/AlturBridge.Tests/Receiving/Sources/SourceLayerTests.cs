@@ -12,7 +12,7 @@ public sealed class SourceLayerTests
         var source = Bind(("Sources__crm__Preset", "close"), ("Sources__crm__Secrets__0", "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d"));
 
         Assert.Equal(("signature", "json", RefusalResponse.Acknowledge), (source.Authentication, source.Body, source.OnRefusal));
-        Assert.Equal("{{#if (eq item.event.action 'created')}}{{#if (eq item.event.object_type 'contact')}}true{{else}}{{eq item.event.object_type 'lead'}}{{/if}}{{/if}}", source.When);
+        Assert.Equal("{{#if (eq item.event.action 'created')}}{{#if (eq item.event.object_type 'contact')}}true{{else}}{{eq (default item.event.object_type 'lead') 'lead'}}{{/if}}{{/if}}", source.When);
         Assert.Equal(("close", "close-sig-hash", "hex"), (source.Signature.Recipe, source.Signature.Header, source.Signature.KeyEncoding));
     }
 
