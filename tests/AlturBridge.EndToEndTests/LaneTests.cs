@@ -1,7 +1,6 @@
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
-using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.EndToEndTests;
 
@@ -20,7 +19,7 @@ public sealed class LaneTests
             await test.AcceptAsync(number);
         }
 
-        await Eventually.TrueAsync(() => test.Altur.Count == 2, "Altur turns the first lead away twice");
+        await Eventually.TrueAsync(() => test.Altur.Count >= 2, "Altur turns the first lead away twice");
         Assert.Equal([numbers[0]], test.Altur.Posts.Select(post => post.PhoneNumberTo).Distinct());
         test.Altur.Faults = Faults.None;
 
@@ -32,17 +31,23 @@ public sealed class LaneTests
     [Fact]
     public async Task A_lane_that_waits_does_not_stop_the_others()
     {
-        await using var test = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("429:1") });
+        var time = new OutageTime();
+        await using var test = await TestBridge.StartAsync(
+            altur: new SimulatedAlturOptions { Faults = Faults.Parse("429:1") }, webhook: new WebhookReceiverOptions { TimeProvider = time }, time: time);
         var lanes = new Lanes(16);
         var waiting = "+12025550100";
         var others = Enumerable.Range(101, 60).Select(index => $"+12025550{index}").Where(number => lanes.Of(number) != lanes.Of(waiting)).ToList();
         await test.AcceptAsync(waiting);
-        await Eventually.TrueAsync(() => test.Altur.Count == 1, "its lane waits");
+        await Eventually.TrueAsync(() => time.Waits == 1, "its lane waits");
         test.Altur.Faults = Faults.None;
 
         await Task.WhenAll(others.Select(number => test.AcceptAsync(number)));
 
-        await Eventually.TrueAsync(() => test.Webhook.Count == others.Count + 1, "every record is delivered, the waiting lead's too");
+        await Eventually.TrueAsync(() => test.Webhook.Count == others.Count, "every other record is delivered while the clock stands still");
+        Assert.Equal(1, test.Altur.Posts.Count(post => post.PhoneNumberTo == waiting));
+
+        time.Advance(TimeSpan.FromSeconds(3));
+        await Eventually.TrueAsync(() => test.Webhook.Count == others.Count + 1, "the waiting lead's record is delivered too");
         Assert.Equal(2, test.Altur.Posts.Count(post => post.PhoneNumberTo == waiting));
         Assert.Equal(others.Count + 1, test.Altur.Posts.Count(post => post.Rang));
     }
@@ -50,30 +55,24 @@ public sealed class LaneTests
     [Fact]
     public async Task A_pace_spaces_the_calls_of_a_lane()
     {
-        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        var settings = new Dictionary<string, string?>(OneLane) { ["Calling__Pace"] = "00:00:10", ["Altur__Timeout"] = "00:04:00", ["Webhook__Timeout"] = "00:04:00" };
-        await using var test = await TestBridge.StartAsync(settings, time: time);
+        var time = new OutageTime();
+        var settings = new Dictionary<string, string?>(OneLane) { ["Calling__Pace"] = "00:00:10" };
+        await using var test = await TestBridge.StartAsync(settings, webhook: new WebhookReceiverOptions { TimeProvider = time }, time: time);
         for (var index = 0; index < 4; index++)
         {
             await test.AcceptAsync($"+1202555010{index}");
         }
 
-        await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the first call starts at once");
-        time.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.Equal(1, test.Altur.Count);
+        for (var calls = 1; calls < 4; calls++)
+        {
+            // Nothing is on its way but the wait, so no deadline is met by the time that passes.
+            await Eventually.TrueAsync(() => test.Webhook.Count == calls && time.Waits == calls, $"call {calls} is at its end and the lane waits");
+            time.Advance(TimeSpan.FromSeconds(9.9));
+            Assert.Equal(calls, test.Altur.Count);
+            time.Advance(TimeSpan.FromSeconds(0.1));
+        }
 
-        await Eventually.TrueAsync(
-            () =>
-            {
-                // Only while nothing is on its way: a second here must not be most of a request's time.
-                if (test.Altur.Count == test.Webhook.Count)
-                {
-                    time.Advance(TimeSpan.FromSeconds(1));
-                }
-
-                return test.Webhook.Count == 4;
-            },
-            "every record is delivered");
-        Assert.True(time.GetUtcNow() - time.Start >= TimeSpan.FromSeconds(30), "four calls, three paces");
+        await Eventually.TrueAsync(() => test.Webhook.Count == 4, "every record is delivered");
+        Assert.Equal(3, time.Waits);
     }
 }

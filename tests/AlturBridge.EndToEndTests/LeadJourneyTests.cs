@@ -109,11 +109,12 @@ public sealed class LeadJourneyTests
         await using var test = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("503:1") });
 
         await test.AcceptAsync("+12025550143");
-        await Eventually.TrueAsync(() => test.Altur.Count == 1, "Altur turns the first attempt away");
+        await Eventually.TrueAsync(() => test.Altur.Count >= 1, "Altur turns the first attempt away");
         test.Altur.Faults = Faults.None;
 
         await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the record is delivered");
-        Assert.Equal(["503", "201"], test.Altur.Posts.Select(post => post.Outcome));
+        Assert.All(test.Altur.Posts.SkipLast(1), post => Assert.Equal("503", post.Outcome));
+        Assert.Equal("201", test.Altur.Posts[^1].Outcome);
     }
 
     [Fact]
@@ -122,12 +123,13 @@ public sealed class LeadJourneyTests
         await using var test = await TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("500:1") });
 
         var leadId = await test.AcceptAsync("+12025550143");
-        await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the webhook fails once");
+        await Eventually.TrueAsync(() => test.Webhook.Count >= 1, "the webhook fails");
         test.Webhook.Faults = Faults.None;
 
-        await Eventually.TrueAsync(() => test.Webhook.Count == 2, "the record is delivered again");
-        Assert.Equal([leadId, leadId], test.Webhook.Deliveries.Select(delivery => delivery.WebhookId));
-        Assert.Equal(test.Webhook.Deliveries[0].Body.ToArray(), test.Webhook.Deliveries[1].Body.ToArray());
+        await Eventually.TrueAsync(() => test.Webhook.Deliveries.Any(delivery => delivery.Accepted), "the record is delivered again");
+        Assert.False(test.Webhook.Deliveries[0].Accepted);
+        Assert.All(test.Webhook.Deliveries, delivery => Assert.Equal(leadId, delivery.WebhookId));
+        Assert.Equal(test.Webhook.Deliveries[0].Body.ToArray(), test.Webhook.Deliveries[^1].Body.ToArray());
         Assert.Equal(1, test.Altur.Count);
     }
 

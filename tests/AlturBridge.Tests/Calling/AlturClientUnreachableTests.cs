@@ -11,7 +11,11 @@ public sealed class AlturClientUnreachableTests
     [Fact]
     public async Task A_refused_connection_placed_no_call()
     {
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"http://127.0.0.1:{UnusedPort()}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        // Bound and not listening: the port is nobody else's, and refuses.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"http://{socket.LocalEndPoint}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("could not be reached", notPlaced.Why, StringComparison.Ordinal);
     }
@@ -98,9 +102,14 @@ public sealed class AlturClientUnreachableTests
     {
         await using var altur = new RawServer(connection => connection.StayAsync());
         var time = new WatchedTime(WatchedTime.Morning);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var claim = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var placing = AlturClients.Create(altur.BaseUrl, time).PlaceAsync(AlturClients.CallRequest, () => claim.Task);
-        await Eventually.TrueAsync(() => altur.Connections == 1);
+        var placing = AlturClients.Create(altur.BaseUrl, time).PlaceAsync(AlturClients.CallRequest, () =>
+        {
+            begun.SetResult();
+            return claim.Task;
+        });
+        await begun.Task.WaitAsync(Eventually.Deadline);
 
         time.Advance(TimeSpan.FromSeconds(30));
         // Not before the claim has ended: what is told of this call must be told when nothing can be sent any more.
@@ -178,12 +187,5 @@ public sealed class AlturClientUnreachableTests
         Assert.IsType<Dial.Unknown>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
         Assert.Equal(answeredBefore + 1, altur.Requests.Count);
         Assert.Equal(answeredBefore + 1, altur.Connections);
-    }
-
-    private static int UnusedPort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
