@@ -21,12 +21,31 @@ public sealed partial class PlaceCall(
     /// <summary>In bytes; Service Bus takes properties of up to 32 KB.</summary>
     private const int LargestRecordInAProperty = 30_000;
 
+    /// <summary>
+    /// What fails by a fault of the host or the queue is given back after a while: Service Bus would deliver it again within milliseconds, and
+    /// a fault of seconds, such as a lane that was lost while an earlier delivery still holds it, would use up every delivery the queue allows.
+    /// </summary>
+    private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
+
     [Function(nameof(PlaceCall))]
     public async Task RunAsync(
         [ServiceBusTrigger(Queues.Calls, Connection = Queues.Connection, IsSessionsEnabled = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         ServiceBusSessionMessageActions session,
         CancellationToken stopping)
+    {
+        try
+        {
+            await CallAsync(message, actions, session, stopping);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await StoppableWait.ForAsync(WaitAfterFault, time, stopping);
+            throw;
+        }
+    }
+
+    private async Task CallAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
         var lane = (await LaneState.ReadAsync(session, now)).WithoutClaimsBefore(now - leads.Value.MaxAge, exceptOf: message);
@@ -141,7 +160,7 @@ public sealed partial class PlaceCall(
 
         var wait = RetryWait.After(delivery.Attempt, retryAfter, Random.Shared.NextDouble());
         NotPlaced(delivery.LeadId, delivery.Attempt, PhoneNumber.Mask(why), wait);
-        await WaitAsync(wait, stopping);
+        await StoppableWait.ForAsync(wait, time, stopping);
         await delivery.AbandonAsync(delivery.Attempt);
     }
 
@@ -161,21 +180,7 @@ public sealed partial class PlaceCall(
         var heardOut = Remaining.Of(altur.Timeout, delivery.Claim?.At, now);
         var wait = pace > heardOut ? pace : heardOut;
 
-        return wait <= TimeSpan.Zero || await WaitAsync(wait, stopping);
-    }
-
-    /// <returns>False when the host stopped first.</returns>
-    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(wait, time, stopping);
-            return true;
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        return wait <= TimeSpan.Zero || await StoppableWait.ForAsync(wait, time, stopping);
     }
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: call {CallId} placed")]

@@ -28,6 +28,6 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
         var bridge = typeof(PlaceCall).Assembly;
         var asking = new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(type => type?.Assembly == bridge);
 
-        return (asking?.DeclaringType ?? asking) == typeof(PlaceCall);
+        return (asking?.DeclaringType ?? asking) == typeof(StoppableWait);
     }
 }

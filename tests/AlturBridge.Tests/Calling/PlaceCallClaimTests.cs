@@ -44,7 +44,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     public async Task A_delivery_that_ended_in_the_middle_of_dialling_is_never_dialled_again()
     {
         bench.Failures["POST"] = new InvalidOperationException("The process dies here.");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.FailAsync());
         bench.Failures.Clear();
 
         await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
@@ -96,7 +96,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     {
         bench.Failures["read state"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
 
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
 
         Assert.Equal(["read state fails"], bench.Events);
     }
@@ -131,7 +131,7 @@ public sealed class PlaceCallClaimTests : IDisposable
         bench.State = new BinaryData("something else");
         bench.Failures["save no claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
 
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
 
         Assert.Equal(["read state", "save no claim fails"], bench.Events);
     }
@@ -167,7 +167,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     {
         bench.Failures["save claim"] = new InvalidOperationException("FailedPrecondition: the lane is gone.");
 
-        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+        var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.FailAsync());
 
         Assert.Equal("FailedPrecondition: the lane is gone.", thrown.Message);
         Assert.Empty(bench.Altur.Posts);
@@ -178,7 +178,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     {
         bench.Failures["save claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
 
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
 
         Assert.Equal(["read state", "save claim fails"], bench.Events);
     }

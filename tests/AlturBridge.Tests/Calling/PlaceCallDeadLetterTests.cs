@@ -94,7 +94,7 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
     {
         bench.Altur.Answers((HttpStatusCode)status);
         bench.Failures["dead-letter"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
         Assert.NotNull(bench.Claim);
         bench.Failures.Clear();
 

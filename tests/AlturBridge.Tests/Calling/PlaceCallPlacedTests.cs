@@ -72,7 +72,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     {
         bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
 
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
 
         Assert.Equal(StubAltur.Record, new BinaryData(bench.Claim!.Answer!.Value).ToString());
     }
@@ -81,7 +81,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     public async Task The_delivery_after_a_failed_completion_hands_the_record_on_again_and_dials_nobody()
     {
         bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
         bench.Failures.Clear();
 
         await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
@@ -97,7 +97,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     public async Task A_claim_that_cannot_be_removed_after_the_completion_harms_nobody()
     {
         bench.Failures["save no claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
-        await Assert.ThrowsAsync<ServiceBusException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
         bench.Failures.Clear();
 
         await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2"));
@@ -122,7 +122,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     public async Task The_claim_says_when_dialling_began()
     {
         bench.Failures["POST"] = new InvalidOperationException("The process dies here.");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.FailAsync());
 
         Assert.Equal(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning), Assert.Single(bench.Lane.Claims));
     }

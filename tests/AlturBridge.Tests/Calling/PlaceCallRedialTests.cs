@@ -46,7 +46,7 @@ public sealed class PlaceCallRedialTests : IDisposable
     public async Task A_delivery_that_may_still_be_out_is_heard_out_before_its_lead_is_dialled_again()
     {
         bench.Altur.PlacesCalls();
-        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning.AddSeconds(-9)));
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning.AddSeconds(-25)));
         var delivery = bench.DeliverAsync();
         await bench.WaitBegunAsync();
         Assert.Equal(TimeSpan.FromSeconds(20), Assert.Single(bench.Waits));

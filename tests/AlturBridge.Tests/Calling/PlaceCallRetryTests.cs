@@ -122,7 +122,7 @@ public sealed class PlaceCallRetryTests : IDisposable
     {
         bench.Altur.Answers(HttpStatusCode.ServiceUnavailable);
         bench.Failures["save no claim"] = new InvalidOperationException("The session is lost.");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.DeliverAsync());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bench.FailAsync());
         bench.Failures.Clear();
 
         await bench.DeliverAsync();

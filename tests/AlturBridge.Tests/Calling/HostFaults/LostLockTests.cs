@@ -18,11 +18,11 @@ public sealed class LostLockTests
     {
         await using var bench = LaneBench.Create();
         var post = await LoseTheLockInMidPostAsync(bench, failedReads);
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
         Assert.Equal([DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
 
         post.SetResult();
-        await LaneBench.UntilAsync(() => bench.Edge.Count($"abandon {Lead}") == failedReads + 1);
+        await bench.PassTimeUntilAsync(() => bench.Edge.Count($"abandon {Lead}") == failedReads + 1);
 
         Assert.Equal([Lead], await bench.RecordsAsync());
         Assert.Equal([LaneBench.First], bench.Altur.Posts);
@@ -39,10 +39,10 @@ public sealed class LostLockTests
         await using var bench = LaneBench.Create();
         bench.Altur.Statuses.Enqueue(status);
         var post = await LoseTheLockInMidPostAsync(bench);
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
 
         post.SetResult();
-        await LaneBench.UntilAsync(() => bench.Edge.Count($"abandon {Lead}") == 1);
+        await bench.PassTimeUntilAsync(() => bench.Edge.Count($"abandon {Lead}") == 1);
 
         Assert.Equal([DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
         Assert.Empty(await bench.RecordsAsync());
@@ -56,9 +56,9 @@ public sealed class LostLockTests
         var post = await LoseTheLockInMidPostAsync(bench);
         await bench.SendAsync(LaneBench.Second);
 
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
         post.SetResult();
-        await LaneBench.UntilAsync(() => bench.Edge.Count($"abandon {Lead}") == 1);
+        await bench.PassTimeUntilAsync(() => bench.Edge.Count($"abandon {Lead}") == 1);
 
         Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
         Assert.Equal([$"json:{LaneBench.Second}", Lead], await bench.RecordsAsync());

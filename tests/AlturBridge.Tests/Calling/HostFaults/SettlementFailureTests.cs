@@ -58,7 +58,7 @@ public sealed class SettlementFailureTests
         await bench.SendAsync(LaneBench.First, LaneBench.Second);
         await bench.StartAsync();
 
-        await LaneBench.UntilAsync(() => bench.Waiting == 1);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 1);
         Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
         Assert.Equal(1, bench.Edge.Count($"read state {First}"));
     }

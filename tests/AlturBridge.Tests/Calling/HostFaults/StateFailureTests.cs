@@ -18,11 +18,31 @@ public sealed class StateFailureTests
         await bench.SendAsync(LaneBench.First);
         await bench.StartAsync();
 
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
 
         Assert.Equal(21, bench.Edge.Count($"{operation} {First}"));
         Assert.Equal([LaneBench.First], bench.Altur.Posts);
         Assert.Equal([First], await bench.RecordsAsync());
+        Assert.Empty(await bench.DeadLettersAsync());
+    }
+
+    [Theory]
+    [InlineData("read state")]
+    [InlineData("save claim")]
+    public async Task A_fault_of_minutes_does_not_use_up_the_deliveries_of_a_lead(string operation)
+    {
+        await using var bench = LaneBench.Create();
+        bench.Edge.Fail($"{operation} {First}", times: int.MaxValue);
+        await bench.SendAsync(LaneBench.First);
+        await bench.StartAsync();
+        var over = bench.Time.GetUtcNow() + TimeSpan.FromMinutes(6);
+        await bench.PassTimeUntilAsync(() => bench.Time.GetUtcNow() >= over);
+        Assert.Equal(1, bench.Waiting);
+
+        bench.Edge.Fail($"{operation} {First}", times: 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
+
+        Assert.Equal([LaneBench.First], bench.Altur.Posts);
         Assert.Empty(await bench.DeadLettersAsync());
     }
 
@@ -57,7 +77,7 @@ public sealed class StateFailureTests
         await bench.SendAsync(LaneBench.First, LaneBench.Second);
         await bench.StartAsync();
 
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
 
         Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
         Assert.Equal([First, $"json:{LaneBench.Second}"], await bench.RecordsAsync());
@@ -73,7 +93,7 @@ public sealed class StateFailureTests
         await bench.SendAsync(LaneBench.First);
         await bench.StartAsync();
 
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
 
         Assert.Single(bench.Altur.Posts);
         Assert.Equal([DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
@@ -87,7 +107,7 @@ public sealed class StateFailureTests
         await bench.SendAsync(LaneBench.First, LaneBench.Second);
         await bench.StartAsync();
 
-        await LaneBench.UntilAsync(() => bench.Waiting == 0);
+        await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
         bench.Time.Advance(TimeSpan.FromMinutes(2));
         await bench.SendAsync("+12025550103");
         await LaneBench.UntilAsync(() => bench.Waiting == 0);
