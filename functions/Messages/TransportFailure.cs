@@ -7,6 +7,7 @@ public static class TransportFailure
     /// <summary>One sentence for the operator about a request that got no answer.</summary>
     public static string Describe(Exception exception, TimeSpan timeout) => exception switch
     {
+        // As the handler tells that its ConnectTimeout is over, which is shorter than the whole request's.
         OperationCanceledException { InnerException: TimeoutException } => "no connection could be made in time.",
         OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"there was no answer within {timeout.TotalSeconds:0.###} s."),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved.",

@@ -49,7 +49,24 @@ public sealed class AlturClientUnreachableTests
 
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.Equal("Altur could not be reached: there was no answer within 30 s.", notPlaced.Why);
+    }
+
+    [Fact]
+    public async Task A_connection_has_ten_seconds_of_its_own_and_not_the_time_of_the_whole_request()
+    {
+        await using var altur = new RawServer(connection => connection.StayAsync());
+        using var handler = Assert.IsType<SocketsHttpHandler>(AlturClient.CreateHandler());
+        Assert.Equal(TimeSpan.FromSeconds(10), handler.ConnectTimeout);
+        handler.ConnectTimeout = TimeSpan.FromMilliseconds(50);
+        using var http = new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{altur.Port}/") };
+        // By this clock the request itself would never be too late.
+        var client = new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), new WatchedTime(WatchedTime.Morning));
+
+        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim).WaitAsync(Eventually.Deadline));
+
+        Assert.Equal("Altur could not be reached: no connection could be made in time.", notPlaced.Why);
     }
 
     [Fact]

@@ -35,8 +35,8 @@ internal sealed class RawConnection(Socket socket, Action<RawRequest> received, 
     public Task AnswerAsync(string status, string body = "", string headers = "") =>
         WriteAsync($"HTTP/1.1 {status}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    /// <summary>Says nothing and stays until the client leaves or the test ends.</summary>
-    public async Task StayAsync() => await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, testEnded);
+    /// <summary>Says nothing, whatever comes, and stays until the client leaves or the test ends.</summary>
+    public Task StayAsync() => stream.CopyToAsync(Stream.Null, testEnded);
 
     /// <summary>Ends the connection with a reset instead of a goodbye.</summary>
     public void Reset()
