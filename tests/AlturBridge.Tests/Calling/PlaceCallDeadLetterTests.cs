@@ -1,4 +1,5 @@
 using System.Net;
+using AlturBridge.Calling;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 
@@ -41,6 +42,27 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
 
         Assert.StartsWith(beginning, bench.DeadLetter!.Description, StringComparison.Ordinal);
         Assert.EndsWith(".", bench.DeadLetter.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_that_quotes_a_number_is_told_without_it()
+    {
+        bench.Altur.BreaksOff("Received an invalid header line: 'to +525512345678'");
+
+        await bench.DeliverAsync();
+
+        Assert.Contains("no answer came: Received an invalid header line: 'to +52…78'.", bench.DeadLetter!.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_moment_it_names_is_when_the_request_left_and_not_when_the_connection_was_begun()
+    {
+        bench.Altur.Answers(HttpStatusCode.UnprocessableEntity, Answer);
+        using var http = new HttpClient(new SlowConnection(bench.Time, TimeSpan.FromSeconds(7), bench.Altur)) { BaseAddress = new Uri("http://altur.invalid/") };
+
+        await bench.DeliverAsync(altur: new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), bench.Time));
+
+        Assert.StartsWith("Altur refused the call at 2026-03-02 09:00:07 UTC", bench.DeadLetter!.Description, StringComparison.Ordinal);
     }
 
     [Fact]

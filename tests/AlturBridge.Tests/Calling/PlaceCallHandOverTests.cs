@@ -48,6 +48,7 @@ public sealed class PlaceCallHandOverTests : IDisposable
 
         Assert.Equal(DeadLetterReason.RecordNotHandedOn, bench.DeadLetter!.Reason);
         Assert.Equal(StubAltur.Record, bench.DeadLetter.Properties[MessageProperty.Record]);
+        Assert.StartsWith("The call was placed at 2026-03-02 09:00:00 UTC, but its record could not be put on the queue", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Contains("The queue is full.", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Contains("Do not replay", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Equal(["dead-letter", "save no claim"], bench.Events.TakeLast(2));
@@ -57,14 +58,24 @@ public sealed class PlaceCallHandOverTests : IDisposable
     [Fact]
     public async Task A_record_too_large_for_a_property_stays_in_the_lane_and_is_tried_again()
     {
-        using var large = new PlaceCallBench();
-        large.Altur.Answers(HttpStatusCode.Created, $$"""{"id": "1", "notes": "{{new string('x', 40_000)}}"}""");
+        using var large = Placing(30_001);
         large.Failures["send record"] = new ServiceBusException("The queue is full.", ServiceBusFailureReason.QuotaExceeded);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => large.FinishAsync(large.DeliverAsync()));
 
         Assert.Null(large.DeadLetter);
         Assert.NotNull(large.Claim!.Answer);
+    }
+
+    [Fact]
+    public async Task The_largest_record_that_a_property_holds_is_in_the_dead_letter()
+    {
+        using var large = Placing(30_000);
+        large.Failures["send record"] = new ServiceBusException("The queue is full.", ServiceBusFailureReason.QuotaExceeded);
+
+        await large.FinishAsync(large.DeliverAsync());
+
+        Assert.Equal(30_000, Assert.IsType<string>(large.DeadLetter!.Properties[MessageProperty.Record]).Length);
     }
 
     [Fact]
@@ -99,5 +110,13 @@ public sealed class PlaceCallHandOverTests : IDisposable
         await bench.FinishAsync(delivery);
 
         Assert.Equal(["send record", "complete", "save no claim"], bench.Events.TakeLast(3));
+    }
+
+    /// <param name="length">Of the record, in bytes.</param>
+    private static PlaceCallBench Placing(int length)
+    {
+        var bench = new PlaceCallBench();
+        bench.Altur.Answers(HttpStatusCode.Created, $$"""{"notes":"{{new string('x', length - """{"notes":""}""".Length)}}"}""");
+        return bench;
     }
 }

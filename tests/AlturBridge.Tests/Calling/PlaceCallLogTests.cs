@@ -28,6 +28,18 @@ public sealed class PlaceCallLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_that_quotes_a_number_is_logged_without_it()
+    {
+        bench.Calling.RedialUnknown = true;
+        bench.Altur.BreaksOff("Received an invalid header line: 'to +525512345678'");
+
+        await bench.FinishAsync(bench.DeliverAsync());
+
+        Assert.Contains("+52…78", Assert.Single(bench.Log.Lines), StringComparison.Ordinal);
+        AssertPrivate();
+    }
+
+    [Fact]
     public async Task A_crashed_delivery_is_one_line()
     {
         bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning));

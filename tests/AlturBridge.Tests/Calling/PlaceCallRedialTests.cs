@@ -43,6 +43,18 @@ public sealed class PlaceCallRedialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_whose_claim_may_have_been_lost_is_dialled()
+    {
+        bench.Altur.PlacesCalls();
+        bench.State = new BinaryData("something else");
+
+        await bench.DeliverAsync();
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Single(bench.Sent);
+    }
+
+    [Fact]
     public async Task A_delivery_that_may_still_be_out_is_heard_out_before_its_lead_is_dialled_again()
     {
         bench.Altur.PlacesCalls();

@@ -24,7 +24,7 @@ internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
     public void PlacesCalls() => Answers(HttpStatusCode.Created, Record);
 
     /// <summary>The request leaves, and the connection breaks.</summary>
-    public void BreaksOff() => answers.Enqueue(() => throw new HttpRequestException("The response ended prematurely."));
+    public void BreaksOff(string why = "The response ended prematurely.") => answers.Enqueue(() => throw new HttpRequestException(why));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
