@@ -28,6 +28,25 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
+    public async Task The_samples_of_the_sandbox_pass_beside_sources_of_the_user()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), """
+            {
+              "Values": {
+                "Sources__hubspot__Preset": "hubspot-workflow",
+                "Sources__hubspot__When": "{{eq item.properties.lifecyclestage.value 'lead'}}",
+                "Sources__typeform__Preset": "typeform",
+                "Sources__typeform__Secrets__0": "a secret of the user"
+              }
+            }
+            """);
+        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--json", "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(0, await sandbox.ExitCodeAsync());
+    }
+
+    [Fact]
     public async Task The_host_says_where_its_settings_file_is_not_valid()
     {
         using var folder = new TemporaryFolder();

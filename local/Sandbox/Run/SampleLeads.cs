@@ -15,9 +15,9 @@ public static class SampleLeads
 
     public const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";
 
-    private const string Altur = "json";
-    private const string HubSpot = "hubspot";
-    private const string Typeform = "typeform";
+    private const string Altur = "sample_json";
+    private const string HubSpot = "sample_hubspot";
+    private const string Typeform = "sample_typeform";
     private const string TypeformSecret = "sandbox-typeform-secret";
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -27,9 +27,10 @@ public static class SampleLeads
         "Hiroshi Tanaka", "Marisol O'Brien Ibáñez", "Amadou Diallo", "Zoë Lindqvist", "Priya Raghunathan", "Tomasz Żółkiewski", "Ana Sofía Núñez", "Kwame Mensah",
     ];
 
-    /// <summary>The settings of the sources they are posted to, as one would connect these CRMs.</summary>
+    /// <summary>The settings of the sources they are posted to, as one would connect these CRMs, and of the one the user is asked to try. Their names leave the user's own sources alone.</summary>
     public static IReadOnlyDictionary<string, string?> Sources { get; } = new Dictionary<string, string?>
     {
+        ["Sources__json__Preset"] = "json",
         [$"Sources__{Altur}__Preset"] = "json",
         [$"Sources__{HubSpot}__Preset"] = "hubspot-workflow",
         [$"Sources__{Typeform}__Preset"] = "typeform",
