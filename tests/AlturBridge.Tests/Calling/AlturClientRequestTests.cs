@@ -1,4 +1,6 @@
 using AlturBridge.Calling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Calling;
 
@@ -31,6 +33,24 @@ public sealed class AlturClientRequestTests
         var request = await RequestAsync(path);
 
         Assert.Equal("POST /api/v1.0/call HTTP/1.1", request.Line);
+    }
+
+    [Fact]
+    public async Task The_answer_is_asked_for_as_it_is_and_not_compressed()
+    {
+        var request = await RequestAsync();
+
+        Assert.DoesNotContain(request.Headers, header => header.StartsWith("Accept-Encoding:", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void No_timeout_but_that_of_the_settings_ends_a_request()
+    {
+        using var services = new ServiceCollection().AddSingleton(Options.Create(new AlturOptions { ApiKey = "secret" })).BuildServiceProvider();
+        using var http = new HttpClient();
+        AlturClient.Configure(services, http);
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
     }
 
     [Fact]
