@@ -40,7 +40,7 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
 
             return new AlturAnswer(response.StatusCode, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()), body, isWhole).Meaning();
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (TransportFailure.Is(exception))
         {
             content.ClaimFailure?.Throw();
             var why = TransportFailure.Describe(exception, Timeout);

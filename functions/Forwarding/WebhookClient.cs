@@ -29,7 +29,7 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             return await MeaningAsync(response, deadline.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (TransportFailure.Is(exception) && !cancellationToken.IsCancellationRequested)
         {
             return new Delivery.Failed($"The webhook gave no answer: {TransportFailure.Describe(exception, timeout)}", RetryAfter: null);
         }

@@ -24,7 +24,7 @@ public static class BoundedBody
                 isWhole = read == 0;
             }
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (TransportFailure.Is(exception))
         {
             isWhole = false;
         }

@@ -1,9 +1,14 @@
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace AlturBridge.Messages;
 
+/// <summary>A request that got no answer.</summary>
 public static class TransportFailure
 {
+    /// <summary>Whether the network or a deadline failed. The handler wraps most of it, but not a connection that is reset just as it stands.</summary>
+    public static bool Is(Exception exception) => exception is HttpRequestException or IOException or SocketException or OperationCanceledException;
+
     /// <summary>One sentence for the operator about a request that got no answer.</summary>
     public static string Describe(Exception exception, TimeSpan timeout) => exception switch
     {

@@ -162,6 +162,16 @@ public sealed class AlturClientUnreachableTests
         Assert.Empty(altur.Requests);
     }
 
+    [Theory]
+    [InlineData(false, typeof(Dial.NotPlaced))]
+    [InlineData(true, typeof(Dial.Unknown))]
+    public async Task A_reset_that_the_handler_hands_on_as_it_is_means_the_same(bool readsRequest, Type meaning)
+    {
+        using var reset = new BareReset(readsRequest);
+
+        Assert.IsType(meaning, await AlturClients.Create(new Uri("http://127.0.0.1:9/"), onTheWay: reset).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+    }
+
     [Fact]
     public async Task A_reset_after_the_request_was_read_is_unknown_and_not_repeated()
     {

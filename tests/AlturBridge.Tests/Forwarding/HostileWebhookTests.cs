@@ -141,6 +141,16 @@ public sealed class HostileWebhookTests
     }
 
     [Fact]
+    public async Task A_connection_that_is_reset_as_it_stands_has_failed()
+    {
+        using var reset = new BareReset(readsRequest: false);
+
+        var why = Webhook.Why(await Webhook.Client(Webhook.Options(), TimeProvider.System, reset).DeliverSampleAsync());
+
+        Assert.StartsWith("The webhook gave no answer: ", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_no_HTTP_has_failed()
     {
         await using var webhook = new RawServer(async connection =>
