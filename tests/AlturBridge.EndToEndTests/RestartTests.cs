@@ -34,8 +34,9 @@ public sealed class RestartTests
         await test.AcceptAsync("+12025550143", "event-2");
 
         await Eventually.TrueAsync(() => test.Webhook.Count == 2, "the second event is delivered");
+        // Its record can be delivered before the call's message is completed.
+        await Eventually.TrueAsync(async () => (await test.WaitingAsync("calls")).Count == 0, "nothing waits to be called");
         Assert.Equal(2, test.Altur.Count);
-        Assert.Empty(await test.WaitingAsync("calls"));
     }
 
     [Fact]
