@@ -33,8 +33,7 @@ public sealed partial class ReceiveLead(
 
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
         {
-            TooLarge(sender.Name);
-            return LeadProblem.TooLarge();
+            return TooLarge(sender);
         }
 
         if (sender.Verify(request, body, time.GetUtcNow()) is Verdict.Refused impostor)
@@ -61,8 +60,7 @@ public sealed partial class ReceiveLead(
     {
         if (readings is null)
         {
-            TooLarge(source.Name);
-            return LeadProblem.TooLarge();
+            return TooLarge(source);
         }
 
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
@@ -74,8 +72,7 @@ public sealed partial class ReceiveLead(
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
-            TooLarge(source.Name);
-            return LeadProblem.TooLarge();
+            return TooLarge(source);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -119,6 +116,12 @@ public sealed partial class ReceiveLead(
         }
     }
 
+    private IResult TooLarge(Source source)
+    {
+        RefusedAsTooLarge(source.Name);
+        return LeadProblem.TooLarge();
+    }
+
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: accepted")]
     private partial void Accepted(string leadId);
 
@@ -138,5 +141,5 @@ public sealed partial class ReceiveLead(
     private partial void Changed(string leadId, string warning);
 
     [LoggerMessage(7, LogLevel.Warning, "A request to {Source} was refused, it is too large")]
-    private partial void TooLarge(string source);
+    private partial void RefusedAsTooLarge(string source);
 }
