@@ -1,4 +1,5 @@
 using AlturBridge.Calling;
+using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
 using AlturBridge.Messages;
 using AlturBridge.Receiving;

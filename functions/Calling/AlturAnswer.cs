@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using AlturBridge.Http;
 using AlturBridge.Messages;
 
 namespace AlturBridge.Calling;

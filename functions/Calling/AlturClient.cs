@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using AlturBridge.Messages;
+using AlturBridge.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
@@ -55,14 +54,14 @@ public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? Last
 
     /// <summary>Not cancellable: what the lane knows must be written before anything else happens.</summary>
     public Task SaveAsync(ServiceBusSessionMessageActions session) => session.SetSessionStateAsync(
-        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, BridgeJson.Default.LaneState)),
+        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, CallingJson.Readable.LaneState)),
         CancellationToken.None);
 
     private static LaneState? Parse(BinaryData state)
     {
         try
         {
-            var lane = JsonSerializer.Deserialize(state.ToMemory().Span, BridgeJson.Default.LaneState);
+            var lane = JsonSerializer.Deserialize(state.ToMemory().Span, CallingJson.Readable.LaneState);
             return lane?.Claims is { } claims && claims.All(claim => claim?.MessageId is not null) ? lane : null;
         }
         catch (JsonException)

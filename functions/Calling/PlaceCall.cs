@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;

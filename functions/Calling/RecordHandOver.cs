@@ -1,3 +1,4 @@
+using AlturBridge.Http;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 

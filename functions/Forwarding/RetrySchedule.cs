@@ -1,4 +1,4 @@
-using AlturBridge.Messages;
+using AlturBridge.Http;
 
 namespace AlturBridge.Forwarding;
 

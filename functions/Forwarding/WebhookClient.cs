@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using AlturBridge.Messages;
+using AlturBridge.Http;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 

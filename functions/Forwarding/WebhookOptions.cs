@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Http.Headers;
-using AlturBridge.Messages;
+using AlturBridge.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Forwarding;

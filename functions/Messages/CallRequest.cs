@@ -26,5 +26,5 @@ public sealed record CallRequest
     public string? InitialMessage { get; init; }
 
     /// <summary>Exactly what Altur will be sent.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, BridgeJson.Readable.CallRequest);
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Readable.CallRequest);
 }

@@ -1,4 +1,3 @@
-using AlturBridge.Messages;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +24,6 @@ public static class LeadAnswer
 
         return acknowledgement.Body.Length > 0
             ? Results.Text(acknowledgement.Body, acknowledgement.ContentType, statusCode: status)
-            : Results.Json(receipt, BridgeJson.Readable.LeadReceipt, statusCode: status);
+            : Results.Json(receipt, ReceivingJson.Readable.LeadReceipt, statusCode: status);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AlturBridge.Messages;
 using AlturBridge.Receiving.Payloads;
 using Microsoft.AspNetCore.Http;
 
@@ -45,7 +44,7 @@ public static class LeadProblem
         {
             ["errors"] = problems,
             ["accepted"] = 0,
-            ["leads"] = JsonSerializer.SerializeToNode(receipt, BridgeJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
+            ["leads"] = JsonSerializer.SerializeToNode(receipt, ReceivingJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
         });
 
     /// <summary>A fault of ours is never a 4xx: several CRMs do not try again after one.</summary>

@@ -1,4 +1,3 @@
-using AlturBridge.Messages;
 using AlturBridge.Receiving.Authenticity;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Payloads;
@@ -41,7 +40,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
                     : preview with { Problem = LeadProblem.TooLargeSentence },
                 _ => throw new InvalidOperationException("A new kind of reading has no preview yet."),
             },
-            BridgeJson.Readable.LeadPreview);
+            ReceivingJson.Readable.LeadPreview);
     }
 
     private static PreviewedLead Show(LeadReading reading) => reading switch

@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Receiving.Authenticity;
 using AlturBridge.Receiving.Leads;

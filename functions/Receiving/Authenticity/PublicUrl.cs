@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using AlturBridge.Messages;
+using AlturBridge.Configuration;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
 

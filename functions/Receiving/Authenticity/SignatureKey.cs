@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
-using AlturBridge.Messages;
+using AlturBridge.Configuration;
 
 namespace AlturBridge.Receiving.Authenticity;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;

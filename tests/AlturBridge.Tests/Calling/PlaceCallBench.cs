@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AlturBridge.Calling;
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Tests.Simulation;
 using Azure.Messaging.ServiceBus;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
-using AlturBridge.Messages;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;

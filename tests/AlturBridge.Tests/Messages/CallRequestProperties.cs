@@ -57,10 +57,10 @@ public sealed class CallRequestProperties
     public bool What_was_read_and_written_is_read_the_same(NonNull<string> name, NonNull<string> context)
     {
         var lead = new CallRequest { AgentId = AgentId, PhoneNumberTo = Phone, EndUserDisplayName = name.Get, EndUserContext = context.Get };
-        var json = JsonSerializer.SerializeToUtf8Bytes(lead, BridgeJson.Readable.CallRequest);
+        var json = JsonSerializer.SerializeToUtf8Bytes(lead, MessageJson.Readable.CallRequest);
 
         return CallRequestReader.Read(json) is CallRequestReading.Valid once
-            && CallRequestReader.Read(JsonSerializer.SerializeToUtf8Bytes(once.Request, BridgeJson.Readable.CallRequest)) is CallRequestReading.Valid twice
+            && CallRequestReader.Read(JsonSerializer.SerializeToUtf8Bytes(once.Request, MessageJson.Readable.CallRequest)) is CallRequestReading.Valid twice
             && once.Request == twice.Request;
     }
 

@@ -71,7 +71,7 @@ public sealed class CallRequestReaderTests
         var request = ReadValid(
             $$"""{"agent_id":"{{AgentId}}","phone_number_to":"{{Phone}}","end_user_display_name":{{value}},"end_user_context":{{value}},"initial_message":{{value}}}""");
 
-        Assert.Equal(Lead, JsonSerializer.Serialize(request, BridgeJson.Readable.CallRequest));
+        Assert.Equal(Lead, JsonSerializer.Serialize(request, MessageJson.Readable.CallRequest));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AlturBridge.Http;
 using AlturBridge.Messages;
 using FsCheck;
 using FsCheck.Fluent;

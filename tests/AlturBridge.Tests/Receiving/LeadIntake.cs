@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;

@@ -1,6 +1,6 @@
 using System.Text;
 using AlturBridge.Receiving;
-using AlturBridge.Tests.Messages;
+using AlturBridge.Tests.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using static AlturBridge.Tests.Messages.Samples;

@@ -1,4 +1,4 @@
-using AlturBridge.Messages;
+using AlturBridge.Configuration;
 using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

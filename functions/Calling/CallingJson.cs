@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using AlturBridge.Configuration;
+
+namespace AlturBridge.Calling;
+
+[JsonSerializable(typeof(LaneState))]
+public sealed partial class CallingJson : JsonSerializerContext
+{
+    public static CallingJson Readable { get; } = new(JsonStyle.Create());
+}

@@ -1,0 +1,36 @@
+using AlturBridge.Messages;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Configuration;
+
+namespace AlturBridge.Configuration;
+
+/// <summary>Opens Service Bus with the same settings the trigger uses, so that there is one place to configure.</summary>
+public static class ServiceBusConnection
+{
+    /// <param name="configuration">
+    /// Holds <c>ServiceBus</c> (a connection string), or <c>ServiceBus__fullyQualifiedNamespace</c> with, for a user-assigned
+    /// managed identity, <c>ServiceBus__clientId</c>.
+    /// </param>
+    /// <exception cref="InvalidOperationException">Neither is set.</exception>
+    public static ServiceBusClient Open(IConfiguration configuration)
+    {
+        var connectionString = configuration[Queues.Connection];
+        if (!string.IsNullOrWhiteSpace(connectionString))
+        {
+            return new ServiceBusClient(connectionString);
+        }
+
+        var section = configuration.GetSection(Queues.Connection);
+        var fullyQualifiedNamespace = section["fullyQualifiedNamespace"];
+        if (string.IsNullOrWhiteSpace(fullyQualifiedNamespace))
+        {
+            throw new InvalidOperationException(
+                "ServiceBus is missing: set ServiceBus to a connection string, or ServiceBus__fullyQualifiedNamespace to <name>.servicebus.windows.net.");
+        }
+
+        return section["clientId"] is { Length: > 0 } clientId
+            ? new ServiceBusClient(fullyQualifiedNamespace, new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)))
+            : new ServiceBusClient(fullyQualifiedNamespace, new DefaultAzureCredential());
+    }
+}

@@ -1,0 +1,18 @@
+using System.Buffers.Text;
+
+namespace AlturBridge.Configuration;
+
+public static class WebhookSecret
+{
+    private const string Prefix = "whsec_";
+
+    /// <summary>Reads the key of a Standard Webhooks secret: base64 of 24 to 64 bytes, <c>whsec_</c> before it or not.</summary>
+    public static bool TryParse(string? secret, out byte[] key)
+    {
+        var text = secret?.Trim() ?? string.Empty;
+        text = text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : text;
+
+        key = Base64.IsValid(text) ? Convert.FromBase64String(text) : [];
+        return key.Length is >= 24 and <= 64;
+    }
+}

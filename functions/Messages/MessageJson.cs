@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using AlturBridge.Configuration;
+
+namespace AlturBridge.Messages;
+
+[JsonSerializable(typeof(CallRequest))]
+public sealed partial class MessageJson : JsonSerializerContext
+{
+    public static MessageJson Readable { get; } = new(JsonStyle.Create());
+}

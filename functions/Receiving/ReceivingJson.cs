@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using AlturBridge.Configuration;
+
+namespace AlturBridge.Receiving;
+
+[JsonSerializable(typeof(LeadReceipt))]
+[JsonSerializable(typeof(LeadPreview))]
+public sealed partial class ReceivingJson : JsonSerializerContext
+{
+    public static ReceivingJson Readable { get; } = new(JsonStyle.Create());
+}

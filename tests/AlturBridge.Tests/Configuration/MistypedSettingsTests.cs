@@ -1,0 +1,120 @@
+namespace AlturBridge.Tests.Configuration;
+
+public sealed class MistypedSettingsTests
+{
+    [Theory]
+    [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: look for a typing mistake.")]
+    [InlineData("Calling__Lane", "There is no setting Calling__Lane: look for a typing mistake.")]
+    [InlineData("Leads__MaximumAge", "There is no setting Leads__MaximumAge: look for a typing mistake.")]
+    [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: look for a typing mistake.")]
+    public void A_name_that_is_no_setting_stops_the_start_and_its_value_is_not_repeated(string name, string problem)
+    {
+        Assert.Equal([problem], BridgeSettings.Problems((name, "whatever")));
+    }
+
+    [Theory]
+    [InlineData("Webhok__Url", "Webhook__Url")]
+    [InlineData("Wehbook__Timeout", "Webhook__Timeout")]
+    [InlineData("Webhooks__Url", "Webhook__Url")]
+    [InlineData("webhok__url", "Webhook__url")]
+    [InlineData("ebhook__Url", "Webhook__Url")]
+    [InlineData("Caling__Lanes", "Calling__Lanes")]
+    [InlineData("Callng__Lanes", "Calling__Lanes")]
+    [InlineData("Colling__Lane", "Calling__Lane")]
+    [InlineData("Lead__MaxAge", "Leads__MaxAge")]
+    [InlineData("Atlur__AgentId", "Altur__AgentId")]
+    [InlineData("Source__crm__Preset", "Sources__crm__Preset")]
+    [InlineData("Sorces__crm__Secrets__0", "Sources__crm__Secrets__0")]
+    public void A_misspelt_first_part_stops_the_start_and_the_value_is_not_repeated(string name, string meant)
+    {
+        Assert.Equal([$"There is no setting {name}: is {meant} meant?"], BridgeSettings.Problems((name, "whatever")));
+    }
+
+    [Fact]
+    public void Misspelt_names_and_unresolved_references_of_a_section_are_named_together()
+    {
+        Assert.Equal(2, BridgeSettings.Problems(("Webhok__Url", "x"), ("Webhook__Secrets__0", "@Microsoft.KeyVault(VaultName=vault;SecretName=x)")).Count);
+    }
+
+    /// <summary>An environment holds other programs' names; these are some that are found beside the bridge's, and some that are near them.</summary>
+    [Theory]
+    [InlineData("AzureWebJobsStorage__blobServiceUri")]
+    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions")]
+    [InlineData("ServiceBus__clientId")]
+    [InlineData("APPSETTING_Webhook__Url")]
+    [InlineData("Logging__LogLevel__Default")]
+    [InlineData("ConnectionStrings__Leads")]
+    [InlineData("Kestrel__Endpoints__Http__Url")]
+    [InlineData("OTEL__Resource")]
+    [InlineData("services__crm__http__0")]
+    [InlineData("Resources__x")]
+    [InlineData("Alerts__Email")]
+    [InlineData("Ceiling__Height")]
+    [InlineData("Lambda__Name")]
+    [InlineData("__x")]
+    [InlineData("Source")]
+    [InlineData("WEBHOOK_URL")]
+    [InlineData("ALTUR_AGENT_ID")]
+    public void A_name_of_another_program_does_not_stop_the_start(string name)
+    {
+        BridgeSettings.Start((name, "whatever")).Dispose();
+    }
+
+    [Fact]
+    public void A_setting_of_a_source_that_does_not_exist_is_named_with_its_source()
+    {
+        // A preset's own names are in lower case, as in its file.
+        Assert.Equal(
+            "There is no setting Sources__crm__Phone__DefaultCountry: look for a typing mistake.",
+            Assert.Single(BridgeSettings.Problems(("Sources__crm__Phone__DefaultCountry", "US"))),
+            ignoreCase: true);
+    }
+
+    [Fact]
+    public void A_name_that_is_a_setting_elsewhere_is_named_without_its_place()
+    {
+        Assert.Equal(
+            ["There is no setting 'AgentId' below Sources__: look for a typing mistake."],
+            BridgeSettings.Problems(("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__crm__Phone__AgentId", "x")));
+    }
+
+    [Theory]
+    [InlineData("Altur__Timeout", "thirty seconds", "a duration such as 00:00:30")]
+    [InlineData("Altur__Timeout", "00:61:00", "a duration such as 00:00:30")]
+    [InlineData("Altur__Timeout", "", "a duration such as 00:00:30")]
+    [InlineData("Altur__BaseUrl", "http://", "an address")]
+    [InlineData("Calling__Lanes", "many", "a whole number")]
+    [InlineData("Calling__Lanes", "4.5", "a whole number")]
+    [InlineData("Calling__MaxAttempts", "99999999999", "a whole number")]
+    [InlineData("Calling__RedialUnknown", "yes", "true or false")]
+    [InlineData("Leads__MaxAge", "1d", "a duration such as 00:00:30")]
+    [InlineData("Webhook__Timeout", "15s", "a duration such as 00:00:30")]
+    public void A_value_of_another_kind_stops_the_start(string name, string value, string kind)
+    {
+        Assert.Equal([$"{name} is '{value}', which is not {kind}."], BridgeSettings.Problems((name, value)));
+    }
+
+    [Theory]
+    [InlineData("Webhook__Secrets", "Webhook__Secrets__0")]
+    [InlineData("Webhook__Headers", "Webhook__Headers__<name>")]
+    [InlineData("Sources", "Sources__<name>")]
+    [InlineData("Sources__crm", "Sources__crm__<name>")]
+    public void A_value_for_a_group_of_settings_stops_the_start_and_is_not_repeated(string name, string example)
+    {
+        Assert.Equal(
+            [$"{name} is a group of settings and takes no value itself: set {example}."],
+            BridgeSettings.Problems((name, "a-secret-perhaps")));
+    }
+
+    [Fact]
+    public void Every_mistake_is_named_at_once()
+    {
+        var problems = BridgeSettings.Problems(
+            ("Altur__ApiKey", null), ("Altur__Timeout", "00:00:00"), ("Calling__Lanes", "0"), ("Leads__MaxAge", "x"), ("Webhook__Url", null), ("Sources__crm__Preset", "x"));
+
+        Assert.All(
+            ["Altur__ApiKey", "Altur__Timeout", "Calling__Lanes", "Leads__MaxAge", "Webhook__Url", "Sources__crm__Preset"],
+            name => Assert.Single(problems, problem => problem.Contains(name, StringComparison.Ordinal)));
+        Assert.Equal(6, problems.Count);
+    }
+}
