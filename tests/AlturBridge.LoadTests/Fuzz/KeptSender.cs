@@ -26,4 +26,6 @@ internal sealed class KeptSender : ServiceBusSender
         open.Clear();
         return ValueTask.FromResult(ServiceBusModelFactory.ServiceBusMessageBatch(0, open, tryAddCallback: _ => true));
     }
+
+    public override Task CloseAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 }

@@ -17,7 +17,7 @@ internal static class PublishedBridge
         string[] arguments =
         [
             "publish", Path.Combine(RepositoryRoot(), "local", "EmbeddedHost"), "--configuration", "Release", "--use-current-runtime", "--self-contained", "false",
-            "-p:PublishReadyToRun=true", "-p:AzurePackages=standins", "--output", folder,
+            "-p:PublishReadyToRun=true", "-p:OfficialServiceBusTrigger=false", "--output", folder,
         ];
         await using var publish = Child.Start("dotnet", arguments);
         await publish.ReadToEndAsync(CancellationToken.None);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace AlturBridge.Tests.Deployment;
 
@@ -18,15 +17,6 @@ public sealed partial class DocumentationTests
 
         Assert.NotEmpty(used);
         Assert.All(used, type => Assert.Matches($@"\| `{Regex.Escape(type.Provider)}[^|]*` \| {Regex.Escape(type.Version)} \|", Guide));
-    }
-
-    [Fact]
-    public void The_guide_lists_the_official_packages_in_their_versions()
-    {
-        var official = XDocument.Parse(Repository.Read("Directory.Packages.props")).Descendants("ItemGroup").First().Elements("PackageVersion").ToList();
-
-        Assert.Equal(6, official.Count);
-        Assert.All(official, package => Assert.Contains($"| `{package.Attribute("Include")!.Value}` | {package.Attribute("Version")!.Value} |", Guide, StringComparison.Ordinal));
     }
 
     [Fact]

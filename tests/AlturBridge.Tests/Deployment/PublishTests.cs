@@ -1,35 +1,39 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>What <c>dotnet publish functions</c> makes, as far as it can be seen without the official packages.</summary>
+/// <summary>What <c>dotnet publish functions</c> makes, as far as it can be seen without the official Service Bus trigger.</summary>
 public sealed class PublishTests
 {
-    private static readonly string AzurePackages = typeof(PublishTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "AzurePackages").Value!;
+    private const string OfficialTrigger = "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus";
+    private static readonly bool IsOfficial = typeof(ServiceBusTriggerAttribute).Assembly.GetName().Name == OfficialTrigger;
     private static readonly string Configuration = typeof(PublishTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>_IsPublishing is what <c>dotnet publish</c> sets.</summary>
     [Fact]
-    public async Task Publishing_takes_the_official_packages_and_compiles_for_the_machines_of_Azure()
+    public async Task Publishing_takes_the_official_trigger_and_compiles_for_the_machines_of_Azure()
     {
         var project = await EvaluateAsync("-p:_IsPublishing=true");
         var properties = project["Properties"]!;
 
-        Assert.Equal("official", (string?)properties["AzurePackages"]);
         Assert.Equal(("linux-x64", "true", "false"), ((string?)properties["RuntimeIdentifier"], (string?)properties["PublishReadyToRun"], (string?)properties["SelfContained"]));
         Assert.Equal(("net10.0", "v4", "Exe"), ((string?)properties["TargetFramework"], (string?)properties["AzureFunctionsVersion"], (string?)properties["OutputType"]));
-        Assert.Contains("Microsoft.Azure.Functions.Worker.Sdk", Identities(project, "PackageReference"));
+        Assert.Contains(OfficialTrigger, Identities(project, "PackageReference"));
+        Assert.Equal("true", (string?)properties["_FunctionsBuildEnabled"]);
         Assert.Empty(Identities(project, "ProjectReference"));
     }
 
     [Fact]
-    public async Task A_build_for_this_machine_takes_the_stand_ins_and_stays_portable()
+    public async Task A_build_for_this_machine_takes_the_stand_in_and_stays_portable()
     {
-        var project = await EvaluateAsync("-p:AzurePackages=standins");
+        var project = await EvaluateAsync("-p:OfficialServiceBusTrigger=false");
 
         Assert.Equal(string.Empty, (string?)project["Properties"]!["RuntimeIdentifier"]);
-        Assert.Equal(["AzureStandIns.csproj"], Identities(project, "ProjectReference").Select(Path.GetFileName));
+        Assert.Equal("false", (string?)project["Properties"]!["_FunctionsBuildEnabled"]);
+        Assert.Equal(["ServiceBusTriggerStandIn.csproj"], Identities(project, "ProjectReference").Select(Path.GetFileName));
+        Assert.DoesNotContain(OfficialTrigger, Identities(project, "PackageReference"));
     }
 
     [Fact]
@@ -39,10 +43,10 @@ public sealed class PublishTests
         try
         {
             // What goes to Azure is compiled for its machines, which the build before this test was not.
-            string[] asBuilt = AzurePackages == "official" ? [] : ["--no-build"];
+            string[] asBuilt = IsOfficial ? [] : ["--no-build"];
             var publish = await Command.RunAsync(
                 "dotnet",
-                ["publish", Repository.PathOf("functions"), .. asBuilt, "--configuration", Configuration, $"-p:AzurePackages={AzurePackages}", "--output", folder, "-nodeReuse:false"]);
+                ["publish", Repository.PathOf("functions"), .. asBuilt, "--configuration", Configuration, $"-p:OfficialServiceBusTrigger={(IsOfficial ? "true" : "false")}", "--output", folder, "-nodeReuse:false"]);
             _ = publish.Successful();
             string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];
 
@@ -59,7 +63,7 @@ public sealed class PublishTests
 
     private static async Task<JsonNode> EvaluateAsync(string property)
     {
-        string[] properties = ["AzurePackages", "RuntimeIdentifier", "PublishReadyToRun", "SelfContained", "TargetFramework", "AzureFunctionsVersion", "OutputType"];
+        string[] properties = ["_FunctionsBuildEnabled", "RuntimeIdentifier", "PublishReadyToRun", "SelfContained", "TargetFramework", "AzureFunctionsVersion", "OutputType"];
         var result = await Command.RunAsync(
             "dotnet",
             ["msbuild", Repository.PathOf("functions"), property, .. properties.Select(name => $"-getProperty:{name}"), "-getItem:PackageReference", "-getItem:ProjectReference"]);

@@ -26,7 +26,7 @@ public sealed class FunctionCatalogTests
         var trigger = Assert.Single(Catalog.Http, function => function.Name == name).Trigger;
 
         Assert.Equal((route, level), (trigger.Route, trigger.AuthLevel));
-        Assert.Equal([method], trigger.Methods);
+        Assert.Equal([method], trigger.Methods!);
     }
 
     [Fact]

@@ -14,8 +14,11 @@ public sealed class ServiceBusTriggerAttribute(string queueName) : TriggerBindin
 
     public bool IsSessionsEnabled { get; set; }
 
+    // The worker SDK's generator reads the default values.
+    [DefaultValue(false)]
     public bool IsBatched { get; set; }
 
+    [DefaultValue(true)]
     public bool AutoCompleteMessages { get; set; } = true;
 
     Cardinality ISupportCardinality.Cardinality

@@ -1,4 +1,3 @@
-using AlturBridge.AzureStandIns;
 using Azure.Messaging.ServiceBus;
 
 namespace Microsoft.Azure.Functions.Worker;
@@ -10,25 +9,25 @@ public class ServiceBusMessageActions
     }
 
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        throw StandIn.IsInert();
+        throw new NotSupportedException();
 
     public virtual Task AbandonMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify = null,
-        CancellationToken cancellationToken = default) => throw StandIn.IsInert();
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public virtual Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         Dictionary<string, object> propertiesToModify = null,
         string deadLetterReason = null,
         string deadLetterErrorDescription = null,
-        CancellationToken cancellationToken = default) => throw StandIn.IsInert();
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public virtual Task DeferMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify = null,
-        CancellationToken cancellationToken = default) => throw StandIn.IsInert();
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        throw StandIn.IsInert();
+        throw new NotSupportedException();
 }

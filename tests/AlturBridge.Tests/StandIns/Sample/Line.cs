@@ -1,8 +1,0 @@
-namespace AlturBridge.Tests.StandIns.Sample;
-
-public abstract class Line
-{
-    protected Line()
-    {
-    }
-}
