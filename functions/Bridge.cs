@@ -2,6 +2,7 @@ using AlturBridge.Calling;
 using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using Azure.Messaging.ServiceBus;
@@ -21,6 +22,7 @@ public static class Bridge
 
         return services
             .AddQueues(configuration)
+            .AddNumbers()
             .AddReceiving(configuration)
             .AddCalling(configuration)
             .AddForwarding(configuration);
@@ -44,12 +46,21 @@ public static class Bridge
         return services;
     }
 
+    private static IServiceCollection AddNumbers(this IServiceCollection services) => services
+        .AddHostedService<NumberingPlanLoader>()
+        .AddSingleton(static provider =>
+        {
+            var calling = provider.GetRequiredService<IOptions<CallingOptions>>().Value;
+            return new AllowedNumbers(calling.AllowedTypes, calling.AllowedCallingCodes);
+        });
+
     private static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
         services.AddSingleton(provider => new SourceCatalog(
             provider.GetRequiredService<IOptions<SourcesOptions>>().Value,
-            defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId));
+            defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId,
+            provider.GetRequiredService<AllowedNumbers>()));
         services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
         services.AddSingleton<CallSender>();
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AlturBridge.Numbers;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Calling;
@@ -17,6 +18,12 @@ public sealed class CallingOptions : IValidatableObject
     /// <summary>Dials again when nobody knows whether the first call was placed. Someone may then be called twice.</summary>
     public bool RedialUnknown { get; set; }
 
+    /// <summary>The only calling codes that are called, whatever a source allows; empty for those of all countries.</summary>
+    public IList<string> AllowedCallingCodes { get; } = [];
+
+    /// <summary>The only types of numbers that are called; empty for <see cref="AllowedNumbers.Usual"/>.</summary>
+    public IList<NumberType> AllowedTypes { get; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Lanes is < 1 or > 512)
@@ -27,6 +34,11 @@ public sealed class CallingOptions : IValidatableObject
         if (Pace < TimeSpan.Zero || Pace > TimeSpan.FromMinutes(2))
         {
             yield return new("Calling__Pace must be from 00:00:00 to 00:02:00.");
+        }
+
+        foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
+        {
+            yield return new($"Calling__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52.");
         }
 
         if (MaxAttempts is < 1 or > 50)

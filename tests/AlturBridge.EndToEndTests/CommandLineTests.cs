@@ -60,14 +60,14 @@ public sealed partial class CommandLineTests
     [Theory]
     [InlineData("many")]
     [InlineData("0")]
-    [InlineData("80001")]
+    [InlineData("30001")]
     public async Task The_sandbox_says_what_a_number_of_leads_is(string leads)
     {
         using var folder = new TemporaryFolder();
         await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--leads", leads);
 
         Assert.Equal(1, await sandbox.ExitCodeAsync());
-        Assert.Contains($"--leads: '{leads}' is not a whole number from 1 to 80000.", sandbox.Errors, StringComparison.Ordinal);
+        Assert.Contains($"--leads: '{leads}' is not a whole number from 1 to 30000.", sandbox.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class SourceTests
     [Fact]
     public async Task A_form_is_read_as_its_CRM_means_it()
     {
-        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__active__Preset"] = "activecampaign", ["Sources__active__Phone__DefaultCallingCode"] = "1", ["Sources__active__Phone__NationalLengths__0"] = "10" });
+        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__active__Preset"] = "activecampaign", ["Sources__active__Phone__Region"] = "US" });
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["type"] = "subscribe", ["contact[id]"] = "42", ["contact[first_name]"] = "Zoë", ["contact[phone]"] = "(202) 555-0143", ["contact[fields][preferred_time]"] = "after 5 & before 7",

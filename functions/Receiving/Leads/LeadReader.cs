@@ -58,10 +58,10 @@ public static class LeadReader
     {
         switch (PhoneNumberOf(source, text))
         {
-            case PhoneReading.Number number:
+            case PhoneResult.Number number:
                 return (number.E164, number.DroppedExtension);
-            case PhoneReading.Refused refused:
-                problems.Add($"{Field.PhoneNumberTo}: {WithFullNames(source, refused.Reason.Sentence)}");
+            case PhoneResult.Refused refused:
+                problems.Add($"{Field.PhoneNumberTo}: {refused.Reason.Sentence($"Sources__{source.Name}__Phone")}");
                 return (string.Empty, null);
             default:
                 problems.Add($"{Field.PhoneNumberTo} is missing: {Hint(source, item)}");
@@ -75,11 +75,7 @@ public static class LeadReader
         _ => source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.",
     };
 
-    /// <summary>The settings of its sentences are those of this source.</summary>
-    private static string WithFullNames(Source source, string sentence) =>
-        sentence.Replace("Phone__", $"Sources__{source.Name}__Phone__", StringComparison.Ordinal);
-
-    private static PhoneReading? PhoneNumberOf(Source source, string? text) => text is null ? null : PhoneNormalizer.Read(text, source.Phone);
+    private static PhoneResult? PhoneNumberOf(Source source, string? text) => text is null ? null : PhoneNormalizer.Read(text, source.Phone, source.AllowedNumbers);
 
     private static string? WithNote(string? context, string note) => note.Length == 0 ? context : $"{context}{note}".TrimStart();
 

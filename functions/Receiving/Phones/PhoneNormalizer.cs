@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Phones;
 
@@ -11,73 +12,66 @@ public static class PhoneNormalizer
     /// <summary>In UTF-16 code units. Far more than the longest number with all its separators and an extension.</summary>
     public const int MaxTextLength = 200;
 
-    public static PhoneReading Read(string? text, PhoneOptions options)
+    public static PhoneResult Read(string? text, PhoneOptions options, AllowedNumbers allowed)
     {
-        if (text is null)
+        if (text is null || text.Length > MaxTextLength)
         {
-            return new PhoneReading.Refused(PhoneRefusal.Missing);
+            return new PhoneResult.Refused(text is null ? PhoneRefusal.Missing : PhoneRefusal.TextTooLong);
         }
 
-        if (text.Length > MaxTextLength)
+        if (!WrittenNumberReader.TryRead(text, out var written, out var refusal))
         {
-            return new PhoneReading.Refused(PhoneRefusal.TextTooLong);
+            return new PhoneResult.Refused(refusal);
         }
 
-        if (options.TrustE164 && PhoneNumber.IsE164(text))
-        {
-            return Permitted(text[1..], extension: null, options);
-        }
-
-        return WrittenNumberReader.TryRead(text, out var written, out var refusal) ? Read(written, options) : new PhoneReading.Refused(refusal);
+        return written.Extension is not null && !options.DropExtension
+            ? new PhoneResult.Refused(PhoneRefusal.Extension)
+            : Read(written, options, allowed);
     }
 
-    private static PhoneReading Read(WrittenNumber written, PhoneOptions options)
+    private static PhoneResult Read(WrittenNumber written, PhoneOptions options, AllowedNumbers allowed)
     {
-        if (written.Extension is not null && options.OnExtension == ExtensionHandling.Refuse)
-        {
-            return new PhoneReading.Refused(PhoneRefusal.Extension);
-        }
+        var readings = PhoneReadings.Of(written, options.Region).Distinct().ToList();
 
-        var candidates = Candidates.Of(written, options).ToList();
-        var possible = candidates.Where(static candidate => candidate.Objection is null).Select(static candidate => candidate.Digits).Distinct().ToList();
-
-        // What may be called is asked only now: a rule about whom to call must not decide how a number is read.
-        return possible switch
+        // What may be called is asked only of the one that is left: a rule about whom to call must not decide how a number is read.
+        return readings.FindAll(NumberingPlans.IsAssigned) switch
         {
-            [] => new PhoneReading.Refused(candidates.FirstOrDefault()?.Objection ?? NoReading(written, options)),
-            [var digits] => Permitted(digits, written.Extension, options),
-            _ => new PhoneReading.Refused(PhoneRefusal.Ambiguous),
+            [var digits] => Permitted(digits, written, options, allowed),
+            [] => readings switch
+            {
+                [] => new PhoneResult.Refused(written.ParenthesisedZero is null ? PhoneRefusal.NoRegion : PhoneRefusal.ParenthesisedZero),
+                [var digits] when written.HasPlus && allowed.Unassigned && PhoneNumber.IsE164($"+{digits}") => Permitted(digits, written, options, allowed),
+                [var digits, ..] => new PhoneResult.Refused(Objection(digits)),
+            },
+            _ => new PhoneResult.Refused(PhoneRefusal.Ambiguous),
         };
     }
 
-    private static PhoneRefusal NoReading(WrittenNumber written, PhoneOptions options)
+    private static PhoneResult Permitted(string digits, WrittenNumber written, PhoneOptions options, AllowedNumbers allowed)
     {
-        if (string.IsNullOrEmpty(options.DefaultCallingCode))
+        if (options.AllowedCallingCodes.Count > 0 && !options.AllowedCallingCodes.Contains(NumberingPlans.CallingCodeOf(digits) ?? string.Empty))
         {
-            return PhoneRefusal.NoCallingCode;
+            return new PhoneResult.Refused(PhoneRefusal.CallingCodeNotAllowed);
         }
 
-        return written.ParenthesisedZero is null ? PhoneRefusal.NationalLength : PhoneRefusal.ParenthesisedZero;
+        if (options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)))
+        {
+            return new PhoneResult.Refused(PhoneRefusal.DeniedPrefix);
+        }
+
+        return allowed.Objection($"+{digits}") is { } objection
+            ? new PhoneResult.Refused(PhoneRefusal.Of(objection))
+            : new PhoneResult.Number($"+{digits}", written.Extension);
     }
 
-    private static PhoneReading Permitted(string digits, string? extension, PhoneOptions options) =>
-        Prohibition(digits, options) is { } prohibition ? new PhoneReading.Refused(prohibition) : new PhoneReading.Number($"+{digits}", extension);
-
-    private static PhoneRefusal? Prohibition(string digits, PhoneOptions options)
+    /// <returns>Why no phone has this number.</returns>
+    private static PhoneRefusal Objection(string digits) => digits.Length switch
     {
-        // Only a trusted number can be without a calling code that anybody has.
-        var code = CallingCodes.Of(digits);
-        var isAllowed = code is not null && options.AllowedCallingCodes.Contains(code);
-        if (!isAllowed && !options.TrustE164 && CallingCodes.IsService(code!))
-        {
-            return PhoneRefusal.NonGeographic;
-        }
-
-        if (!isAllowed && options.AllowedCallingCodes.Count > 0)
-        {
-            return PhoneRefusal.CallingCodeNotAllowed;
-        }
-
-        return options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)) ? PhoneRefusal.DeniedPrefix : null;
-    }
+        < NumberingPlans.MinDigits => PhoneRefusal.TooShort,
+        > NumberingPlans.MaxDigits => PhoneRefusal.TooLong,
+        _ when NumberingPlans.CallingCodeOf(digits) is null => PhoneRefusal.UnknownCallingCode,
+        _ when NumberingPlans.WithoutMisplacedTrunkPrefix(digits) is not null => PhoneRefusal.TrunkPrefixKept,
+        _ when !NumberingPlans.HasPossibleLength(digits) => PhoneRefusal.NationalLength,
+        _ => PhoneRefusal.Of(new NumberObjection.Type(NumberType.Unassigned)),
+    };
 }

@@ -1,19 +1,12 @@
+using AlturBridge.Numbers;
+
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>How the phone numbers of one source are read: <c>Sources__&lt;name&gt;__Phone__*</c> (docs/phone-numbers.md).</summary>
 public sealed class PhoneOptions
 {
-    /// <summary>The country of numbers that name none, as digits without a plus sign (<c>52</c>); null refuses such numbers.</summary>
-    public string? DefaultCallingCode { get; set; }
-
-    /// <summary>How many digits a number of that country has, without the calling code and the trunk prefix. Exact: no other length is read.</summary>
-    public IList<int> NationalLengths { get; } = [];
-
-    /// <summary>What that country dials before a national number and leaves out after its calling code (<c>0</c> in most of Europe).</summary>
-    public string? TrunkPrefix { get; set; }
-
-    /// <summary>What the people who type the numbers dial in place of the plus sign: <c>00</c>, <c>011</c>.</summary>
-    public IList<string> InternationalPrefixes { get; } = [];
+    /// <summary>The country of numbers that name none (ISO 3166, two capital letters); null refuses such numbers.</summary>
+    public string? Region { get; set; }
 
     /// <summary>The only calling codes that are called; empty for those of all countries.</summary>
     public IList<string> AllowedCallingCodes { get; } = [];
@@ -21,18 +14,37 @@ public sealed class PhoneOptions
     /// <summary>Beginnings of numbers that are never called, calling code first and without a plus sign (<c>1876</c>).</summary>
     public IList<string> DeniedPrefixes { get; } = [];
 
-    public ExtensionHandling OnExtension { get; set; } = ExtensionHandling.Refuse;
-
-    /// <summary>Leaves <c>+52 1</c> and ten digits as they are. Mexico dropped that 1 in 2019.</summary>
-    public bool KeepMexicanMobilePrefix { get; set; }
-
-    /// <summary>
-    /// Takes a number that is in E.164 form already as it is: whoever sends that has looked at it. Only the lists of allowed and denied
-    /// numbers apply to it.
-    /// </summary>
-    public bool TrustE164 { get; set; }
+    /// <summary>Calls a number with an extension without it: the agent reaches a switchboard, never the extension. Otherwise the lead is refused.</summary>
+    public bool DropExtension { get; set; }
 
     /// <param name="setting">Where these options are set, such as <c>Sources__crm__Phone</c>.</param>
-    /// <returns>One sentence per mistake, saying how to mend it.</returns>
-    public IEnumerable<string> Problems(string setting) => PhoneOptionsRules.Problems(this, setting);
+    /// <returns>One sentence per mistake, saying how to fix it.</returns>
+    public IEnumerable<string> Problems(string setting)
+    {
+        if (Region is { Length: > 0 } region)
+        {
+            if (!NumberingPlans.IsRegion(region))
+            {
+                yield return $"{setting}__Region must be the two capital letters of a country (ISO 3166), such as US, MX or GB.";
+            }
+            else if (AllowedCallingCodes.Count > 0 && !AllowedCallingCodes.Contains(NumberingPlans.CallingCodeOfRegion(region)))
+            {
+                yield return $"{setting}__AllowedCallingCodes must contain {NumberingPlans.CallingCodeOfRegion(region)}, the calling code of {region}, "
+                    + "or no number without a plus sign is called.";
+            }
+        }
+
+        foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
+        {
+            yield return $"{setting}__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52. Area codes do not count.";
+        }
+
+        foreach (var (index, _) in DeniedPrefixes.Index().Where(static item => !IsBeginning(item.Item)))
+        {
+            yield return $"{setting}__DeniedPrefixes__{index} must be the first digits of an international number without the plus sign, such as 1876.";
+        }
+    }
+
+    private static bool IsBeginning(string prefix) =>
+        prefix.Length is > 0 and <= NumberingPlans.MaxDigits && prefix[0] != '0' && prefix.All(char.IsAsciiDigit);
 }

@@ -1,3 +1,5 @@
+using AlturBridge.Numbers;
+
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>Why a text is no number to call. Each is explained in docs/phone-numbers.md.</summary>
@@ -19,16 +21,16 @@ public sealed record PhoneRefusal
         "The field holds more than one phone number: send the one to call.");
 
     public static readonly PhoneRefusal Extension = new("extension",
-        "The phone number has an extension, which cannot be dialled: send a direct number, or set Phone__OnExtension to Drop to call without it.");
+        "The phone number has an extension, which cannot be dialled: send a direct number, or set {0}__DropExtension=true to call without it.");
 
     public static readonly PhoneRefusal PhoneContext = new("phone_context",
         "The phone number has a phone-context, which is not read: send it with a plus sign and its country code.");
 
-    public static readonly PhoneRefusal NoCallingCode = new("no_calling_code",
-        "The phone number does not say its country: send it with a plus sign and the country code, or set Phone__DefaultCallingCode and Phone__NationalLengths.");
+    public static readonly PhoneRefusal NoRegion = new("no_region",
+        "The phone number does not say its country: send it with a plus sign and the country code, or set {0}__Region, such as US.");
 
     public static readonly PhoneRefusal NationalLength = new("national_length",
-        "The phone number has a length that numbers of the default country do not have: mend it, send it with a plus sign and its country code, or correct Phone__NationalLengths.");
+        "The phone number has a length that numbers of its country do not have: correct it, or send it with a plus sign and its country code.");
 
     public static readonly PhoneRefusal Ambiguous = new("ambiguous",
         "The phone number can be read in two ways that ring different phones: send it with a plus sign and its country code.");
@@ -40,7 +42,7 @@ public sealed record PhoneRefusal
         "The phone number has a zero in parentheses where it is not known to be left out: write the number as it is dialled from abroad.");
 
     public static readonly PhoneRefusal UnknownCallingCode = new("unknown_calling_code",
-        "The phone number begins with a country code that no country has: mend it, and look for a plus sign before a number without its country code.");
+        "The phone number begins with a country code that no country has: correct it, and look for a plus sign before a number without its country code.");
 
     public static readonly PhoneRefusal TooShort = new("too_short",
         "The phone number has fewer than 7 digits with its country code: send the whole number. Short and emergency numbers are never called.");
@@ -48,36 +50,26 @@ public sealed record PhoneRefusal
     public static readonly PhoneRefusal TooLong = new("too_long",
         "The phone number has more than 15 digits with its country code: send one number, without anything after it.");
 
-    public static readonly PhoneRefusal NanpLength = new("nanp_length",
-        "The phone number has the country code 1 but not 10 digits after it: send the area code and all of the number.");
-
-    public static readonly PhoneRefusal NanpPattern = new("nanp_pattern",
-        "The phone number has an area code or exchange that does not exist in the country code 1: mend it, or send it with the country code it belongs to.");
-
-    public static readonly PhoneRefusal MexicanLength = new("mexican_length",
-        "The phone number has the country code 52 but not 10 digits after it: send all 10 digits of the Mexican number.");
-
-    public static readonly PhoneRefusal MexicanPattern = new("mexican_pattern",
-        "The phone number has the country code 52 and then a 0 or 1, as no Mexican number of 10 digits has: send all 10 digits, without 01, 044 or 045.");
-
-    public static readonly PhoneRefusal NonGeographic = new("non_geographic",
-        "The phone number belongs to a satellite, freephone or other international service, not to a country: add its code to Phone__AllowedCallingCodes if it shall be called.");
-
     public static readonly PhoneRefusal CallingCodeNotAllowed = new("calling_code_not_allowed",
-        "The country of the phone number is not among Phone__AllowedCallingCodes: add its calling code if it shall be called.");
+        "The country of the phone number is not among {0}__AllowedCallingCodes: add its calling code if it should be called.");
 
     public static readonly PhoneRefusal DeniedPrefix = new("denied_prefix",
-        "The phone number begins with one of Phone__DeniedPrefixes: remove that entry if it shall be called.");
+        "The phone number begins with one of {0}__DeniedPrefixes: remove that entry if it should be called.");
+
+    private readonly string sentence;
 
     private PhoneRefusal(string code, string sentence)
     {
         Code = code;
-        Sentence = sentence;
+        this.sentence = sentence;
     }
 
     /// <summary>Stable, for programs and dashboards: lower case with underscores.</summary>
     public string Code { get; }
 
-    /// <summary>For the person who configures the source: what is wrong and how to mend it. Never any part of the number.</summary>
-    public string Sentence { get; }
+    public static PhoneRefusal Of(NumberObjection objection) => new(objection.Code, objection.Sentence);
+
+    /// <summary>For the person who configures the source: what is wrong and how to fix it. Never any part of the number.</summary>
+    /// <param name="setting">Where the source's phone options are set, such as <c>Sources__crm__Phone</c>.</param>
+    public string Sentence(string setting) => sentence.Replace("{0}", setting, StringComparison.Ordinal);
 }

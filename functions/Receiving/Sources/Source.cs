@@ -1,3 +1,4 @@
+using AlturBridge.Numbers;
 using AlturBridge.Receiving.Authenticity;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
@@ -9,7 +10,8 @@ namespace AlturBridge.Receiving.Sources;
 /// <param name="name">Its name in the route and in the ids of its leads.</param>
 /// <param name="options">Its settings, which are valid.</param>
 /// <param name="defaultAgentId">The agent for leads of sources that name none.</param>
-public sealed class Source(string name, SourceOptions options, string? defaultAgentId)
+/// <param name="allowedNumbers">The numbers that the whole bridge may call.</param>
+public sealed class Source(string name, SourceOptions options, string? defaultAgentId, AllowedNumbers allowedNumbers)
 {
     private readonly Authenticator authenticator =
         Authenticator.Create($"Sources__{name}", options.Authentication, options.SecretName, options.Secrets, options.Signature);
@@ -26,6 +28,8 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     public LeadTemplates Templates { get; } = new(options);
 
     public PhoneOptions Phone => options.Phone;
+
+    public AllowedNumbers AllowedNumbers => allowedNumbers;
 
     public string NoPhone => options.NoPhone;
 

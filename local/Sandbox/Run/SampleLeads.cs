@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AlturBridge.Numbers;
 
 namespace AlturBridge.Sandbox.Run;
 
@@ -11,7 +12,7 @@ namespace AlturBridge.Sandbox.Run;
 public static class SampleLeads
 {
     /// <summary>How many such numbers there are.</summary>
-    public const int Most = 80_000;
+    public const int Most = 30_000;
 
     public const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";
 
@@ -27,6 +28,9 @@ public static class SampleLeads
         "Hiroshi Tanaka", "Marisol O'Brien Ibáñez", "Amadou Diallo", "Zoë Lindqvist", "Priya Raghunathan", "Tomasz Żółkiewski", "Ana Sofía Núñez", "Kwame Mensah",
     ];
 
+    private static int[] AreaCodes { get; } =
+        [.. Enumerable.Range(201, 799).Where(area => NumberingPlans.TypeOf(string.Create(CultureInfo.InvariantCulture, $"1{area}5550100")) == NumberType.Fixed)];
+
     /// <summary>The settings of the sources they are posted to, as one would connect these CRMs, and of the one the user is asked to try. Their names leave the user's own sources alone.</summary>
     public static IReadOnlyDictionary<string, string?> Sources { get; } = new Dictionary<string, string?>
     {
@@ -41,7 +45,7 @@ public static class SampleLeads
     /// <param name="run">Tells the events of this run from those of another.</param>
     public static IEnumerable<SampleLead> Create(int count, string run) => Enumerable.Range(0, count).Select(index => Lead(index, run));
 
-    public static string PhoneNumber(int index) => string.Create(CultureInfo.InvariantCulture, $"+1{200 + (index / 100)}5550{100 + (index % 100)}");
+    public static string PhoneNumber(int index) => string.Create(CultureInfo.InvariantCulture, $"+1{AreaCodes[index / 100]}5550{100 + (index % 100)}");
 
     private static SampleLead Lead(int index, string run)
     {

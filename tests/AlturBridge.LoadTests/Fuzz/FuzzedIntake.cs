@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +31,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
 
     public FuzzedIntake()
     {
-        var sources = new SourceCatalog(options, AgentId);
+        var sources = new SourceCatalog(options, AgentId, new AllowedNumbers([], []));
         receiveLead = new ReceiveLead(sources, new Lanes(16), new CallSender(queue), Options.Create(new LeadsOptions()), clock, log);
         previewLead = new PreviewLead(sources, clock);
         answerHandshake = new AnswerHandshake(sources);

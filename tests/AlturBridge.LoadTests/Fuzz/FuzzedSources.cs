@@ -42,9 +42,7 @@ internal static class FuzzedSources
         var options = new ConfigurationBuilder().AddJsonStream(file).Build();
 
         yield return ($"Sources__{NameOf(preset)}__Preset", preset);
-        yield return ($"Sources__{NameOf(preset)}__Phone__DefaultCallingCode", "1");
-        yield return ($"Sources__{NameOf(preset)}__Phone__NationalLengths__0", "10");
-        yield return ($"Sources__{NameOf(preset)}__Phone__InternationalPrefixes__0", "011");
+        yield return ($"Sources__{NameOf(preset)}__Phone__Region", "US");
 
         if (Secret(options["Authentication"], options["Signature:Recipe"]) is { } secret)
         {

@@ -1,3 +1,4 @@
+using AlturBridge.Numbers;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Receiving;
 using FsCheck;
@@ -17,13 +18,13 @@ public sealed class SourceSettingProperties
         "Fields__end_user_context", "Fields__nickname", "Fields__phone_number_to__0", "DedupKey", "NoPhone", "OnRefusal", "Acknowledgement", "Acknowledgement__Status", "Acknowledgement__Body",
         "Acknowledgement__ContentType", "Handshake", "Handshake__Kind", "Handshake__VerifyToken", "Handshake__SubscriptionName", "Signature", "Signature__Recipe", "Signature__Header", "Signature__Algorithm",
         "Signature__Encoding", "Signature__Prefix", "Signature__KeyEncoding", "Signature__Content", "Signature__IdHeader", "Signature__TimestampHeader", "Signature__TimestampUnit", "Signature__Tolerance",
-        "Signature__Format", "Signature__Version", "Signature__DecodeQuery", "Phone", "Phone__DefaultCallingCode", "Phone__NationalLengths__0", "Phone__InternationalPrefixes__0", "Phone__TrunkPrefix",
-        "Phone__AllowedCallingCodes__0", "Phone__OnExtension", "Phone__DeniedPrefixes__0", "Phone__KeepMexicanMobilePrefix", "Phone__TrustE164", "About", "About__x", "", "Unknown", "__", "Fields__", "0",
+        "Signature__Format", "Signature__Version", "Signature__DecodeQuery", "Phone", "Phone__Region",
+        "Phone__AllowedCallingCodes__0", "Phone__DropExtension", "Phone__DeniedPrefixes__0", "About", "About__x", "", "Unknown", "__", "Fields__", "0",
     ];
 
     private static readonly string[] Values =
     [
-        "", " ", "0", "-1", "1", "52", "99999999999999999999", "1e9", "NaN", "true", "yes", "json", "close", "hubspot-v3", "typeform", "../../etc/passwd", "signature", "basic", "bearer", "query-secret",
+        "", " ", "0", "-1", "1", "52", "MX", "99999999999999999999", "1e9", "NaN", "true", "yes", "json", "close", "hubspot-v3", "typeform", "../../etc/passwd", "signature", "basic", "bearer", "query-secret",
         "header-secret", "function-key", "none", "Meta", "EventGrid", "Acknowledge", "Problem", "7", "form", "xml", "cloudevents", "[*]", "a.b[*]", "$", "[", "['", "a..b", "{{item.phone}}", "{{", "{{item", "}}",
         "{{#each body}}{{#each body}}", "{secret}{body}", "{body", "{}", "hex", "base64", "whsec", "hmac-sha256", "md5", "00:05:00", "99999.00:00:00", "-00:00:01", "seconds", "list", "pairs", "text/plain",
         "text/plain\r\nX-A: b", "X-Secret", "X Secret", "X-Sécret", "Content-Length", "http://example.com", "https://example.com/a", "https://example.com/?a", "not a url", "http://[", "file:///etc/passwd",
@@ -47,7 +48,7 @@ public sealed class SourceSettingProperties
         try
         {
             var source = SourceSettings.Bind(settings.Values.GroupBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.Last().Value)));
-            _ = new SourceCatalog(source, defaultAgentId: null);
+            _ = new SourceCatalog(source, defaultAgentId: null, new AllowedNumbers([], []));
         }
         catch (OptionsValidationException exception)
         {

@@ -19,7 +19,7 @@ public sealed partial class ReadmePreviewTests
 
         var answer = await intake.PreviewAsync(example.Groups["body"].Value, "hubspot", ("Content-Type", "application/json"));
 
-        Assert.Equal(5, settings.Count);
+        Assert.Equal(4, settings.Count);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(example.Groups["answer"].Value), answer.Json), answer.Body);
     }
 

@@ -65,10 +65,7 @@ public sealed class LeadFieldTests
     public async Task An_extension_that_is_not_dialled_is_told_to_the_agent()
     {
         using var intake = new LeadIntake(
-            [
-                ("Sources__crm__Preset", "zapier"), ("Sources__crm__Phone__DefaultCallingCode", "1"), ("Sources__crm__Phone__NationalLengths__0", "10"),
-                ("Sources__crm__Phone__OnExtension", "Drop"),
-            ],
+            [("Sources__crm__Preset", "zapier"), ("Sources__crm__Phone__Region", "US"), ("Sources__crm__Phone__DropExtension", "true")],
             Samples.AgentId);
         await intake.PostAsync("""{"phone":"(202) 555-0143 ext. 12"}""", "crm");
 
@@ -81,7 +78,7 @@ public sealed class LeadFieldTests
     public async Task An_extension_that_is_not_dialled_is_told_even_behind_a_context_that_is_cut()
     {
         const string Note = " (The number was given with the extension 12, which was not dialled.)";
-        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Phone__OnExtension", "Drop")], Samples.AgentId);
+        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Phone__DropExtension", "true")], Samples.AgentId);
         await intake.PostAsync($$"""{"phone_number_to":"+1 202 555 0143 x12","end_user_context":"{{new string('x', 8000)}}"}""", "crm");
 
         Assert.Equal(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Messages;
@@ -43,7 +44,7 @@ internal sealed class LeadIntake : IDisposable
         sender
             .Setup(queue => queue.SendMessagesAsync(It.IsAny<ServiceBusMessageBatch>(), It.IsAny<CancellationToken>()))
             .Returns(() => SendAsync(batches[^1]));
-        sources = new SourceCatalog(SourceSettings.Bind(settings ?? []), defaultAgentId);
+        sources = new SourceCatalog(SourceSettings.Bind(settings ?? []), defaultAgentId, new AllowedNumbers([], []));
         receiveLead = new ReceiveLead(
             sources,
             new Lanes(16),

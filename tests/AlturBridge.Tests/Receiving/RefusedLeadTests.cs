@@ -46,7 +46,7 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake([("Sources__crm__Preset", "zapier")], AgentId);
         var answer = await intake.PostAsync("""{"phone":"202 555 0143"}""", "crm");
 
-        Assert.EndsWith("or set Sources__crm__Phone__DefaultCallingCode and Sources__crm__Phone__NationalLengths.", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("or set Sources__crm__Phone__Region, such as US.", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,14 +12,14 @@ public sealed class PhoneCaseTests
     {
         var recorded = PhoneCase.At(index);
 
-        switch (PhoneNormalizer.Read(recorded.Text, recorded.Options))
+        switch (recorded.Options.Read(recorded.Text))
         {
-            case PhoneReading.Number number:
+            case PhoneResult.Number number:
                 Assert.Equal(recorded.E164, number.E164);
                 break;
-            case PhoneReading.Refused refused:
+            case PhoneResult.Refused refused:
                 Assert.Null(recorded.E164);
-                Assert.Equal(recorded.Refusal, refused.Code);
+                Assert.Equal(recorded.Refusal, refused.Reason.Code);
                 break;
         }
     }

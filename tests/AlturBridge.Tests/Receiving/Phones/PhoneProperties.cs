@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving.Phones;
 using FsCheck;
 using FsCheck.Fluent;
@@ -33,49 +34,46 @@ public sealed class PhoneProperties
 
     public static Arbitrary<PhoneOptions> Options()
     {
-        var choices = from extension in Gen.Elements(ExtensionHandling.Refuse, ExtensionHandling.Drop)
-                      from keep in Gen.Elements(true, false)
-                      from country in Gen.Choose(0, PhoneConfigurations.All.Count - 1)
-                      select (extension, keep, country);
+        var choices = from extension in Gen.Elements(true, false)
+                      from region in Gen.Elements(PhoneConfigurations.Regions.AsEnumerable())
+                      select PhoneConfigurations.Named(region).With(options => options.DropExtension = extension);
 
-        return choices
-            .Select(static choice => PhoneConfigurations.All[choice.country].With(options =>
-            {
-                options.OnExtension = choice.extension;
-                options.KeepMexicanMobilePrefix = choice.keep;
-            }))
-            .ToArbitrary();
+        return choices.ToArbitrary();
     }
 
     [Property]
-    public bool Any_text_is_read(string? text, PhoneOptions options) => IsInOrder(PhoneNormalizer.Read(text, options));
+    public bool Any_text_is_read(string? text, PhoneOptions options) => IsInOrder(options.Read(text));
 
     [Property]
-    public bool Any_code_units_are_read(char[] text, PhoneOptions options) => IsInOrder(PhoneNormalizer.Read(new string(text), options));
+    public bool Any_code_units_are_read(char[] text, PhoneOptions options) => IsInOrder(options.Read(new string(text)));
 
     [Property]
-    public bool A_result_is_E164(WrittenPhone written, PhoneOptions options) => IsInOrder(PhoneNormalizer.Read(written.Text, options));
+    public bool A_result_is_E164(WrittenPhone written, PhoneOptions options) => IsInOrder(options.Read(written.Text));
 
     [Property]
     public bool A_result_is_read_unchanged(WrittenPhone written, PhoneOptions options) =>
-        PhoneNormalizer.Read(written.Text, options) is not PhoneReading.Number number
-        || PhoneNormalizer.Read(number.E164, options) == new PhoneReading.Number(number.E164, null);
+        options.Read(written.Text) is not PhoneResult.Number number
+        || options.Read(number.E164) == new PhoneResult.Number(number.E164, null);
 
     [Property]
-    public bool Without_a_plus_sign_a_result_is_in_the_default_country_or_came_through_an_international_prefix(WrittenPhone written, PhoneOptions options) =>
+    public bool Without_a_plus_sign_a_result_is_in_the_region_or_dialled_from_it(WrittenPhone written, PhoneOptions options) =>
         written.Text.Contains('+', StringComparison.Ordinal)
         || written.Text.Contains('＋', StringComparison.Ordinal)
-        || PhoneNormalizer.Read(written.Text, options) is not PhoneReading.Number number
-        || (options.DefaultCallingCode is { } code && number.E164.StartsWith($"+{code}", StringComparison.Ordinal))
-        || options.InternationalPrefixes.Any(prefix => Digits(written.Text).StartsWith(prefix, StringComparison.Ordinal));
+        || options.Read(written.Text) is not PhoneResult.Number number
+        || number.E164.StartsWith($"+{NumberingPlans.CallingCodeOfRegion(options.Region!)}", StringComparison.Ordinal)
+        || NumberingPlans.WithoutInternationalPrefix(Digits(written.Text), options.Region!) is not null;
 
     [Property]
     public bool Nothing_is_invented_but_the_calling_code(WrittenPhone written, PhoneOptions options) =>
-        PhoneNormalizer.Read(written.Text, options) is not PhoneReading.Number number
+        options.Read(written.Text) is not PhoneResult.Number number
         || IsWithin(number.E164[1..], Digits(written.Text))
-        || (options.DefaultCallingCode is { } code
-            && number.E164.StartsWith($"+{code}", StringComparison.Ordinal)
-            && Digits(written.Text).Contains(number.E164[(1 + code.Length)..], StringComparison.Ordinal));
+        || (options.Region is { } region
+            && number.E164.StartsWith($"+{NumberingPlans.CallingCodeOfRegion(region)}", StringComparison.Ordinal)
+            && Digits(written.Text).Contains(number.E164[(1 + NumberingPlans.CallingCodeOfRegion(region).Length)..], StringComparison.Ordinal));
+
+    [Property]
+    public bool A_result_is_a_number_that_exists(WrittenPhone written, PhoneOptions options) =>
+        options.Read(written.Text) is not PhoneResult.Number number || AllowedNumbers.Usual.Contains(NumberingPlans.TypeOf(number.E164[1..]));
 
     [Property]
     public bool Formatting_does_not_change_the_result(WrittenPhone written, Separators separators, PhoneOptions options)
@@ -85,7 +83,7 @@ public sealed class PhoneProperties
 
         return bare.LastIndexOf('+') > 0
             || formatted.Length > PhoneNormalizer.MaxTextLength
-            || PhoneNormalizer.Read(bare, options) == PhoneNormalizer.Read(formatted, options);
+            || options.Read(bare) == options.Read(formatted);
     }
 
     [Fact]
@@ -93,14 +91,14 @@ public sealed class PhoneProperties
     {
         var texts = Written().Generator.Sample(2000, 50).ToList();
 
-        var numbers = texts.Count(static text => PhoneConfigurations.All.Any(options => PhoneNormalizer.Read(text.Text, options) is PhoneReading.Number));
+        var numbers = texts.Count(static text => PhoneConfigurations.Regions.Any(region => PhoneConfigurations.Named(region).Read(text.Text) is PhoneResult.Number));
         Assert.InRange(numbers, 300, 1900);
     }
 
-    private static bool IsInOrder(PhoneReading reading) => reading switch
+    private static bool IsInOrder(PhoneResult reading) => reading switch
     {
-        PhoneReading.Number number => PhoneNumber.IsE164(number.E164),
-        PhoneReading.Refused refused => refused.Code.Length > 0,
+        PhoneResult.Number number => PhoneNumber.IsE164(number.E164),
+        PhoneResult.Refused refused => refused.Reason.Code.Length > 0,
         _ => false,
     };
 

@@ -26,11 +26,15 @@ public sealed class PhoneReadingTests
     [InlineData("RU", "812 555 01 43", "+78125550143")]
     [InlineData("RU", "+7 812 555 01 43", "+78125550143")]
     [InlineData("RU", "810 52 55 5555 0143", "+525555550143")]
+    [InlineData("DE", "49 30 1234567", "+49301234567")]
+    [InlineData("IT", "39 061 234 567", "+39061234567")]
+    [InlineData("AR", "011 15 5555-0143", "+5491155550143")]
+    [InlineData("BR", "0 15 11 98765-4321", "+5511987654321")]
     [InlineData("MX", "01 55 5555 0143", "+525555550143")]
     [InlineData("US", "+52 1 55 5555 0143", "+525555550143")]
     public void A_number_is_read_as_it_is_written(string configuration, string text, string e164)
     {
-        Assert.Equal(new PhoneReading.Number(e164, null), PhoneNormalizer.Read(text, PhoneConfigurations.Named(configuration)));
+        Assert.Equal(new PhoneResult.Number(e164, null), PhoneConfigurations.Named(configuration).Read(text));
     }
 
     [Theory]
@@ -43,70 +47,42 @@ public sealed class PhoneReadingTests
     [InlineData("tel:+1-202-555-0143;ext=012", "012")]
     public void An_extension_is_dropped_when_asked_for_and_named(string text, string extension)
     {
-        var options = PhoneConfigurations.UnitedStates.With(static options => options.OnExtension = ExtensionHandling.Drop);
+        var options = PhoneConfigurations.Named("US").With(static options => options.DropExtension = true);
 
-
-        Assert.Equal(new PhoneReading.Number("+12025550143", extension), PhoneNormalizer.Read(text, options));
-    }
-
-    [Fact]
-    public void A_calling_code_without_its_plus_sign_is_noticed_only_where_every_length_is_listed()
-    {
-        Assert.Equal(new PhoneReading.Number("+4949301234567", null), PhoneNormalizer.Read("49 30 1234567", PhoneConfigurations.Germany(10, 11)));
-        Assert.Equal(new PhoneReading.Refused(PhoneRefusal.Ambiguous), PhoneNormalizer.Read("49 30 1234567", PhoneConfigurations.Germany(9, 10, 11)));
+        Assert.Equal(new PhoneResult.Number("+12025550143", extension), options.Read(text));
     }
 
     [Fact]
     public void A_plus_sign_before_a_national_number_is_taken_at_its_word_unless_its_country_is_not_allowed()
     {
-        var careful = PhoneConfigurations.UnitedStates.With(static options => options.AllowedCallingCodes.Add("1"));
+        var careful = PhoneConfigurations.Named("US").With(static options => options.AllowedCallingCodes.Add("1"));
 
-        Assert.Equal(new PhoneReading.Number("+2025550143", null), PhoneNormalizer.Read("+2025550143", PhoneConfigurations.UnitedStates));
-        Assert.Equal(new PhoneReading.Refused(PhoneRefusal.CallingCodeNotAllowed), PhoneNormalizer.Read("+2025550143", careful));
+        Assert.Equal(new PhoneResult.Number("+442079460123", null), PhoneConfigurations.Named("US").Read("+442079460123"));
+        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.CallingCodeNotAllowed), careful.Read("+442079460123"));
     }
 
     [Fact]
-    public void Two_ways_to_the_same_number_are_one_reading()
+    public void A_number_with_a_local_and_a_foreign_reading_is_refused()
     {
-        var options = PhoneConfigurations.UnitedStates.With(static options => options.TrunkPrefix = "1");
-
-        Assert.Equal(new PhoneReading.Number("+12025550143", null), PhoneNormalizer.Read("1 202 555 0143", options));
-    }
-
-    [Fact]
-    public void The_mexican_mobile_prefix_stays_when_asked_for()
-    {
-        var options = PhoneConfigurations.Mexico.With(static options => options.KeepMexicanMobilePrefix = true);
-
-        Assert.Equal(new PhoneReading.Number("+5215555550143", null), PhoneNormalizer.Read("+52 1 55 5555 0143", options));
-        Assert.Equal(new PhoneReading.Number("+5215555550143", null), PhoneNormalizer.Read("5215555550143", options));
-        Assert.Equal(new PhoneReading.Number("+525555550143", null), PhoneNormalizer.Read("55 5555 0143", options));
-    }
-
-    [Fact]
-    public void A_service_that_is_no_country_is_called_only_when_its_code_is_listed()
-    {
-        var options = PhoneConfigurations.None.With(static options => options.AllowedCallingCodes.Add("870"));
-
-        Assert.Equal(new PhoneReading.Number("+870776123456", null), PhoneNormalizer.Read("+870776123456", options));
-        Assert.Equal(new PhoneReading.Refused(PhoneRefusal.NonGeographic), PhoneNormalizer.Read("+881612345678", options));
+        // In the area 2677, and in the area 4926.
+        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.Ambiguous), PhoneConfigurations.Named("DE").Read("49 2677 90137"));
     }
 
     [Fact]
     public void A_denied_beginning_is_refused_and_its_neighbours_are_not()
     {
-        var options = PhoneConfigurations.UnitedStates.With(static options => options.DeniedPrefixes.Add("1876"));
+        var options = PhoneConfigurations.Named("US").With(static options => options.DeniedPrefixes.Add("1876"));
 
-        Assert.Equal(new PhoneReading.Refused(PhoneRefusal.DeniedPrefix), PhoneNormalizer.Read("(876) 555-0143", options));
-        Assert.Equal(new PhoneReading.Number("+12025550143", null), PhoneNormalizer.Read("+12025550143", options));
+        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.DeniedPrefix), options.Read("(876) 555-0143"));
+        Assert.Equal(new PhoneResult.Number("+12025550143", null), options.Read("+12025550143"));
     }
 
     [Fact]
     public void The_rules_about_whom_to_call_do_not_decide_how_a_number_is_read()
     {
-        // +39 391… and +39 1… are both possible: denying one of them does not make the other the right one.
-        var options = PhoneConfigurations.Italy.With(static options => options.DeniedPrefixes.Add("3939"));
+        // Denying one of two readings does not make the other the right one.
+        var options = PhoneConfigurations.Named("DE").With(static options => options.DeniedPrefixes.Add("4949"));
 
-        Assert.Equal(new PhoneReading.Refused(PhoneRefusal.Ambiguous), PhoneNormalizer.Read("39 123 456 789", options));
+        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.Ambiguous), options.Read("49 2677 90137"));
     }
 }

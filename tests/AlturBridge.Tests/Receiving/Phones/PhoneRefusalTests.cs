@@ -44,13 +44,13 @@ public sealed class PhoneRefusalTests
     [InlineData("US", "202-555-0143,,12", "extension")]
     [InlineData("US", "tel:555-0143;phone-context=+1-202", "phone_context")]
     [InlineData("US", "tel:+12025550143;ext=1;phone-context=example.com", "phone_context")]
-    [InlineData("NONE", "202 555 0143", "no_calling_code")]
-    [InlineData("NONE", "112", "no_calling_code")]
-    [InlineData("US", "112", "national_length")]
+    [InlineData("NONE", "202 555 0143", "no_region")]
+    [InlineData("NONE", "112", "no_region")]
+    [InlineData("US", "112", "too_short")]
     [InlineData("MX", "12025550143", "national_length")]
     [InlineData("GB", "+44 20 7946 01234", "national_length")]
-    [InlineData("IT", "39 061 234 567", "ambiguous")]
-    [InlineData("IT", "0044 7911 123", "ambiguous")]
+    [InlineData("DE", "49 2677 90137", "ambiguous")]
+    [InlineData("IT", "0044 7911 123", "unassigned")]
     [InlineData("GB", "+44 (0)020 7946 0123", "trunk_prefix_kept")]
     [InlineData("RU", "+7 8 812 555 01 43", "trunk_prefix_kept")]
     [InlineData("NONE", "+378 (0)549 123456", "parenthesised_zero")]
@@ -64,22 +64,22 @@ public sealed class PhoneRefusalTests
     [InlineData("NONE", "+112", "too_short")]
     [InlineData("NONE", "+99", "too_short")]
     [InlineData("NONE", "+4912345678901234", "too_long")]
-    [InlineData("US", "+1 411 555 0143", "nanp_pattern")]
-    [InlineData("US", "+1 292 555 0143", "nanp_pattern")]
-    [InlineData("US", "+1 102 555 0143", "nanp_pattern")]
-    [InlineData("US", "1202555014", "nanp_pattern")]
-    [InlineData("NONE", "+52 55 5555 014", "mexican_length")]
-    [InlineData("NONE", "+52 01 55 5555 0143", "mexican_length")]
-    [InlineData("NONE", "+52 1 55 5555 014", "mexican_pattern")]
-    [InlineData("MX", "0555550143", "mexican_pattern")]
-    [InlineData("NONE", "+800 12345678", "non_geographic")]
-    [InlineData("NONE", "+808 12345678", "non_geographic")]
-    [InlineData("NONE", "+870 776123456", "non_geographic")]
-    [InlineData("NONE", "+878 101234567", "non_geographic")]
-    [InlineData("NONE", "+882 1612345", "non_geographic")]
-    [InlineData("NONE", "+883 5100123456", "non_geographic")]
-    [InlineData("NONE", "+888 12345678", "non_geographic")]
-    [InlineData("NONE", "+979 123456789", "non_geographic")]
+    [InlineData("US", "+1 411 555 0143", "unassigned")]
+    [InlineData("US", "+1 292 555 0143", "unassigned")]
+    [InlineData("US", "+1 102 555 0143", "unassigned")]
+    [InlineData("US", "1202555014", "national_length")]
+    [InlineData("NONE", "+52 55 5555 014", "national_length")]
+    [InlineData("NONE", "+52 01 55 5555 0143", "national_length")]
+    [InlineData("NONE", "+52 1 55 5555 014", "unassigned")]
+    [InlineData("MX", "0555550143", "unassigned")]
+    [InlineData("NONE", "+800 12345678", "type_not_allowed")]
+    [InlineData("NONE", "+808 12345678", "type_not_allowed")]
+    [InlineData("NONE", "+870 776123456", "type_not_allowed")]
+    [InlineData("NONE", "+878 101234567890", "type_not_allowed")]
+    [InlineData("NONE", "+882 1612345", "type_not_allowed")]
+    [InlineData("NONE", "+883 510012345", "type_not_allowed")]
+    [InlineData("NONE", "+888 12345678901", "type_not_allowed")]
+    [InlineData("NONE", "+979 123456789", "type_not_allowed")]
     public void What_has_not_exactly_one_reading_is_refused(string configuration, string? text, string code)
     {
         Assert.Equal(code, RefusalOf(text, PhoneConfigurations.Named(configuration)));
@@ -88,7 +88,7 @@ public sealed class PhoneRefusalTests
     [Fact]
     public void Other_calling_codes_than_the_allowed_are_refused()
     {
-        var options = PhoneConfigurations.None.With(static options => options.AllowedCallingCodes.Add("52"));
+        var options = PhoneConfigurations.Named("NONE").With(static options => options.AllowedCallingCodes.Add("52"));
 
         Assert.Equal("calling_code_not_allowed", RefusalOf("+442079460123", options));
         Assert.Null(RefusalOf("+525555550143", options));
@@ -97,16 +97,16 @@ public sealed class PhoneRefusalTests
     [Fact]
     public void Long_texts_are_refused_whatever_they_hold()
     {
-        Assert.Null(RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength), PhoneConfigurations.None));
-        Assert.Equal("text_too_long", RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength + 1), PhoneConfigurations.None));
-        Assert.Equal("text_too_long", RefusalOf(new string('(', 1_000_000), PhoneConfigurations.None));
+        Assert.Null(RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength), PhoneConfigurations.Named("NONE")));
+        Assert.Equal("text_too_long", RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength + 1), PhoneConfigurations.Named("NONE")));
+        Assert.Equal("text_too_long", RefusalOf(new string('(', 1_000_000), PhoneConfigurations.Named("NONE")));
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Every_refusal_is_one_sentence_that_says_how_to_mend_it(string code)
+    public void Every_refusal_is_one_sentence_that_says_how_to_fix_it(string code)
     {
-        var sentence = All.Single(refusal => refusal.Code == code).Sentence;
+        var sentence = All.Single(refusal => refusal.Code == code).Sentence("Sources__crm__Phone");
 
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
         Assert.Contains(": ", sentence, StringComparison.Ordinal);
@@ -119,5 +119,5 @@ public sealed class PhoneRefusalTests
         Assert.Contains($"| `{code}` |", Documentation.PhoneNumbers, StringComparison.Ordinal);
     }
 
-    private static string? RefusalOf(string? text, PhoneOptions options) => (PhoneNormalizer.Read(text, options) as PhoneReading.Refused)?.Code;
+    private static string? RefusalOf(string? text, PhoneOptions options) => (options.Read(text) as PhoneResult.Refused)?.Reason.Code;
 }

@@ -105,7 +105,6 @@ public sealed class PresetSchemaTests
         { "body", [.. Enum.GetNames<PayloadFormat>().Select(format => format.ToLowerInvariant())] },
         { "onRefusal", Enum.GetNames<RefusalResponse>() },
         { "handshake/kind", Enum.GetNames<HandshakeKind>() },
-        { "phone/onExtension", Enum.GetNames<ExtensionHandling>() },
         { "signature/recipe", [.. SignatureRecipes.Names] },
         { "signature/algorithm", [.. SignatureAlgorithm.Names] },
         { "signature/encoding", [.. SignatureEncoding.Names] },

@@ -21,7 +21,7 @@ public sealed class PresetVariantTests
     [InlineData("hubspot-workflow", """{"properties":{"phone":{"value":""},"mobilephone":{"value":"202-555-0144"}}}""", "+12025550144")]
     [InlineData("hubspot-workflow", """{"properties":{"phone":{"value":null},"firstname":{"value":"Marisol"}}}""", null)]
     [InlineData("json", """{"phone_number_to":12025550143}""", "+12025550143")]
-    [InlineData("json", """{"phone_number_to":"+5215555550143"}""", "+5215555550143")]
+    [InlineData("json", """{"phone_number_to":"+5215555550143"}""", "+525555550143")]
     [InlineData("make", """{"phone":null,"lead":{"tel":12025550112}}""", "+12025550112")]
     [InlineData("make", """{"phone":1.2025550112E+10}""", null)]
     [InlineData("pipedrive", """{"meta":{"action":"create"},"data":{"phones":[{"label":"work","value":"202-555-0122","primary":false},{"label":"mobile","value":"202-555-0123","primary":true}]}}""", "+12025550123")]

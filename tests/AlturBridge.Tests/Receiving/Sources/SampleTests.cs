@@ -127,9 +127,7 @@ public sealed class SampleTests
     internal static IEnumerable<(string Name, string? Value)> Settings(string preset, string phones, string file = "") =>
     [
         ("Sources__crm__Preset", preset),
-        ("Sources__crm__Phone__DefaultCallingCode", phones == "US" ? "1" : "52"),
-        ("Sources__crm__Phone__NationalLengths__0", "10"),
-        ("Sources__crm__Phone__InternationalPrefixes__0", phones == "US" ? "011" : "00"),
+        ("Sources__crm__Phone__Region", phones),
         .. PresetSecrets.Of(preset),
         .. Overrides.GetValueOrDefault(file, []).Select(setting => (setting.Name, (string?)setting.Value)),
     ];

@@ -23,8 +23,8 @@ public sealed class SourceRuleTests
     [InlineData("Acknowledgement__ContentType", "json", "Sources__crm__Acknowledgement__ContentType must be a content type")]
     [InlineData("Acknowledgement__ContentType", "text/plain; a=\"é\"", "Sources__crm__Acknowledgement__ContentType must be a content type")]
     [InlineData("Handshake__Kind", "Meta", "Sources__crm__Handshake__VerifyToken is missing")]
-    [InlineData("Phone__DefaultCallingCode", "1", "Sources__crm__Phone__NationalLengths is missing")]
-    [InlineData("Phone__OnExtension", "Dial", "Sources__crm__Phone__OnExtension is 'Dial', which is not one of Refuse, Drop.")]
+    [InlineData("Phone__Region", "Mexico", "Sources__crm__Phone__Region must be the two capital letters of a country")]
+    [InlineData("Phone__DropExtension", "Drop", "Sources__crm__Phone__DropExtension is 'Drop', which is not true or false.")]
     [InlineData("Signatur__Recipe", "close", "There is no setting Sources__crm__Signatur")]
     public void A_mistake_stops_the_start_with_a_sentence(string setting, string value, string sentence)
     {
