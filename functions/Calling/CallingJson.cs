@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using AlturBridge.Configuration;
+using AlturBridge.Messages;
 
 namespace AlturBridge.Calling;
 

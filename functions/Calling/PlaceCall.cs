@@ -30,7 +30,7 @@ public sealed partial class PlaceCall(
 
     [Function(nameof(PlaceCall))]
     public async Task RunAsync(
-        [ServiceBusTrigger(Queues.Calls, Connection = Queues.Connection, IsSessionsEnabled = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Queues.Calls, Connection = ServiceBusConnection.Setting, IsSessionsEnabled = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         ServiceBusSessionMessageActions session,
         CancellationToken stopping)

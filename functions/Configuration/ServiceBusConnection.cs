@@ -1,4 +1,3 @@
-using AlturBridge.Messages;
 using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
@@ -8,6 +7,9 @@ namespace AlturBridge.Configuration;
 /// <summary>Opens Service Bus with the same settings the trigger uses, so that there is one place to configure.</summary>
 public static class ServiceBusConnection
 {
+    /// <summary>The setting's name; a literal, because the Functions host reads it from the triggers before any code runs.</summary>
+    public const string Setting = "ServiceBus";
+
     /// <param name="configuration">
     /// Holds <c>ServiceBus</c> (a connection string), or <c>ServiceBus__fullyQualifiedNamespace</c> with, for a user-assigned
     /// managed identity, <c>ServiceBus__clientId</c>.
@@ -15,13 +17,13 @@ public static class ServiceBusConnection
     /// <exception cref="InvalidOperationException">Neither is set.</exception>
     public static ServiceBusClient Open(IConfiguration configuration)
     {
-        var connectionString = configuration[Queues.Connection];
+        var connectionString = configuration[Setting];
         if (!string.IsNullOrWhiteSpace(connectionString))
         {
             return new ServiceBusClient(connectionString);
         }
 
-        var section = configuration.GetSection(Queues.Connection);
+        var section = configuration.GetSection(Setting);
         var fullyQualifiedNamespace = section["fullyQualifiedNamespace"];
         if (string.IsNullOrWhiteSpace(fullyQualifiedNamespace))
         {

@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
@@ -15,7 +16,7 @@ public sealed partial class ForwardCall(
 {
     [Function(nameof(ForwardCall))]
     public async Task RunAsync(
-        [ServiceBusTrigger(Queues.CallRecords, Connection = Queues.Connection, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Queues.CallRecords, Connection = ServiceBusConnection.Setting, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken stopping)
     {

@@ -3,9 +3,6 @@ namespace AlturBridge.Messages;
 /// <summary>The names the Functions host and the deployment know too; they are literals because the host reads triggers before any code runs.</summary>
 public static class Queues
 {
-    /// <summary>The name of the setting with the Service Bus connection.</summary>
-    public const string Connection = "ServiceBus";
-
     /// <summary>Calls to place. A session queue: a session is a lane.</summary>
     public const string Calls = "calls";
 

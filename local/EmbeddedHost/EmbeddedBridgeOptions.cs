@@ -14,7 +14,7 @@ public sealed record EmbeddedBridgeOptions
     /// <summary>The key of function-level routes; without one they need none, and only this machine can reach them.</summary>
     public string? Key { get; init; }
 
-    /// <summary>Settings with the highest precedence, by the names of the README (<c>Altur__ApiKey</c>).</summary>
+    /// <summary>Settings with the highest precedence, by their names (<c>Altur__ApiKey</c>).</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
     /// <summary>Whether <c>local.settings.json</c> and the environment are read too.</summary>

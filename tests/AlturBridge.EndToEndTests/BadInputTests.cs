@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 

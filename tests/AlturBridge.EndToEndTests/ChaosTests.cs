@@ -1,4 +1,4 @@
-using AlturBridge.LoadTests.Chaos;
+using AlturBridge.Testing.Chaos;
 using Xunit.Abstractions;
 
 namespace AlturBridge.EndToEndTests;

@@ -2,8 +2,9 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.EndToEndTests;
 

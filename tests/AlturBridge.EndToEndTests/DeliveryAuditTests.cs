@@ -1,5 +1,5 @@
 using System.Text;
-using AlturBridge.LoadTests.Chaos;
+using AlturBridge.Testing.Chaos;
 using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.EndToEndTests;

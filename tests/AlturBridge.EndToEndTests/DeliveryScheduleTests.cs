@@ -1,6 +1,7 @@
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,6 +1,7 @@
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EndToEndTests;

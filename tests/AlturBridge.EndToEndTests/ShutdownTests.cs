@@ -1,5 +1,6 @@
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 

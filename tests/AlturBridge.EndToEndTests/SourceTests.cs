@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 

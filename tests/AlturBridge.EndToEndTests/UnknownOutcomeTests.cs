@@ -1,4 +1,4 @@
-using AlturBridge.LoadTests.Chaos;
+using AlturBridge.Testing.Chaos;
 using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.EndToEndTests;

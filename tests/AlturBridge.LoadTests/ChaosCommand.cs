@@ -1,6 +1,6 @@
 using System.CommandLine;
-using AlturBridge.LoadTests.Chaos;
-using AlturBridge.LoadTests.Load;
+using AlturBridge.Testing.Chaos;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests;
 

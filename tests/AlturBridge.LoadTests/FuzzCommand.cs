@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AlturBridge.LoadTests.Fuzz;
+using AlturBridge.Testing.Fuzz;
 
 namespace AlturBridge.LoadTests;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.EmbeddedHost;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
 

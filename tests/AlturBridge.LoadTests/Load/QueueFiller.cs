@@ -2,6 +2,7 @@ using System.Text;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.Messages;
+using AlturBridge.Testing.Processes;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.LoadTests.Load;

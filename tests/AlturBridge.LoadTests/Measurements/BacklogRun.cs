@@ -2,6 +2,8 @@ using System.Diagnostics;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.LoadTests.Load;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.LoadTests.Measurements;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using AlturBridge.LoadTests.Load;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using AlturBridge.LoadTests.Load;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 

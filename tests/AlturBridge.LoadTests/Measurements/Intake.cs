@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using AlturBridge.LoadTests.Load;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using AlturBridge.LoadTests.Load;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 

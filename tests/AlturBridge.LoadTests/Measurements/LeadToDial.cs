@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using AlturBridge.LoadTests.Load;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 

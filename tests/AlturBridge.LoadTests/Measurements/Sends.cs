@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
-using AlturBridge.LoadTests.Load;
 using AlturBridge.Messages;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Data.Sqlite;
 

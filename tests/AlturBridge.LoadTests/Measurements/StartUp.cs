@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using AlturBridge.LoadTests.Load;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 

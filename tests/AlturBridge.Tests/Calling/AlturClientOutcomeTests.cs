@@ -1,5 +1,6 @@
 using AlturBridge.Calling;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 

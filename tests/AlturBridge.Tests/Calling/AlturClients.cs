@@ -1,4 +1,5 @@
 using AlturBridge.Calling;
+using AlturBridge.Testing.Edges;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

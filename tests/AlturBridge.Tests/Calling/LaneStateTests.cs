@@ -1,4 +1,5 @@
 using AlturBridge.Calling;
+using AlturBridge.Testing.Edges;
 using Microsoft.Azure.Functions.Worker;
 using Moq;
 

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using AlturBridge.Calling;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -50,9 +51,9 @@ internal sealed class PlaceCallBench : IDisposable
 
     public LeadsOptions Leads { get; } = new();
 
-    public RecordingLogger<PlaceCall> Log { get; } = new();
+    public LogKeeper<PlaceCall> Log { get; } = new();
 
-    public RecordingLogger<RecordHandOver> HandOverLog { get; } = new();
+    public LogKeeper<RecordHandOver> HandOverLog { get; } = new();
 
     /// <summary>What the session holds; like Service Bus, nothing is empty and not null.</summary>
     public BinaryData State { get; set; } = BinaryData.Empty;

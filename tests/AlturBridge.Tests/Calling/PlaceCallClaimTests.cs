@@ -1,5 +1,6 @@
 using AlturBridge.Calling;
 using AlturBridge.Messages;
+using AlturBridge.Testing.Edges;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling;

@@ -1,5 +1,6 @@
 using System.Net;
 using AlturBridge.Calling;
+using AlturBridge.Testing.Edges;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling;

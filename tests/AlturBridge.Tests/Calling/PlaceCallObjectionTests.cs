@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using AlturBridge.Calling;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 

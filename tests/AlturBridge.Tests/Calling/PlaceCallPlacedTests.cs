@@ -1,6 +1,7 @@
 using System.Net;
 using AlturBridge.Calling;
 using AlturBridge.Messages;
+using AlturBridge.Testing.Edges;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling;

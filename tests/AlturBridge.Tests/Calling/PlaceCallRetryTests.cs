@@ -1,6 +1,6 @@
 using System.Net;
 using AlturBridge.Messages;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
 
 namespace AlturBridge.Tests.Calling;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using AlturBridge.Calling;
 using AlturBridge.Messages;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 

@@ -1,4 +1,5 @@
 using AlturBridge.Calling;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 

@@ -1,3 +1,5 @@
+using AlturBridge.Testing.Edges;
+
 namespace AlturBridge.Tests.Calling;
 
 /// <summary>Time passes before the connection stands and the request can leave.</summary>

@@ -56,7 +56,7 @@ public sealed class HostFileTests
     {
         Assert.True(Settings.MaxConcurrentSessions >= new CallingOptions().Lanes, "Some lanes would wait for others.");
         Assert.Equal(1, (int)ServiceBus["maxConcurrentCallsPerSession"]!);
-        Assert.Contains($"`maxConcurrentSessions` in `host.json` ({Settings.MaxConcurrentSessions})", Repository.Read("README.md"), StringComparison.Ordinal);
+        Assert.Contains($"`maxConcurrentSessions` in `host.json` ({Settings.MaxConcurrentSessions})", Repository.Read("docs", "settings.md"), StringComparison.Ordinal);
     }
 
     /// <summary>A message fetched ahead would lose its lock while it waits behind slow calls.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AlturBridge.Configuration;
 using QueueNames = AlturBridge.Messages.Queues;
 
 namespace AlturBridge.Tests.Deployment;
@@ -49,14 +50,14 @@ public sealed class SettingDriftTests
         Assert.Contains("'Altur--ApiKey'", settings["Altur__ApiKey"], StringComparison.Ordinal);
         Assert.Contains("'Webhook--Secrets--0'", settings["Webhook__Secrets__0"], StringComparison.Ordinal);
 
-        foreach (var connection in (string[])[QueueNames.Connection, "AzureWebJobsStorage"])
+        foreach (var connection in (string[])[ServiceBusConnection.Setting, "AzureWebJobsStorage"])
         {
             Assert.Equal("managedidentity", settings[$"{connection}__credential"]);
             Assert.Contains(".clientId", settings[$"{connection}__clientId"], StringComparison.Ordinal);
             Assert.DoesNotContain(connection, settings.Keys);
         }
 
-        Assert.Contains("fullyQualifiedNamespace", settings[$"{QueueNames.Connection}__fullyQualifiedNamespace"], StringComparison.Ordinal);
+        Assert.Contains("fullyQualifiedNamespace", settings[$"{ServiceBusConnection.Setting}__fullyQualifiedNamespace"], StringComparison.Ordinal);
         Assert.Contains("APPLICATIONINSIGHTS_CONNECTION_STRING", settings.Keys);
         Assert.Contains("Authorization=AAD", settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
     }
@@ -92,12 +93,12 @@ public sealed class SettingDriftTests
     }
 
     [Fact]
-    public void The_README_says_what_every_setting_does()
+    public void The_documentation_says_what_every_setting_does()
     {
-        var readme = Repository.Read("README.md");
+        var settings = Repository.Read("docs", "settings.md");
 
-        Assert.All(Known, name => Assert.Contains($"`{name}`", readme, StringComparison.Ordinal));
-        Assert.All(BridgeSetting.All.Where(setting => setting.IsOpenEnded), group => Assert.Contains($"`{group.Name}__<", readme, StringComparison.OrdinalIgnoreCase));
+        Assert.All(Known, name => Assert.Contains($"`{name}`", settings, StringComparison.Ordinal));
+        Assert.All(BridgeSetting.All.Where(setting => setting.IsOpenEnded), group => Assert.Contains($"`{group.Name}__<", settings, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The hosts' own settings have a first word that is no section of ours.</summary>

@@ -32,9 +32,9 @@ public sealed partial class DocumentedSettingTests
     }
 
     [Fact]
-    public void Each_setting_of_a_source_is_in_the_README()
+    public void Each_setting_of_a_source_is_documented()
     {
-        var rows = Row().Matches(Repository.Read("README.md")).Select(match => match.Groups["setting"].Value).ToHashSet(StringComparer.Ordinal);
+        var rows = Row().Matches(Repository.Read("docs", "settings.md")).Select(match => match.Groups["setting"].Value).ToHashSet(StringComparer.Ordinal);
 
         Assert.All(typeof(SourceOptions).GetProperties().Select(property => property.Name).Where(name => name != nameof(SourceOptions.About)), name => Assert.Contains(name, rows));
     }

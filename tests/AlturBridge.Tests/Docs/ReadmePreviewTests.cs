@@ -26,6 +26,6 @@ public sealed partial class ReadmePreviewTests
     [GeneratedRegex("^    (?<name>Sources__\\w+)=(?<value>.+)$", RegexOptions.Multiline)]
     private static partial Regex Setting();
 
-    [GeneratedRegex("/api/leads/hubspot/preview .*?-d '(?<body>[^']+)'\\s+(?<answer>\\{.*?\\})\\s+One request", RegexOptions.Singleline)]
+    [GeneratedRegex("/api/leads/hubspot/preview .*?-d '(?<body>[^']+)'\\s+(?<answer>\\{.*?\\})\\s+More:", RegexOptions.Singleline)]
     private static partial Regex Example();
 }

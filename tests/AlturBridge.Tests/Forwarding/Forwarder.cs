@@ -1,5 +1,7 @@
 using System.Net;
 using AlturBridge.Forwarding;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
@@ -48,7 +50,7 @@ internal sealed class Forwarder : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(Samples.Noon);
 
-    public KeptLogs<ForwardCall> Logs { get; } = new();
+    public LogKeeper<ForwardCall> Logs { get; } = new();
 
     public List<string> Steps { get; } = [];
 

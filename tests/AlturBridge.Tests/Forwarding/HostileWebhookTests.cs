@@ -2,8 +2,9 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AlturBridge.Forwarding;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Calling;
-using AlturBridge.Tests.Simulation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 

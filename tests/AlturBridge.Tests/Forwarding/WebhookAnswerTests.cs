@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AlturBridge.Forwarding;
-using AlturBridge.Tests.Http;
+using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Messages;
 using Microsoft.Extensions.Time.Testing;
 

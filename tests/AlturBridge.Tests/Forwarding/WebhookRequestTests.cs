@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
+using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;

@@ -1,4 +1,5 @@
 using AlturBridge.Http;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Http;
 

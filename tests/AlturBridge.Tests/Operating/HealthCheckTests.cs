@@ -1,7 +1,6 @@
 using System.Text;
 using AlturBridge.Operating;
-using AlturBridge.Tests.Messages;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +15,7 @@ public sealed class HealthCheckTests
 
     private readonly Mock<ServiceBusSender> calls = Reachable();
     private readonly Mock<ServiceBusSender> records = Reachable();
-    private readonly KeptLogs<HealthCheck> logs = new();
+    private readonly LogKeeper<HealthCheck> logs = new();
 
     [Fact]
     public async Task With_both_queues_the_bridge_is_ready()

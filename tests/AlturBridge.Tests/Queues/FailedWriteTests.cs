@@ -1,4 +1,4 @@
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 using static AlturBridge.Tests.Queues.TestQueues;
 

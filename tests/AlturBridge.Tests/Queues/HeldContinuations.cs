@@ -1,4 +1,4 @@
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
 
 namespace AlturBridge.Tests.Queues;
 

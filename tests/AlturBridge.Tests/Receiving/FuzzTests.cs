@@ -1,4 +1,4 @@
-using AlturBridge.LoadTests.Fuzz;
+using AlturBridge.Testing.Fuzz;
 using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Tests.Receiving;

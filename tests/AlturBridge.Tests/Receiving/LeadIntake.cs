@@ -6,6 +6,7 @@ using AlturBridge.Messages;
 using AlturBridge.Numbers;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
+using AlturBridge.Testing;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
@@ -68,7 +69,7 @@ internal sealed class LeadIntake : IDisposable
     /// <summary>What happens just when a lead reaches the queue.</summary>
     public Action? Sending { get; init; }
 
-    public KeptLogs<ReceiveLead> Logs { get; } = new();
+    public LogKeeper<ReceiveLead> Logs { get; } = new();
 
     public IReadOnlyCollection<ServiceBusMessage> Sent => sent;
 

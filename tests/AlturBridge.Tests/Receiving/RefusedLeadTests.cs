@@ -1,6 +1,6 @@
 using System.Text;
 using AlturBridge.Receiving;
-using AlturBridge.Tests.Http;
+using AlturBridge.Testing.Edges;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using static AlturBridge.Tests.Messages.Samples;
@@ -95,9 +95,9 @@ public sealed class RefusedLeadTests
 
         Assert.All([large, many], intake =>
         {
-            var (level, text) = Assert.Single(intake.Logs.Entries);
-            Assert.Equal(LogLevel.Warning, level);
-            Assert.StartsWith("A request to json was refused, it is too large", text, StringComparison.Ordinal);
+            var entry = Assert.Single(intake.Logs.Entries);
+            Assert.Equal(LogLevel.Warning, entry.Level);
+            Assert.StartsWith("A request to json was refused, it is too large", entry.Text, StringComparison.Ordinal);
         });
     }
 

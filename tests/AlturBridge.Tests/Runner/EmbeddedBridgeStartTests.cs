@@ -1,4 +1,5 @@
 using AlturBridge.EmbeddedHost;
+using AlturBridge.Testing;
 
 namespace AlturBridge.Tests.Runner;
 

@@ -1,6 +1,6 @@
 using AlturBridge.EmbeddedHost.Runner;
-using AlturBridge.Tests.Calling;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Runner;
@@ -136,7 +136,7 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task A_failure_is_logged_with_the_message_and_without_its_body()
     {
-        var log = new RecordingLogger<MessageInvoker>();
+        var log = new LogKeeper<MessageInvoker>();
         bench.Log = log;
         bench.Script.Run = _ => throw new InvalidOperationException("A defect.");
 

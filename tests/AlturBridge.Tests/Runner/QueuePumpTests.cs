@@ -1,5 +1,5 @@
-using AlturBridge.Tests.Calling;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Runner;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 
 namespace AlturBridge.Tests.Simulation;
 

@@ -1,4 +1,5 @@
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.Tests.Simulation;

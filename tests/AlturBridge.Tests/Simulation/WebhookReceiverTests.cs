@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.Tests.Simulation;

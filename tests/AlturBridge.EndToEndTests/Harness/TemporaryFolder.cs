@@ -1,8 +1,0 @@
-namespace AlturBridge.EndToEndTests.Harness;
-
-internal sealed class TemporaryFolder : IDisposable
-{
-    public string Path { get; } = Directory.CreateTempSubdirectory("altur-bridge-test-").FullName;
-
-    public void Dispose() => Directory.Delete(Path, recursive: true);
-}

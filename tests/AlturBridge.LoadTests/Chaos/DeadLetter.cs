@@ -1,3 +1,0 @@
-namespace AlturBridge.LoadTests.Chaos;
-
-internal sealed record DeadLetter(string LeadId, string Reason, string Description);

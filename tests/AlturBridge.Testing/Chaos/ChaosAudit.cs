@@ -1,0 +1,76 @@
+using AlturBridge.Messages;
+using AlturBridge.Sandbox.Simulation;
+
+namespace AlturBridge.Testing.Chaos;
+
+/// <summary>Accounts for every lead, from what Altur and the webhook saw and what stands in the queues.</summary>
+internal static class ChaosAudit
+{
+    /// <summary>
+    /// How long an answer, or a claim, may have been under way when a kill cut it off. Milliseconds are usual; the rest is for a machine
+    /// under full load. What takes longer was not under way but forgotten.
+    /// </summary>
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
+
+    public static ChaosBalance Balance(
+        ChaosOptions options, ChaosSender sender, IReadOnlyList<Kill> kills, IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries, QueueContents contents)
+    {
+        var postsByPhone = posts.ToLookup(post => post.PhoneNumberTo);
+        var delivered = deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!).ToHashSet();
+        var deadByLead = contents.DeadLetters.ToLookup(letter => letter.LeadId);
+        var unknown = contents.DeadLetters.Where(letter => letter.Reason == DeadLetterReason.OutcomeUnknown)
+            .Select(letter => UnknownOutcome.Of(letter.LeadId, [.. postsByPhone[sender.PhoneNumbers[letter.LeadId]]], kills))
+            .ToList();
+        var parked = unknown.Select(outcome => outcome.LeadId).ToHashSet();
+        var faults = new List<string>();
+
+        foreach (var (leadId, phone) in sender.PhoneNumbers)
+        {
+            var rings = postsByPhone[phone].Count(post => post.Rang);
+            AddIf(rings > 1, $"{leadId} was called {rings} times: {string.Join(", ", postsByPhone[phone].Select(post => post.Outcome))}");
+            AddIf(!delivered.Contains(leadId) && !deadByLead.Contains(leadId), $"{leadId} is missing: Altur saw {postsByPhone[phone].Count()} requests, the webhook took nothing, and no queue has it");
+            AddIf(delivered.Contains(leadId) && deadByLead.Contains(leadId), $"{leadId} is delivered and a dead letter too");
+            AddIf(deadByLead[leadId].Count() > 1, $"{leadId} is a dead letter {deadByLead[leadId].Count()} times");
+        }
+
+        AddIf(sender.Accepted != options.Leads, $"{sender.Accepted} of {options.Leads} leads were accepted");
+        AddIf(deliveries.Any(delivery => !delivery.SignatureValid), "a delivery had a wrong signature");
+        faults.AddRange(delivered.Where(lead => !sender.PhoneNumbers.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
+        faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(outcome => $"{outcome.LeadId} is parked as unknown without need"));
+        faults.AddRange(unknown.Where(outcome => outcome.Delay > LongestWay).Select(outcome => $"{outcome.LeadId} is parked as unknown ({outcome.Cause}), {outcome.Delay} before the kill"));
+        faults.AddRange(kills.SelectMany(kill => kill.OpenClaims).Where(claim => !parked.Contains(claim.LeadId)).Select(claim => $"{claim.LeadId} was being dialled at a kill and is not parked"));
+
+        return new ChaosBalance
+        {
+            Leads = options.Leads,
+            Accepted = sender.Accepted,
+            Delivered = delivered.Count,
+            DeadLettered = contents.DeadLetters.GroupBy(letter => letter.Reason).ToDictionary(group => group.Key, group => group.Count()),
+            Kills = kills.Count,
+            Posts = posts.Count,
+            InFlightAtAKill = posts.Count(post => kills.Any(kill => post.At <= kill.To && kill.From <= EndOf(post, options))),
+            NoClearAnswer = Count(UnknownCause.NoClearAnswer),
+            RequestAtAltur = Count(UnknownCause.RequestAtAltur),
+            AnswerOnItsWay = Count(UnknownCause.AnswerOnItsWay),
+            LongestAnswer = Longest(UnknownCause.AnswerOnItsWay),
+            RequestOnItsWay = Count(UnknownCause.RequestOnItsWay),
+            LongestRequest = Longest(UnknownCause.RequestOnItsWay),
+            FalseAlarms = Count(UnknownCause.None),
+            Faults = faults,
+        };
+
+        int Count(UnknownCause cause) => unknown.Count(outcome => outcome.Cause == cause);
+
+        TimeSpan Longest(UnknownCause cause) => unknown.Where(outcome => outcome.Cause == cause).Select(outcome => outcome.Delay).DefaultIfEmpty().Max();
+
+        void AddIf(bool isWrong, string sentence)
+        {
+            if (isWrong)
+            {
+                faults.Add(sentence);
+            }
+        }
+    }
+
+    private static DateTimeOffset EndOf(AlturPost post, ChaosOptions options) => post.Outcome == "hang" ? post.At + options.AlturTimeout : post.DecidedAt;
+}

@@ -1,0 +1,54 @@
+using AlturBridge.Testing.Processes;
+
+
+namespace AlturBridge.Testing.Chaos;
+
+/// <summary>The bridge in a process of its own that is killed and started again on the same queues and the same port.</summary>
+internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Uri altur, Uri webhook) : IAsyncDisposable
+{
+    private Child? child;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var arguments = BridgeArguments.Create(
+            folder,
+            altur,
+            webhook,
+            url.GetLeftPart(UriPartial.Authority),
+            $"Altur__Timeout={options.AlturTimeout}",
+            $"Webhook__Timeout={options.WebhookTimeout}",
+            $"Calling__Lanes={options.Lanes}",
+            "Webhook__Secrets__0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "Logging__LogLevel__AlturBridge=None");
+        child = options.Published ? await PublishedBridge.StartAsync(arguments) : Child.StartBridge(arguments);
+        await child.ReadLineWithAsync("listens on", cancellationToken);
+    }
+
+    /// <summary><c>kill -9</c>.</summary>
+    public async Task<Kill> KillAsync(CancellationToken cancellationToken)
+    {
+        var before = DateTimeOffset.UtcNow;
+        await child!.DisposeAsync();
+        child = null;
+        return new Kill(before, DateTimeOffset.UtcNow, await OpenClaim.ReadAsync(folder, options.Lanes, cancellationToken));
+    }
+
+    /// <summary>SIGTERM.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        Signal.Terminate(child!.Id);
+        var exitCode = await child.ExitCodeAsync(cancellationToken);
+        await child.DisposeAsync();
+        child = null;
+        return exitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (child is not null)
+        {
+            await child.DisposeAsync();
+        }
+    }
+}

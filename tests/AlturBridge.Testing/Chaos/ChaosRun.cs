@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing.Processes;
+
+namespace AlturBridge.Testing.Chaos;
+
+/// <summary>
+/// The proof: leads flow in over HTTP, Altur and the webhook do everything wrong that they can, the host is killed again and again. At the
+/// end every lead is accounted for.
+/// </summary>
+public static class ChaosRun
+{
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+
+    /// <param name="options">What happens.</param>
+    /// <param name="progress">Hears a line now and then.</param>
+    /// <param name="cancellationToken">Ends the run without a balance.</param>
+    public static async Task<ChaosBalance> RunAsync(ChaosOptions options, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        using var folder = new TemporaryFolder();
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = options.AlturLatency, Faults = options.AlturFaults, Seed = options.Seed }, cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Secrets = [Secret], Faults = options.WebhookFaults, Seed = options.Seed }, cancellationToken);
+        var url = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
+        await using var host = new ChaosHost(options, folder.Path, url, altur.BaseUrl, webhook.Url);
+        var sender = new ChaosSender(url);
+
+        await host.StartAsync(cancellationToken);
+        var kills = new List<Kill>();
+        var sending = sender.SendAllAsync(options.Leads, (lead, cancellation) => KeepPaceAsync(options, lead, () => kills.Count, cancellation), cancellationToken);
+        await KillAgainAndAgainAsync(options, host, kills, sender, progress, cancellationToken);
+        await sending;
+
+        var contents = await SettleAsync(folder.Path, host, altur, webhook, progress, cancellationToken);
+        var balance = ChaosAudit.Balance(options, sender, kills, altur.Posts, webhook.Deliveries, contents);
+        var parked = contents.DeadLetters.Where(letter => DeliveryAudit.MayFollowACall(letter.Reason)).Select(letter => letter.LeadId);
+        return balance with { Faults = [.. balance.Faults, .. DeliveryAudit.Faults(sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
+    }
+
+    /// <summary>Spreads the leads over the kills, so that there is load to the last.</summary>
+    private static async Task KeepPaceAsync(ChaosOptions options, int lead, Func<int> kills, CancellationToken cancellationToken)
+    {
+        while (lead > (long)options.Leads * (kills() + 1) / Math.Max(1, options.Kills))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
+        }
+    }
+
+    private static async Task KillAgainAndAgainAsync(
+        ChaosOptions options, ChaosHost host, List<Kill> kills, ChaosSender sender, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var random = new Random(options.Seed);
+        while (kills.Count < options.Kills)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 900)), cancellationToken);
+            kills.Add(await host.KillAsync(cancellationToken));
+            progress.Report($"kill {kills.Count} of {options.Kills}, {sender.Accepted:N0} of {options.Leads:N0} leads accepted");
+            await host.StartAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Lets the bridge work until its queues are empty: stops it when nothing has happened for a while, looks, and starts it again.</summary>
+    private static async Task<QueueContents> SettleAsync(
+        string folder, ChaosHost host, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var waiting = 0;
+        while (true)
+        {
+            await WaitForQuietAsync(() => altur.Count + webhook.Count, cancellationToken);
+            if (await host.StopAsync(cancellationToken) is not 0 and var exitCode)
+            {
+                throw new InvalidOperationException($"The host ended with exit code {exitCode} at SIGTERM.");
+            }
+
+            var contents = await QueueContents.ReadAsync(folder, cancellationToken);
+            if (contents.Waiting.Count == 0)
+            {
+                return contents;
+            }
+
+            if (contents.Waiting.Count != waiting)
+            {
+                waiting = contents.Waiting.Count;
+                progress.Report($"leads still on their way: {waiting:N0}");
+            }
+
+            await host.StartAsync(cancellationToken);
+        }
+    }
+
+    private static async Task WaitForQuietAsync(Func<int> events, CancellationToken cancellationToken)
+    {
+        var (seen, since) = (events(), Stopwatch.StartNew());
+        while (since.Elapsed < Quiet)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+            if (events() is var now && now != seen)
+            {
+                (seen, since) = (now, Stopwatch.StartNew());
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace AlturBridge.Testing.Chaos;
+
+internal sealed record DeadLetter(string LeadId, string Reason, string Description);

@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace AlturBridge.Testing.Fuzz;
+
+/// <summary>A request that may break the intake.</summary>
+/// <param name="Preset">Whose source it goes to.</param>
+/// <param name="Query">With its question mark; empty without one.</param>
+/// <param name="Headers">In their order; a name that comes twice has two values.</param>
+/// <param name="Body">The raw bytes.</param>
+public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(string Name, string Value)> Headers, ReadOnlyMemory<byte> Body)
+{
+    public string Source => FuzzedSources.NameOf(Preset);
+
+    public string Path => $"/api/leads/{Source}";
+
+    /// <summary>As it would go over a connection, to be kept and sent again.</summary>
+    public byte[] ToBytes()
+    {
+        var head = new StringBuilder().Append(null, $"POST {Path}{Query} HTTP/1.1\r\nHost: {FuzzedIntake.Host}\r\nContent-Length: {Body.Length}\r\n");
+        foreach (var (name, value) in Headers)
+        {
+            head.Append(null, $"{name}: {value}\r\n");
+        }
+
+        return [.. Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), .. Body.Span];
+    }
+}

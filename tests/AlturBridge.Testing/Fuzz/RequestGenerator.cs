@@ -1,0 +1,68 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
+
+namespace AlturBridge.Testing.Fuzz;
+
+/// <summary>Makes requests without end; the same seed and number give the same request.</summary>
+public sealed class RequestGenerator(int seed)
+{
+    /// <summary>Stands in many payloads, and belongs in no log.</summary>
+    public const string Marker = "QzMarkerQz";
+
+    private const int MostMutations = 4;
+
+    /// <summary>Requests that differ in a byte or two reach what is behind the parser, so most do.</summary>
+    public FuzzRequest Create(int number)
+    {
+        var random = new Random(Scatter(seed, number));
+        var preset = Presets.Names[random.Next(Presets.Names.Count)];
+        var (headers, body) = random.Next(10) switch
+        {
+            0 or 1 => Hostile(random),
+            2 => ([("Content-Type", HostileHeaders.AnyContentType(random))], Mutation.Noise(HostileBodies.AnyLength(random), random)),
+            _ => Mutated(preset, random),
+        };
+
+        if (random.Next(4) == 0)
+        {
+            headers = [.. headers.Where(header => header.Name != "Content-Type" || random.Next(2) == 0), .. HostileHeaders.Some(random)];
+        }
+
+        return new FuzzRequest(preset, random.Next(5) == 0 ? HostileHeaders.AnyQuery(random) : string.Empty, headers, body);
+    }
+
+    /// <summary>Neighbouring seeds give similar numbers: a hash sets them apart, the same in every process.</summary>
+    private static int Scatter(int seed, int number)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, seed);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[4..], number);
+        return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(bytes));
+    }
+
+    private static (IReadOnlyList<(string Name, string Value)> Headers, byte[] Body) Hostile(Random random)
+    {
+        var (contentType, body) = HostileBodies.Any(random, HostileBodies.AnyLength(random));
+        return ([("Content-Type", contentType)], body);
+    }
+
+    private static (IReadOnlyList<(string Name, string Value)> Headers, byte[] Body) Mutated(string preset, Random random)
+    {
+        var (headers, body) = SamplePayloads.Any(random.Next(8) == 0 ? Presets.Names[random.Next(Presets.Names.Count)] : preset, random);
+        body = Mutation.Mark(body, Marker, random);
+
+        if (random.Next(8) == 0)
+        {
+            body = Mutation.Batch(body, Math.Min(random.Next(1, 400), Math.Max(1, RequestBody.MaxBytes / (body.Length + 1))));
+        }
+
+        for (var mutations = random.Next(MostMutations + 1); mutations > 0; mutations--)
+        {
+            body = (random.Next(4) > 0 ? JsonMutation.TryAny(body, random) : null) ?? Mutation.Any(body, random);
+        }
+
+        return (random.Next(8) == 0 ? [("Content-Type", HostileHeaders.AnyContentType(random))] : headers, body);
+    }
+}

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Testing;
+
+internal sealed record LogEntry(LogLevel Level, string Sentence, string Values, Exception? Exception)
+{
+    /// <summary>All that a log could show of it.</summary>
+    public string Text => $"{Sentence} {Values} {Exception}";
+}

@@ -1,0 +1,17 @@
+namespace AlturBridge.Testing.Processes;
+
+internal static class BridgeArguments
+{
+    /// <summary>An address where nothing listens: a POST there is refused at once.</summary>
+    public static Uri Nowhere { get; } = new("http://127.0.0.1:9/");
+
+    public static IEnumerable<string> Create(string folder, Uri? altur = null, Uri? webhook = null, string urls = "http://127.0.0.1:0", params IEnumerable<string> settings) =>
+    [
+        "--data", folder, "--urls", urls,
+        "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur ?? Nowhere}", $"Webhook__Url={webhook ?? Nowhere}",
+        .. settings,
+    ];
+
+    /// <summary>The address in the line that the bridge prints once it listens.</summary>
+    public static Uri UrlIn(string line) => new(line.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
+}
