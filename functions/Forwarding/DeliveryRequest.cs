@@ -17,10 +17,11 @@ public sealed class DeliveryRequest(WebhookOptions options)
     private const string Trace = "traceparent";
     private const string LeadId = "altur-bridge-lead-id";
     private const string Source = "altur-bridge-source";
+    private const string Reference = "altur-bridge-reference";
 
     private static readonly FrozenSet<string> Own = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        WebhookId, Timestamp, Signature, Trace, LeadId, Source, "ce-specversion", "ce-id", "ce-type", "ce-source", "ce-time");
+        WebhookId, Timestamp, Signature, Trace, LeadId, Source, Reference, "ce-specversion", "ce-id", "ce-type", "ce-source", "ce-time");
 
     private readonly byte[][] keys = [.. options.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
 
@@ -56,6 +57,10 @@ public sealed class DeliveryRequest(WebhookOptions options)
         Add("ce-time", Sendable(MessageProperty.Text(record, MessageProperty.ReceivedAt) ?? MessageProperty.Format(record.EnqueuedTime)));
         Add(LeadId, id);
         Add(Source, Sendable(source));
+        if (MessageProperty.Text(record, MessageProperty.Reference) is { } reference)
+        {
+            Add(Reference, Sendable(reference));
+        }
 
         if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C })
         {

@@ -10,7 +10,7 @@ public static class CallRecordMessage
     public static ServiceBusMessage Create(ServiceBusReceivedMessage call, BinaryData record)
     {
         var leadId = CallMessage.LeadIdOf(call);
-        return new ServiceBusMessage(record)
+        var message = new ServiceBusMessage(record)
         {
             MessageId = LeadId.OfRecord(call.MessageId, record),
             CorrelationId = leadId,
@@ -24,6 +24,9 @@ public static class CallRecordMessage
                 [MessageProperty.CallId] = CallRecord.IdOf(record) ?? string.Empty,
             },
         };
+        MessageProperty.AddReference(message, MessageProperty.Text(call, MessageProperty.Reference));
+
+        return message;
     }
 
     /// <summary>The copy that comes back later. Its MessageId depends on the attempt alone: sent twice, it arrives once.</summary>

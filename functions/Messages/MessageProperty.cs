@@ -16,6 +16,9 @@ public static class MessageProperty
 
     public const string CallId = "call-id";
 
+    /// <summary>The CRM's own id of the lead; absent where the source names none.</summary>
+    public const string Reference = "reference";
+
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
@@ -28,6 +31,14 @@ public static class MessageProperty
     /// <summary>0 where the sender set none, or something else than a whole number.</summary>
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
         message.ApplicationProperties.TryGetValue(Attempt, out var value) && value is int attempt and > 0 and < MaxAttempt ? attempt : 0;
+
+    public static void AddReference(ServiceBusMessage message, string? reference)
+    {
+        if (reference is not null)
+        {
+            message.ApplicationProperties[Reference] = reference;
+        }
+    }
 
     public static string Format(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -7,9 +7,9 @@ namespace AlturBridge.Receiving;
 /// <summary>The answer to a request that was authentic and readable.</summary>
 public static class LeadAnswer
 {
-    public static IResult Of(Source source, IReadOnlyList<LeadReading> readings, LeadReceipt receipt)
+    public static IResult Of(Source source, IReadOnlyList<LeadResult> results, LeadReceipt receipt)
     {
-        if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem && readings.OfType<LeadReading.Refused>().ToList() is { Count: > 0 } refused)
+        if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem && results.OfType<LeadResult.Refused>().ToList() is { Count: > 0 } refused)
         {
             return LeadProblem.Invalid([.. refused.SelectMany(lead => lead.Problems)], receipt);
         }

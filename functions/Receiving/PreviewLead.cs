@@ -35,19 +35,19 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
             sender.Read(request, body) switch
             {
                 PayloadReading.Unreadable unreadable => preview with { Problem = unreadable.Problem },
-                PayloadReading.Read payload => PayloadLeads.Read(sender, payload.Model, request) is { } readings
-                    ? preview with { Leads = [.. readings.Select(Show)] }
+                PayloadReading.Read payload => PayloadLeads.Read(sender, payload.Model, request) is { } results
+                    ? preview with { Leads = [.. results.Select(Show)] }
                     : preview with { Problem = LeadProblem.TooLargeSentence },
                 _ => throw new InvalidOperationException("A new kind of reading has no preview yet."),
             },
             ReceivingJson.Readable.LeadPreview);
     }
 
-    private static PreviewedLead Show(LeadReading reading) => reading switch
+    private static PreviewedLead Show(LeadResult result) => result switch
     {
-        LeadReading.Lead lead => new PreviewedLead(Call: lead.Call, DedupKey: lead.DeduplicationKey, Warning: lead.Warning),
-        LeadReading.Skipped skipped => new PreviewedLead(Skipped: skipped.Why),
-        LeadReading.Refused refused => new PreviewedLead(Refused: refused.Sentence),
+        LeadResult.Lead lead => new PreviewedLead(Call: lead.Call, DedupKey: lead.DeduplicationKey, Reference: lead.Reference, Warnings: lead.Warnings is [] ? null : lead.Warnings),
+        LeadResult.Skipped skipped => new PreviewedLead(Skipped: skipped.Why),
+        LeadResult.Refused refused => new PreviewedLead(Refused: refused.Sentence),
         _ => throw new InvalidOperationException("A new kind of lead has no preview yet."),
     };
 }

@@ -5,7 +5,9 @@ namespace AlturBridge.Receiving;
 /// <summary>What an element would have become: a call, or nothing and why.</summary>
 /// <param name="Call">Exactly what Altur would be asked.</param>
 /// <param name="DedupKey">Equal keys of this source are one lead.</param>
-/// <param name="Warning">What was changed on the way.</param>
+/// <param name="Reference">The CRM's own id of the lead.</param>
+/// <param name="Warnings">What was changed on the way.</param>
 /// <param name="Skipped">Why the element is no lead.</param>
 /// <param name="Refused">Why the lead cannot be called.</param>
-public sealed record PreviewedLead(CallRequest? Call = null, string? DedupKey = null, string? Warning = null, string? Skipped = null, string? Refused = null);
+public sealed record PreviewedLead(
+    CallRequest? Call = null, string? DedupKey = null, string? Reference = null, IReadOnlyList<string>? Warnings = null, string? Skipped = null, string? Refused = null);

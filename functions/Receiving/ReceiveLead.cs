@@ -57,15 +57,15 @@ public sealed partial class ReceiveLead(
         }
     }
 
-    private async Task<IResult> AcceptAsync(Source source, IReadOnlyList<LeadReading>? readings, HttpRequest request, CancellationToken cancellationToken)
+    private async Task<IResult> AcceptAsync(Source source, IReadOnlyList<LeadResult>? results, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (readings is null)
+        if (results is null)
         {
             return TooLarge(source);
         }
 
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
-        var results = readings.Select(reading => Take(source, reading, messages)).ToList();
+        var received = results.Select(result => Take(source, result, messages)).ToList();
 
         try
         {
@@ -86,34 +86,30 @@ public sealed partial class ReceiveLead(
             Accepted(leadId);
         }
 
-        return LeadAnswer.Of(source, readings, new LeadReceipt(messages.Count, results));
+        return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count, received));
     }
 
     /// <summary>A lead becomes a message; two with one key are one.</summary>
-    private LeadResult Take(Source source, LeadReading reading, Dictionary<string, ServiceBusMessage> messages)
+    private ReceivedLead Take(Source source, LeadResult result, Dictionary<string, ServiceBusMessage> messages)
     {
-        switch (reading)
+        switch (result)
         {
-            case LeadReading.Lead lead:
+            case LeadResult.Lead lead:
                 var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
-                messages.TryAdd(leadId, CallMessage.Create(leadId, source.Name, lead.Body, lanes.Of(lead.Call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge));
-                Warn(leadId, lead.Warning);
-                return new LeadResult(Id: leadId);
-            case LeadReading.Skipped skipped:
-                return new LeadResult(Skipped: skipped.Why);
-            case LeadReading.Refused refused:
+                messages.TryAdd(leadId, CallMessage.Create(leadId, source.Name, lead.Body, lanes.Of(lead.Call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge, lead.Reference));
+                foreach (var warning in lead.Warnings)
+                {
+                    Changed(leadId, warning);
+                }
+
+                return new ReceivedLead(Id: leadId);
+            case LeadResult.Skipped skipped:
+                return new ReceivedLead(Skipped: skipped.Why);
+            case LeadResult.Refused refused:
                 Refused(source.Name, refused.Sentence);
-                return new LeadResult(Refused: refused.Sentence);
+                return new ReceivedLead(Refused: refused.Sentence);
             default:
                 throw new InvalidOperationException("A new kind of lead has no result yet.");
-        }
-    }
-
-    private void Warn(string leadId, string? warning)
-    {
-        if (warning is not null)
-        {
-            Changed(leadId, warning);
         }
     }
 

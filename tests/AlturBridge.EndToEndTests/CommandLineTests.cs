@@ -36,7 +36,7 @@ public sealed partial class CommandLineTests
             {
               "Values": {
                 "Sources__hubspot__Preset": "hubspot-workflow",
-                "Sources__hubspot__When": "{{eq item.properties.lifecyclestage.value 'lead'}}",
+                "Sources__hubspot__When": "{{ item.properties.lifecyclestage.value == 'lead' }}",
                 "Sources__typeform__Preset": "typeform",
                 "Sources__typeform__Secrets__0": "a secret of the user"
               }

@@ -18,7 +18,7 @@ public static class DeduplicationKey
         }
 
         return item is Dictionary<string, object?> attributes && attributes.ContainsKey("specversion")
-            ? OfEvent(attributes.GetValueOrDefault("source") as string, attributes.GetValueOrDefault("id") as string)
+            ? OfEvent(attributes.GetValueOrDefault("source")?.ToString(), attributes.GetValueOrDefault("id")?.ToString())
             : OfEvent(headers["ce-source"], headers["ce-id"]);
     }
 

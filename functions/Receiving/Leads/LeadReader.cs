@@ -5,96 +5,150 @@ using AlturBridge.Receiving.Templates;
 
 namespace AlturBridge.Receiving.Leads;
 
-/// <summary>Makes a lead of one element of a source's request: filter, render, normalise the number, check, find the key. Pure.</summary>
-public static class LeadReader
+/// <summary>Makes a lead of one element of a source's request: filter, render, read the number, check, find the key. Pure.</summary>
+/// <param name="source">Whose templates to use.</param>
+/// <param name="model">The request, standing at the element.</param>
+internal sealed class LeadReader(Source source, TemplateModel model)
 {
-    /// <param name="source">Whose templates to use.</param>
-    /// <param name="model">The request, with the element as <c>item</c>.</param>
+    /// <summary>The longest texts that are passed on to the agent, in characters. A longer context is cut: its beginning still helps.</summary>
+    private const int MaxDisplayName = 200;
+    private const int MaxInitialMessage = 2000;
+    private const int MaxContext = 8000;
+
+    private readonly List<string> problems = [];
+    private readonly List<string> warnings = [];
+
     /// <param name="requestKey">The key the sender gives this element; null without one.</param>
-    public static LeadReading Read(Source source, TemplateModel model, string? requestKey)
+    public LeadResult Read(string? requestKey)
     {
         try
         {
-            return Render(source, "When", source.Templates.When, model) switch
+            return source.Templates.When?.Render(model) switch
             {
-                null or "true" => ReadLead(source, model, requestKey),
-                "" or "false" => new LeadReading.Skipped("It is not a lead for this source: its When template does not give true."),
-                _ => new LeadReading.Refused([$"Sources__{source.Name}__When gives neither true nor false for this element: mend the template."]),
+                null or "true" => ReadLead(requestKey),
+                "" or "false" => new LeadResult.Skipped("It is not a lead for this source: its When template does not give true."),
+                _ => new LeadResult.Refused([$"{source.Templates.When!.Setting} gives neither true nor false for this element: fix the template."]),
             };
         }
         catch (TemplateException exception)
         {
-            return new LeadReading.Refused([exception.Message]);
+            return new LeadResult.Refused([exception.Message]);
         }
     }
 
-    private static LeadReading ReadLead(Source source, TemplateModel model, string? requestKey)
+    private LeadResult ReadLead(string? requestKey)
     {
-        var problems = new List<string>();
-        var rendered = new RenderedFields(source.Templates, model, problems);
-        var (number, droppedExtension) = Number(source, model.Root("item"), rendered.PhoneNumberTo, problems);
-        var note = droppedExtension is null ? string.Empty : $" (The number was given with the extension {droppedExtension}, which was not dialled.)";
+        var number = Number();
         var call = new CallRequest
         {
-            AgentId = rendered.AgentId ?? source.AgentId ?? string.Empty,
-            PhoneNumberTo = number,
-            EndUserDisplayName = FieldLimits.Within(Field.EndUserDisplayName, rendered.EndUserDisplayName, FieldLimits.DisplayName, problems),
-            EndUserContext = WithNote(FieldLimits.Cut(rendered.EndUserContext, FieldLimits.Context - note.Length, out var wasCut), note),
-            InitialMessage = FieldLimits.Within(Field.InitialMessage, rendered.InitialMessage, FieldLimits.InitialMessage, problems),
+            AgentId = Text(Field.AgentId) ?? source.AgentId ?? string.Empty,
+            PhoneNumberTo = number?.E164 ?? string.Empty,
+            EndUserDisplayName = Within(MaxDisplayName, Field.EndUserDisplayName),
+            EndUserContext = Context(number?.DroppedExtension),
+            InitialMessage = Within(MaxInitialMessage, Field.InitialMessage),
         };
 
-        problems.AddRange(CallRequestRules.Problems(call).Where(problem => number.Length > 0 || !problem.StartsWith(Field.PhoneNumberTo, StringComparison.Ordinal)));
+        if (CallRequestRules.AgentProblem(call.AgentId) is { } problem)
+        {
+            problems.Add(problem);
+        }
 
         if (problems.Count > 0)
         {
-            return new LeadReading.Refused(problems);
+            return new LeadResult.Refused(problems);
         }
 
         var body = new BinaryData(call.ToJson());
-        return new LeadReading.Lead(call, body, Key(source, model, requestKey, body), wasCut ? $"{Field.EndUserContext} was longer than {FieldLimits.Context} characters and was cut" : null);
+        return new LeadResult.Lead(call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), warnings);
     }
 
-    private static (string Number, string? DroppedExtension) Number(Source source, object? item, string? text, List<string> problems)
+    /// <summary>The first candidate that can be called. When none can, each says why.</summary>
+    private PhoneResult.Number? Number()
     {
-        switch (PhoneNumberOf(source, text))
+        var templates = source.Templates.Of(Field.PhoneNumberTo);
+        var empty = new List<string>();
+        foreach (var (place, template) in templates.Index())
         {
-            case PhoneResult.Number number:
-                return (number.E164, number.DroppedExtension);
-            case PhoneResult.Refused refused:
-                problems.Add($"{Field.PhoneNumberTo}: {refused.Reason.Sentence($"Sources__{source.Name}__Phone")}");
-                return (string.Empty, null);
-            default:
-                problems.Add($"{Field.PhoneNumberTo} is missing: {Hint(source, item)}");
-                return (string.Empty, null);
+            var name = templates.Count == 1 ? Field.PhoneNumberTo : $"{Field.PhoneNumberTo}__{place}";
+            var before = problems.Count;
+            switch (Render(template) is { } text ? PhoneNormalizer.Read(text, source.Phone, source.AllowedNumbers) : null)
+            {
+                case PhoneResult.Number number:
+                    problems.Clear();
+                    return number;
+                case PhoneResult.Refused refused:
+                    problems.Add($"{name}: {refused.Reason.Sentence($"Sources__{source.Name}__Phone")}");
+                    break;
+                case null when problems.Count == before:
+                    empty.Add($"{name} is empty.");
+                    break;
+                default:
+                    break; // Its template failed, and said so.
+            }
         }
+
+        problems.AddRange(problems.Count > 0 ? empty : [$"{Field.PhoneNumberTo} is missing: {Hint()}"]);
+        return null;
     }
 
-    private static string Hint(Source source, object? item) => item switch
+    private string Hint() => model.Lead switch
     {
         List<object?> => $"the sender sent a list. Set Sources__{source.Name}__Split=[*] to make a lead of each of its elements.",
         _ => source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.",
     };
 
-    private static PhoneResult? PhoneNumberOf(Source source, string? text) => text is null ? null : PhoneNormalizer.Read(text, source.Phone, source.AllowedNumbers);
+    private string? Context(string? droppedExtension)
+    {
+        var note = droppedExtension is null ? string.Empty : $" (The number was given with the extension {droppedExtension}, which was not dialled.)";
+        var context = Text(Field.EndUserContext) ?? string.Empty;
+        if (context.Length > MaxContext - note.Length)
+        {
+            context = $"{TextLength.Cut(context, MaxContext - note.Length - 1)}…";
+            warnings.Add($"{Field.EndUserContext} was longer than {MaxContext} characters and was cut");
+        }
 
-    private static string? WithNote(string? context, string note) => note.Length == 0 ? context : $"{context}{note}".TrimStart();
+        return $"{context}{note}".TrimStart() is { Length: > 0 } text ? text : null;
+    }
+
+    private string? Within(int limit, string field)
+    {
+        var text = Text(field);
+        if (text?.Length > limit)
+        {
+            problems.Add($"{field} has {text.Length} characters: {limit} are allowed. Shorten it, or use truncate in its template.");
+        }
+
+        return text;
+    }
 
     /// <summary>A template none of whose values is there gives the same text for every lead: that is no key.</summary>
-    private static string Key(Source source, TemplateModel model, string? requestKey, BinaryData body) =>
-        Render(source, "DedupKey", source.Templates.DedupKey, model) is { Length: > 0 } key && key != source.Templates.DedupKey?.Blank
-            ? key
-            : requestKey ?? LeadId.KeyOf(body);
+    private string? Key() => source.Templates.DedupKey?.Render(model) is { Length: > 0 } key && key != source.Templates.BlankKey ? key : null;
 
-    /// <exception cref="TemplateException">It names the setting.</exception>
-    private static string? Render(Source source, string setting, TextTemplate? template, TemplateModel model)
+    private string? Reference(string phoneNumberTo)
+    {
+        var reference = Text(Field.Reference);
+        if (reference is null || CrmReference.IsOpaque(reference, phoneNumberTo))
+        {
+            return reference;
+        }
+
+        warnings.Add($"{Field.Reference} was left out: it must be an id of at most {CrmReference.MaxLength} ASCII characters, and no phone number or e-mail address");
+        return null;
+    }
+
+    /// <returns>What the first of the field's templates gives that gives something; null when none does.</returns>
+    private string? Text(string field) => source.Templates.Of(field).Select(Render).FirstOrDefault(text => text is not null);
+
+    private string? Render(TextTemplate template)
     {
         try
         {
-            return template?.Render(model);
+            return template.Render(model) is { Length: > 0 } text ? text : null;
         }
         catch (TemplateException exception)
         {
-            throw new TemplateException($"Sources__{source.Name}__{setting}: {exception.Message}", exception);
+            problems.Add(exception.Message);
+            return null;
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class CloudEventAttributes
     /// <exception cref="UnreadablePayloadException">One that every event must have is missing or empty, or its version is another one.</exception>
     public static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
     {
-        if (Array.Find(Required, name => attributes.GetValueOrDefault(name) is not string { Length: > 0 }) is { } missing)
+        if (Array.Find(Required, name => attributes.GetValueOrDefault(name) is not (string { Length: > 0 } or JsonNumber)) is { } missing)
         {
             throw new UnreadablePayloadException($"{what} has no {prefix}{missing}: every CloudEvent needs {string.Join(", ", Required.Select(name => $"{prefix}{name}"))}.");
         }

@@ -60,7 +60,7 @@ internal ref struct JsonPayload
             JsonTokenType.StartObject => Object(),
             JsonTokenType.StartArray => Array(),
             JsonTokenType.String => Text(),
-            JsonTokenType.Number => Encoding.UTF8.GetString(_reader.ValueSpan),
+            JsonTokenType.Number => new JsonNumber(Encoding.UTF8.GetString(_reader.ValueSpan)),
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             _ => null,

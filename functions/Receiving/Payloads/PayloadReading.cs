@@ -4,8 +4,8 @@ namespace AlturBridge.Receiving.Payloads;
 public abstract record PayloadReading
 {
     /// <param name="Model">
-    /// The plain model: <c>Dictionary&lt;string, object?&gt;</c> (ordinal), <c>List&lt;object?&gt;</c>, <c>string</c>, <c>bool</c> or <c>null</c>.
-    /// A JSON number is a string of its own text, so that no digit of a phone number is lost.
+    /// The plain model: <c>Dictionary&lt;string, object?&gt;</c> (ordinal), <c>List&lt;object?&gt;</c>, <c>string</c>, <c>bool</c>,
+    /// <see cref="JsonNumber"/> or <c>null</c>.
     /// </param>
     public sealed record Read(object? Model) : PayloadReading;
 

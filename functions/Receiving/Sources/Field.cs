@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>The fields of <c>POST /call</c>, as <c>Sources__&lt;name&gt;__Fields__*</c> names them.</summary>
+/// <summary>What is read of a lead, as <c>Sources__&lt;name&gt;__Fields__*</c> names it: the fields of <c>POST /call</c>, and what the bridge itself keeps.</summary>
 public static class Field
 {
     public const string AgentId = "agent_id";
@@ -9,5 +9,8 @@ public static class Field
     public const string EndUserContext = "end_user_context";
     public const string InitialMessage = "initial_message";
 
-    public static IReadOnlyList<string> All { get; } = [AgentId, PhoneNumberTo, EndUserDisplayName, EndUserContext, InitialMessage];
+    /// <summary>The CRM's own id of the lead. It goes with the lead to the webhook, and Altur never sees it.</summary>
+    public const string Reference = "reference";
+
+    public static IReadOnlyList<string> All { get; } = [AgentId, PhoneNumberTo, EndUserDisplayName, EndUserContext, InitialMessage, Reference];
 }

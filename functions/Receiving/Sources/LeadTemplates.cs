@@ -3,29 +3,72 @@ using AlturBridge.Receiving.Templates;
 namespace AlturBridge.Receiving.Sources;
 
 /// <summary>A source's templates, compiled.</summary>
-public sealed class LeadTemplates(SourceOptions source)
+public sealed class LeadTemplates
 {
-    public TextTemplate? When { get; } = Compile(source.When);
+    private readonly Dictionary<string, List<TextTemplate>> fields;
 
-    public TextTemplate? AgentId { get; } = OfField(source, Field.AgentId);
+    /// <param name="setting">The beginning of the settings' names, such as <c>Sources__crm</c>.</param>
+    /// <param name="source">Its settings.</param>
+    /// <exception cref="TemplateException">One of them is no template.</exception>
+    public LeadTemplates(string setting, SourceOptions source)
+    {
+        var all = Texts(setting, source).ToLookup(template => template.Name, template => new TextTemplate(template.Setting, template.Text), StringComparer.OrdinalIgnoreCase);
+        fields = all.ToDictionary(name => name.Key, name => name.ToList(), StringComparer.OrdinalIgnoreCase);
+        When = Of(nameof(When)).FirstOrDefault();
+        DedupKey = Of(nameof(DedupKey)).FirstOrDefault();
+        BlankKey = Blank(DedupKey);
+    }
 
-    public TextTemplate? PhoneNumberTo { get; } = OfField(source, Field.PhoneNumberTo);
+    public TextTemplate? When { get; }
 
-    public TextTemplate? EndUserDisplayName { get; } = OfField(source, Field.EndUserDisplayName);
+    public TextTemplate? DedupKey { get; }
 
-    public TextTemplate? EndUserContext { get; } = OfField(source, Field.EndUserContext);
+    /// <summary>What <see cref="DedupKey"/> gives when nothing it names is there.</summary>
+    public string? BlankKey { get; }
 
-    public TextTemplate? InitialMessage { get; } = OfField(source, Field.InitialMessage);
+    /// <summary>The templates of a <see cref="Field"/>, the first choice first.</summary>
+    public IReadOnlyList<TextTemplate> Of(string field) => fields.GetValueOrDefault(field) ?? [];
 
-    public TextTemplate? DedupKey { get; } = Compile(source.DedupKey);
+    public static IEnumerable<string> Problems(string setting, SourceOptions source)
+    {
+        foreach (var template in Texts(setting, source))
+        {
+            if (Problem(template.Setting, template.Text) is { } problem)
+            {
+                yield return problem;
+            }
+        }
+    }
 
-    /// <summary>Each template that is not empty by the name of its setting.</summary>
-    public static IEnumerable<(string Setting, string Text)> Texts(SourceOptions source) =>
-        new[] { ("When", source.When), ("DedupKey", source.DedupKey) }
-            .Concat(source.Fields.Select(field => ($"Fields__{field.Key}", field.Value)))
-            .Where(template => !string.IsNullOrWhiteSpace(template.Item2));
+    /// <summary>Each that is not empty, with the name of its setting.</summary>
+    private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source) =>
+        new[] { (nameof(When), $"{setting}__{nameof(When)}", source.When), (nameof(DedupKey), $"{setting}__{nameof(DedupKey)}", source.DedupKey) }
+            .Concat(source.Fields.SelectMany(field => field.Value.Select((text, place) =>
+                (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text))))
+            .Where(template => !string.IsNullOrWhiteSpace(template.Item3));
 
-    private static TextTemplate? OfField(SourceOptions source, string field) => source.Fields.TryGetValue(field, out var text) ? Compile(text) : null;
+    private static string? Problem(string setting, string text)
+    {
+        try
+        {
+            _ = new TextTemplate(setting, text);
+            return null;
+        }
+        catch (TemplateException exception)
+        {
+            return exception.Message;
+        }
+    }
 
-    private static TextTemplate? Compile(string text) => string.IsNullOrWhiteSpace(text) ? null : TextTemplate.Compile(text);
+    private static string? Blank(TextTemplate? template)
+    {
+        try
+        {
+            return template?.Render(TemplateModel.Empty);
+        }
+        catch (TemplateException)
+        {
+            return null; // It needs a value to give anything.
+        }
+    }
 }

@@ -16,8 +16,6 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     private readonly Authenticator authenticator =
         Authenticator.Create($"Sources__{name}", options.Authentication, options.SecretName, options.Secrets, options.Signature);
 
-    private readonly PayloadFormat format = Enum.Parse<PayloadFormat>(options.Body, ignoreCase: true);
-
     public string Name => name;
 
     /// <summary>The agent for leads that name none; null where there is no such agent.</summary>
@@ -25,7 +23,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public SplitPath Split { get; } = SplitPath.Parse(options.Split);
 
-    public LeadTemplates Templates { get; } = new(options);
+    public LeadTemplates Templates { get; } = new($"Sources__{name}", options);
 
     public PhoneOptions Phone => options.Phone;
 
@@ -49,7 +47,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
         return verdicts.Find(verdict => verdict is not Verdict.Refused) ?? verdicts[0];
     }
 
-    public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request.ContentType, request.Headers, format);
+    public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request.ContentType, request.Headers, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         authenticator.Verify(new IncomingRequest(request.Method, address, request.Headers, request.Query, body), now);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AlturBridge.Receiving.Authenticity;
 using Microsoft.Extensions.Configuration;
 
@@ -7,7 +8,7 @@ namespace AlturBridge.Receiving.Sources;
 /// The settings of each source, from the bottom up: the recipe of its signature, its preset, its own. Each is a layer of one configuration,
 /// so that whatever a preset says can be overridden by the setting of the same name.
 /// </summary>
-public static class SourceLayers
+public static partial class SourceLayers
 {
     private const string Section = "Sources";
 
@@ -55,9 +56,28 @@ public static class SourceLayers
     {
         foreach (var (key, value) in layer.AsEnumerable().Where(setting => setting.Value is not null && setting.Key != Schema))
         {
-            settings[below.Length == 0 ? key : ConfigurationPath.Combine(below, key)] = value;
+            Set(settings, below.Length == 0 ? key : ConfigurationPath.Combine(below, key), value);
         }
     }
+
+    /// <summary>A field's only template is the first of a list, and takes the place of all that a layer below has.</summary>
+    private static void Set(Dictionary<string, string?> settings, string path, string? value)
+    {
+        if (FieldOfSource().IsMatch(path))
+        {
+            foreach (var candidate in settings.Keys.Where(key => key.StartsWith($"{path}:", StringComparison.OrdinalIgnoreCase)).ToList())
+            {
+                settings.Remove(candidate);
+            }
+
+            path += ":0";
+        }
+
+        settings[path] = value;
+    }
+
+    [GeneratedRegex("^Sources:[^:]+:Fields:[^:]+\\z", RegexOptions.IgnoreCase)]
+    private static partial Regex FieldOfSource();
 
     private static IConfiguration Read(Stream? json) => json is null
         ? new ConfigurationBuilder().Build()

@@ -1,4 +1,5 @@
 using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
 
 namespace AlturBridge.Receiving.Sources;
@@ -31,8 +32,7 @@ public sealed class SourceOptions
     /// <summary>The address the sender calls, without its query, for signatures that cover it (<see cref="Authenticity.PublicUrl"/>).</summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary><c>auto</c> (by Content-Type), <c>json</c>, <c>form</c>, <c>xml</c> or <c>cloudevents</c>.</summary>
-    public string Body { get; set; } = "auto";
+    public PayloadFormat Body { get; set; }
 
     /// <summary>The path to the leads in the body, such as <c>entry[*].changes[*]</c>; empty for a body that is one lead.</summary>
     public string Split { get; set; } = string.Empty;
@@ -40,8 +40,11 @@ public sealed class SourceOptions
     /// <summary>A template that gives <c>true</c> for the elements that are leads; empty when all are.</summary>
     public string When { get; set; } = string.Empty;
 
-    /// <summary>A template for each <see cref="Field"/>; an empty one leaves its field out.</summary>
-    public IDictionary<string, string> Fields { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// Templates for each <see cref="Field"/>, the first choice first; empty ones do not count. A field with one template is set without
+    /// its place (<see cref="SourceLayers"/>).
+    /// </summary>
+    public IDictionary<string, IList<string>> Fields { get; } = new Dictionary<string, IList<string>>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A template; when it gives nothing, the request's headers or the lead itself are the key.</summary>
     public string DedupKey { get; set; } = string.Empty;

@@ -1,7 +1,6 @@
 using AlturBridge.Messages;
 using AlturBridge.Receiving.Authenticity;
 using AlturBridge.Receiving.Payloads;
-using AlturBridge.Receiving.Templates;
 
 namespace AlturBridge.Receiving.Sources;
 
@@ -24,29 +23,21 @@ public static class SourceRules
         }
 
         return [
-            .. OfValues(setting, source),
+            .. OfAgent(setting, source.AgentId),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
             .. OfSplit(setting, source.Split),
-            .. OfTemplates(setting, source),
+            .. OfFields(setting, source),
+            .. LeadTemplates.Problems(setting, source),
             .. source.Phone.Problems($"{setting}__Phone"),
             .. source.Acknowledgement.Problems($"{setting}__Acknowledgement"),
             .. source.Handshake.Problems($"{setting}__Handshake"),
         ];
     }
 
-    private static IEnumerable<string> OfValues(string setting, SourceOptions source)
-    {
-        if (source.AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
-        {
-            yield return $"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.";
-        }
-
-        if (!Enum.GetNames<PayloadFormat>().Contains(source.Body, StringComparer.OrdinalIgnoreCase))
-        {
-            yield return $"{setting}__Body is '{source.Body}': use auto, json, form, xml or cloudevents.";
-        }
-    }
+    private static IEnumerable<string> OfAgent(string setting, string? agent) => string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)
+        ? []
+        : [$"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34."];
 
     private static IEnumerable<string> OfSplit(string setting, string split)
     {
@@ -63,37 +54,16 @@ public static class SourceRules
         return problem.Length > 0 ? [problem] : [];
     }
 
-    private static IEnumerable<string> OfTemplates(string setting, SourceOptions source)
+    private static IEnumerable<string> OfFields(string setting, SourceOptions source)
     {
         foreach (var unknown in source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase))
         {
-            yield return $"{setting}__Fields__{unknown} is no field of a call: use {string.Join(", ", Field.All)}.";
+            yield return $"{setting}__Fields__{unknown} is no field of a lead: use {string.Join(", ", Field.All)}.";
         }
 
-        if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || string.IsNullOrWhiteSpace(phone))
+        if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || phone.All(string.IsNullOrWhiteSpace))
         {
-            yield return $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{item.phone}}}}.";
-        }
-
-        foreach (var (name, text) in LeadTemplates.Texts(source))
-        {
-            if (ProblemOf(text) is { } problem)
-            {
-                yield return $"{setting}__{name}: {problem}";
-            }
-        }
-    }
-
-    private static string? ProblemOf(string text)
-    {
-        try
-        {
-            _ = TextTemplate.Compile(text);
-            return null;
-        }
-        catch (TemplateException exception)
-        {
-            return exception.Message;
+            yield return $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}.";
         }
     }
 }

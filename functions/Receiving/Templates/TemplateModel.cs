@@ -1,54 +1,71 @@
+using System.Globalization;
+using AlturBridge.Receiving.Payloads;
+using Fluid;
+using Fluid.Values;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>What a template can name: <c>body</c>, <c>item</c>, <c>headers</c>, <c>query</c> and <c>source</c>.</summary>
-public sealed class TemplateModel
+/// <summary>What the templates can name on one request, one lead after the other, and the work they have done on it.</summary>
+public sealed class TemplateModel : TemplateContext
 {
-    private readonly Request request;
-    private readonly object? item;
-    private Dictionary<string, object?>? values;
+    private readonly object? body;
 
-    private TemplateModel(Request request, object? item) => (this.request, this.item) = (request, item);
+    /// <param name="body">The plain model of the payload (<see cref="PayloadReading.Read"/>).</param>
+    /// <param name="headers">Of the request; names in any case.</param>
+    /// <param name="query">The parameters of the address.</param>
+    /// <param name="source">The source's name.</param>
+    public TemplateModel(object? body, IHeaderDictionary headers, IQueryCollection query, string source)
+        : base(TemplateLanguage.Options)
+    {
+        this.body = body;
+        SetValue(nameof(body), ValueOf(body));
+        SetValue(nameof(headers), ObjectOf(headers, StringComparer.OrdinalIgnoreCase, value => value.ToString()));
+        SetValue(nameof(query), ObjectOf(query, StringComparer.Ordinal, value => value.ToString()));
+        SetValue(nameof(source), new StringValue(source));
+        Lead = body;
+    }
 
     public static IReadOnlyList<string> Roots { get; } = ["item", "body", "headers", "query", "source"];
 
-    /// <summary>Of a request of nothing: no kind of payload is a mistake of a template before one is there.</summary>
-    public static TemplateModel Empty => Of(body: null, new HeaderDictionary(), QueryCollection.Empty, string.Empty);
-
-    /// <summary>All roots. Made when a template asks for it: most are plain paths.</summary>
-    internal Dictionary<string, object?> Values => values ??= Roots.ToDictionary(name => name, Root, StringComparer.Ordinal);
-
-    /// <summary>Of the whole request.</summary>
-    internal RenderBudget Budget => request.Budget;
-
-    public static TemplateModel Of(object? body, IHeaderDictionary headers, IQueryCollection query, string source) => new(new Request(body, headers, query, source), item: null);
-
-    /// <summary>The same request, seen from one of the leads in it.</summary>
-    public TemplateModel With(object? lead) => new(request, lead);
-
-    internal object? Root(string name) => name switch
+    /// <summary>The element of the payload that is <c>item</c>.</summary>
+    public object? Lead
     {
-        "item" => item,
-        "body" => request.Body,
-        "headers" => request.HeaderValues,
-        "query" => request.QueryValues,
-        "source" => request.Source,
-        _ => null,
+        get;
+        set
+        {
+            field = value;
+            SetValue("item", ReferenceEquals(value, body) ? GetValue(nameof(body)) : ValueOf(value));
+        }
+    }
+
+    /// <summary>Of a request of nothing.</summary>
+    internal static TemplateModel Empty => new(body: null, new HeaderDictionary(), QueryCollection.Empty, string.Empty);
+
+    internal bool IsExhausted => _steps > MaxSteps;
+
+    internal void Spend(long steps)
+    {
+        _steps = (int)Math.Min(_steps + steps, MaxSteps + 1L);
+        IncrementSteps();
+    }
+
+    private static FluidValue ValueOf(object? value) => value switch
+    {
+        Dictionary<string, object?> members => ObjectOf(members, StringComparer.Ordinal, member => member),
+        List<object?> list => new ArrayValue(list.ConvertAll(ValueOf)),
+        string text => StringValue.Create(text),
+        bool truth => BooleanValue.Create(truth),
+        JsonNumber number => NumberOf(number.Text),
+        _ => NilValue.Instance,
     };
 
-    /// <summary>What all leads of a request share.</summary>
-    private sealed record Request(object? Body, IHeaderDictionary Headers, IQueryCollection Query, string Source)
-    {
-        private Dictionary<string, object?>? headerValues;
-        private Dictionary<string, object?>? queryValues;
+    private static DictionaryValue ObjectOf<T>(IEnumerable<KeyValuePair<string, T>> members, StringComparer names, Func<T, object?> valueOf) =>
+        new(new ObjectDictionaryFluidIndexable<FluidValue>(members.ToDictionary(member => member.Key, member => ValueOf(valueOf(member.Value)), names), TemplateLanguage.Options));
 
-        public RenderBudget Budget { get; } = new();
-
-        public Dictionary<string, object?> HeaderValues => headerValues ??=
-            Headers.ToDictionary(header => header.Key, header => (object?)header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-
-        public Dictionary<string, object?> QueryValues => queryValues ??=
-            Query.ToDictionary(parameter => parameter.Key, parameter => (object?)parameter.Value.ToString(), StringComparer.Ordinal);
-    }
+    /// <summary>One that would not be written as it was sent is text, and cannot be compared: an exponent, more than 28 digits.</summary>
+    private static FluidValue NumberOf(string text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text
+            ? NumberValue.Create(number)
+            : StringValue.Create(text);
 }

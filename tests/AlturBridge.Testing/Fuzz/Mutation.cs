@@ -8,7 +8,7 @@ internal static class Mutation
     private static readonly byte[][] Tokens = [.. new[]
     {
         "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "false", "-0", "1e999", "\\ud800", "\\u0000", "\\n", "\0", "\u007f", "\u0085", "\u2028", "\uFEFF", "😀", "{{", "}}", "{{item.phone}}",
-        "{{#each body}}", "<", ">", "</", "/>", "<!DOCTYPE a [", "<![CDATA[", "]]>", "&x;", "&#0;", "&#65;", "<!--", "&", "=", "%", "%2B", "%00", "+", "+12025550143", "+52 1 55 1234 5678", "x123", ";ext=5",
+        "{% for a in body %}", "<", ">", "</", "/>", "<!DOCTYPE a [", "<![CDATA[", "]]>", "&x;", "&#0;", "&#65;", "<!--", "&", "=", "%", "%2B", "%00", "+", "+12025550143", "+52 1 55 1234 5678", "x123", ";ext=5",
         "00", "٠١٢٣٤", "\r\n", "--xyz", "specversion", "phone_number_to",
     }.Select(Encoding.UTF8.GetBytes)];
 

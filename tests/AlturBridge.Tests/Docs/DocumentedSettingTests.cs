@@ -18,7 +18,7 @@ public sealed partial class DocumentedSettingTests
     [MemberData(nameof(Names))]
     public void A_setting_that_is_named_exists(string setting)
     {
-        Assert.DoesNotContain(Problems(setting), problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains("is no field of a call", StringComparison.Ordinal));
+        Assert.DoesNotContain(Problems(setting), problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains("is no field of a lead", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed partial class DocumentedSettingTests
     [InlineData("Secret__0")]
     public void A_setting_that_does_not_exist_would_be_found(string setting)
     {
-        Assert.Contains(Problems(setting), problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains("is no field of a call", StringComparison.Ordinal));
+        Assert.Contains(Problems(setting), problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains("is no field of a lead", StringComparison.Ordinal));
     }
 
     [Fact]

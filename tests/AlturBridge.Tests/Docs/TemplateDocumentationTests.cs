@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Templates;
+using AlturBridge.Tests.Receiving.Templates;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Tests.Docs;
@@ -18,34 +20,45 @@ public sealed partial class TemplateDocumentationTests
             var examples = new TheoryData<string, string>();
             foreach (Match row in Example().Matches(Below("Values", "What is refused")))
             {
-                examples.Add(row.Groups["template"].Value, row.Groups["result"].Value);
+                examples.Add(Unescaped(row), row.Groups["result"].Value);
             }
 
             return examples;
         }
     }
 
-    public static TheoryData<string> Mistakes => new(Mistake().Matches(Below("What is refused", null)).Select(row => row.Groups["template"].Value));
+    public static TheoryData<string> Mistakes => new(Mistake().Matches(Below("What is refused", null)).Select(Unescaped));
+
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("key")]
+    public void Each_filter_of_ours_is_documented_and_has_an_example(string filter)
+    {
+        Assert.Contains($"\n| `{filter}` |", Page, StringComparison.Ordinal);
+        Assert.Contains(Examples, example => ((string)example[0]).Contains($"| {filter}", StringComparison.Ordinal));
+    }
 
     [Fact]
-    public void Each_helper_is_documented_and_has_an_example()
+    public void The_limits_are_those_of_the_code()
     {
-        Assert.Equal(TemplateHelpers.All.Keys.Order(StringComparer.Ordinal), Helper().Matches(Page).Select(row => row.Groups["name"].Value));
-        Assert.All(TemplateHelpers.All.Keys, name => Assert.Contains(Examples, example => Regex.IsMatch((string)example[0], $@"(\{{\{{|\(){name} ")));
+        foreach (var limit in new[] { TextTemplate.MaxLength, TextTemplate.MaxOutput, TextTemplate.MaxSteps })
+        {
+            Assert.Contains(limit.ToString("N0", CultureInfo.InvariantCulture), Page, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
     [MemberData(nameof(Examples))]
     public void An_example_gives_what_it_says(string template, string result)
     {
-        Assert.Equal(result, TextTemplate.Compile(template).Render(Model()));
+        Assert.Equal(result, Models.TextOrRefusal(template, Models.Of(Lead())));
     }
 
     [Theory]
     [MemberData(nameof(Mistakes))]
     public void What_is_said_to_be_refused_is_refused(string template)
     {
-        Assert.Throws<TemplateException>(() => TextTemplate.Compile(template));
+        Assert.Throws<TemplateException>(() => new TextTemplate("T", template));
     }
 
     [Fact]
@@ -55,12 +68,14 @@ public sealed partial class TemplateDocumentationTests
         Assert.True(Mistakes.Count >= 6, "The mistakes are not found: did the table change?");
     }
 
-    private static TemplateModel Model()
+    private static object? Lead()
     {
         var json = Encoding.UTF8.GetBytes(Json().Match(Page).Groups["text"].Value);
-        var payload = Assert.IsType<PayloadReading.Read>(PayloadReader.Read(json, "application/json", new HeaderDictionary(), PayloadFormat.Json));
-        return TemplateModel.Of(payload.Model, new HeaderDictionary(), QueryCollection.Empty, "crm").With(payload.Model);
+        return Assert.IsType<PayloadReading.Read>(PayloadReader.Read(json, "application/json", new HeaderDictionary(), PayloadFormat.Json)).Model;
     }
+
+    /// <summary>A bar within a table is written with a backslash.</summary>
+    private static string Unescaped(Match row) => row.Groups["template"].Value.Replace("\\|", "|", StringComparison.Ordinal);
 
     private static string Below(string heading, string? end)
     {
@@ -68,14 +83,11 @@ public sealed partial class TemplateDocumentationTests
         return end is null ? below : below.Split($"\n## {end}\n")[0];
     }
 
-    [GeneratedRegex("^\\| `(?<template>[^`]*(?:\\{\\{)[^`]*)` \\| (?:`(?<result>[^`]*)` )?\\|$", RegexOptions.Multiline)]
+    [GeneratedRegex("^\\| `(?<template>[^`]*(?:\\{[{%])[^`]*)` \\| (?:`(?<result>[^`]*)` )?\\|$", RegexOptions.Multiline)]
     private static partial Regex Example();
 
     [GeneratedRegex("^\\| `(?<template>[^`]+)` \\| .+ \\|$", RegexOptions.Multiline)]
     private static partial Regex Mistake();
-
-    [GeneratedRegex("^\\| `(?<name>[a-z]+) [^`{]+` \\| .+ \\|$", RegexOptions.Multiline)]
-    private static partial Regex Helper();
 
     [GeneratedRegex("^```json\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Json();

@@ -52,6 +52,20 @@ public sealed class WebhookRequestTests
             request.Headers.ToDictionary(header => header.Key, header => header.Value.Single()));
     }
 
+    [Theory]
+    [InlineData("4711", "4711")]
+    [InlineData("a\r\nX-Evil: b", "a%0D%0AX-Evil:%20b")]
+    [InlineData("", null)]
+    [InlineData(7, null)]
+    public async Task The_reference_of_the_lead_is_a_header_of_its_own(object reference, string? header)
+    {
+        var (request, _) = await SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(
+            BinaryData.FromString("{}"), messageId: "a", correlationId: "a", properties: new Dictionary<string, object> { ["reference"] = reference }));
+
+        Assert.Equal(header, request.Headers.TryGetValues("altur-bridge-reference", out var values) ? values.Single() : null);
+        Assert.True(DeliveryRequest.IsOwn("Altur-Bridge-Reference"));
+    }
+
     [Fact]
     public async Task Every_attempt_has_the_same_id_and_a_timestamp_of_its_own()
     {

@@ -25,6 +25,12 @@ public sealed class CallMessageTests
             message.ApplicationProperties);
     }
 
+    [Fact]
+    public void A_lead_with_a_reference_carries_it()
+    {
+        Assert.Equal("4711", CallMessage.Create(OrderId, "json", BinaryData.FromString(Lead), "lane-7", Noon, TimeSpan.FromHours(20), "4711").ApplicationProperties["reference"]);
+    }
+
     [Theory]
     [InlineData("the-lead", "the-lead")]
     [InlineData(null, "the-message")]

@@ -27,6 +27,12 @@ public sealed class CallRecordMessageTests
     }
 
     [Fact]
+    public void The_reference_of_the_lead_is_that_of_its_record()
+    {
+        Assert.Equal("4711", CallRecordMessage.Create(Call(("source", "json"), ("reference", "4711")), BinaryData.FromString(CallJson)).ApplicationProperties["reference"]);
+    }
+
+    [Fact]
     public void The_same_record_has_the_same_id_and_another_record_of_the_lead_another()
     {
         var call = Call(("source", "json"));

@@ -29,7 +29,7 @@ public sealed class ReadableJsonTests
     [Fact]
     public void A_receipt_is_written_in_lower_case()
     {
-        var receipt = new LeadReceipt(1, [new LeadResult(Id: "json:ñ"), new LeadResult(Skipped: "why"), new LeadResult(Refused: "why")]);
+        var receipt = new LeadReceipt(1, [new ReceivedLead(Id: "json:ñ"), new ReceivedLead(Skipped: "why"), new ReceivedLead(Refused: "why")]);
 
         Assert.Equal(
             """{"accepted":1,"leads":[{"id":"json:ñ"},{"skipped":"why"},{"refused":"why"}]}""",

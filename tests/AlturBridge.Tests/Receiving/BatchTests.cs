@@ -87,7 +87,7 @@ public sealed class BatchTests
     public async Task A_list_of_bare_numbers_can_be_read()
     {
         using var intake = new LeadIntake(
-            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__phone_number_to", "{{item}}"), ("Sources__crm__Fields__end_user_context", "With {{join body ', '}}")], Samples.AgentId);
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__phone_number_to", "{{item}}"), ("Sources__crm__Fields__end_user_context", "With {{ body | join: ', ' }}")], Samples.AgentId);
         var answer = await intake.PostAsync("""["+12025550143","+12025550144"]""", "crm");
 
         Assert.Equal((202, 2), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));

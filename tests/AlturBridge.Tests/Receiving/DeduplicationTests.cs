@@ -66,7 +66,7 @@ public sealed class DeduplicationTests
     [Theory]
     [InlineData("{{item.id}}-{{item.kind}}", "json:7-call")]
     [InlineData("{{item.missing}}-{{item.gone}}", "json:order-17")]
-    [InlineData("{{key item.id item.missing}}", "json:order-17")]
+    [InlineData("{{ item.id | key: item.missing }}", "json:order-17")]
     [InlineData("", "json:order-17")]
     public async Task The_template_of_the_source_goes_before_the_headers_unless_nothing_it_names_is_there(string template, string id)
     {

@@ -96,7 +96,7 @@ public sealed class LeadFieldTests
         var answer = await intake.PostAsync($$"""{{Samples.Lead[..^1]}},"tags":["a"]}""", "crm");
 
         Assert.Equal(422, answer.Status);
-        Assert.StartsWith($"Sources__crm__{setting}: The template gives a list or an object", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith($"Sources__crm__{setting}: It takes a list or an object for text", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class LeadFieldTests
         Assert.Equal(202, (await intake.PostAsync(LeadWith("stage", "true"), "crm")).Status);
         Assert.Equal(200, (await intake.PostAsync(LeadWith("stage", "false"), "crm")).Status);
         var answer = await intake.PostAsync(LeadWith("stage", "yes"), "crm");
-        Assert.Equal((422, "Sources__crm__When gives neither true nor false for this element: mend the template."), (answer.Status, answer.Json["detail"]!.GetValue<string>()));
+        Assert.Equal((422, "Sources__crm__When gives neither true nor false for this element: fix the template."), (answer.Status, answer.Json["detail"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class LeadFieldTests
         var answer = await intake.PostAsync($$"""{{Samples.Lead[..^1]}},"end_user_context":["a"]}""");
 
         Assert.Equal(422, answer.Status);
-        Assert.StartsWith("end_user_context: The template gives a list or an object", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith("Sources__json__Fields__end_user_context: It takes a list or an object for text", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     private static string LeadWith(string field, string value) => $$"""{{Samples.Lead[..^1]}},"{{field}}":"{{value}}"}""";

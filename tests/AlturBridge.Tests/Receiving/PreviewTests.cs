@@ -88,7 +88,7 @@ public sealed class PreviewTests
         using var intake = new LeadIntake();
         var answer = await intake.PreviewAsync($$"""{{Samples.Lead[..^1]}},"end_user_context":"{{new string('x', 8001)}}"}""");
 
-        Assert.Equal("end_user_context was longer than 8000 characters and was cut", answer.Json["leads"]![0]!["warning"]!.GetValue<string>());
+        Assert.Equal("end_user_context was longer than 8000 characters and was cut", answer.Json["leads"]![0]!["warnings"]![0]!.GetValue<string>());
         Assert.Equal(new string('x', 7999) + "…", answer.Json["leads"]![0]!["call"]!["end_user_context"]!.GetValue<string>());
     }
 

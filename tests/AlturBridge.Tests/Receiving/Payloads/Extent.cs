@@ -1,3 +1,5 @@
+using AlturBridge.Receiving.Payloads;
+
 namespace AlturBridge.Tests.Receiving.Payloads;
 
 /// <summary>How much a model holds, and that it is plain.</summary>
@@ -5,7 +7,7 @@ internal readonly record struct Extent(int Values, int Depth)
 {
     public static Extent Of(object? model) => model switch
     {
-        null or string or bool => new(1, 0),
+        null or string or bool or JsonNumber => new(1, 0),
         Dictionary<string, object?> members => Around(members.Values),
         List<object?> items => Around(items),
         _ => throw new InvalidOperationException($"A {model.GetType()} is not part of the plain model."),

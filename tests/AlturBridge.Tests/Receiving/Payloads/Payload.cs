@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AlturBridge.Receiving.Payloads;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,7 @@ internal static class Payload
     public const string UrlEncoded = "application/x-www-form-urlencoded";
     public const string Multipart = "multipart/form-data; boundary=xyz";
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new NumberAsSent() } };
 
     public static PayloadReading Read(byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
         PayloadReader.Read(body, contentType, headers ?? new HeaderDictionary(), format);
@@ -27,4 +28,11 @@ internal static class Payload
     public static string Show(object? model) => JsonSerializer.Serialize(model, Relaxed);
 
     public static string Show(PayloadReading reading) => Show(Model(reading));
+
+    private sealed class NumberAsSent : JsonConverter<JsonNumber>
+    {
+        public override JsonNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, JsonNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+    }
 }

@@ -62,7 +62,7 @@ internal sealed partial class SamplePayload(JsonNode entry)
         (Dictionary<string, object?> members, var name) => members.GetValueOrDefault(name),
         (List<object?> list, var index) => list.ElementAtOrDefault(int.Parse(index, CultureInfo.InvariantCulture)),
         _ => null,
-    }) as string;
+    })?.ToString();
 
     private string? Text(string name) => entry[name]?.GetValue<string>();
 

@@ -87,7 +87,7 @@ public sealed class PresetSchemaTests
     {
         Assert.Equal(Field.All.Order(StringComparer.Ordinal), Keys(Schema["properties"]!["fields"]!).Order(StringComparer.Ordinal));
         Assert.Empty(Keys(Schema["properties"]!["about"]!).Except(Keys(Schema)).Except(OfSources));
-        Assert.Equal(TemplateRules.MaxLength, Schema["definitions"]!["template"]!["maxLength"]!.GetValue<int>());
+        Assert.Equal(TextTemplate.MaxLength, Schema["definitions"]!["template"]!["maxLength"]!.GetValue<int>());
     }
 
     [Theory]

@@ -44,8 +44,8 @@ public sealed class SampleTests
     {
         ["meta_lead_graph_response.json"] =
         [
-            ("Sources__crm__Fields__phone_number_to", "{{#with (find item.field_data 'name' 'phone_number' 'values')}}{{this.[0]}}{{/with}}"),
-            ("Sources__crm__Fields__end_user_display_name", "{{#with (find item.field_data 'name' 'full_name' 'values')}}{{this.[0]}}{{/with}}"),
+            ("Sources__crm__Fields__phone_number_to", "{% assign phone = item.field_data | find: 'name', 'phone_number' %}{{ phone.values[0] }}"),
+            ("Sources__crm__Fields__end_user_display_name", "{% assign name = item.field_data | find: 'name', 'full_name' %}{{ name.values[0] }}"),
         ],
     };
 

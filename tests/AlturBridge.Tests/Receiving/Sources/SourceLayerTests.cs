@@ -1,4 +1,5 @@
 using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.Options;
 
@@ -11,8 +12,8 @@ public sealed class SourceLayerTests
     {
         var source = Bind(("Sources__crm__Preset", "close"), ("Sources__crm__Secrets__0", "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d"));
 
-        Assert.Equal(("signature", "json", RefusalResponse.Acknowledge), (source.Authentication, source.Body, source.OnRefusal));
-        Assert.Equal("{{#if (eq item.event.action 'created')}}{{#if (eq item.event.object_type 'contact')}}true{{else}}{{eq (default item.event.object_type 'lead') 'lead'}}{{/if}}{{/if}}", source.When);
+        Assert.Equal(("signature", PayloadFormat.Json, RefusalResponse.Acknowledge), (source.Authentication, source.Body, source.OnRefusal));
+        Assert.EndsWith("{{ item.event.action == 'created' and (kind == 'lead' or kind == 'contact') }}", source.When, StringComparison.Ordinal);
         Assert.Equal(("close", "close-sig-hash", "hex"), (source.Signature.Recipe, source.Signature.Header, source.Signature.KeyEncoding));
     }
 
@@ -29,8 +30,22 @@ public sealed class SourceLayerTests
 
         Assert.Equal((TimeSpan.FromMinutes(1), "close-sig-hash"), (source.Signature.Tolerance, source.Signature.Header));
         Assert.Equal((string.Empty, RefusalResponse.Problem), (source.When, source.OnRefusal));
-        Assert.Equal("{{item.event.lead_id}}", source.Fields["end_user_context"]);
-        Assert.Equal("{{default item.event.data.phones.[0].phone item.event.data.contacts.[0].phones.[0].phone}}", source.Fields["phone_number_to"]);
+        Assert.Equal(["{{item.event.lead_id}}"], source.Fields["end_user_context"]);
+        Assert.Equal(["{{ item.event.data.phones[0].phone }}", "{{ item.event.data.contacts[0].phones[0].phone }}"], source.Fields["phone_number_to"]);
+    }
+
+    [Theory]
+    [InlineData("{{ item.mobile }}", null, new[] { "{{ item.mobile }}" })]
+    [InlineData(null, "{{ item.mobile }}", new[] { "{{ item.mobile }}", "{{ item.event.data.contacts[0].phones[0].phone }}" })]
+    public void One_template_replaces_all_of_a_preset_and_a_numbered_one_only_its_own(string? only, string? first, string[] candidates)
+    {
+        var source = Bind(
+            ("Sources__crm__Preset", "close"),
+            ("Sources__crm__Secrets__0", "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d"),
+            ("Sources__crm__Fields__phone_number_to", only),
+            ("Sources__crm__Fields__phone_number_to__0", first));
+
+        Assert.Equal(candidates, source.Fields["phone_number_to"]);
     }
 
     [Fact]

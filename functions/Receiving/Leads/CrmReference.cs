@@ -1,0 +1,20 @@
+using AlturBridge.Messages;
+
+namespace AlturBridge.Receiving.Leads;
+
+/// <summary>The CRM's own id of a lead, which goes with it through queues, logs and headers: opaque, and nothing a person is known by.</summary>
+internal static class CrmReference
+{
+    /// <summary>In characters: an address that names the lead is an id too.</summary>
+    public const int MaxLength = 200;
+
+    public static bool IsOpaque(string reference, string phoneNumberTo) =>
+        reference.Length <= MaxLength
+        && reference.All(character => character is > ' ' and <= '~' and not '@')
+        && !PhoneNumber.IsE164(reference)
+        && !IsNumber(string.Concat(reference.Where(char.IsAsciiDigit)), phoneNumberTo);
+
+    /// <summary>The lead's number with or without its country code, whatever stands between its digits.</summary>
+    private static bool IsNumber(string digits, string phoneNumberTo) =>
+        digits.Length >= 7 && (phoneNumberTo.EndsWith(digits, StringComparison.Ordinal) || digits.EndsWith(phoneNumberTo[1..], StringComparison.Ordinal));
+}

@@ -1,0 +1,74 @@
+using System.Text.Encodings.Web;
+using Fluid;
+using Fluid.Filters;
+using Fluid.Values;
+
+namespace AlturBridge.Receiving.Templates;
+
+/// <summary>Liquid as it is used here: its tags without those that read files or keep something for the next lead, its filters and three more.</summary>
+internal static class TemplateLanguage
+{
+    /// <summary>The parser goes about 5 KB of stack deeper for each of them.</summary>
+    private const int MaxBrackets = 40;
+
+    private static readonly string[] Tags = ["#", "assign", "break", "case", "comment", "continue", "for", "if", "raw", "unless"];
+    private static readonly HashSet<string> OfLists = [.. new FilterCollection().WithArrayFilters().Select(filter => filter.Key), "compact", "default", "json", "slice"];
+    private static readonly FluidParser Parser = CreateParser();
+
+    public static TemplateOptions Options { get; } = CreateOptions();
+
+    /// <exception cref="TemplateException">It is no Liquid, or names what does not exist. The sentence says where, as Fluid does.</exception>
+    public static IFluidTemplate Parse(string text)
+    {
+        if (text.Length > TextTemplate.MaxLength || text.Count(character => character is '(' or '[') > MaxBrackets)
+        {
+            throw new TemplateException($"A template has at most {TextTemplate.MaxLength} characters, and {MaxBrackets} opening brackets or parentheses.");
+        }
+
+        return Parser.TryParse(text, out var template, out var error)
+            ? TemplateCheck.Of(template)
+            : throw new TemplateException($"This is not Liquid: {error.Split('\n')[0].TrimEnd('.')}. Compare it with docs/templates.md.");
+    }
+
+    private static FluidParser CreateParser()
+    {
+        var parser = new FluidParser(new FluidParserOptions { AllowParentheses = true });
+        foreach (var tag in parser.RegisteredTags.Keys.Except(Tags).ToList())
+        {
+            parser.RegisteredTags.Remove(tag);
+        }
+
+        return parser;
+    }
+
+    private static TemplateOptions CreateOptions()
+    {
+        var options = new TemplateOptions { MaxSteps = TextTemplate.MaxSteps, ModelNamesComparer = StringComparer.Ordinal, TimeZone = TimeZoneInfo.Utc };
+        options.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        TemplateFilters.AddTo(options.Filters);
+        foreach (var (name, filter) in options.Filters.ToList())
+        {
+            options.Filters.AddFilter(name, (input, arguments, context) =>
+            {
+                var given = arguments.Values ?? [];
+                ((TemplateModel)context).Spend(Work(name, input, given));
+                return !OfLists.Contains(name) && given.Prepend(input).Any(value => value is ArrayValue or DictionaryValue)
+                    ? throw new TemplateException("It takes a list or an object for text: name a value inside it, such as item.phones[0].value, or use join.")
+                    : filter(input, arguments, context);
+            });
+        }
+
+        return options;
+    }
+
+    /// <summary>Two filters write an argument once for each part of their input.</summary>
+    private static long Work(string filter, FluidValue input, IEnumerable<FluidValue> given) =>
+        filter is "join" or "replace" ? Size(input) * (1 + given.Sum(Size)) / 10 : (Size(input) + given.Sum(Size)) / 10;
+
+    private static long Size(FluidValue value) => value switch
+    {
+        StringValue text => text.ToStringValue().Length,
+        ArrayValue list => 10L * list.Values.Count,
+        _ => 0,
+    };
+}

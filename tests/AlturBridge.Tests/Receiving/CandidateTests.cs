@@ -1,0 +1,71 @@
+using AlturBridge.Tests.Messages;
+
+namespace AlturBridge.Tests.Receiving;
+
+/// <summary>A field with several templates.</summary>
+public sealed class CandidateTests
+{
+    private static readonly (string Name, string? Value)[] PhoneAndMobile =
+    [
+        ("Sources__crm__Preset", "json"),
+        ("Sources__crm__Fields__phone_number_to__0", "{{ item.phone }}"),
+        ("Sources__crm__Fields__phone_number_to__1", "{{ item.mobile }}"),
+    ];
+
+    [Theory]
+    [InlineData("""{"phone":"n/a","mobile":"+12025550143"}""")]
+    [InlineData("""{"phone":"","mobile":"+12025550143"}""")]
+    [InlineData("""{"phone":["+12025550144"],"mobile":"+12025550143"}""")]
+    [InlineData("""{"phone":"+12025550144 or +12025550145","mobile":"+12025550143"}""")]
+    [InlineData("""{"phone":"+12025550143","mobile":"+12025550144"}""")]
+    [InlineData("""{"phone":"+12025550143","mobile":"n/a"}""")]
+    public async Task The_first_number_that_can_be_called_is_called(string lead)
+    {
+        using var intake = new LeadIntake(PhoneAndMobile, Samples.AgentId);
+        var answer = await intake.PreviewAsync(lead, "crm");
+
+        Assert.Equal("+12025550143", answer.Json["leads"]![0]!["call"]?["phone_number_to"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("""{"phone":"n/a","mobile":"911"}""", new[] { "phone_number_to__0: ", "phone_number_to__1: " })]
+    [InlineData("""{"phone":"n/a"}""", new[] { "phone_number_to__0: ", "phone_number_to__1 is empty." })]
+    [InlineData("""{"mobile":["+12025550144"]}""", new[] { "Sources__crm__Fields__phone_number_to__1: ", "phone_number_to__0 is empty." })]
+    [InlineData("{}", new[] { "phone_number_to is missing: " })]
+    public async Task When_none_can_be_called_each_is_named_with_its_reason(string lead, string[] beginnings)
+    {
+        using var intake = new LeadIntake(PhoneAndMobile, Samples.AgentId);
+        var answer = await intake.PostAsync(lead, "crm");
+        var errors = answer.Json["errors"]!.AsArray().Select(error => error!.GetValue<string>()).ToList();
+
+        Assert.Equal(422, answer.Status);
+        Assert.Equal(beginnings.Length, errors.Count);
+        Assert.All(beginnings.Zip(errors), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_template_needs_no_number_and_has_none_in_its_refusal()
+    {
+        using var intake = new LeadIntake([("Sources__crm__Preset", "hubspot-workflow"), ("Sources__crm__Fields__phone_number_to", "{{ item.tel }}")], Samples.AgentId);
+
+        Assert.Equal(202, (await intake.PostAsync("""{"tel":"+12025550143"}""", "crm")).Status);
+        Assert.StartsWith("phone_number_to: ", (await intake.PostAsync("""{"tel":"n/a","phone":"+12025550143"}""", "crm")).Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_other_fields_the_first_that_gives_something_counts()
+    {
+        using var intake = new LeadIntake(
+            [
+                ("Sources__crm__Preset", "json"),
+                ("Sources__crm__Fields__end_user_display_name__0", "{{ item.full_name }}"),
+                ("Sources__crm__Fields__end_user_display_name__1", "{{ item.first }} {{ item.last }}"),
+            ],
+            Samples.AgentId);
+
+        Assert.Equal("Ana", await NameOf("""{"phone_number_to":"+12025550143","full_name":"Ana","first":"Bo"}"""));
+        Assert.Equal("Bo", await NameOf("""{"phone_number_to":"+12025550143","full_name":" ","first":"Bo"}"""));
+
+        async Task<string?> NameOf(string lead) => (await intake.PreviewAsync(lead, "crm")).Json["leads"]![0]!["call"]!["end_user_display_name"]?.GetValue<string>();
+    }
+}
