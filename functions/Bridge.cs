@@ -3,6 +3,8 @@ using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
+using AlturBridge.Operating.DeadLetters;
+using AlturBridge.Operating.Journal;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using Azure.Messaging.ServiceBus;
@@ -25,7 +27,8 @@ public static class Bridge
             .AddNumbers()
             .AddReceiving(configuration)
             .AddCalling(configuration)
-            .AddForwarding(configuration);
+            .AddForwarding(configuration)
+            .AddOperating(configuration);
     }
 
     /// <summary>A <see cref="ServiceBusClient"/> that is already registered is used as it is.</summary>
@@ -81,6 +84,23 @@ public static class Bridge
     {
         services.AddSettings<WebhookOptions, WebhookOptionsValidator>(configuration, "Webhook");
         services.AddHttpClient<WebhookClient>(WebhookClient.Configure).ConfigurePrimaryHttpMessageHandler(WebhookClient.CreateHandler);
+
+        return services;
+    }
+
+    /// <summary>An <see cref="ILeadStore"/> that is already registered is used as it is.</summary>
+    private static IServiceCollection AddOperating(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddMetrics();
+        services.AddSettings<JournalOptions, JournalOptionsValidator>(configuration, "Journal");
+        services.TryAddSingleton<ILeadStore>(provider =>
+            provider.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled && JournalTable.Open(configuration) is { } table ? new TableLeadStore(table) : new NoLeadStore());
+        services.AddSingleton(provider => new ContentDigest(provider.GetRequiredService<IOptions<AlturOptions>>().Value.ApiKey));
+        services.AddSingleton<LeadJournal>();
+        services.AddSingleton<ILeadEvents>(provider => provider.GetRequiredService<LeadJournal>());
+        services.AddHostedService(provider => provider.GetRequiredService<LeadJournal>());
+        services.AddSingleton<DeadLetterBrowser>();
+        services.AddSingleton<DeadLetterDesk>();
 
         return services;
     }

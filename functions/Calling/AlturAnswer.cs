@@ -19,10 +19,10 @@ public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, Bi
     {
         >= 200 and <= 299 when IsWhole && CallRecord.IsJsonObject(Body) => new Dial.Placed(Body),
         >= 200 and <= 299 => new Dial.PlacedUnreadable($"Altur answered {Describe()}, which is not a whole JSON object"),
-        401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced(Sentence(), RetryAfter),
-        408 => new Dial.Unknown(Sentence()),
+        401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced(Sentence(), RetryAfter, Status),
+        408 => new Dial.Unknown(Sentence(), Status),
         >= 400 and <= 499 => new Dial.Refused(Status, Quoted()),
-        _ => new Dial.Unknown(Sentence()),
+        _ => new Dial.Unknown(Sentence(), Status),
     };
 
     private string Sentence() => $"Altur answered {Describe().TrimEnd('.')}.";

@@ -12,11 +12,11 @@ public abstract record Dial
     public sealed record PlacedUnreadable(string Why) : Dial;
 
     /// <summary>Surely no call; it may be tried again, at the earliest after <paramref name="RetryAfter"/>.</summary>
-    public sealed record NotPlaced(string Why, TimeSpan? RetryAfter) : Dial;
+    public sealed record NotPlaced(string Why, TimeSpan? RetryAfter, HttpStatusCode? Status = null) : Dial;
 
     /// <summary>Surely no call, and the same request would be refused again.</summary>
     public sealed record Refused(HttpStatusCode Status, string Answer) : Dial;
 
     /// <summary>The request went out and nobody knows whether the phone rang.</summary>
-    public sealed record Unknown(string Why) : Dial;
+    public sealed record Unknown(string Why, HttpStatusCode? Status = null) : Dial;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
@@ -16,6 +17,7 @@ public sealed partial class PlaceCall(
     RecordHandOver handOver,
     IOptions<CallingOptions> calling,
     IOptions<LeadsOptions> leads,
+    ILeadEvents events,
     TimeProvider time,
     ILogger<PlaceCall> logger)
 {
@@ -102,10 +104,10 @@ public sealed partial class PlaceCall(
                 await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, DeadLetterText.Unknown(at, unknown));
                 break;
             case Dial.Unknown unknown:
-                await RetryLaterAsync(delivery, unknown.Why, retryAfter: null, stopping);
+                await RetryLaterAsync(delivery, unknown.Why, unknown.Status, retryAfter: null, stopping);
                 break;
             case Dial.NotPlaced notPlaced:
-                await RetryLaterAsync(delivery, notPlaced.Why, notPlaced.RetryAfter, stopping);
+                await RetryLaterAsync(delivery, notPlaced.Why, notPlaced.Status, notPlaced.RetryAfter, stopping);
                 break;
         }
     }
@@ -126,6 +128,7 @@ public sealed partial class PlaceCall(
         }
 
         Placed(delivery.LeadId, CallRecord.IdOf(record));
+        events.Add(LeadEvent.Called(delivery.Message, CallRecord.IdOf(record)));
         await HandOnAsync(delivery, record);
     }
 
@@ -148,8 +151,9 @@ public sealed partial class PlaceCall(
     }
 
     /// <summary>The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call.</summary>
-    private async Task RetryLaterAsync(CallDelivery delivery, string why, TimeSpan? retryAfter, CancellationToken stopping)
+    private async Task RetryLaterAsync(CallDelivery delivery, string why, HttpStatusCode? status, TimeSpan? retryAfter, CancellationToken stopping)
     {
+        events.Add(LeadEvent.AttemptFailed(delivery.Message, delivery.Attempt, status));
         await delivery.ForgetClaimAsync();
 
         if (delivery.Attempt >= calling.Value.MaxAttempts)
@@ -169,6 +173,7 @@ public sealed partial class PlaceCall(
     {
         await delivery.DeadLetterAsync(reason, why, record);
         DeadLettered(delivery.LeadId, reason);
+        events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
         await delivery.ForgetClaimAsync();
     }
 

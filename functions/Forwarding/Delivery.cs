@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AlturBridge.Forwarding;
 
 /// <summary>What one attempt to deliver a record came to.</summary>
@@ -9,5 +11,5 @@ public abstract record Delivery
     public sealed record Gone(string Why) : Delivery;
 
     /// <summary>To be tried again, at the earliest after <paramref name="RetryAfter"/>.</summary>
-    public sealed record Failed(string Why, TimeSpan? RetryAfter) : Delivery;
+    public sealed record Failed(string Why, TimeSpan? RetryAfter, HttpStatusCode? Status = null) : Delivery;
 }

@@ -12,7 +12,7 @@ namespace AlturBridge.Forwarding;
 /// between makes a second copy with the same MessageId, which duplicate detection removes.
 /// </summary>
 public sealed partial class ForwardCall(
-    WebhookClient webhook, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, ILogger<ForwardCall> logger)
+    WebhookClient webhook, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, ILeadEvents events, TimeProvider time, ILogger<ForwardCall> logger)
 {
     [Function(nameof(ForwardCall))]
     public async Task RunAsync(
@@ -28,6 +28,7 @@ public sealed partial class ForwardCall(
             case Delivery.Delivered:
                 await actions.CompleteMessageAsync(message, CancellationToken.None);
                 Delivered(CallMessage.LeadIdOf(message));
+                events.Add(LeadEvent.Delivered(message, AttemptsOf(message)));
                 break;
             case Delivery.Gone gone:
                 await DeadLetterAsync(message, actions, DeadLetterReason.WebhookGone, UndeliveredDescription.Gone(AttemptsOf(message), time.GetUtcNow(), gone.Why));
@@ -41,6 +42,7 @@ public sealed partial class ForwardCall(
     private async Task RetryLaterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Delivery.Failed failed)
     {
         var failures = AttemptsOf(message);
+        events.Add(LeadEvent.DeliveryFailed(message, failures, failed.Status));
         if (RetrySchedule.NextWait(failures, failed.RetryAfter, Random.Shared.NextDouble()) is not { } wait)
         {
             await DeadLetterAsync(message, actions, DeadLetterReason.WebhookUnavailable, UndeliveredDescription.Exhausted(failures, time.GetUtcNow(), failed.Why));
@@ -58,6 +60,7 @@ public sealed partial class ForwardCall(
         var fresh = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
         await actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), CancellationToken.None);
         DeadLettered(CallMessage.LeadIdOf(message), reason);
+        events.Add(LeadEvent.DeadLettered(message, Queues.CallRecords, reason));
     }
 
     /// <summary>How many attempts there have been, this one included.</summary>

@@ -49,7 +49,7 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
 
         return response.StatusCode == HttpStatusCode.Gone
             ? new Delivery.Gone(why)
-            : new Delivery.Failed(why, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()));
+            : new Delivery.Failed(why, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()), response.StatusCode);
     }
 
     public static void Configure(HttpClient http)

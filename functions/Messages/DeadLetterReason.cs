@@ -9,6 +9,9 @@ public static class DeadLetterReason
     /// <summary>Altur said no, and would say no again.</summary>
     public const string Refused = "Refused";
 
+    /// <summary>A rule forbids the call: whom, when or how often.</summary>
+    public const string NotAllowed = "NotAllowed";
+
     /// <summary>The call may have been placed: a human must look before anybody dials again.</summary>
     public const string OutcomeUnknown = "OutcomeUnknown";
 

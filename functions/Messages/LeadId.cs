@@ -50,6 +50,10 @@ public static class LeadId
         return WithSuffix(first, Suffix(attempt));
     }
 
+    /// <summary>The MessageId of a dead letter's fresh copy: the same for the same dead letter, so that a second copy is recognised.</summary>
+    public static string OfReplay(string messageId, long sequenceNumber) =>
+        WithSuffix(messageId, string.Create(CultureInfo.InvariantCulture, $":r{sequenceNumber}"));
+
     private static string Suffix(int attempt) => string.Create(CultureInfo.InvariantCulture, $":{attempt}");
 
     private static string WithSuffix(string id, string suffix) =>

@@ -22,11 +22,17 @@ public static class MessageProperty
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
+    /// <summary>On a dead letter: <c>no</c>, <c>perhaps</c> or <c>yes</c>, where its reason alone does not tell whether a call was placed.</summary>
+    public const string Called = "called";
+
     /// <summary>Far more than any schedule has; what claims more was not written here.</summary>
     private const int MaxAttempt = 1_000_000;
 
     public static string? Text(ServiceBusReceivedMessage message, string name) =>
         message.ApplicationProperties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
+
+    public static string? Text(IDictionary<string, object> properties, string name) =>
+        properties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
 
     /// <summary>0 where the sender set none, or something else than a whole number.</summary>
     public static int AttemptOf(ServiceBusReceivedMessage message) =>
@@ -39,6 +45,10 @@ public static class MessageProperty
             message.ApplicationProperties[Reference] = reference;
         }
     }
+
+    /// <returns>Null where there is no time in the form that <see cref="Format"/> writes.</returns>
+    public static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     public static string Format(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 }

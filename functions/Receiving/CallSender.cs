@@ -7,34 +7,6 @@ namespace AlturBridge.Receiving;
 /// <summary>Puts leads on <c>calls</c>.</summary>
 public sealed class CallSender([FromKeyedServices(Queues.Calls)] ServiceBusSender sender)
 {
-    /// <summary>
-    /// Returns when the queue has them all. It takes as many messages at once as a batch of the namespace holds; when it fails between two
-    /// batches, the first is queued, and duplicate detection swallows it when the sender sends everything again.
-    /// </summary>
-    /// <exception cref="ServiceBusException">The queue did not take them.</exception>
-    public async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken)
-    {
-        if (messages.Count == 1)
-        {
-            await sender.SendMessageAsync(messages[0], cancellationToken);
-            return;
-        }
-
-        var waiting = new Queue<ServiceBusMessage>(messages);
-        while (waiting.Count > 0)
-        {
-            using var batch = await sender.CreateMessageBatchAsync(cancellationToken);
-            while (waiting.TryPeek(out var message) && batch.TryAddMessage(message))
-            {
-                waiting.Dequeue();
-            }
-
-            if (batch.Count == 0)
-            {
-                throw new ServiceBusException("A lead is larger than the queue takes.", ServiceBusFailureReason.MessageSizeExceeded);
-            }
-
-            await sender.SendMessagesAsync(batch, cancellationToken);
-        }
-    }
+    /// <inheritdoc cref="MessageBatches.SendAsync"/>
+    public Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken) => MessageBatches.SendAsync(sender, messages, cancellationToken);
 }

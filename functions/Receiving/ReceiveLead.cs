@@ -18,6 +18,7 @@ public sealed partial class ReceiveLead(
     Lanes lanes,
     CallSender calls,
     IOptions<LeadsOptions> leads,
+    ILeadEvents events,
     TimeProvider time,
     ILogger<ReceiveLead> logger)
 {
@@ -81,9 +82,10 @@ public sealed partial class ReceiveLead(
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
 
-        foreach (var leadId in messages.Keys)
+        foreach (var (leadId, message) in messages)
         {
             Accepted(leadId);
+            events.Add(LeadEvent.Accepted(message));
         }
 
         return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count, received));

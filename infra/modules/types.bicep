@@ -34,6 +34,12 @@ type bridgeSettings = {
   @description('Older leads are dead-lettered, not called, such as 1.00:00:00 for a day.')
   Leads__MaxAge: string?
 
+  @description('false keeps no journal of what became of each lead.')
+  Journal__Enabled: string?
+
+  @description('How long the journal remembers a lead, such as 30.00:00:00 for thirty days.')
+  Journal__Retention: string?
+
   @description('Sources__<name>__… and Webhook__Headers__<name>: as many as wanted, letters, digits and underscores only.')
   *: string
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
+using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.EmbeddedHost.Runner;
+using AlturBridge.Operating.Journal;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,6 +13,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AlturBridge.EmbeddedHost;
 
@@ -87,6 +90,8 @@ public sealed class EmbeddedBridge : IAsyncDisposable
         try
         {
             builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker, options.Sent));
+            builder.Services.AddSingleton<ILeadStore>(services =>
+                services.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled ? SqliteLeadStore.Open(options.DataFolder) : new NoLeadStore());
             builder.Services.AddBridge(builder.Configuration);
             builder.Services.AddFunctions(functions, settings, broker, new FunctionKey(options.Key));
 

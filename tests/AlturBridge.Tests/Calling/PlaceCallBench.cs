@@ -4,6 +4,7 @@ using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Edges;
+using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,8 @@ internal sealed class PlaceCallBench : IDisposable
 
     public LeadsOptions Leads { get; } = new();
 
+    public KeptEvents LeadEvents { get; } = new();
+
     public LogKeeper<PlaceCall> Log { get; } = new();
 
     public LogKeeper<RecordHandOver> HandOverLog { get; } = new();
@@ -97,7 +100,7 @@ internal sealed class PlaceCallBench : IDisposable
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
         var function = new PlaceCall(
-            altur, new RecordHandOver(records.Object, Time, HandOverLog), Options.Create(Calling), Options.Create(Leads), Time, Log);
+            altur, new RecordHandOver(records.Object, Time, HandOverLog), Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Log);
 
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
     }

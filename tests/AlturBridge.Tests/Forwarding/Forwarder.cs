@@ -50,6 +50,8 @@ internal sealed class Forwarder : IDisposable
 
     public FakeTimeProvider Clock { get; } = new(Samples.Noon);
 
+    public KeptEvents Events { get; } = new();
+
     public LogKeeper<ForwardCall> Logs { get; } = new();
 
     public List<string> Steps { get; } = [];
@@ -65,7 +67,7 @@ internal sealed class Forwarder : IDisposable
     public void Dispose() => handler.Dispose();
 
     public Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default) =>
-        new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, Clock, Logs).RunAsync(record, actions.Object, stopping);
+        new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, Events, Clock, Logs).RunAsync(record, actions.Object, stopping);
 
     private Task StepAsync(string step, Action done, Exception? failure)
     {

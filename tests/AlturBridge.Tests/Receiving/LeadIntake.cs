@@ -51,6 +51,7 @@ internal sealed class LeadIntake : IDisposable
             new Lanes(16),
             new CallSender(sender.Object),
             Options.Create(new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) }),
+            Events,
             Time,
             Logs);
     }
@@ -68,6 +69,8 @@ internal sealed class LeadIntake : IDisposable
 
     /// <summary>What happens just when a lead reaches the queue.</summary>
     public Action? Sending { get; init; }
+
+    public KeptEvents Events { get; } = new();
 
     public LogKeeper<ReceiveLead> Logs { get; } = new();
 

@@ -1,0 +1,18 @@
+namespace AlturBridge.Messages;
+
+/// <summary>Where a lead is, as far as the journal knows.</summary>
+public enum LeadState
+{
+    /// <summary>Queued, and not called yet.</summary>
+    Waiting,
+
+    /// <summary>The call is placed; its record is on the way to the webhook.</summary>
+    Called,
+
+    Delivered,
+
+    /// <summary>A dead letter: somebody must look.</summary>
+    Dead,
+
+    Discarded,
+}

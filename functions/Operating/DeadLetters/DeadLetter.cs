@@ -1,0 +1,53 @@
+using System.Globalization;
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Operating.DeadLetters;
+
+/// <summary>A message that ended in a dead-letter queue, as an operator sees it.</summary>
+/// <param name="Id">The queue and the message's number in it, such as <c>calls/4711</c>.</param>
+/// <param name="Lead">The lead.</param>
+/// <param name="Source">Who sent it.</param>
+/// <param name="Reference">The CRM's own id of the lead.</param>
+/// <param name="Queue">Where it died.</param>
+/// <param name="Reason">One of <see cref="DeadLetterReason"/>, or the broker's own.</param>
+/// <param name="Description">What happened and what to do.</param>
+/// <param name="Called">Whether a call was placed.</param>
+/// <param name="At">When it was put on the queue.</param>
+public sealed record DeadLetter(
+    string Id, string Lead, string Source, string? Reference, string Queue, string Reason, string Description, WasCalled Called, DateTimeOffset At)
+{
+    public static DeadLetter Of(ServiceBusReceivedMessage message, string queue)
+    {
+        var reason = message.DeadLetterReason ?? string.Empty;
+        return new DeadLetter(
+            IdOf(queue, message.SequenceNumber),
+            CallMessage.LeadIdOf(message) ?? string.Empty,
+            MessageProperty.Text(message, MessageProperty.Source) ?? string.Empty,
+            MessageProperty.Text(message, MessageProperty.Reference),
+            queue,
+            reason,
+            DeadLetterDescription.Of(message.DeadLetterErrorDescription ?? string.Empty),
+            CalledOf(message, queue, reason),
+            message.EnqueuedTime);
+    }
+
+    public static string IdOf(string queue, long sequenceNumber) => string.Create(CultureInfo.InvariantCulture, $"{queue}/{sequenceNumber}");
+
+    /// <returns>False where the text is no id of a dead letter.</returns>
+    public static bool TryParseId(string? id, out string queue, out long sequenceNumber)
+    {
+        var slash = id?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        queue = slash > 0 ? id![..slash] : string.Empty;
+        sequenceNumber = 0;
+        return IsQueue(queue) && long.TryParse(id.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out sequenceNumber) && sequenceNumber > 0;
+    }
+
+    public static bool IsQueue(string? name) => name is Queues.Calls or Queues.CallRecords;
+
+    /// <summary>A hop that knows better than the reason tells says so (<see cref="MessageProperty.Called"/>).</summary>
+    private static WasCalled CalledOf(ServiceBusReceivedMessage message, string queue, string reason) =>
+        MessageProperty.Text(message, MessageProperty.Called) is { } called && Enum.TryParse<WasCalled>(called, ignoreCase: true, out var known) && Enum.IsDefined(known)
+            ? known
+            : WasCalledReasons.Of(queue, reason);
+}

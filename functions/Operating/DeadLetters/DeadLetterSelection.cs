@@ -1,0 +1,50 @@
+namespace AlturBridge.Operating.DeadLetters;
+
+/// <summary>The body of a replay or a discard: which dead letters.</summary>
+public sealed record DeadLetterSelection
+{
+    /// <summary>The most ids of one request; a filter takes any number.</summary>
+    public const int MostIds = 1000;
+
+    /// <summary>These, and no filter.</summary>
+    public IReadOnlyList<string>? Ids { get; init; }
+
+    public string? Queue { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Lead { get; init; }
+
+    /// <summary>Only what was queued before: a copy that dies again is not taken once more.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Replay what was called, or may have been: the person is called (again).</summary>
+    public bool Redial { get; init; }
+
+    /// <returns>Null, or a sentence on what is wrong.</returns>
+    public string? Problem() => this switch
+    {
+        { Ids: null, Queue: null, Reason: null, Source: null, Lead: null } =>
+            "Say which dead letters: {\"ids\": [\"calls/4711\"]}, or a filter of queue, reason, source and lead. All of them is {\"queue\": \"calls\"} and {\"queue\": \"call-records\"}.",
+        { Ids: not null } when Queue is not null || Reason is not null || Source is not null || Lead is not null => "Send ids or a filter, not both.",
+        { Ids.Count: 0 } => "ids is empty: name at least one dead letter, such as calls/4711.",
+        { Ids.Count: > MostIds } => $"At most {MostIds} ids are taken at once: use a filter, or several requests.",
+        { Ids: { } ids } when ids.Contains(null!) => "ids holds a null: each must be a queue and a number, such as calls/4711.",
+        { Ids: { } ids } when ids.FirstOrDefault(id => !DeadLetter.TryParseId(id, out _, out _)) is { } wrong =>
+            $"'{Shown(wrong)}' is no id of a dead letter: it must be a queue and a number, such as calls/4711.",
+        { Queue: not null } when !DeadLetter.IsQueue(Queue) => "queue must be calls or call-records.",
+        _ => null,
+    };
+
+    public bool Takes(DeadLetter letter) =>
+        (Ids?.Contains(letter.Id) ?? true)
+            && (Queue is null || letter.Queue == Queue)
+            && (Reason is null || string.Equals(letter.Reason, Reason, StringComparison.OrdinalIgnoreCase))
+            && (Source is null || string.Equals(letter.Source, Source, StringComparison.OrdinalIgnoreCase))
+            && (Lead is null || letter.Lead == Lead)
+            && (Before is null || letter.At < Before);
+
+    private static string Shown(string id) => id.Length <= 40 ? id : $"{id[..40]}…";
+}

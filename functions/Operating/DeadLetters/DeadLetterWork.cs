@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using AlturBridge.Messages;
+
+namespace AlturBridge.Operating.DeadLetters;
+
+/// <summary>One replay or discard: what is chosen, and what became of it.</summary>
+/// <param name="selection">Which dead letters; valid.</param>
+/// <param name="deadline">When this request ends, done or not.</param>
+internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffset deadline)
+{
+    private readonly HashSet<string> ids = [.. selection.Ids ?? []];
+    private readonly ConcurrentQueue<SkippedDeadLetter> skipped = new();
+    private int done;
+    private int skippedCount;
+    private bool isLate;
+
+    public int Done => done;
+
+    public IEnumerable<string> Queues => ((string[])[Messages.Queues.Calls, Messages.Queues.CallRecords]).Where(queue =>
+        selection.Ids is null ? selection.Queue is null || selection.Queue == queue : ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
+
+    public bool IsOpen(string queue, DateTimeOffset now)
+    {
+        isLate |= now >= deadline;
+        return !isLate && (selection.Ids is null || ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Whether to do it; one that is chosen but must not be replayed is noted as skipped.</summary>
+    public bool Takes(DeadLetter letter, bool isReplay)
+    {
+        if (selection.Ids is null ? !selection.Takes(letter) : !ids.Remove(letter.Id))
+        {
+            return false;
+        }
+
+        if (isReplay && !selection.Redial && ReplayCopy.Objection(letter) is { } why)
+        {
+            Skip(letter.Id, why);
+            return false;
+        }
+
+        return true;
+    }
+
+    public void Did() => Interlocked.Increment(ref done);
+
+    /// <summary>One of them must be done again.</summary>
+    public void Again() => isLate = true;
+
+    public DeadLetterOutcome Outcome(bool isReplay)
+    {
+        if (!isLate)
+        {
+            foreach (var id in ids)
+            {
+                Skip(id, "There is no such dead letter: it was replayed or discarded already, or somebody else is at it just now.");
+            }
+        }
+
+        return new DeadLetterOutcome(isReplay ? done : null, isReplay ? null : done, [.. skipped], skippedCount, isLate);
+    }
+
+    private void Skip(string id, string why)
+    {
+        if (++skippedCount <= DeadLetterOutcome.MostNamed)
+        {
+            skipped.Enqueue(new SkippedDeadLetter(id, why));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Operating.DeadLetters;
+
+/// <summary>The fresh copy of a dead letter.</summary>
+/// <param name="Queue">Where it belongs: a lead to <c>calls</c>, a Call record to <c>call-records</c>.</param>
+/// <param name="Message">The copy; its attempts begin anew.</param>
+internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
+{
+    public static ReplayCopy Of(ServiceBusReceivedMessage letter, string queue)
+    {
+        var target = TargetOf(letter, queue);
+        var message = target == queue ? new ServiceBusMessage(letter) : CallRecordMessage.Create(letter, new BinaryData(MessageProperty.Text(letter, MessageProperty.Record)!));
+        message.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
+        message.ApplicationProperties[MessageProperty.Attempt] = 0;
+        message.ApplicationProperties.Remove(MessageProperty.Record);
+        message.ApplicationProperties.Remove(MessageProperty.Called);
+
+        return new ReplayCopy(target, message);
+    }
+
+    public static string TargetOf(ServiceBusReceivedMessage letter, string queue) =>
+        letter.DeadLetterReason == DeadLetterReason.RecordNotHandedOn && MessageProperty.Text(letter, MessageProperty.Record) is not null ? Queues.CallRecords : queue;
+
+    /// <returns>Why it is not replayed unless a second call is wanted; null for what may be.</returns>
+    public static string? Objection(DeadLetter letter) => letter switch
+    {
+        // A record never dials.
+        { Queue: Queues.CallRecords } or { Reason: DeadLetterReason.RecordNotHandedOn } => null,
+        { Called: WasCalled.Yes } => "The person was called. To call again, send redial: true.",
+        { Called: WasCalled.Perhaps } => "The person may have been called: look at Altur. To call all the same, send redial: true.",
+        _ => null,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Operating.DeadLetters;
+
+/// <summary>Replays or discards dead letters, by their ids or by a filter.</summary>
+public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<ReplayDeadLetters> logger)
+{
+    /// <summary>A thousand ids have less.</summary>
+    private const int MaxBytes = 64 * 1024;
+
+    [Function(nameof(ReplayDeadLetters))]
+    public Task<IResult> ReplayAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/replay")] HttpRequest request, CancellationToken cancellationToken) =>
+        RunAsync(request, desk.ReplayAsync, cancellationToken);
+
+    [Function("DiscardDeadLetters")]
+    public Task<IResult> DiscardAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/discard")] HttpRequest request, CancellationToken cancellationToken) =>
+        RunAsync(request, desk.DiscardAsync, cancellationToken);
+
+    private async Task<IResult> RunAsync(
+        HttpRequest request, Func<DeadLetterSelection, CancellationToken, Task<DeadLetterOutcome>> doAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(request, cancellationToken) switch
+            {
+                null => OperatorProblem.Invalid($"Send a JSON object of at most {MaxBytes / 1024} KB, such as {{\"ids\": [\"calls/4711\"]}} or {{\"queue\": \"calls\", \"reason\": \"AlturUnavailable\"}}."),
+                var selection when selection.Problem() is { } problem => OperatorProblem.Invalid(problem),
+                var selection => Results.Json(await doAsync(selection, cancellationToken), OperatingJson.Readable.DeadLetterOutcome),
+            };
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Failed(exception);
+            return OperatorProblem.Unavailable(
+                request.HttpContext.Response, "It could not be done, or not for all of them. Send the request again: nothing is replayed twice.");
+        }
+    }
+
+    /// <returns>Null for what is no such object.</returns>
+    private static async Task<DeadLetterSelection?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxBytes + 1];
+        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        try
+        {
+            return length > MaxBytes ? null : JsonSerializer.Deserialize(buffer.AsSpan(0, length), OperatingJson.Strict.DeadLetterSelection);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "Dead letters could not be replayed or discarded")]
+    private partial void Failed(Exception exception);
+}

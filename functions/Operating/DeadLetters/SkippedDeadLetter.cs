@@ -1,0 +1,3 @@
+namespace AlturBridge.Operating.DeadLetters;
+
+public sealed record SkippedDeadLetter(string Id, string Why);

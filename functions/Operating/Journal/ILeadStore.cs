@@ -1,0 +1,22 @@
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>Where the journal is kept: an Azure table, or a file of the embedded host.</summary>
+public interface ILeadStore
+{
+    /// <summary>Writing an entry again changes nothing.</summary>
+    /// <exception cref="Exception">The entries, or some of them, are not written.</exception>
+    Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
+
+    /// <returns>Everything that is known of a lead, the oldest first; nothing for an unknown one.</returns>
+    Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken);
+
+    /// <summary>The last leads, the newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="after">The <see cref="LeadPage.Next"/> of the page before; null for the first one.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken);
+
+    /// <summary>Forgets leads received before a time.</summary>
+    /// <returns>How many.</returns>
+    Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken);
+}

@@ -1,0 +1,63 @@
+using AlturBridge.Messages;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>An event of a lead as it is stored.</summary>
+public sealed record JournalEntry
+{
+    public required string Lead { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required LeadEventKind Kind { get; init; }
+
+    public required string Source { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public string? Reference { get; init; }
+
+    public int? Attempt { get; init; }
+
+    public string? Why { get; init; }
+
+    public string? CallId { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Queue { get; init; }
+
+    public long? SequenceNumber { get; init; }
+
+    /// <summary>Tells two contents of one lead apart (<see cref="ContentDigest"/>).</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>The state that this event puts its lead in; null where it changes nothing.</summary>
+    public LeadState? State => Kind switch
+    {
+        LeadEventKind.Accepted => LeadState.Waiting,
+        LeadEventKind.Called => LeadState.Called,
+        LeadEventKind.Delivered => LeadState.Delivered,
+        LeadEventKind.DeadLettered => LeadState.Dead,
+        LeadEventKind.Discarded => LeadState.Discarded,
+        LeadEventKind.Replayed => Queue == Queues.CallRecords ? LeadState.Called : LeadState.Waiting,
+        _ => null,
+    };
+
+    public static JournalEntry Of(LeadEvent happened, DateTimeOffset at, ContentDigest digest) => new()
+    {
+        Lead = happened.Lead,
+        At = at,
+        Kind = happened.Kind,
+        Source = happened.Source,
+        ReceivedAt = happened.ReceivedAt,
+        Reference = happened.Reference,
+        Attempt = happened.Attempt,
+        Why = happened.Why,
+        CallId = happened.CallId,
+        Reason = happened.Reason,
+        Queue = happened.Queue,
+        SequenceNumber = happened.SequenceNumber,
+        Digest = happened.Body is { } body ? digest.Of(body) : null,
+    };
+}

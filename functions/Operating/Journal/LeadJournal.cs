@@ -1,0 +1,153 @@
+using System.Diagnostics.Metrics;
+using System.Threading.Channels;
+using AlturBridge.Messages;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>
+/// Writes down what becomes of leads, beside their way: events wait in memory for a writer in the background. What there is no room for, or
+/// what the store does not take, is counted and given up.
+/// </summary>
+public sealed partial class LeadJournal : IHostedLifecycleService, ILeadEvents, IDisposable
+{
+    /// <summary>Events that may wait; some 300 bytes each.</summary>
+    public const int Capacity = 20_000;
+
+    private const int MostAtOnce = 500;
+
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>On a stop, what waits may be written that long.</summary>
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly Channel<JournalEntry> waiting = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly ILeadStore store;
+    private readonly ContentDigest digest;
+    private readonly TimeProvider time;
+    private readonly ILogger<LeadJournal> logger;
+    private readonly Counter<long> lost;
+    private readonly CancellationTokenSource stopping = new();
+    private Task writing = Task.CompletedTask;
+    private long lastTicks;
+    private long lostInAll;
+    private long unwritten;
+
+    public LeadJournal(ILeadStore store, ContentDigest digest, IMeterFactory meters, TimeProvider time, ILogger<LeadJournal> logger)
+    {
+        (this.store, this.digest, this.time, this.logger) = (store, digest, time, logger);
+        lost = meters.Create("AlturBridge").CreateCounter<long>("altur_bridge.journal.lost", "{event}", "Events of leads that the journal could not write");
+    }
+
+    /// <summary>Events that were given up since the start.</summary>
+    public long Lost => Interlocked.Read(ref lostInAll);
+
+    /// <summary>Null while the last write succeeded; else since when none has.</summary>
+    public DateTimeOffset? FailingSince { get; private set; }
+
+    public void Add(LeadEvent happened)
+    {
+        Interlocked.Increment(ref unwritten);
+        if (!waiting.Writer.TryWrite(JournalEntry.Of(happened, NextTime(), digest)))
+        {
+            Lose(1);
+        }
+    }
+
+    /// <summary>Completes once everything that was told so far is written or given up.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        while (Interlocked.Read(ref unwritten) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        writing = Task.Run(RunAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Only now: hops that stop have told their last.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        waiting.Writer.TryComplete();
+        await writing.WaitAsync(FlushTimeout, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await stopping.CancelAsync();
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync()
+    {
+        var batch = new List<JournalEntry>(MostAtOnce);
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < MostAtOnce && waiting.Reader.TryRead(out var entry))
+            {
+                batch.Add(entry);
+            }
+
+            await WriteAsync(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task WriteAsync(List<JournalEntry> batch)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        deadline.CancelAfter(WriteTimeout);
+
+        try
+        {
+            // A store that ignores its token must not stop the journal, which counts on.
+            await store.WriteAsync(batch, deadline.Token).WaitAsync(deadline.Token);
+            FailingSince = null;
+            Interlocked.Add(ref unwritten, -batch.Count);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            if (FailingSince is null)
+            {
+                NotWritten(batch.Count, exception.GetType().Name);
+            }
+
+            FailingSince ??= time.GetUtcNow();
+            Lose(batch.Count);
+        }
+    }
+
+    private void Lose(int count)
+    {
+        Interlocked.Add(ref unwritten, -count);
+        Interlocked.Add(ref lostInAll, count);
+        lost.Add(count);
+    }
+
+    /// <summary>Each event has a time of its own, so that a story keeps its order.</summary>
+    private DateTimeOffset NextTime()
+    {
+        while (true)
+        {
+            var last = Interlocked.Read(ref lastTicks);
+            var next = Math.Max(time.GetUtcNow().UtcTicks, last + 1);
+            if (Interlocked.CompareExchange(ref lastTicks, next, last) == last)
+            {
+                return new DateTimeOffset(next, TimeSpan.Zero);
+            }
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The journal could not be written ({Problem}): {Count} events are missing from it. Leads go their way without; the next failures are only counted")]
+    private partial void NotWritten(int count, string problem);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>
+/// The keys under which the journal keeps leads. They hold no character that a table's key cannot, and sort the newest lead first.
+/// </summary>
+public static class LeadKey
+{
+    private const int HashDigits = 32;
+    private const int TimeDigits = 19;
+
+    /// <summary>Of a lead's events.</summary>
+    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashDigits];
+
+    /// <summary>Of a lead in the list of all: a lead that is sent again after a day is another one.</summary>
+    public static string Of(DateTimeOffset receivedAt, string lead) => $"{Reversed(receivedAt)}-{Hash(lead)}";
+
+    /// <summary>What every key of a lead received later than this sorts before.</summary>
+    public static string Reversed(DateTimeOffset time) => (DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+
+    public static bool IsKey(string text) =>
+        text.Length == TimeDigits + 1 + HashDigits && text[TimeDigits] == '-' && text.AsSpan(0, TimeDigits).IndexOfAnyExceptInRange('0', '9') < 0
+            && text.AsSpan(TimeDigits + 1).IndexOfAnyExcept("0123456789abcdef") < 0;
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>One lead's story.</summary>
+/// <param name="Id">The lead.</param>
+/// <param name="Source">Who sent it.</param>
+/// <param name="Reference">The CRM's own id of it.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="ReceivedAt">When it was accepted last.</param>
+/// <param name="History">The oldest first.</param>
+/// <param name="DeadLetter">The one that waits for a decision.</param>
+public sealed record LeadReport(
+    string Id,
+    string Source,
+    string? Reference,
+    LeadState State,
+    DateTimeOffset ReceivedAt,
+    IReadOnlyList<LeadHistoryLine> History,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DeadLetter? DeadLetter)
+{
+    /// <returns>Null where nothing is known.</returns>
+    public static LeadReport? Of(IReadOnlyList<JournalEntry> entries) => entries.Count == 0
+        ? null
+        : new LeadReport(
+            entries[0].Lead,
+            entries[0].Source,
+            entries.LastOrDefault(entry => entry.Reference is not null)?.Reference,
+            entries.LastOrDefault(entry => entry.State is not null)?.State ?? LeadState.Waiting,
+            entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted)?.ReceivedAt ?? entries[0].ReceivedAt,
+            [.. entries.Select(LeadHistoryLine.Of)],
+            DeadLetter: null);
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using AlturBridge.Messages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>The last leads, the newest first.</summary>
+public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logger)
+{
+    private static readonly string States = string.Join(", ", Enum.GetNames<LeadState>().Select(name => name.ToLowerInvariant()));
+
+    [Function(nameof(ListLeads))]
+    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        var filter = new LeadFilter(
+            State(request, problems), Text(request, "source"), Text(request, "reference"), Time(request, "from", problems), Time(request, "to", problems));
+        var after = Text(request, "after");
+        if (after is not null && !LeadKey.IsKey(after))
+        {
+            problems.Add("after must be the next of an earlier page, unchanged.");
+        }
+
+        if (problems.Count > 0)
+        {
+            return OperatorProblem.Invalid(string.Join(' ', problems));
+        }
+
+        try
+        {
+            var page = await store.ListAsync(filter, after, cancellationToken);
+            return Results.Json(new LeadList(page.Leads, page.Next), OperatingJson.Readable.LeadList);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Unreadable(exception);
+            return OperatorProblem.Unavailable(request.HttpContext.Response, JournalUnavailable);
+        }
+    }
+
+    internal const string JournalUnavailable = "The journal cannot be read just now. Leads go their way without it.";
+
+    private static LeadState? State(HttpRequest request, List<string> problems)
+    {
+        var text = Text(request, "state");
+        if (text is null || (Enum.TryParse<LeadState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && char.IsLetter(text[0])))
+        {
+            return text is null ? null : Enum.Parse<LeadState>(text, ignoreCase: true);
+        }
+
+        problems.Add($"state must be one of {States}.");
+        return null;
+    }
+
+    private static DateTimeOffset? Time(HttpRequest request, string name, List<string> problems)
+    {
+        var text = Text(request, name);
+        if (text is null || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        {
+            return text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+        }
+
+        problems.Add($"{name} must be a time such as 2026-01-02T03:04:05Z.");
+        return null;
+    }
+
+    private static string? Text(HttpRequest request, string name) => request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    [LoggerMessage(1, LogLevel.Warning, "The journal could not be read")]
+    private partial void Unreadable(Exception exception);
+}

@@ -1,0 +1,13 @@
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>Where no journal is kept.</summary>
+public sealed class NoLeadStore : ILeadStore
+{
+    public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
+
+    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => Task.FromResult(new LeadPage([], null));
+
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
+}

@@ -1,0 +1,43 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>One lead's story.</summary>
+public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLetters, ILogger<ReadLead> logger)
+{
+    [Function(nameof(ReadLead))]
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{source}/{*key}")] HttpRequest request, string source, string? key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // A slash of the key may come encoded, which the server leaves as it is.
+            var entries = await store.ReadAsync($"{source}:{key}", cancellationToken) is { Count: > 0 } found
+                ? found
+                : await store.ReadAsync($"{source}:{key?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)}", cancellationToken);
+
+            return LeadReport.Of(entries) is { } report
+                ? Results.Json(report with { DeadLetter = await DeadLetterAsync(report, entries, cancellationToken) }, OperatingJson.Readable.LeadReport)
+                : OperatorProblem.NotFound("The journal knows no such lead: it was never accepted, it is older than Journal__Retention, or its event could not be written.");
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Unreadable(exception);
+            return OperatorProblem.Unavailable(request.HttpContext.Response, ListLeads.JournalUnavailable);
+        }
+    }
+
+    private async Task<DeadLetter?> DeadLetterAsync(LeadReport report, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
+        report.State == LeadState.Dead
+            && entries.LastOrDefault(entry => entry.Kind == LeadEventKind.DeadLettered) is { Queue: { } queue, SequenceNumber: { } number }
+            && await deadLetters.FindAsync(queue, number, cancellationToken) is { } letter && letter.Lead == report.Id
+            ? letter
+            : null;
+
+    [LoggerMessage(1, LogLevel.Warning, "A lead's story could not be read")]
+    private partial void Unreadable(Exception exception);
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using System.Text.Json;
+using AlturBridge.Messages;
+using Azure;
+using Azure.Data.Tables;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>
+/// The journal in one Azure table. The events of a lead stand together in one of 256 partitions; the list of all leads, the newest first, and the
+/// list by reference in one partition each. Any instance may write any row at any time: what a state is since is merged, never replaced.
+/// </summary>
+public sealed class TableLeadStore(TableClient table) : ILeadStore
+{
+    private const string List = "leads";
+    private const string References = "references";
+    private const string SincePrefix = "since_";
+    private const int MostInATransaction = 100;
+
+    /// <summary>How many rows are searched for one page of a rare kind of lead.</summary>
+    private const int MostSearched = 2_000;
+
+    private static readonly LeadState[] States = Enum.GetValues<LeadState>();
+
+    private volatile bool exists;
+
+    public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        await CreateAsync(cancellationToken);
+        var listed = entries.Where(entry => entry.State is not null).GroupBy(entry => LeadKey.Of(entry.ReceivedAt, entry.Lead), StringComparer.Ordinal);
+        var rows = entries.Select(Row).Concat(listed.SelectMany(lead => ListRows(lead.Key, [.. lead])));
+        var transactions = rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(MostInATransaction));
+
+        await Parallel.ForEachAsync(transactions, cancellationToken, async (transaction, token) =>
+            await table.SubmitTransactionAsync(transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), token));
+    }
+
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
+    {
+        var entries = new List<JournalEntry>();
+        try
+        {
+            await foreach (var row in QueryAsync(StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
+            {
+                entries.Add(EntryOf(row));
+            }
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "TableNotFound")
+        {
+            // Nothing was written yet.
+        }
+
+        return entries;
+    }
+
+    public async Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
+    {
+        var (partition, prefix) = filter.Reference is { } reference ? (References, $"{LeadKey.Hash(reference)}-") : (List, string.Empty);
+        var first = after ?? (filter.To is { } to ? $"{LeadKey.Reversed(to)}." : "0");
+        var end = filter.From is { } from ? $"{LeadKey.Reversed(from)}." : ":";
+        var leads = new List<LeadSummary>();
+        var searched = 0;
+        string? last = null;
+
+        try
+        {
+            await foreach (var row in QueryAsync(partition, prefix + first, prefix + end, cancellationToken))
+            {
+                if (leads.Count == LeadFilter.PageSize || ++searched > MostSearched)
+                {
+                    return new LeadPage(leads, last);
+                }
+
+                last = row.RowKey[prefix.Length..];
+                if (await SummaryAsync(row, partition, last, cancellationToken) is { } lead && filter.Takes(lead))
+                {
+                    leads.Add(lead);
+                }
+            }
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "TableNotFound")
+        {
+            // Nothing was written yet.
+        }
+
+        return new LeadPage(leads, null);
+    }
+
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var forgotten = 0;
+        await foreach (var row in QueryAsync(List, $"{LeadKey.Reversed(before)}.", ":", cancellationToken))
+        {
+            var lead = row.GetString("lead");
+            await foreach (var story in QueryAsync(StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
+            {
+                if (EntryOf(story) is var entry && (entry.At < before || entry.ReceivedAt < before))
+                {
+                    await table.DeleteEntityAsync(story, cancellationToken: cancellationToken);
+                }
+            }
+
+            if (row.GetString("reference") is { } reference)
+            {
+                await table.DeleteEntityAsync(References, $"{LeadKey.Hash(reference)}-{row.RowKey}", cancellationToken: cancellationToken);
+            }
+
+            // Last: what a crash leaves is found again by it.
+            await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
+            forgotten++;
+        }
+
+        return forgotten;
+    }
+
+    private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) => table.QueryAsync<TableEntity>(
+        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"), cancellationToken: cancellationToken);
+
+    private async Task<LeadSummary?> SummaryAsync(TableEntity row, string partition, string key, CancellationToken cancellationToken)
+    {
+        if (partition == List)
+        {
+            return Summary(row);
+        }
+
+        var listed = await table.GetEntityIfExistsAsync<TableEntity>(List, key, cancellationToken: cancellationToken);
+        return listed.HasValue ? Summary(listed.Value!) : null;
+    }
+
+    private static LeadSummary Summary(TableEntity row)
+    {
+        var (state, since) = States.Select(state => (state, Since: row.GetInt64(SincePrefix + state) ?? 0)).MaxBy(state => state.Since);
+        return new LeadSummary(
+            row.GetString("lead"), row.GetString("source"), row.GetString("reference"), state, new DateTimeOffset(row.GetInt64("received") ?? 0, TimeSpan.Zero), new DateTimeOffset(since, TimeSpan.Zero));
+    }
+
+    private static TableEntity Row(JournalEntry entry) => new(StoryPartition(entry.Lead), $"{LeadKey.Hash(entry.Lead)}-{Ticks(entry.At)}")
+    {
+        ["entry"] = JsonSerializer.Serialize(entry, OperatingJson.Readable.JournalEntry),
+    };
+
+    private static IEnumerable<TableEntity> ListRows(string key, IReadOnlyList<JournalEntry> entries)
+    {
+        var row = new TableEntity(List, key) { ["lead"] = entries[0].Lead, ["source"] = entries[0].Source, ["received"] = entries[0].ReceivedAt.UtcTicks };
+        foreach (var entry in entries)
+        {
+            row[SincePrefix + entry.State] = entry.At.UtcTicks;
+        }
+
+        if (entries.Select(entry => entry.Reference).FirstOrDefault(reference => reference is not null) is { } reference)
+        {
+            row["reference"] = reference;
+            if (entries.Any(entry => entry.Kind == LeadEventKind.Accepted))
+            {
+                yield return new TableEntity(References, $"{LeadKey.Hash(reference)}-{key}");
+            }
+        }
+
+        yield return row;
+    }
+
+    private static JournalEntry EntryOf(TableEntity row) => JsonSerializer.Deserialize(row.GetString("entry"), OperatingJson.Readable.JournalEntry)!;
+
+    private static string StoryPartition(string lead) => LeadKey.Hash(lead)[..2];
+
+    private static string Ticks(DateTimeOffset time) => time.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
+
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        if (!exists)
+        {
+            await table.CreateIfNotExistsAsync(cancellationToken);
+            exists = true;
+        }
+    }
+}

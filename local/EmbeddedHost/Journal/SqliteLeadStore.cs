@@ -1,0 +1,149 @@
+using System.Text.Json;
+using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.Messages;
+using AlturBridge.Operating;
+using AlturBridge.Operating.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace AlturBridge.EmbeddedHost.Journal;
+
+/// <summary>
+/// The journal in a file of its own beside the queues: its writes do not wait for the queues' fsync, nor they for it. A crash may lose its last
+/// events, never the file.
+/// </summary>
+public sealed class SqliteLeadStore : ILeadStore, IDisposable
+{
+    private const string FileName = "journal.db";
+
+    private readonly SqliteConnection connection;
+    private readonly Lock gate = new();
+
+    private SqliteLeadStore(SqliteConnection connection) => this.connection = connection;
+
+    /// <param name="folder">The one of the queues.</param>
+    /// <exception cref="InvalidDataException">The file is not a journal.</exception>
+    public static SqliteLeadStore Open(string folder)
+    {
+        var path = Path.GetFullPath(Path.Combine(folder, FileName));
+        try
+        {
+            var connection = MessageStore.Connect(path);
+            using var command = connection.CreateCommand();
+            command.CommandText = """
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = NORMAL;
+                CREATE TABLE IF NOT EXISTS events (hash TEXT, at INTEGER, entry TEXT NOT NULL, PRIMARY KEY (hash, at)) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS leads (
+                    key TEXT PRIMARY KEY, lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT, received INTEGER NOT NULL,
+                    state INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
+                CREATE INDEX IF NOT EXISTS leads_by_state ON leads (state, key);
+                CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference, key) WHERE reference IS NOT NULL;
+                """;
+            command.ExecuteNonQuery();
+            return new SqliteLeadStore(connection);
+        }
+        catch (SqliteException exception)
+        {
+            throw new InvalidDataException(
+                $"{path} cannot be opened as a journal ({exception.SqliteErrorCode}). It tells what became of leads and decides nothing: move it away, and a new one is begun.", exception);
+        }
+    }
+
+    public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            using var transaction = connection.BeginTransaction();
+            foreach (var entry in entries)
+            {
+                Execute("INSERT OR IGNORE INTO events VALUES ($1, $2, $3)", LeadKey.Hash(entry.Lead), entry.At.UtcTicks, JsonSerializer.Serialize(entry, OperatingJson.Readable.JournalEntry));
+                if (entry.State is { } state)
+                {
+                    Execute(
+                        """
+                        INSERT INTO leads VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO UPDATE SET
+                            state = excluded.state, since = excluded.since, reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
+                        """,
+                        LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks, (long)state, entry.At.UtcTicks);
+                }
+            }
+
+            transaction.Commit();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            using var command = Command("SELECT entry FROM events WHERE hash = $1 ORDER BY at", LeadKey.Hash(lead));
+            return Task.FromResult<IReadOnlyList<JournalEntry>>(
+                [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), OperatingJson.Readable.JournalEntry)!)]);
+        }
+    }
+
+    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            using var command = Command(
+                """
+                SELECT key, lead, source, reference, state, received, since FROM leads
+                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2) AND ($3 IS NULL OR reference = $3) AND key > $4 AND key < $5
+                ORDER BY key LIMIT $6
+                """,
+                (long?)filter.State,
+                filter.Source,
+                filter.Reference,
+                after ?? (filter.To is { } to ? $"{LeadKey.Reversed(to)}." : "0"),
+                filter.From is { } from ? $"{LeadKey.Reversed(from)}." : ":",
+                LeadFilter.PageSize + 1);
+            var found = command.ReadAll(row => (Key: row.GetString(0), Lead: Summary(row))).ToList();
+            var page = found.Take(LeadFilter.PageSize).ToList();
+
+            return Task.FromResult(new LeadPage([.. page.Select(lead => lead.Lead)], found.Count > page.Count ? page[^1].Key : null));
+        }
+    }
+
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            using var transaction = connection.BeginTransaction();
+            Execute("DELETE FROM events WHERE at < $1", before.UtcTicks);
+            var forgotten = Execute("DELETE FROM leads WHERE received < $1", before.UtcTicks);
+            transaction.Commit();
+            return Task.FromResult(forgotten);
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private static LeadSummary Summary(SqliteDataReader row) => new(
+        row.GetString(1),
+        row.GetString(2),
+        row.TextOrNull(3),
+        (LeadState)row.GetInt32(4),
+        new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
+        new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero));
+
+    private int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var index = 0; index < values.Length; index++)
+        {
+            command.Parameters.AddWithValue($"${index + 1}", values[index] ?? DBNull.Value);
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,134 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
+using QueueNames = AlturBridge.Messages.Queues;
+
+namespace AlturBridge.Tests.Operating.DeadLetters;
+
+public sealed class DeadLetterDeskTests : IAsyncDisposable
+{
+    private static readonly DeadLetterSelection AllCalls = new() { Queue = QueueNames.Calls };
+
+    private readonly DeadLetterBench bench = new();
+
+    [Fact]
+    public async Task A_replayed_lead_waits_again_in_its_lane_with_its_attempts_anew()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable, new Dictionary<string, object> { [MessageProperty.Attempt] = 9 });
+        var id = await bench.IdAsync("crm:1");
+
+        var outcome = await bench.Desk.ReplayAsync(new DeadLetterSelection { Ids = [id] }, default);
+
+        Assert.Equal((1, 0, false), (outcome.Replayed, outcome.SkippedCount, outcome.More));
+        var copy = Assert.Single(await bench.WaitingAsync(QueueNames.Calls));
+        Assert.Equal(($"crm:1:r{id["calls/".Length..]}", "crm:1", "lane-1"), (copy.MessageId, copy.CorrelationId, copy.SessionId));
+        Assert.Equal(0, MessageProperty.AttemptOf(copy));
+        Assert.Null(copy.DeadLetterReason);
+        Assert.Empty(await bench.DeadAsync());
+        Assert.Equal((LeadEventKind.Replayed, "crm:1", QueueNames.Calls), (bench.Events.Single().Kind, bench.Events.Single().Lead, bench.Events.Single().Queue));
+    }
+
+    [Fact]
+    public async Task Killed_before_the_dead_letter_was_removed_and_repeated_there_is_one_copy()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable);
+        var id = await bench.IdAsync("crm:1");
+        await bench.Client.CreateSender(QueueNames.Calls).SendMessageAsync(new("{}") { MessageId = $"crm:1:r{id["calls/".Length..]}", SessionId = "lane-1" });
+
+        await bench.Desk.ReplayAsync(AllCalls, default);
+
+        Assert.Single(await bench.WaitingAsync(QueueNames.Calls));
+        Assert.Empty(await bench.DeadAsync());
+    }
+
+    [Theory]
+    [InlineData(DeadLetterReason.OutcomeUnknown)]
+    [InlineData(DeadLetterReason.UnreadableRecord)]
+    [InlineData("MaxDeliveryCountExceeded")]
+    [InlineData("SomebodyElses")]
+    public async Task Who_was_called_or_may_have_been_is_called_again_only_on_demand(string reason)
+    {
+        await bench.DieAsync("crm:1", reason);
+
+        var refused = await bench.Desk.ReplayAsync(AllCalls, default);
+        Assert.Equal((0, 1), (refused.Replayed, refused.SkippedCount));
+        Assert.Contains("redial", Assert.Single(refused.Skipped).Why, StringComparison.Ordinal);
+        Assert.Empty(await bench.WaitingAsync(QueueNames.Calls));
+
+        Assert.Equal(1, (await bench.Desk.ReplayAsync(AllCalls with { Redial = true }, default)).Replayed);
+        Assert.Single(await bench.WaitingAsync(QueueNames.Calls));
+    }
+
+    [Fact]
+    public async Task A_hop_that_says_a_call_may_have_been_placed_is_believed()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable, new Dictionary<string, object> { [MessageProperty.Called] = "perhaps" });
+
+        Assert.Equal(1, (await bench.Desk.ReplayAsync(AllCalls, default)).SkippedCount);
+    }
+
+    [Fact]
+    public async Task A_record_that_was_not_handed_on_is_delivered_and_dials_nobody()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.RecordNotHandedOn, new Dictionary<string, object> { [MessageProperty.Record] = """{"id":"call-1"}""" });
+
+        Assert.Equal(1, (await bench.Desk.ReplayAsync(AllCalls, default)).Replayed);
+
+        Assert.Empty(await bench.WaitingAsync(QueueNames.Calls));
+        var record = Assert.Single(await bench.WaitingAsync(QueueNames.CallRecords));
+        Assert.Equal(("""{"id":"call-1"}""", "crm:1", "call-1"), (record.Body.ToString(), record.CorrelationId, record.ApplicationProperties[MessageProperty.CallId]));
+        Assert.False(record.ApplicationProperties.ContainsKey(MessageProperty.Record));
+    }
+
+    [Fact]
+    public async Task A_replayed_record_begins_its_schedule_anew()
+    {
+        await bench.DieAsRecordAsync("crm:1", DeadLetterReason.WebhookGone);
+
+        Assert.Equal(1, (await bench.Desk.ReplayAsync(new DeadLetterSelection { Reason = DeadLetterReason.WebhookGone }, default)).Replayed);
+
+        Assert.Equal(0, MessageProperty.AttemptOf(Assert.Single(await bench.WaitingAsync(QueueNames.CallRecords))));
+    }
+
+    [Fact]
+    public async Task A_filter_leaves_the_others_where_they_are()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.Refused);
+        await bench.DieAsync("web:2", DeadLetterReason.Refused);
+        await bench.DieAsync("web:3", DeadLetterReason.Malformed);
+
+        Assert.Equal(1, (await bench.Desk.DiscardAsync(AllCalls with { Source = "web", Reason = DeadLetterReason.Refused }, default)).Discarded);
+
+        Assert.Equal(["crm:1", "web:3"], (await bench.DeadAsync()).Select(letter => letter.Lead));
+        Assert.Equal(LeadEventKind.Discarded, Assert.Single(bench.Events).Kind);
+        Assert.Equal(2, (await bench.Desk.DiscardAsync(AllCalls, default)).Discarded);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_gone_is_named()
+    {
+        var outcome = await bench.Desk.DiscardAsync(new DeadLetterSelection { Ids = ["calls/4711"] }, default);
+
+        Assert.Equal((0, "calls/4711"), (outcome.Discarded, Assert.Single(outcome.Skipped).Id));
+    }
+
+    [Fact]
+    public async Task What_was_queued_after_the_replay_began_is_not_replayed_again()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable);
+
+        Assert.Equal(0, (await bench.Desk.ReplayAsync(AllCalls with { Before = DateTimeOffset.UtcNow.AddHours(-1) }, default)).Replayed);
+    }
+
+    [Fact]
+    public async Task A_thousand_are_replayed_each_once()
+    {
+        await bench.DieAsync([.. Enumerable.Range(0, 1000).Select(index => $"crm:{index}")], DeadLetterReason.AlturUnavailable);
+
+        Assert.Equal(1000, (await bench.Desk.ReplayAsync(AllCalls, default)).Replayed);
+
+        Assert.Equal(1000, (await bench.WaitingAsync(QueueNames.Calls)).Select(message => message.CorrelationId).Distinct().Count());
+        Assert.Empty(await bench.DeadAsync());
+    }
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics.Metrics;
+using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
+using AlturBridge.Tests.Messages;
+using AlturBridge.Tests.Simulation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AlturBridge.Tests.Operating.Journal;
+
+public sealed class LeadJournalTests : IAsyncDisposable
+{
+    private readonly ScriptedStore store = new();
+    private readonly KeptLogs<LeadJournal> logs = new();
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly FakeTimeProvider time = new(JournalEntries.Noon);
+    private readonly LeadJournal journal;
+
+    public LeadJournalTests() =>
+        journal = new LeadJournal(store, new ContentDigest("secret"), services.GetRequiredService<IMeterFactory>(), time, logs);
+
+    [Fact]
+    public async Task Events_are_written_in_order_even_at_one_moment()
+    {
+        await journal.StartAsync(default);
+        Tell("crm:1", "crm:2", "crm:3");
+        await journal.FlushAsync(default);
+
+        Assert.Equal(["crm:1", "crm:2", "crm:3"], store.Written.OrderBy(entry => entry.At).Select(entry => entry.Lead));
+        Assert.Equal(3, store.Written.Select(entry => entry.At).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_was_told_before_a_stop_is_written()
+    {
+        await journal.StartAsync(default);
+        await journal.StopAsync(default);
+        Tell("crm:1");
+        await journal.StoppedAsync(default);
+
+        Assert.Equal("crm:1", Assert.Single(store.Written).Lead);
+    }
+
+    [Fact]
+    public async Task What_the_store_does_not_take_is_counted_and_logged_once()
+    {
+        store.Writing = () => throw new IOException("+12025550143 is on a full disk");
+        await journal.StartAsync(default);
+        Tell("crm:1");
+        await journal.FlushAsync(default);
+        Tell("crm:2");
+        await journal.FlushAsync(default);
+
+        Assert.Equal(2, journal.Lost);
+        Assert.Equal(time.GetUtcNow(), journal.FailingSince);
+        Assert.Single(logs.Entries);
+        Assert.DoesNotContain("2025550143", logs.Everything, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_works_again_is_used_again()
+    {
+        store.Writing = () => throw new IOException();
+        await journal.StartAsync(default);
+        Tell("crm:1");
+        await journal.FlushAsync(default);
+        store.Writing = () => Task.CompletedTask;
+        Tell("crm:2");
+        await journal.FlushAsync(default);
+
+        Assert.Equal("crm:2", Assert.Single(store.Written).Lead);
+        Assert.Null(journal.FailingSince);
+    }
+
+    [Fact]
+    public async Task A_store_that_hangs_keeps_nobody_waiting_and_what_has_no_room_is_counted()
+    {
+        var hanging = new TaskCompletionSource();
+        store.Writing = () => hanging.Task;
+        await journal.StartAsync(default);
+        Tell("crm:first");
+        for (var index = 0; journal.Lost == 0; index++)
+        {
+            Tell($"crm:{index}");
+            Assert.True(index < 3 * LeadJournal.Capacity, "The journal takes without end.");
+        }
+
+        hanging.SetResult();
+        await Eventually.TrueAsync(() => store.Written.Count > LeadJournal.Capacity / 2);
+    }
+
+    [Fact]
+    public void A_digest_differs_by_content_and_not_by_a_changed_secret()
+    {
+        var (one, other) = (new ContentDigest("secret"), new ContentDigest("rotated"));
+
+        Assert.Equal(one.Of(new BinaryData("a")), one.Of(new BinaryData("a")));
+        Assert.True(ContentDigest.Differ(one.Of(new BinaryData("a")), one.Of(new BinaryData("b"))));
+        Assert.False(ContentDigest.Differ(one.Of(new BinaryData("a")), one.Of(new BinaryData("a"))));
+        Assert.False(ContentDigest.Differ(one.Of(new BinaryData("a")), other.Of(new BinaryData("b"))));
+        Assert.False(ContentDigest.Differ(null, one.Of(new BinaryData("a"))));
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_lead_but_its_ids_is_written()
+    {
+        await journal.StartAsync(default);
+        var call = CallMessage.Create("crm:1", "crm", new BinaryData("""{"phone_number_to":"+12025550143","end_user_display_name":"Zoë"}"""), "lane-1", time.GetUtcNow(), TimeSpan.FromDays(1));
+        journal.Add(LeadEvent.Accepted(call));
+        await journal.FlushAsync(default);
+
+        var text = Assert.Single(store.Written).ToString();
+        Assert.DoesNotContain("2025550143", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Zo", text, StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await journal.StoppedAsync(default);
+        journal.Dispose();
+        await services.DisposeAsync();
+    }
+
+    private void Tell(params string[] leads)
+    {
+        foreach (var lead in leads)
+        {
+            journal.Add(LeadEvent.Accepted(CallMessage.Create(lead, "crm", new BinaryData("{}"), "lane-1", time.GetUtcNow(), TimeSpan.FromDays(1))));
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using AlturBridge.EmbeddedHost.Journal;
+using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
+using AlturBridge.Tests.Runner;
+using static AlturBridge.Tests.Operating.Journal.JournalEntries;
+
+namespace AlturBridge.Tests.Operating.Journal;
+
+/// <summary>What any store of the journal must do; against a file, and against Azure tables where Azurite is installed.</summary>
+public sealed class LeadStoreTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private SqliteLeadStore? file;
+
+    public static TheoryData<string> Stores => Azurite.Path is null ? ["file"] : ["file", "table"];
+
+    [AzuriteFact]
+    public void Azure_tables_are_among_the_stores_tested() => Assert.Contains("table", Stores.Cast<object[]>().Select(row => row[0]));
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_story_is_told_in_order_with_everything_known(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var accepted = Of("crm:1", LeadEventKind.Accepted) with { Reference = "30129451", Digest = "12345678:abcdef" };
+        var failed = Of("crm:1", LeadEventKind.AttemptFailed, 1) with { Attempt = 1, Why = "Altur answered 503." };
+        var called = Of("crm:1", LeadEventKind.Called, 2) with { CallId = "call-1" };
+        var dead = Of("crm:1", LeadEventKind.DeadLettered, 3) with { Queue = "call-records", Reason = "WebhookGone", SequenceNumber = 47 };
+
+        await store.WriteAsync([accepted, dead, Of("crm:2", LeadEventKind.Accepted)], default);
+        await store.WriteAsync([called, failed], default);
+
+        Assert.Equal([accepted, failed, called, dead], await store.ReadAsync("crm:1", default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Nothing_is_known_before_anything_was_written(string kind)
+    {
+        var store = await OpenAsync(kind);
+
+        Assert.Empty(await store.ReadAsync("crm:1", default));
+        Assert.Empty((await store.ListAsync(new LeadFilter(), null, default)).Leads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_entry_written_twice_is_there_once(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var entry = Of("crm:1", LeadEventKind.Accepted);
+
+        await store.WriteAsync([entry], default);
+        await store.WriteAsync([entry], default);
+
+        Assert.Equal([entry], await store.ReadAsync("crm:1", default));
+        Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task The_list_shows_the_newest_lead_first_in_its_latest_state(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.Accepted, 1, received: 1) with { Reference = "7" }], default);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Called, 2), Of("crm:1", LeadEventKind.Delivered, 3)], default);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.DeliveryFailed, 4)], default);
+
+        Assert.Equal(
+            [
+                new LeadSummary("crm:2", "crm", "7", LeadState.Waiting, Noon.AddMinutes(1), Noon.AddMinutes(1)),
+                new LeadSummary("crm:1", "crm", null, LeadState.Delivered, Noon, Noon.AddMinutes(3)),
+            ],
+            (await store.ListAsync(new LeadFilter(), null, default)).Leads);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_event_that_arrives_late_does_not_turn_a_state_back(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Delivered, 3)], default);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Called, 2), Of("crm:1", LeadEventKind.Accepted)], default);
+
+        Assert.Equal(LeadState.Delivered, Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Leads_are_filtered_by_state_source_reference_and_time(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync(
+            [
+                Of("crm:1", LeadEventKind.Accepted) with { Reference = "it's" },
+                Of("web:2", LeadEventKind.Accepted, 1, received: 1),
+                Of("web:2", LeadEventKind.Called, 2, received: 1),
+                Of("crm:3", LeadEventKind.Accepted, 3, received: 3),
+            ],
+            default);
+
+        Assert.Equal(["web:2"], await IdsAsync(new LeadFilter(State: LeadState.Called)));
+        Assert.Equal(["crm:3", "crm:1"], await IdsAsync(new LeadFilter(Source: "CRM")));
+        Assert.Equal(["crm:1"], await IdsAsync(new LeadFilter(Reference: "it's")));
+        Assert.Equal(["crm:3", "web:2"], await IdsAsync(new LeadFilter(From: Noon.AddMinutes(1))));
+        Assert.Equal(["web:2", "crm:1"], await IdsAsync(new LeadFilter(To: Noon.AddMinutes(3))));
+
+        async Task<IEnumerable<string>> IdsAsync(LeadFilter filter) => (await store.ListAsync(filter, null, default)).Leads.Select(lead => lead.Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Pages_follow_each_other_without_a_gap_or_a_lead_twice(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var all = Enumerable.Range(0, LeadFilter.PageSize + 20).Select(index => $"crm:{index}").ToList();
+        await store.WriteAsync([.. all.Select((lead, index) => Of(lead, LeadEventKind.Accepted, received: index / 3))], default);
+
+        var first = await store.ListAsync(new LeadFilter(), null, default);
+        var second = await store.ListAsync(new LeadFilter(), first.Next, default);
+
+        Assert.Equal((LeadFilter.PageSize, 20), (first.Leads.Count, second.Leads.Count));
+        Assert.True(LeadKey.IsKey(first.Next!));
+        Assert.Null(second.Next);
+        Assert.Equal(all.Order(StringComparer.Ordinal), first.Leads.Concat(second.Leads).Select(lead => lead.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt).OrderDescending(), first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task Leads_of_long_ago_are_forgotten_and_no_others(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync(
+            [Of("crm:old", LeadEventKind.Accepted, -10, received: -10) with { Reference = "7" }, Of("crm:old", LeadEventKind.Called, -9, received: -10), Of("crm:new", LeadEventKind.Accepted)], default);
+
+        Assert.Equal(1, await store.ForgetAsync(Noon, default));
+
+        Assert.Empty(await store.ReadAsync("crm:old", default));
+        Assert.Empty((await store.ListAsync(new LeadFilter(Reference: "7"), null, default)).Leads);
+        Assert.Equal(["crm:new"], (await store.ListAsync(new LeadFilter(), null, default)).Leads.Select(lead => lead.Id));
+        Assert.Equal(0, await store.ForgetAsync(Noon, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_id_may_hold_what_no_key_of_a_table_can(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var entry = Of(@"crm:a/b\c#d?e%2F'f", LeadEventKind.Accepted);
+
+        await store.WriteAsync([entry], default);
+
+        Assert.Equal([entry], await store.ReadAsync(entry.Lead, default));
+    }
+
+    public void Dispose()
+    {
+        file?.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task<ILeadStore> OpenAsync(string kind) => kind == "table" ? new TableLeadStore(await Azurite.NewTableAsync()) : file = SqliteLeadStore.Open(folder.Path);
+}

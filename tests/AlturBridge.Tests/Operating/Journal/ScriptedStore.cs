@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using AlturBridge.Operating.Journal;
+
+namespace AlturBridge.Tests.Operating.Journal;
+
+/// <summary>A store that keeps, fails or hangs as the test says.</summary>
+internal sealed class ScriptedStore : ILeadStore
+{
+    public ConcurrentQueue<JournalEntry> Written { get; } = new();
+
+    /// <summary>What each write waits for or throws, before it is kept.</summary>
+    public Func<Task> Writing { get; set; } = () => Task.CompletedTask;
+
+    public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    {
+        var copy = entries.ToList();
+        await Writing();
+        copy.ForEach(Written.Enqueue);
+    }
+
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<JournalEntry>>([.. Written.Where(entry => entry.Lead == lead)]);
+
+    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => Task.FromResult(new LeadPage([], null));
+
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
+}
