@@ -6,15 +6,15 @@ namespace AlturBridge.Forwarding;
 public static class UndeliveredDescription
 {
     private const string Replay =
-        "To replay, send a copy of this message with a new MessageId to call-records: the schedule begins anew, and webhook-id stays the same.";
+        "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same.";
 
     public static string Gone(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The webhook wants no more deliveries: 410 Gone to attempt {attempts} at {now.UtcDateTime:u}. {Sentence(answer)} The call was placed: do not place it again. Set Webhook__Url right first. {Replay}");
+        $"The webhook wants no more deliveries: 410 Gone to attempt {attempts} at {now.UtcDateTime:u}. {Sentence(answer)} The call was placed: do not place it again. Fix Webhook__Url first. {Replay}");
 
     public static string Exhausted(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The webhook took the record in none of {attempts} attempts, the last at {now.UtcDateTime:u}. {Sentence(answer)} The call was placed: do not place it again. Mend the webhook first. {Replay}");
+        $"The webhook took the record in none of {attempts} attempts, the last at {now.UtcDateTime:u}. {Sentence(answer)} The call was placed: do not place it again. Fix the webhook first. {Replay}");
 
     private static string Sentence(string answer) => answer[^1] is '.' or '…' or '!' or '?' ? answer : $"{answer}.";
 }

@@ -130,8 +130,8 @@ public sealed class ForwardCallTests
             (
                 "WebhookGone",
                 "The webhook wants no more deliveries: 410 Gone to attempt 3 at 2026-11-22 12:00:00Z. The webhook answered 410: moved; call +12…43. "
-                    + "The call was placed: do not place it again. Set Webhook__Url right first. "
-                    + "To replay, send a copy of this message with a new MessageId to call-records: the schedule begins anew, and webhook-id stays the same."),
+                    + "The call was placed: do not place it again. Fix Webhook__Url first. "
+                    + "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same."),
             forwarder.DeadLetter);
         Assert.Equal(LogLevel.Error, Assert.Single(forwarder.Logs.Entries).Level);
     }
@@ -153,8 +153,8 @@ public sealed class ForwardCallTests
             (
                 "WebhookUnavailable",
                 $"The webhook took the record in none of 10 attempts, the last at 2026-11-22 12:00:00Z. {quoted} "
-                    + "The call was placed: do not place it again. Mend the webhook first. "
-                    + "To replay, send a copy of this message with a new MessageId to call-records: the schedule begins anew, and webhook-id stays the same."),
+                    + "The call was placed: do not place it again. Fix the webhook first. "
+                    + "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same."),
             forwarder.DeadLetter);
     }
 
