@@ -98,7 +98,7 @@ public static class Bridge
         services.AddSingleton(provider => new ContentDigest(provider.GetRequiredService<IOptions<AlturOptions>>().Value.ApiKey));
         services.AddSingleton<LeadJournal>();
         services.AddSingleton<ILeadEvents>(provider => provider.GetRequiredService<LeadJournal>());
-        services.AddHostedService(provider => provider.GetRequiredService<LeadJournal>());
+        services.AddHostedService<JournalLifetime>();
         services.AddSingleton<DeadLetterBrowser>();
         services.AddSingleton<DeadLetterDesk>();
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.Channels;
 using AlturBridge.Messages;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.Journal;
@@ -10,7 +9,7 @@ namespace AlturBridge.Operating.Journal;
 /// Writes down what becomes of leads, beside their way: events wait in memory for a writer in the background. What there is no room for, or
 /// what the store does not take, is counted and given up.
 /// </summary>
-public sealed partial class LeadJournal : IHostedLifecycleService, ILeadEvents, IDisposable
+public sealed partial class LeadJournal : ILeadEvents, IDisposable
 {
     /// <summary>Events that may wait; some 300 bytes each.</summary>
     public const int Capacity = 20_000;
@@ -64,27 +63,15 @@ public sealed partial class LeadJournal : IHostedLifecycleService, ILeadEvents, 
         }
     }
 
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        writing = Task.Run(RunAsync, CancellationToken.None);
-        return Task.CompletedTask;
-    }
+    public void Start() => writing = Task.Run(RunAsync);
 
-    /// <summary>Only now: hops that stop have told their last.</summary>
-    public async Task StoppedAsync(CancellationToken cancellationToken)
+    /// <summary>Writes what waits, for a while. Nothing is taken any more.</summary>
+    public async Task StopAsync()
     {
         waiting.Writer.TryComplete();
-        await writing.WaitAsync(FlushTimeout, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await writing.WaitAsync(FlushTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopping.CancelAsync();
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public void Dispose() => stopping.Dispose();
 

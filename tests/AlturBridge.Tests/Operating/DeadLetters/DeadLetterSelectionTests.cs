@@ -10,7 +10,7 @@ public sealed class DeadLetterSelectionTests
     [InlineData("{}", "Say which dead letters")]
     [InlineData("""{"redial": true}""", "Say which dead letters")]
     [InlineData("""{"ids": []}""", "ids is empty")]
-    [InlineData("""{"ids": [null]}""", "ids holds a null a dead letter")]
+    [InlineData("""{"ids": [null]}""", "ids holds a null")]
     [InlineData("""{"ids": ["calls/0"]}""", "no id of a dead letter")]
     [InlineData("""{"ids": ["calls/-1"]}""", "no id of a dead letter")]
     [InlineData("""{"ids": ["orders/1"]}""", "no id of a dead letter")]

@@ -22,7 +22,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     [Fact]
     public async Task Events_are_written_in_order_even_at_one_moment()
     {
-        await journal.StartAsync(default);
+        journal.Start();
         Tell("crm:1", "crm:2", "crm:3");
         await journal.FlushAsync(default);
 
@@ -33,10 +33,9 @@ public sealed class LeadJournalTests : IAsyncDisposable
     [Fact]
     public async Task What_was_told_before_a_stop_is_written()
     {
-        await journal.StartAsync(default);
-        await journal.StopAsync(default);
+        journal.Start();
         Tell("crm:1");
-        await journal.StoppedAsync(default);
+        await journal.StopAsync();
 
         Assert.Equal("crm:1", Assert.Single(store.Written).Lead);
     }
@@ -45,7 +44,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     public async Task What_the_store_does_not_take_is_counted_and_logged_once()
     {
         store.Writing = () => throw new IOException("+12025550143 is on a full disk");
-        await journal.StartAsync(default);
+        journal.Start();
         Tell("crm:1");
         await journal.FlushAsync(default);
         Tell("crm:2");
@@ -61,7 +60,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     public async Task A_store_that_works_again_is_used_again()
     {
         store.Writing = () => throw new IOException();
-        await journal.StartAsync(default);
+        journal.Start();
         Tell("crm:1");
         await journal.FlushAsync(default);
         store.Writing = () => Task.CompletedTask;
@@ -77,7 +76,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     {
         var hanging = new TaskCompletionSource();
         store.Writing = () => hanging.Task;
-        await journal.StartAsync(default);
+        journal.Start();
         Tell("crm:first");
         for (var index = 0; journal.Lost == 0; index++)
         {
@@ -104,7 +103,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     [Fact]
     public async Task Nothing_of_a_lead_but_its_ids_is_written()
     {
-        await journal.StartAsync(default);
+        journal.Start();
         var call = CallMessage.Create("crm:1", "crm", new BinaryData("""{"phone_number_to":"+12025550143","end_user_display_name":"Zoë"}"""), "lane-1", time.GetUtcNow(), TimeSpan.FromDays(1));
         journal.Add(LeadEvent.Accepted(call));
         await journal.FlushAsync(default);
@@ -116,7 +115,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await journal.StoppedAsync(default);
+        await journal.StopAsync();
         journal.Dispose();
         await services.DisposeAsync();
     }
