@@ -5,6 +5,7 @@ using AlturBridge.Messages;
 using AlturBridge.Numbers;
 using AlturBridge.Operating.DeadLetters;
 using AlturBridge.Operating.Journal;
+using AlturBridge.Operating.Status;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using Azure.Messaging.ServiceBus;
@@ -101,6 +102,9 @@ public static class Bridge
         services.AddHostedService<JournalLifetime>();
         services.AddSingleton<DeadLetterBrowser>();
         services.AddSingleton<DeadLetterDesk>();
+        services.TryAddSingleton<IQueueCounter, PeekingQueueCounter>();
+        services.TryAddSingleton<IStoreProbe, QueueProbe>();
+        services.AddSingleton<Func<CircuitStatus?>>(() => null);
 
         return services;
     }

@@ -4,6 +4,7 @@ using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Operating.Journal;
+using AlturBridge.Operating.Status;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -92,8 +93,10 @@ public sealed class EmbeddedBridge : IAsyncDisposable
             builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker, options.Sent));
             builder.Services.AddSingleton<ILeadStore>(services =>
                 services.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled ? SqliteLeadStore.Open(options.DataFolder) : new NoLeadStore());
+            builder.Services.AddSingleton<IQueueCounter>(new BrokerStatus(broker));
+            builder.Services.AddSingleton<IStoreProbe>(new BrokerStatus(broker));
             builder.Services.AddBridge(builder.Configuration);
-            builder.Services.AddFunctions(functions, settings, broker, new FunctionKey(options.Key));
+            builder.Services.AddFunctions(functions, settings, DisabledFunctions.Read(builder.Configuration), broker, new FunctionKey(options.Key));
 
             var app = builder.Build();
             app.Services.GetRequiredService<HttpFunctions>().Map(app, settings, functions.Http);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AlturBridge.EmbeddedHost.Commands;
 
 namespace AlturBridge.EmbeddedHost;
 
@@ -13,6 +14,12 @@ internal static class HostCommand
         var key = new Option<string?>("--key") { Description = "The function key. Without one no key is needed, and only this machine is listened to." };
         var settings = new Argument<string[]>("settings") { Description = "Settings, as Altur__Timeout=00:00:10. They win over the environment and local.settings.json." };
         var command = new RootCommand("AlturBridge on one machine: takes leads, calls them through Altur, forwards the Call records.") { urls, data, key, settings };
+
+        var operators = new OperatorOptions();
+        foreach (var subcommand in LeadCommands.Create(operators).Append(DeadLetterCommands.Create(operators)).Append(StatusCommand.Create(operators)))
+        {
+            command.Subcommands.Add(subcommand);
+        }
 
         command.SetAction((parsed, cancellationToken) => RunAsync(
             () => new EmbeddedBridgeOptions

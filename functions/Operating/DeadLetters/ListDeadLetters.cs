@@ -23,12 +23,12 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
         }
 
         return AnswerAsync(
-            request, async () => Results.Json(await deadLetters.ListAsync(filter, after, cancellationToken), OperatingJson.Readable.DeadLetterList), cancellationToken);
+            request, async () => Results.Json(await deadLetters.ListAsync(filter, after, cancellationToken), DeadLetterJson.Readable.DeadLetterList), cancellationToken);
     }
 
     [Function("CountDeadLetters")]
     public Task<IResult> CountAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/count")] HttpRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync(request, async () => Results.Json(await deadLetters.GroupAsync(cancellationToken), OperatingJson.Readable.DeadLetterGroups), cancellationToken);
+        AnswerAsync(request, async () => Results.Json(await deadLetters.GroupAsync(cancellationToken), DeadLetterJson.Readable.DeadLetterGroups), cancellationToken);
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answerAsync, CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
             {
                 null => OperatorProblem.Invalid($"Send a JSON object of at most {MaxBytes / 1024} KB, such as {{\"ids\": [\"calls/4711\"]}} or {{\"queue\": \"calls\", \"reason\": \"AlturUnavailable\"}}."),
                 var selection when selection.Problem() is { } problem => OperatorProblem.Invalid(problem),
-                var selection => Results.Json(await doAsync(selection, cancellationToken), OperatingJson.Readable.DeadLetterOutcome),
+                var selection => Results.Json(await doAsync(selection, cancellationToken), DeadLetterJson.Readable.DeadLetterOutcome),
             };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -48,7 +48,7 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
         var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         try
         {
-            return length > MaxBytes ? null : JsonSerializer.Deserialize(buffer.AsSpan(0, length), OperatingJson.Strict.DeadLetterSelection);
+            return length > MaxBytes ? null : JsonSerializer.Deserialize(buffer.AsSpan(0, length), DeadLetterJson.Strict.DeadLetterSelection);
         }
         catch (JsonException)
         {

@@ -16,6 +16,9 @@ public interface ILeadStore
     /// <param name="cancellationToken">Ends the search.</param>
     Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken);
 
+    /// <returns>The last event of each kind.</returns>
+    Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken);
+
     /// <summary>Forgets leads received before a time.</summary>
     /// <returns>How many.</returns>
     Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken);

@@ -31,7 +31,7 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
         try
         {
             var page = await store.ListAsync(filter, after, cancellationToken);
-            return Results.Json(new LeadList(page.Leads, page.Next), OperatingJson.Readable.LeadList);
+            return Results.Json(new LeadList(page.Leads, page.Next), JournalJson.Readable.LeadList);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -21,7 +21,7 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
                 : await store.ReadAsync($"{source}:{key?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)}", cancellationToken);
 
             return LeadReport.Of(entries) is { } report
-                ? Results.Json(report with { DeadLetter = await DeadLetterAsync(report, entries, cancellationToken) }, OperatingJson.Readable.LeadReport)
+                ? Results.Json(report with { DeadLetter = await DeadLetterAsync(report, entries, cancellationToken) }, JournalJson.Readable.LeadReport)
                 : OperatorProblem.NotFound("The journal knows no such lead: it was never accepted, it is older than Journal__Retention, or its event could not be written.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -14,6 +14,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 {
     private const string List = "leads";
     private const string References = "references";
+    private const string Last = "last";
+    private const string EntryColumn = "entry";
     private const string SincePrefix = "since_";
     private const int MostInATransaction = 100;
 
@@ -28,7 +30,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     {
         await CreateAsync(cancellationToken);
         var listed = entries.Where(entry => entry.State is not null).GroupBy(entry => LeadKey.Of(entry.ReceivedAt, entry.Lead), StringComparer.Ordinal);
-        var rows = entries.Select(Row).Concat(listed.SelectMany(lead => ListRows(lead.Key, [.. lead])));
+        var last = entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!);
+        var rows = entries.Select(Row).Concat(listed.SelectMany(lead => ListRows(lead.Key, [.. lead]))).Concat(last.Select(LastRow));
         var transactions = rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(MostInATransaction));
 
         await Parallel.ForEachAsync(transactions, cancellationToken, async (transaction, token) =>
@@ -86,6 +89,24 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         return new LeadPage(leads, null);
     }
 
+    public async Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken)
+    {
+        var entries = new List<JournalEntry>();
+        try
+        {
+            await foreach (var row in QueryAsync(Last, " ", "~", cancellationToken))
+            {
+                entries.Add(EntryOf(row));
+            }
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "TableNotFound")
+        {
+            // Nothing was written yet.
+        }
+
+        return entries;
+    }
+
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var forgotten = 0;
@@ -136,8 +157,10 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 
     private static TableEntity Row(JournalEntry entry) => new(StoryPartition(entry.Lead), $"{LeadKey.Hash(entry.Lead)}-{Ticks(entry.At)}")
     {
-        ["entry"] = JsonSerializer.Serialize(entry, OperatingJson.Readable.JournalEntry),
+        [EntryColumn] = Json(entry),
     };
+
+    private static TableEntity LastRow(JournalEntry entry) => new(Last, entry.Kind.ToString()) { [EntryColumn] = Json(entry) };
 
     private static IEnumerable<TableEntity> ListRows(string key, IReadOnlyList<JournalEntry> entries)
     {
@@ -159,7 +182,9 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         yield return row;
     }
 
-    private static JournalEntry EntryOf(TableEntity row) => JsonSerializer.Deserialize(row.GetString("entry"), OperatingJson.Readable.JournalEntry)!;
+    private static JournalEntry EntryOf(TableEntity row) => JsonSerializer.Deserialize(row.GetString(EntryColumn), JournalJson.Readable.JournalEntry)!;
+
+    private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
 
     private static string StoryPartition(string lead) => LeadKey.Hash(lead)[..2];
 

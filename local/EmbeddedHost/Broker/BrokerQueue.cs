@@ -54,6 +54,19 @@ public sealed partial class BrokerQueue
         }
     }
 
+    /// <summary>Messages that are visible, under way included; those that wait for a time; and since when the oldest visible one is there.</summary>
+    public (long Visible, long Scheduled, DateTimeOffset? Oldest) Counts
+    {
+        get
+        {
+            lock (broker.Gate)
+            {
+                var visible = messages.Values.Where(message => message.State != MessageState.Scheduled).ToList();
+                return (visible.Count, messages.Count - visible.Count, visible.Count == 0 ? null : new DateTimeOffset(visible.Min(message => message.EnqueuedAt), TimeSpan.Zero));
+            }
+        }
+    }
+
     /// <summary>Looks at messages without locking them, in order, scheduled and locked ones included.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int maxMessages, string? session = null) =>
         [.. table.Peek(fromSequenceNumber, maxMessages, session).Select(stored => Deliver(stored, stored.Deliveries))];

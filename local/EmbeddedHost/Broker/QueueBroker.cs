@@ -73,6 +73,18 @@ public sealed class QueueBroker : IAsyncDisposable
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessagingEntityNotFound.</exception>
     public BrokerQueue Queue(string path) => queues.TryGetValue(path, out var queue) ? queue : throw BrokerFailure.EntityNotFound(path);
 
+    /// <summary>Writes something of no consequence, to find out whether it can.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">It cannot.</exception>
+    public Task TryWriteAsync()
+    {
+        lock (Gate)
+        {
+            ThrowIfClosed();
+            var reserved = reservedUntil;
+            return Submit(store => store.ReserveSequenceNumbers(reserved));
+        }
+    }
+
     /// <summary>Ends whatever waits, writes what was decided and gives the folder free.</summary>
     public ValueTask DisposeAsync()
     {

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.Messages;
-using AlturBridge.Operating;
 using AlturBridge.Operating.Journal;
 using Microsoft.Data.Sqlite;
 
@@ -33,6 +32,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
                 CREATE TABLE IF NOT EXISTS events (hash TEXT, at INTEGER, entry TEXT NOT NULL, PRIMARY KEY (hash, at)) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS last (kind INTEGER PRIMARY KEY, entry TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS leads (
                     key TEXT PRIMARY KEY, lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT, received INTEGER NOT NULL,
                     state INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
@@ -54,9 +54,14 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         lock (gate)
         {
             using var transaction = connection.BeginTransaction();
+            foreach (var last in entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!))
+            {
+                Execute("INSERT OR REPLACE INTO last VALUES ($1, $2)", (long)last.Kind, Json(last));
+            }
+
             foreach (var entry in entries)
             {
-                Execute("INSERT OR IGNORE INTO events VALUES ($1, $2, $3)", LeadKey.Hash(entry.Lead), entry.At.UtcTicks, JsonSerializer.Serialize(entry, OperatingJson.Readable.JournalEntry));
+                Execute("INSERT OR IGNORE INTO events VALUES ($1, $2, $3)", LeadKey.Hash(entry.Lead), entry.At.UtcTicks, Json(entry));
                 if (entry.State is { } state)
                 {
                     Execute(
@@ -74,15 +79,10 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            using var command = Command("SELECT entry FROM events WHERE hash = $1 ORDER BY at", LeadKey.Hash(lead));
-            return Task.FromResult<IReadOnlyList<JournalEntry>>(
-                [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), OperatingJson.Readable.JournalEntry)!)]);
-        }
-    }
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
+        ReadAllAsync("SELECT entry FROM events WHERE hash = $1 ORDER BY at", LeadKey.Hash(lead));
+
+    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) => ReadAllAsync("SELECT entry FROM last");
 
     public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
     {
@@ -121,6 +121,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public void Dispose() => connection.Dispose();
 
+    private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
+
     private static LeadSummary Summary(SqliteDataReader row) => new(
         row.GetString(1),
         row.GetString(2),
@@ -128,6 +130,16 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         (LeadState)row.GetInt32(4),
         new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
         new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero));
+
+    private Task<IReadOnlyList<JournalEntry>> ReadAllAsync(string sql, params ReadOnlySpan<object?> values)
+    {
+        lock (gate)
+        {
+            using var command = Command(sql, values);
+            return Task.FromResult<IReadOnlyList<JournalEntry>>(
+                [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)]);
+        }
+    }
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {

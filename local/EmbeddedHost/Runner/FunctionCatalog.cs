@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using NCrontab;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
@@ -8,6 +9,7 @@ public sealed class FunctionCatalog
 {
     private readonly List<HttpFunction> http = [];
     private readonly List<QueueFunction> queues = [];
+    private readonly List<ScheduledFunction> timers = [];
 
     /// <exception cref="NotSupportedException">A function has a trigger this host does not know.</exception>
     public FunctionCatalog(Assembly assembly)
@@ -25,6 +27,8 @@ public sealed class FunctionCatalog
 
     public IReadOnlyList<QueueFunction> Queues => queues;
 
+    public IReadOnlyList<ScheduledFunction> Timers => timers;
+
     private void Add(string name, MethodInfo method)
     {
         foreach (var parameter in method.GetParameters())
@@ -35,6 +39,12 @@ public sealed class FunctionCatalog
                 return;
             }
 
+            if (parameter.GetCustomAttribute<TimerTriggerAttribute>() is { } timer)
+            {
+                timers.Add(new ScheduledFunction(name, CrontabSchedule.Parse(timer.Schedule, new() { IncludingSeconds = true }), new FunctionInvoker(method)));
+                return;
+            }
+
             if (parameter.GetCustomAttribute<ServiceBusTriggerAttribute>() is { QueueName: not null } queueTrigger)
             {
                 queues.Add(new QueueFunction(name, queueTrigger, new FunctionInvoker(method)));
@@ -42,6 +52,6 @@ public sealed class FunctionCatalog
             }
         }
 
-        throw new NotSupportedException($"The function {name} has neither an HTTP nor a Service Bus queue trigger, which are all that the embedded host runs.");
+        throw new NotSupportedException($"The function {name} has neither an HTTP nor a Service Bus queue trigger nor a timer, which are all that the embedded host runs.");
     }
 }

@@ -6,14 +6,19 @@ namespace AlturBridge.EmbeddedHost.Runner;
 
 internal static class RunnerServices
 {
-    public static void AddFunctions(this IServiceCollection services, FunctionCatalog functions, HostSettings settings, QueueBroker broker, FunctionKey key)
+    public static void AddFunctions(this IServiceCollection services, FunctionCatalog functions, HostSettings settings, IReadOnlySet<string> disabled, QueueBroker broker, FunctionKey key)
     {
         services.AddSingleton(settings);
         services.AddSingleton(key);
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton<MessageInvoker>();
 
-        foreach (var function in functions.Queues)
+        foreach (var function in functions.Timers.Where(function => !disabled.Contains(function.Name)))
+        {
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<TimerPump>(provider, function));
+        }
+
+        foreach (var function in functions.Queues.Where(function => !disabled.Contains(function.Name)))
         {
             var queue = broker.Queue(function.Trigger.QueueName).Definition;
             if (queue.RequiresSession != function.Trigger.IsSessionsEnabled)

@@ -29,6 +29,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
         console.MarkupLine("[bold]AlturBridge sandbox[/]");
         console.MarkupLineInterpolated($"  bridge           [blue]{bridge}[/]");
+        console.MarkupLineInterpolated($"  console          [blue]{bridge}api/console[/]");
         console.MarkupLineInterpolated($"  simulated Altur  [blue]{altur}[/]");
         console.MarkupLineInterpolated($"                   [grey]answers in {options.AlturLatency.TotalMilliseconds:0} ms, faults: {Name(options.AlturFaults)}[/]");
         console.MarkupLineInterpolated($"  webhook          [blue]{webhook}[/]");

@@ -37,7 +37,7 @@ public sealed class FunctionCatalogTests
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name)
             .OfType<string>();
 
-        Assert.Equal(declared.Order(StringComparer.Ordinal), Catalog.Http.Select(function => function.Name).Concat(Catalog.Queues.Select(function => function.Name)).Order(StringComparer.Ordinal));
+        Assert.Equal(declared.Order(StringComparer.Ordinal), Catalog.Http.Select(function => function.Name).Concat(Catalog.Queues.Select(function => function.Name)).Concat(Catalog.Timers.Select(function => function.Name)).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
+using AlturBridge.Testing;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Queues;
 using Azure.Messaging.ServiceBus;
@@ -15,7 +16,7 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public KeptEvents Events { get; } = new();
 
-    public KeptLogs<DeadLetterDesk> Logs { get; } = new();
+    public LogKeeper<DeadLetterDesk> Logs { get; } = new();
 
     public DeadLetterBrowser Browser => new(queues.Client);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AlturBridge.Operating;
 using AlturBridge.Operating.DeadLetters;
 
 namespace AlturBridge.Tests.Operating.DeadLetters;
@@ -39,5 +38,5 @@ public sealed class DeadLetterSelectionTests
         Assert.Contains("At most", selection.Problem(), StringComparison.Ordinal);
     }
 
-    private static DeadLetterSelection Read(string json) => JsonSerializer.Deserialize(json, OperatingJson.Strict.DeadLetterSelection)!;
+    private static DeadLetterSelection Read(string json) => JsonSerializer.Deserialize(json, DeadLetterJson.Strict.DeadLetterSelection)!;
 }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
 using Azure.Data.Tables;
 
 namespace AlturBridge.Tests.Operating.Journal;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Tests.Messages;
-using AlturBridge.Tests.Simulation;
+using AlturBridge.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -11,7 +11,7 @@ namespace AlturBridge.Tests.Operating.Journal;
 public sealed class LeadJournalTests : IAsyncDisposable
 {
     private readonly ScriptedStore store = new();
-    private readonly KeptLogs<LeadJournal> logs = new();
+    private readonly LogKeeper<LeadJournal> logs = new();
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider time = new(JournalEntries.Noon);
     private readonly LeadJournal journal;

@@ -1,7 +1,7 @@
 using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
-using AlturBridge.Tests.Runner;
+using AlturBridge.Testing;
 using static AlturBridge.Tests.Operating.Journal.JournalEntries;
 
 namespace AlturBridge.Tests.Operating.Journal;
@@ -124,6 +124,19 @@ public sealed class LeadStoreTests : IDisposable
         Assert.Null(second.Next);
         Assert.Equal(all.Order(StringComparer.Ordinal), first.Leads.Concat(second.Leads).Select(lead => lead.Id).Order(StringComparer.Ordinal));
         Assert.Equal(first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt).OrderDescending(), first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task The_last_event_of_each_kind_is_known(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var called = Of("crm:2", LeadEventKind.Called, 2);
+        var accepted = Of("crm:3", LeadEventKind.Accepted, 3);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Called, 1), called, Of("crm:1", LeadEventKind.Accepted)], default);
+        await store.WriteAsync([accepted], default);
+
+        Assert.Equal([accepted, called], (await store.ReadLastAsync(default)).OrderByDescending(entry => entry.At));
     }
 
     [Theory]

@@ -1,0 +1,26 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
+
+namespace AlturBridge.Operating.Status;
+
+/// <param name="At">When it came, or did not.</param>
+/// <param name="Good">Whether it was what the bridge wants to hear.</param>
+/// <param name="What">One sentence.</param>
+public sealed record LastAnswer(DateTimeOffset At, bool Good, string What)
+{
+    /// <returns>Null without any.</returns>
+    public static LastAnswer? OfAltur(IEnumerable<JournalEntry> last) => Of(last.Where(entry =>
+        entry.Kind is LeadEventKind.Called or LeadEventKind.AttemptFailed || entry is { Kind: LeadEventKind.DeadLettered, Queue: Queues.Calls, Reason: DeadLetterReason.Refused or DeadLetterReason.OutcomeUnknown or DeadLetterReason.UnreadableRecord }));
+
+    public static LastAnswer? OfWebhook(IEnumerable<JournalEntry> last) => Of(last.Where(entry =>
+        entry.Kind is LeadEventKind.Delivered or LeadEventKind.DeliveryFailed || entry is { Kind: LeadEventKind.DeadLettered, Queue: Queues.CallRecords }));
+
+    private static LastAnswer? Of(IEnumerable<JournalEntry> entries) => entries.MaxBy(entry => entry.At) switch
+    {
+        null => null,
+        { Kind: LeadEventKind.Called } called => new LastAnswer(called.At, true, "A call was placed."),
+        { Kind: LeadEventKind.Delivered } delivered => new LastAnswer(delivered.At, true, "A record was delivered."),
+        { Kind: LeadEventKind.DeadLettered } dead => new LastAnswer(dead.At, false, $"A dead letter: {dead.Reason}."),
+        var failed => new LastAnswer(failed.At, false, failed.Why ?? "It failed."),
+    };
+}

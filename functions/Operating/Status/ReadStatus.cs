@@ -1,0 +1,64 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Operating.Status;
+
+/// <summary>Whether the bridge works, and what waits. What cannot be found out in time is left out.</summary>
+public sealed partial class ReadStatus(
+    IQueueCounter counter, IStoreProbe storeProbe, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit, IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly string[] QueueNames = [Queues.Calls, Queues.CallRecords];
+
+    /// <summary>The functions that work on a queue, which an operator may pause.</summary>
+    private static readonly string[] Pausable = ["PlaceCall", "ForwardCall"];
+
+    [Function(nameof(ReadStatus))]
+    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+
+        var counts = Task.WhenAll(QueueNames.Select(queue => TryAsync("a queue's length", () => counter.CountAsync(queue, deadline.Token))));
+        var last = TryAsync("the last answers", () => store.ReadLastAsync(deadline.Token));
+        var keeping = TryAsync("the store", async () => StoreStatus.Of(await storeProbe.ProblemAsync(deadline.Token)));
+        var entries = await last ?? [];
+
+        return Results.Json(
+            new StatusReport(
+                time.GetUtcNow(),
+                await counts,
+                counter.Method,
+                circuit(),
+                LastAnswer.OfAltur(entries),
+                LastAnswer.OfWebhook(entries),
+                await keeping ?? StoreStatus.Of("It could not be found out whether leads can be kept."),
+                new JournalStatus(journal.FailingSince, journal.Lost),
+                [.. Pausable.Where(IsPaused)]),
+            StatusJson.Readable.StatusReport);
+    }
+
+    /// <summary>The platform's own switch.</summary>
+    private bool IsPaused(string function) => bool.TryParse(configuration[$"AzureWebJobs:{function}:Disabled"] ?? configuration[$"AzureWebJobs.{function}.Disabled"], out var isOff) && isOff;
+
+    private async Task<T?> TryAsync<T>(string what, Func<Task<T>> findAsync)
+        where T : class
+    {
+        try
+        {
+            return await findAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            NotFound(what, exception);
+            return null;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "The status lacks {What}, which could not be found out")]
+    private partial void NotFound(string what, Exception exception);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using AlturBridge.Operating.Journal;
+
+namespace AlturBridge.Operating.Status;
+
+/// <summary>Whether the bridge works, and what waits.</summary>
+/// <param name="At">When this was found.</param>
+/// <param name="Queues">What stands in each; null for one that could not be counted.</param>
+/// <param name="CountedBy">How (<see cref="IQueueCounter.Method"/>).</param>
+/// <param name="Circuit">Of this instance, where it places calls.</param>
+/// <param name="Altur">Altur's last answer.</param>
+/// <param name="Webhook">The webhook's last answer.</param>
+/// <param name="Store">Whether leads can be kept.</param>
+/// <param name="Journal">Whether the journal is written.</param>
+/// <param name="Paused">Functions that are switched off.</param>
+public sealed record StatusReport(
+    DateTimeOffset At,
+    IReadOnlyList<QueueCount?> Queues,
+    string CountedBy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] CircuitStatus? Circuit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] LastAnswer? Altur,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] LastAnswer? Webhook,
+    StoreStatus Store,
+    JournalStatus Journal,
+    IReadOnlyList<string> Paused);

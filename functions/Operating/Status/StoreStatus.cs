@@ -1,0 +1,8 @@
+namespace AlturBridge.Operating.Status;
+
+/// <param name="Writable">Whether a lead that comes now can be kept.</param>
+/// <param name="Problem">Why not.</param>
+public sealed record StoreStatus(bool Writable, string? Problem)
+{
+    public static StoreStatus Of(string? problem) => new(problem is null, problem);
+}

@@ -1,0 +1,29 @@
+using AlturBridge.Operating.Status;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.EmbeddedHost.Broker;
+
+/// <summary>What the broker itself knows best: how much it holds, and whether its file takes more.</summary>
+internal sealed class BrokerStatus(QueueBroker broker) : IQueueCounter, IStoreProbe
+{
+    public string Method => "queue";
+
+    public Task<QueueCount> CountAsync(string queue, CancellationToken cancellationToken)
+    {
+        var (waiting, scheduled, oldest) = broker.Queue(queue).Counts;
+        return Task.FromResult(new QueueCount(queue, waiting, scheduled, broker.Queue($"{queue}/{BrokerQueue.DeadLetterSuffix}").Count, oldest, AtLeast: false));
+    }
+
+    public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await broker.TryWriteAsync().WaitAsync(cancellationToken);
+            return null;
+        }
+        catch (ServiceBusException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

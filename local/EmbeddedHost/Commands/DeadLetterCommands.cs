@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
+
+namespace AlturBridge.EmbeddedHost.Commands;
+
+/// <summary><c>dead-letters list|show|replay|discard</c>.</summary>
+internal static class DeadLetterCommands
+{
+    public static Command Create(OperatorOptions options) => new("dead-letters", "What could not be done, and how to fix it.")
+    {
+        Count(options), List(options), Show(options), Work(options, isReplay: true), Work(options, isReplay: false),
+    };
+
+    private static Command Count(OperatorOptions options) =>
+        options.Create("count", "How many there are, by reason.", [], async (parsed, client, output, cancellationToken) =>
+        {
+            var groups = await client.GetAsync("dead-letters/count", DeadLetterJson.Readable.DeadLetterGroups, cancellationToken);
+            if (!options.Print(parsed, output, groups, DeadLetterJson.Readable.DeadLetterGroups))
+            {
+                TextTable.Write(
+                    output,
+                    ["COUNT", "QUEUE", "REASON", "CALLED", "OLDEST"],
+                    groups.Groups.Select(group => (IReadOnlyList<string>)
+                        [group.Count.ToString(CultureInfo.InvariantCulture), group.Queue, group.Reason, LeadCommands.Name(group.Called), LeadCommands.Time(group.Oldest)]));
+                output.WriteLine(groups.More ? $"{groups.Counted} counted; there are more." : $"{groups.Counted} in all.");
+            }
+
+            return 0;
+        });
+
+    private static Command List(OperatorOptions options)
+    {
+        var filter = new DeadLetterFilterOptions();
+        var after = new Option<string?>("--after") { Description = "The next page: what the page before names." };
+        return options.Create("list", "Which there are, 50 a page.", [.. filter.All, after], async (parsed, client, output, cancellationToken) =>
+        {
+            var list = await client.GetAsync($"dead-letters{filter.Query(parsed, parsed.GetValue(after))}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
+            if (!options.Print(parsed, output, list, DeadLetterJson.Readable.DeadLetterList))
+            {
+                TextTable.Write(
+                    output,
+                    ["ID", "QUEUED", "REASON", "CALLED", "REFERENCE", "LEAD"],
+                    list.DeadLetters.Select(letter => (IReadOnlyList<string>)
+                        [letter.Id, LeadCommands.Time(letter.At), letter.Reason, LeadCommands.Name(letter.Called), letter.Reference ?? "-", letter.Lead]));
+                LeadCommands.WriteNext(output, list.Next);
+            }
+
+            return 0;
+        });
+    }
+
+    private static Command Show(OperatorOptions options)
+    {
+        var id = new Argument<string>("id") { Description = "The dead letter, such as calls/4711." };
+        return options.Create("show", "What happened to one, and what to do.", [id], async (parsed, client, output, cancellationToken) =>
+        {
+            var letter = await FindAsync(client, parsed.GetValue(id)!, cancellationToken);
+            if (!options.Print(parsed, output, letter, DeadLetterJson.Readable.DeadLetter))
+            {
+                output.WriteLine($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued {LeadCommands.Time(letter.At)}. A call was placed: {LeadCommands.Name(letter.Called)}.");
+                output.WriteLine(letter.Description);
+            }
+
+            return 0;
+        });
+    }
+
+    private static async Task<DeadLetter> FindAsync(OperatorClient client, string id, CancellationToken cancellationToken)
+    {
+        if (!DeadLetter.TryParseId(id, out var queue, out var number))
+        {
+            throw new OperatorException("A dead letter's id is its queue and a number, such as calls/4711.");
+        }
+
+        var query = OperatorOptions.Query(("queue", queue), ("after", number > 1 ? DeadLetter.IdOf(queue, number - 1) : null));
+        var list = await client.GetAsync($"dead-letters{query}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
+        return list.DeadLetters.FirstOrDefault(letter => letter.Id == id) ?? throw new OperatorException($"There is no dead letter {id}: it was replayed or discarded already.");
+    }
+
+    private static Command Work(OperatorOptions options, bool isReplay)
+    {
+        var ids = new Argument<string[]>("ids") { Description = "These; or a filter." };
+        var filter = new DeadLetterFilterOptions();
+        var redial = new Option<bool>("--redial") { Description = "Also call (again) who was called, or may have been." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var name = isReplay ? "replay" : "discard";
+        var description = isReplay ? "Send them again. Nobody who was called, or may have been, is called without --redial." : "Remove them for good.";
+        return options.Create(name, description, isReplay ? [ids, .. filter.All, redial, yes] : [ids, .. filter.All, yes], async (parsed, client, output, cancellationToken) =>
+        {
+            var selection = filter.Selection(parsed, parsed.GetValue(ids) ?? []);
+            if (isReplay && parsed.GetValue(redial))
+            {
+                selection["redial"] = true;
+            }
+
+            if (selection.ContainsKey("ids") || parsed.GetValue(yes) || Confirms(name))
+            {
+                return await RunAsync(options, parsed, client, name, selection, output, cancellationToken);
+            }
+
+            return 1;
+        });
+    }
+
+    /// <summary>A filter may take more than was meant.</summary>
+    private static bool Confirms(string name)
+    {
+        if (Console.IsInputRedirected)
+        {
+            throw new OperatorException($"A filter takes all that it matches. Look with list first, then {name} with --yes.");
+        }
+
+        Console.Error.Write($"This will {name} everything that the filter matches. Go on? [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    /// <summary>A request ends after a while; the next goes on. What dies again meanwhile is not taken once more.</summary>
+    private static async Task<int> RunAsync(
+        OperatorOptions options, ParseResult parsed, OperatorClient client, string name, JsonObject selection, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (!selection.ContainsKey("ids"))
+        {
+            selection["before"] = MessageProperty.Format(DateTimeOffset.UtcNow);
+        }
+
+        var done = 0;
+        while (true)
+        {
+            var outcome = await client.PostAsync($"dead-letters/{name}", selection, DeadLetterJson.Readable.DeadLetterOutcome, cancellationToken);
+            done += (outcome.Replayed ?? 0) + (outcome.Discarded ?? 0);
+            if (outcome.More)
+            {
+                await Console.Error.WriteLineAsync($"{done} so far …");
+                continue;
+            }
+
+            var all = outcome with { Replayed = outcome.Replayed is null ? null : done, Discarded = outcome.Discarded is null ? null : done };
+            if (!options.Print(parsed, output, all, DeadLetterJson.Readable.DeadLetterOutcome))
+            {
+                await output.WriteLineAsync($"{done} {name}ed, {outcome.SkippedCount} skipped.");
+                foreach (var skipped in outcome.Skipped)
+                {
+                    await output.WriteLineAsync($"  {skipped.Id}  {skipped.Why}");
+                }
+            }
+
+            return outcome.SkippedCount == 0 ? 0 : 2;
+        }
+    }
+}

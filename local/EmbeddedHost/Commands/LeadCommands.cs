@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using AlturBridge.Operating.Journal;
+
+namespace AlturBridge.EmbeddedHost.Commands;
+
+/// <summary><c>leads</c> and <c>lead &lt;id&gt;</c>: what happened to whom.</summary>
+internal static class LeadCommands
+{
+    public static IEnumerable<Command> Create(OperatorOptions options)
+    {
+        var state = new Option<string?>("--state") { Description = "waiting, called, delivered, dead or discarded." };
+        var source = new Option<string?>("--source") { Description = "Of this source only." };
+        var reference = new Option<string?>("--reference") { Description = "With this id of the CRM only." };
+        var from = new Option<string?>("--from") { Description = "Received then or later, such as 2026-01-02T03:04:05Z." };
+        var after = new Option<string?>("--after") { Description = "The next page: what the page before names." };
+        yield return options.Create("leads", "The last leads, the newest first, 50 a page.", [state, source, reference, from, after], async (parsed, client, output, cancellationToken) =>
+        {
+            var query = OperatorOptions.Query(
+                ("state", parsed.GetValue(state)), ("source", parsed.GetValue(source)), ("reference", parsed.GetValue(reference)), ("from", parsed.GetValue(from)), ("after", parsed.GetValue(after)));
+            var list = await client.GetAsync($"leads{query}", JournalJson.Readable.LeadList, cancellationToken);
+            if (!options.Print(parsed, output, list, JournalJson.Readable.LeadList))
+            {
+                TextTable.Write(
+                    output,
+                    ["RECEIVED", "STATE", "SINCE", "REFERENCE", "LEAD"],
+                    list.Leads.Select(lead => (IReadOnlyList<string>)[Time(lead.ReceivedAt), Name(lead.State), Time(lead.At), lead.Reference ?? "-", lead.Id]));
+                WriteNext(output, list.Next);
+            }
+
+            return 0;
+        });
+
+        var id = new Argument<string>("id") { Description = "The lead's id, such as hubspot:12345." };
+        yield return options.Create("lead", "What happened to one lead.", [id], async (parsed, client, output, cancellationToken) =>
+        {
+            var lead = parsed.GetValue(id)!;
+            if (lead.Split(':', 2) is not [{ Length: > 0 } from, { Length: > 0 } key])
+            {
+                throw new OperatorException("A lead's id is its source and its key, such as hubspot:12345.");
+            }
+
+            var report = await client.GetAsync($"leads/{Uri.EscapeDataString(from)}/{Uri.EscapeDataString(key)}", JournalJson.Readable.LeadReport, cancellationToken);
+            if (!options.Print(parsed, output, report, JournalJson.Readable.LeadReport))
+            {
+                Write(output, report);
+            }
+
+            return 0;
+        });
+    }
+
+    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    internal static string Name(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
+
+    internal static void WriteNext(TextWriter output, string? next)
+    {
+        if (next is not null)
+        {
+            output.WriteLine($"More: --after {next}");
+        }
+    }
+
+    private static void Write(TextWriter output, LeadReport report)
+    {
+        output.WriteLine($"{report.Id}: {Name(report.State)}{(report.Reference is null ? string.Empty : $", reference {report.Reference}")}");
+        foreach (var line in report.History)
+        {
+            string?[] parts = [line.Attempt is { } attempt ? $"attempt {attempt}" : null, line.CallId is null ? null : $"call {line.CallId}", line.Reason, line.Why];
+            output.WriteLine($"  {Time(line.At)}  {Name(line.Event),-16} {string.Join(", ", parts.OfType<string>())}".TrimEnd());
+        }
+
+        if (report.DeadLetter is { } letter)
+        {
+            output.WriteLine($"Dead letter {letter.Id}. A call was placed: {Name(letter.Called)}. {letter.Description}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AlturBridge.EmbeddedHost.Commands;
+
+/// <summary>Asks a running bridge, here or in Azure, over its HTTP routes.</summary>
+internal sealed class OperatorClient : IDisposable
+{
+    private readonly HttpClient http;
+
+    public OperatorClient(Uri url, string? key)
+    {
+        http = new HttpClient { BaseAddress = new Uri(url, "/api/"), Timeout = TimeSpan.FromMinutes(4) };
+        http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (!string.IsNullOrEmpty(key))
+        {
+            http.DefaultRequestHeaders.Add("x-functions-key", key);
+        }
+    }
+
+    /// <exception cref="OperatorException">There is no such answer; the message says why.</exception>
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(() => http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken), type, cancellationToken);
+
+    /// <exception cref="OperatorException">It was not done; the message says why.</exception>
+    public async Task<T> PostAsync<T>(string path, JsonObject body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(body.ToJsonString(), mediaType: new MediaTypeHeaderValue("application/json"));
+        return await SendAsync(() => http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken), type, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<T> SendAsync<T>(Func<Task<HttpResponseMessage>> sendAsync, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await sendAsync();
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
+            return response.IsSuccessStatusCode
+                ? JsonSerializer.Deserialize(text, type)!
+                : throw new OperatorException(response.StatusCode == HttpStatusCode.Unauthorized ? "The bridge asks for its function key: add --key." : Detail(text, response.StatusCode));
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new OperatorException($"No bridge answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)}: start it, or say with --url where it is.", exception);
+        }
+        catch (JsonException exception)
+        {
+            throw new OperatorException($"What answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} is no bridge of this version.", exception);
+        }
+    }
+
+    private static string Detail(string text, HttpStatusCode status)
+    {
+        try
+        {
+            return JsonNode.Parse(text)?["detail"]?.GetValue<string>() ?? $"The bridge answered {(int)status}.";
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return $"The bridge answered {(int)status}.";
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace AlturBridge.EmbeddedHost.Commands;
+
+/// <summary>Rows under each other, as wide as they need; the last column may be of any length.</summary>
+internal static class TextTable
+{
+    public static void Write(TextWriter output, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        IReadOnlyList<IReadOnlyList<string>> all = [head, .. rows];
+        var widths = head.Select((_, column) => all.Max(row => row[column].Length)).ToList();
+        foreach (var row in all)
+        {
+            output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+}

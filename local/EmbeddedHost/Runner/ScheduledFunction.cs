@@ -1,0 +1,5 @@
+using NCrontab;
+
+namespace AlturBridge.EmbeddedHost.Runner;
+
+public sealed record ScheduledFunction(string Name, CrontabSchedule Schedule, FunctionInvoker Invoker);

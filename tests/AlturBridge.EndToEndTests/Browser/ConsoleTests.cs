@@ -1,0 +1,138 @@
+using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using Microsoft.Playwright;
+
+namespace AlturBridge.EndToEndTests.Browser;
+
+/// <summary>What an operator does in the console, in a real browser before a real bridge.</summary>
+public sealed class ConsoleTests
+{
+    [ChromiumFact]
+    public async Task A_bridge_without_trouble_says_that_all_is_well_and_tells_a_leads_story()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        var lead = await bridge.AcceptAsync("+12025550143", "well");
+        await Eventually.TrueAsync(() => bridge.Webhook.Deliveries.Count == 1, "the record is delivered");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
+        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("Nothing is stuck");
+        await console.Button(lead).ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("ol.story li .what")).ToHaveTextAsync(["Accepted", "Call placed", "Record delivered"]);
+        console.AssertClean();
+    }
+
+    [ChromiumFact]
+    public async Task A_dead_letter_is_explained_and_discarded_after_a_question()
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") });
+        await bridge.AcceptAsync("+12025550143");
+        await bridge.AcceptAsync("+12025550144");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 2, "both are dead");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+        var group = console.Page.GetByRole(AriaRole.Article, new() { Name = "Refused in calls" });
+
+        await Assertions.Expect(group).ToContainTextAsync("not called");
+        await group.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(group.Locator("tbody tr")).ToHaveCountAsync(2);
+        await group.GetByRole(AriaRole.Button, new() { Name = "Discard all" }).ClickAsync();
+        await Assertions.Expect(console.Page.Locator("#confirm-text")).ToContainTextAsync("2 people will not be called");
+
+        await console.Button("Cancel").ClickAsync();
+        Assert.Equal(2, (await bridge.DeadLettersAsync("calls")).Count);
+
+        await group.GetByRole(AriaRole.Button, new() { Name = "Discard all" }).ClickAsync();
+        await console.Button("Discard").Last.ClickAsync();
+        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("Nothing is stuck");
+        Assert.Empty(await bridge.DeadLettersAsync("calls"));
+        console.AssertClean();
+    }
+
+    [ChromiumFact]
+    public async Task Who_may_have_been_called_is_called_again_only_when_the_box_is_ticked()
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("500:1") });
+        var lead = await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        await console.Button("Replay it").ClickAsync();
+        await console.Button("Replay").ClickAsync();
+        await Assertions.Expect(console.Page.Locator("#toast")).ToContainTextAsync("0 replayed. 1 skipped");
+        Assert.Single(bridge.Altur.Posts);
+
+        await console.Button("Replay it").ClickAsync();
+        await console.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
+        await console.Button("Replay").ClickAsync();
+        await Assertions.Expect(console.Page.Locator("#toast")).ToContainTextAsync("1 replayed");
+        await Eventually.TrueAsync(() => bridge.Altur.Posts.Count == 2, $"{lead} is dialled again");
+    }
+
+    [ChromiumFact]
+    public async Task A_key_is_asked_for_and_kept_for_the_tab()
+    {
+        await using var bridge = await TestBridge.StartAsync(key: "right-key");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        await console.Page.GetByLabel("Key", new() { Exact = true }).FillAsync("wrong-key");
+        await console.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not take this key");
+        await console.AssertAccessibleAsync();
+
+        await console.Page.GetByLabel("Key", new() { Exact = true }).FillAsync("right-key");
+        await console.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
+
+        await console.Page.ReloadAsync();
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
+        Assert.DoesNotContain("right-key", await console.Page.EvaluateAsync<string>("JSON.stringify(localStorage) + document.cookie"), StringComparison.Ordinal);
+        console.AssertClean();
+    }
+
+    [ChromiumFact]
+    public async Task A_story_is_found_and_left_by_the_keyboard_alone()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        var lead = await bridge.AcceptAsync("+12025550143", "keys");
+        await Eventually.TrueAsync(() => bridge.Webhook.Deliveries.Count == 1, "the record is delivered");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
+
+        await console.Page.GetByRole(AriaRole.Searchbox).FocusAsync();
+        await console.Page.Keyboard.TypeAsync(lead);
+        await console.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Record delivered");
+
+        await console.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+    }
+
+    [ChromiumFact]
+    public async Task Nobody_is_kept_out_on_a_phone_or_a_desktop_in_the_light_or_the_dark()
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:0.5,500:0.5") });
+        var lead = await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+
+        foreach (var (width, scheme) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (390, ColorScheme.Dark), (1280, ColorScheme.Light), (1280, ColorScheme.Dark)])
+        {
+            await using var console = await Chromium.OpenAsync(
+                bridge.Address("api/console"), new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+            await console.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+            await Assertions.Expect(console.Page.Locator(".letters tbody tr")).ToHaveCountAsync(1);
+            await console.AssertAccessibleAsync();
+            Assert.True(await console.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"At {width} the page is wider than the screen.");
+
+            await console.Button("Replay it").ClickAsync();
+            await console.AssertAccessibleAsync();
+            await console.Button("Cancel").ClickAsync();
+            await console.Page.Locator("#leads").GetByRole(AriaRole.Button, new() { Name = lead }).ClickAsync();
+            await Assertions.Expect(console.Page.Locator("ol.story")).ToBeVisibleAsync();
+            await console.AssertAccessibleAsync();
+            console.AssertClean();
+        }
+    }
+}
