@@ -8,6 +8,7 @@ using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
+using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class Bridge
         services.TryAddSingleton(TimeProvider.System);
 
         return services
+            .AddTelemetry(configuration)
             .AddQueues(configuration)
             .AddNumbers()
             .AddReceiving(configuration)
@@ -75,7 +77,7 @@ public static class Bridge
     {
         services.AddSettings<AlturOptions, AlturOptionsValidator>(configuration, "Altur");
         services.AddSettings<CallingOptions, CallingOptionsValidator>(configuration, "Calling");
-        services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler);
+        services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler).RemoveAllLoggers();
         services.AddSingleton<RecordHandOver>();
 
         return services;
@@ -84,7 +86,7 @@ public static class Bridge
     private static IServiceCollection AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<WebhookOptions, WebhookOptionsValidator>(configuration, "Webhook");
-        services.AddHttpClient<WebhookClient>(WebhookClient.Configure).ConfigurePrimaryHttpMessageHandler(WebhookClient.CreateHandler);
+        services.AddHttpClient<WebhookClient>(WebhookClient.Configure).ConfigurePrimaryHttpMessageHandler(WebhookClient.CreateHandler).RemoveAllLoggers();
 
         return services;
     }

@@ -3,20 +3,21 @@ using System.Net;
 namespace AlturBridge.Calling;
 
 /// <summary>What one POST to Altur came to, seen from the person whose phone may have rung.</summary>
-public abstract record Dial
+/// <param name="Name">As it is counted.</param>
+public abstract record Dial(string Name)
 {
     /// <summary>A call was placed; <paramref name="Record"/> is Altur's answer, byte for byte.</summary>
-    public sealed record Placed(BinaryData Record) : Dial;
+    public sealed record Placed(BinaryData Record) : Dial("placed");
 
     /// <summary>A call was placed, but the answer is not a Call record that can be handed on.</summary>
-    public sealed record PlacedUnreadable(string Why) : Dial;
+    public sealed record PlacedUnreadable(string Why) : Dial("unreadable");
 
     /// <summary>Surely no call; it may be tried again, at the earliest after <paramref name="RetryAfter"/>.</summary>
-    public sealed record NotPlaced(string Why, TimeSpan? RetryAfter, HttpStatusCode? Status = null) : Dial;
+    public sealed record NotPlaced(string Why, TimeSpan? RetryAfter, HttpStatusCode? Status = null) : Dial("not_placed");
 
     /// <summary>Surely no call, and the same request would be refused again.</summary>
-    public sealed record Refused(HttpStatusCode Status, string Answer) : Dial;
+    public sealed record Refused(HttpStatusCode Status, string Answer) : Dial("refused");
 
     /// <summary>The request went out and nobody knows whether the phone rang.</summary>
-    public sealed record Unknown(string Why, HttpStatusCode? Status = null) : Dial;
+    public sealed record Unknown(string Why, HttpStatusCode? Status = null) : Dial("unknown");
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -88,6 +89,7 @@ public sealed partial class PlaceCall(
     {
         var at = time.GetUtcNow();
         var dial = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));
+        BridgeMetrics.CountCall(dial.Name, time.GetUtcNow() - at, at - delivery.Message.EnqueuedTime);
 
         switch (dial)
         {
@@ -174,6 +176,7 @@ public sealed partial class PlaceCall(
         await delivery.DeadLetterAsync(reason, why, record);
         DeadLettered(delivery.LeadId, reason);
         events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
+        BridgeMetrics.CountDeadLetter(Queues.Calls, reason);
         await delivery.ForgetClaimAsync();
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using AlturBridge.Configuration;
@@ -8,20 +7,19 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Forwarding;
 
-/// <summary>The POST that carries one record: its bytes, and headers by Standard Webhooks, CloudEvents (binary mode) and Trace Context.</summary>
+/// <summary>The POST that carries one record: its bytes, and headers by Standard Webhooks and CloudEvents (binary mode). The HTTP client adds the trace.</summary>
 public sealed class DeliveryRequest(WebhookOptions options)
 {
     private const string WebhookId = "webhook-id";
     private const string Timestamp = "webhook-timestamp";
     private const string Signature = "webhook-signature";
-    private const string Trace = "traceparent";
     private const string LeadId = "altur-bridge-lead-id";
     private const string Source = "altur-bridge-source";
     private const string Reference = "altur-bridge-reference";
 
     private static readonly FrozenSet<string> Own = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        WebhookId, Timestamp, Signature, Trace, LeadId, Source, Reference, "ce-specversion", "ce-id", "ce-type", "ce-source", "ce-time");
+        WebhookId, Timestamp, Signature, "traceparent", LeadId, Source, Reference, "ce-specversion", "ce-id", "ce-type", "ce-source", "ce-time");
 
     private readonly byte[][] keys = [.. options.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
 
@@ -60,12 +58,6 @@ public sealed class DeliveryRequest(WebhookOptions options)
         if (MessageProperty.Text(record, MessageProperty.Reference) is { } reference)
         {
             Add(Reference, Sendable(reference));
-        }
-
-        if (Activity.Current is not { IdFormat: ActivityIdFormat.W3C })
-        {
-            // Otherwise the HTTP client adds the current trace itself.
-            Add(Trace, TraceParent.Of(lead, record.MessageId));
         }
 
         foreach (var (setting, value) in options.Headers)

@@ -1,5 +1,6 @@
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,10 @@ public sealed partial class ForwardCall(
         stopping.ThrowIfCancellationRequested();
 
         // A delivery that has begun is ended, at most Webhook__Timeout later: cut off by a stop, it would be made twice.
-        switch (await webhook.DeliverAsync(message, CancellationToken.None))
+        var delivery = await webhook.DeliverAsync(message, CancellationToken.None);
+        BridgeMetrics.CountDelivery(delivery.Name);
+
+        switch (delivery)
         {
             case Delivery.Delivered:
                 await actions.CompleteMessageAsync(message, CancellationToken.None);
@@ -61,6 +65,7 @@ public sealed partial class ForwardCall(
         await actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), CancellationToken.None);
         DeadLettered(CallMessage.LeadIdOf(message), reason);
         events.Add(LeadEvent.DeadLettered(message, Queues.CallRecords, reason));
+        BridgeMetrics.CountDeadLetter(Queues.CallRecords, reason);
     }
 
     /// <summary>How many attempts there have been, this one included.</summary>

@@ -4,6 +4,7 @@ using AlturBridge.Receiving.Authenticity;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
+using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -86,6 +87,7 @@ public sealed partial class ReceiveLead(
         {
             Accepted(leadId);
             events.Add(LeadEvent.Accepted(message));
+            BridgeMetrics.CountLead(source.Name, "accepted");
         }
 
         return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count, received));
@@ -106,9 +108,11 @@ public sealed partial class ReceiveLead(
 
                 return new ReceivedLead(Id: leadId);
             case LeadResult.Skipped skipped:
+                BridgeMetrics.CountLead(source.Name, "skipped");
                 return new ReceivedLead(Skipped: skipped.Why);
             case LeadResult.Refused refused:
                 Refused(source.Name, refused.Sentence);
+                BridgeMetrics.CountLead(source.Name, "refused");
                 return new ReceivedLead(Refused: refused.Sentence);
             default:
                 throw new InvalidOperationException("A new kind of lead has no result yet.");

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace AlturBridge.EmbeddedHost;
 
@@ -11,16 +13,18 @@ internal static class BridgeLogging
         logging.SetMinimumLevel(LogLevel.Warning);
         // A start that fails is explained in a sentence by whoever started the bridge.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        logging.AddFilter("AlturBridge", isOn ? LogLevel.Information : LogLevel.None);
+        logging.AddFilter("AlturBridge", LogLevel.Information);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
 
         if (isOn)
         {
-            logging.AddConfiguration(configuration.GetSection("Logging"));
-            logging.AddSimpleConsole(console =>
+            // Before the console itself, so that settings win: Logging__Console__FormatterName=json, for one.
+            logging.Services.Configure<SimpleConsoleFormatterOptions>(console =>
             {
                 console.SingleLine = true;
                 console.TimestampFormat = "HH:mm:ss ";
             });
+            logging.AddConsole();
         }
     }
 }

@@ -41,6 +41,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
         var size = 0L;
         var batch = ServiceBusModelFactory.ServiceBusMessageBatch(0, messages, options, message =>
         {
+            MessageTrace.Write(message);
             var bytes = MessageCodec.Encode(message).Content.Length;
             if (size + bytes > limit)
             {
@@ -58,6 +59,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
     public override async Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
     {
         message.ScheduledEnqueueTime = scheduledEnqueueTime;
+        MessageTrace.Write(message);
         return (await OpenQueue(cancellationToken).SendAsync([MessageCodec.Encode(message)]))[0];
     }
 
@@ -66,6 +68,7 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
     {
         List<ServiceBusMessage> all = [.. messages];
         all.ForEach(message => message.ScheduledEnqueueTime = scheduledEnqueueTime);
+        all.ForEach(MessageTrace.Write);
         return await OpenQueue(cancellationToken).SendAsync([.. all.Select(MessageCodec.Encode)]);
     }
 
@@ -83,6 +86,11 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
 
     private async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, BrokerQueue open)
     {
+        foreach (var message in messages)
+        {
+            MessageTrace.Write(message);
+        }
+
         var numbers = await open.SendAsync([.. messages.Select(MessageCodec.Encode)]);
         if (sent is not null)
         {

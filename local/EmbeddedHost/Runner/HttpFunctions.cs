@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -40,6 +41,7 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
             return;
         }
 
+        using var trace = InvocationTrace.Start(function.Name, ActivityKind.Server, context.Request.Headers.TraceParent, context.Request.Headers.TraceState);
         try
         {
             await AnswerAsync(context, await function.Invoker.InvokeAsync(context.RequestServices, parameter => Bind(context, parameter)));

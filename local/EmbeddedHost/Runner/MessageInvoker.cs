@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using AlturBridge.EmbeddedHost.Clients;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
@@ -12,6 +14,7 @@ public sealed partial class MessageInvoker(IServiceProvider services, ILogger<Me
         QueueFunction function, ServiceBusReceivedMessage message, ServiceBusReceiver receiver, EmbeddedSessionMessageActions? session, CancellationToken stoppingToken)
     {
         var actions = new EmbeddedMessageActions(receiver);
+        using var trace = InvocationTrace.Start(function.Name, ActivityKind.Consumer, MessageTrace.Of(message), traceState: null);
 
         try
         {

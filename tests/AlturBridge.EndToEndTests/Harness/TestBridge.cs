@@ -14,24 +14,25 @@ internal sealed class TestBridge : IAsyncDisposable
 {
     public const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";
     public const string ApiKey = "test-key";
+    public const string WebhookPath = "call-records/for-tenant-4711";
 
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string?> settings;
     private readonly string? key;
-    private readonly TimeProvider time;
+    private readonly Action<IServiceCollection> configure;
     private EmbeddedBridge? bridge;
 
-    private TestBridge(SimulatedAltur altur, WebhookReceiver webhook, IReadOnlyDictionary<string, string?> overrides, string? key, TimeProvider time)
+    private TestBridge(SimulatedAltur altur, WebhookReceiver webhook, IReadOnlyDictionary<string, string?> overrides, string? key, Action<IServiceCollection> configure)
     {
-        (Altur, Webhook, this.key, this.time) = (altur, webhook, key, time);
+        (Altur, Webhook, this.key, this.configure) = (altur, webhook, key, configure);
         settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["Altur__ApiKey"] = ApiKey,
             ["Altur__BaseUrl"] = altur.BaseUrl.AbsoluteUri,
             ["Altur__AgentId"] = AgentId,
-            ["Webhook__Url"] = webhook.Url.AbsoluteUri,
+            ["Webhook__Url"] = new Uri(webhook.Url, WebhookPath).AbsoluteUri,
             ["Webhook__Secrets__0"] = Secret,
         };
 
@@ -50,14 +51,19 @@ internal sealed class TestBridge : IAsyncDisposable
     public ServiceBusClient ServiceBus => bridge!.ServiceBus;
 
     public static async Task<TestBridge> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, SimulatedAlturOptions? altur = null, WebhookReceiverOptions? webhook = null, string? key = null, TimeProvider? time = null)
+        IReadOnlyDictionary<string, string?>? settings = null, SimulatedAlturOptions? altur = null, WebhookReceiverOptions? webhook = null, string? key = null, TimeProvider? time = null,
+        Action<IServiceCollection>? configure = null)
     {
         var test = new TestBridge(
             await SimulatedAltur.StartAsync((altur ?? new SimulatedAlturOptions()) with { ApiKey = ApiKey }),
             await WebhookReceiver.StartAsync((webhook ?? new WebhookReceiverOptions()) with { Secrets = [Secret] }),
             settings ?? new Dictionary<string, string?>(),
             key,
-            time ?? TimeProvider.System);
+            services =>
+            {
+                services.AddSingleton(time ?? TimeProvider.System);
+                configure?.Invoke(services);
+            });
         await test.StartBridgeAsync();
 
         return test;
@@ -86,7 +92,7 @@ internal sealed class TestBridge : IAsyncDisposable
             Settings = settings,
             ReadsEnvironment = false,
             LogsToConsole = false,
-            ConfigureServices = services => services.AddSingleton(time),
+            ConfigureServices = configure,
         });
     }
 

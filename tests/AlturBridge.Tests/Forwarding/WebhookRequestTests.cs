@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using AlturBridge.Configuration;
@@ -47,7 +46,6 @@ public sealed class WebhookRequestTests
                 ["ce-time"] = "2026-11-22T11:59:58.0000000+00:00",
                 ["altur-bridge-lead-id"] = Samples.OrderId,
                 ["altur-bridge-source"] = "json",
-                ["traceparent"] = TraceParent.Of(Samples.OrderId, $"{Samples.OrderId}:4"),
             },
             request.Headers.ToDictionary(header => header.Key, header => header.Value.Single()));
     }
@@ -125,24 +123,6 @@ public sealed class WebhookRequestTests
         var (request, _) = await SendAsync(Samples.RecordMessage(), Webhook.Options(null, Webhook.Secret));
 
         Assert.Equal(["User-Agent"], request.Headers.Select(header => header.Key).Where(name => !DeliveryRequest.IsOwn(name)));
-    }
-
-    [Fact]
-    public async Task A_trace_that_is_under_way_is_left_to_the_HTTP_client()
-    {
-        using var activity = new Activity("ForwardCall").SetIdFormat(ActivityIdFormat.W3C).Start();
-        var (request, _) = await SendAsync(Samples.RecordMessage());
-
-        Assert.False(request.Headers.Contains("traceparent"));
-    }
-
-    [Fact]
-    public async Task A_trace_of_another_kind_is_not_sent_so_the_lead_has_one_of_its_own()
-    {
-        using var activity = new Activity("ForwardCall").SetIdFormat(ActivityIdFormat.Hierarchical).Start();
-        var (request, _) = await SendAsync(Samples.RecordMessage());
-
-        Assert.Equal(TraceParent.Of(Samples.OrderId, Samples.RecordMessage().MessageId), request.Headers.GetValues("traceparent").Single());
     }
 
     [Fact]

@@ -1,5 +1,8 @@
 using AlturBridge.EmbeddedHost;
 using AlturBridge.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Runner;
 
@@ -51,6 +54,17 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         var line = Assert.Single(await RefusalAsync(Valid() with { Urls = urls }));
 
         Assert.Contains("is reachable from other machines, and no --key is set", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("simple")]
+    public async Task The_console_takes_the_format_of_the_usual_setting(string format)
+    {
+        await using var bridge = await EmbeddedBridge.StartAsync(Valid(("Logging__Console__FormatterName", format)) with { LogsToConsole = true });
+
+        Assert.Equal(format, bridge.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
+        Assert.True(bridge.Services.GetRequiredService<IOptions<SimpleConsoleFormatterOptions>>().Value.SingleLine);
     }
 
     [Fact]
