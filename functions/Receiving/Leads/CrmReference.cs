@@ -2,7 +2,7 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Receiving.Leads;
 
-/// <summary>The CRM's own id of a lead, which goes with it through queues, logs and headers: opaque, and nothing a person is known by.</summary>
+/// <summary>The CRM's own id of a lead. It travels through queues, logs and headers, so it must tell nothing about the person.</summary>
 internal static class CrmReference
 {
     /// <summary>In characters: an address that names the lead is an id too.</summary>
@@ -16,5 +16,6 @@ internal static class CrmReference
 
     /// <summary>The lead's number with or without its country code, whatever stands between its digits.</summary>
     private static bool IsNumber(string digits, string phoneNumberTo) =>
-        digits.Length >= 7 && (phoneNumberTo.EndsWith(digits, StringComparison.Ordinal) || digits.EndsWith(phoneNumberTo[1..], StringComparison.Ordinal));
+        digits.Length >= 7
+        && (phoneNumberTo.EndsWith(digits, StringComparison.Ordinal) || digits.EndsWith(phoneNumberTo[1..], StringComparison.Ordinal));
 }

@@ -5,7 +5,7 @@ namespace AlturBridge.Receiving.Leads;
 /// <summary>The key a sender gives an event, in the order in which it counts.</summary>
 public static class DeduplicationKey
 {
-    /// <summary><c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent.</summary>
+    /// <summary><c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else a CloudEvent's <c>source</c> and <c>id</c>.</summary>
     /// <param name="headers">Of the request.</param>
     /// <param name="item">The element of the body.</param>
     /// <param name="index">Its place among several elements, which share the request's key; null when it is alone.</param>
@@ -22,7 +22,8 @@ public static class DeduplicationKey
             : OfEvent(headers["ce-source"], headers["ce-id"]);
     }
 
-    private static string? OfEvent(string? source, string? id) => Text(source) is { } from && Text(id) is { } number ? $"{from}#{number}" : null;
+    private static string? OfEvent(string? source, string? id) =>
+        Text(source) is { } from && Text(id) is { } number ? $"{from}#{number}" : null;
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

@@ -10,9 +10,10 @@ namespace AlturBridge.Receiving.Leads;
 /// <param name="model">The request, standing at the element.</param>
 internal sealed class LeadReader(Source source, TemplateModel model)
 {
-    /// <summary>The longest texts that are passed on to the agent, in characters. A longer context is cut: its beginning still helps.</summary>
     private const int MaxDisplayName = 200;
     private const int MaxInitialMessage = 2000;
+
+    /// <summary>In characters. A longer context is cut: its beginning still helps the agent.</summary>
     private const int MaxContext = 8000;
 
     private readonly List<string> problems = [];
@@ -27,7 +28,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
             {
                 null or "true" => ReadLead(requestKey),
                 "" or "false" => new LeadResult.Skipped("It is not a lead for this source: its When template does not give true."),
-                _ => new LeadResult.Refused([$"{source.Templates.When!.Setting} gives neither true nor false for this element: fix the template."]),
+                _ => new LeadResult.Refused(
+                    [$"{source.Templates.When!.Setting} gives neither true nor false for this element: fix the template."]),
             };
         }
         catch (TemplateException exception)
@@ -99,7 +101,9 @@ internal sealed class LeadReader(Source source, TemplateModel model)
 
     private string? Context(string? droppedExtension)
     {
-        var note = droppedExtension is null ? string.Empty : $" (The number was given with the extension {droppedExtension}, which was not dialled.)";
+        var note = droppedExtension is null
+            ? string.Empty
+            : $" (The number was given with the extension {droppedExtension}, which was not dialled.)";
         var context = Text(Field.EndUserContext) ?? string.Empty;
         if (context.Length > MaxContext - note.Length)
         {
@@ -122,7 +126,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
     }
 
     /// <summary>A template none of whose values is there gives the same text for every lead: that is no key.</summary>
-    private string? Key() => source.Templates.DedupKey?.Render(model) is { Length: > 0 } key && key != source.Templates.BlankKey ? key : null;
+    private string? Key() =>
+        source.Templates.DedupKey?.Render(model) is { Length: > 0 } key && key != source.Templates.BlankKey ? key : null;
 
     private string? Reference(string phoneNumberTo)
     {
@@ -132,7 +137,9 @@ internal sealed class LeadReader(Source source, TemplateModel model)
             return reference;
         }
 
-        warnings.Add($"{Field.Reference} was left out: it must be an id of at most {CrmReference.MaxLength} ASCII characters, and no phone number or e-mail address");
+        warnings.Add(
+            $"{Field.Reference} was left out: it must be an id of at most {CrmReference.MaxLength} ASCII characters, "
+            + "and no phone number or e-mail address");
         return null;
     }
 

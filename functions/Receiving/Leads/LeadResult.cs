@@ -10,7 +10,8 @@ public abstract record LeadResult
     /// <param name="DeduplicationKey">Equal keys of a source are one lead.</param>
     /// <param name="Reference">The CRM's own id of the lead; null without one.</param>
     /// <param name="Warnings">What was changed on the way.</param>
-    public sealed record Lead(CallRequest Call, BinaryData Body, string DeduplicationKey, string? Reference, IReadOnlyList<string> Warnings) : LeadResult;
+    public sealed record Lead(CallRequest Call, BinaryData Body, string DeduplicationKey, string? Reference, IReadOnlyList<string> Warnings)
+        : LeadResult;
 
     /// <summary>An element that is no lead for this source.</summary>
     public sealed record Skipped(string Why) : LeadResult;

@@ -1,6 +1,8 @@
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>What is read of a lead, as <c>Sources__&lt;name&gt;__Fields__*</c> names it: the fields of <c>POST /call</c>, and what the bridge itself keeps.</summary>
+/// <summary>
+/// What is read of a lead, by its name in <c>Sources__&lt;name&gt;__Fields__*</c>: the fields of <c>POST /call</c>, and our own.
+/// </summary>
 public static class Field
 {
     public const string AgentId = "agent_id";
@@ -12,5 +14,6 @@ public static class Field
     /// <summary>The CRM's own id of the lead. It goes with the lead to the webhook, and Altur never sees it.</summary>
     public const string Reference = "reference";
 
-    public static IReadOnlyList<string> All { get; } = [AgentId, PhoneNumberTo, EndUserDisplayName, EndUserContext, InitialMessage, Reference];
+    public static IReadOnlyList<string> All { get; } =
+        [AgentId, PhoneNumberTo, EndUserDisplayName, EndUserContext, InitialMessage, Reference];
 }

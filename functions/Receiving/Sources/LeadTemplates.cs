@@ -12,8 +12,12 @@ public sealed class LeadTemplates
     /// <exception cref="TemplateException">One of them is no template.</exception>
     public LeadTemplates(string setting, SourceOptions source)
     {
-        var all = Texts(setting, source).ToLookup(template => template.Name, template => new TextTemplate(template.Setting, template.Text), StringComparer.OrdinalIgnoreCase);
-        fields = all.ToDictionary(name => name.Key, name => name.ToList(), StringComparer.OrdinalIgnoreCase);
+        fields = Texts(setting, source)
+            .GroupBy(template => template.Name, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(
+                field => field.Key,
+                field => field.Select(template => new TextTemplate(template.Setting, template.Text)).ToList(),
+                StringComparer.OrdinalIgnoreCase);
         When = Of(nameof(When)).FirstOrDefault();
         DedupKey = Of(nameof(DedupKey)).FirstOrDefault();
         BlankKey = Blank(DedupKey);
@@ -42,7 +46,7 @@ public sealed class LeadTemplates
 
     /// <summary>Each that is not empty, with the name of its setting.</summary>
     private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source) =>
-        new[] { (nameof(When), $"{setting}__{nameof(When)}", source.When), (nameof(DedupKey), $"{setting}__{nameof(DedupKey)}", source.DedupKey) }
+        new[] { (nameof(When), $"{setting}__When", source.When), (nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey) }
             .Concat(source.Fields.SelectMany(field => field.Value.Select((text, place) =>
                 (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text))))
             .Where(template => !string.IsNullOrWhiteSpace(template.Item3));

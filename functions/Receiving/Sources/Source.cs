@@ -43,11 +43,13 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     /// <returns>For a request to the preview: the verdict on it there, or where leads are posted.</returns>
     public Verdict VerifyPreview(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
-        var verdicts = PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request).Select(address => Verify(address, request, body, now)).ToList();
+        var addresses = PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request);
+        var verdicts = addresses.Select(address => Verify(address, request, body, now)).ToList();
         return verdicts.Find(verdict => verdict is not Verdict.Refused) ?? verdicts[0];
     }
 
-    public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request.ContentType, request.Headers, options.Body);
+    public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
+        PayloadReader.Read(body, request.ContentType, request.Headers, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         authenticator.Verify(new IncomingRequest(request.Method, address, request.Headers, request.Query, body), now);

@@ -7,7 +7,9 @@ namespace AlturBridge.Receiving.Sources;
 public sealed class SourceCatalog(SourcesOptions options, string? defaultAgentId, AllowedNumbers allowedNumbers)
 {
     private readonly Dictionary<string, Source> sources = options.ToDictionary(
-        source => source.Key, source => new Source(source.Key, source.Value, defaultAgentId, allowedNumbers), StringComparer.OrdinalIgnoreCase);
+        source => source.Key,
+        source => new Source(source.Key, source.Value, defaultAgentId, allowedNumbers),
+        StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<string> Names => sources.Keys.Order(StringComparer.Ordinal);
 

@@ -15,7 +15,7 @@ public static partial class SourceLayers
     /// <summary>For the editor of the file, not for the source.</summary>
     private const string Schema = "$schema";
 
-    /// <summary>With no source configured there is one: <c>json</c>. Where a value stands instead of a group, the mistake is left to be found.</summary>
+    /// <summary>With no source configured there is one: <c>json</c>. A value instead of a group is left to the binder to refuse.</summary>
     public static IConfiguration Apply(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);

@@ -5,7 +5,7 @@ using AlturBridge.Receiving.Phones;
 namespace AlturBridge.Receiving.Sources;
 
 /// <summary>
-/// Everything one sender needs: the settings <c>Sources__&lt;name&gt;__*</c>. A preset is a file of these same settings, so each can be overridden.
+/// Everything one sender needs: the settings <c>Sources__&lt;name&gt;__*</c>. A preset is a file of them, and each can be overridden.
 /// </summary>
 public sealed class SourceOptions
 {
@@ -29,7 +29,7 @@ public sealed class SourceOptions
 
     public SignatureOptions Signature { get; set; } = new();
 
-    /// <summary>The address the sender calls, without its query, for signatures that cover it (<see cref="Authenticity.PublicUrl"/>).</summary>
+    /// <summary>The address the sender calls, without its query, for signatures over it (<see cref="Authenticity.PublicUrl"/>).</summary>
     public Uri? PublicUrl { get; set; }
 
     public PayloadFormat Body { get; set; }

@@ -14,7 +14,11 @@ public static class SourceRules
         var setting = $"Sources__{name}";
         if (name.Length > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
         {
-            return [$"{setting} is not a usable name: use at most {LongestName} letters, digits and '_': Azure takes nothing else in the name of a setting."];
+            return
+            [
+                $"{setting} is not a usable name: use at most {LongestName} letters, digits and '_': "
+                + "Azure takes nothing else in the name of a setting.",
+            ];
         }
 
         if (!Presets.Names.Contains(source.Preset, StringComparer.OrdinalIgnoreCase))
@@ -35,9 +39,10 @@ public static class SourceRules
         ];
     }
 
-    private static IEnumerable<string> OfAgent(string setting, string? agent) => string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)
-        ? []
-        : [$"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34."];
+    private static IEnumerable<string> OfAgent(string setting, string? agent) =>
+        string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)
+            ? []
+            : [$"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34."];
 
     private static IEnumerable<string> OfSplit(string setting, string split)
     {
@@ -63,7 +68,8 @@ public static class SourceRules
 
         if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || phone.All(string.IsNullOrWhiteSpace))
         {
-            yield return $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}.";
+            yield return
+                $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}.";
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>A template that cannot be compiled, or cannot be rendered over a payload. The message is a sentence for the person who wrote it.</summary>
+/// <summary>A template that cannot be compiled, or fails on a payload. The message is a sentence for the person who wrote it.</summary>
 public sealed class TemplateException : Exception
 {
     public TemplateException()

@@ -12,13 +12,18 @@ internal static class TemplateFilters
     public static void AddTo(FilterCollection filters)
     {
         filters.AddFilter("digits", (input, _, _) => new StringValue(string.Concat(input.ToStringValue().Where(char.IsAsciiDigit))));
-        filters.AddFilter("key", (input, arguments, _) => Key([input.ToStringValue(), .. (arguments.Values ?? []).Select(value => value.ToStringValue())]));
+        filters.AddFilter("key", (input, arguments, _) => Key([input, .. arguments.Values ?? []]));
         filters.AddFilter(Output, (input, _, _) => new StringValue(input.ToStringValue()));
     }
 
-    /// <summary>A deduplication key of several values: nothing at all when one of them is missing, so that no two leads share half a key.</summary>
-    private static FluidValue Key(List<string> values) =>
-        values.Contains(string.Empty) ? NilValue.Instance : new StringValue(values is [var single] ? single : string.Join('/', values.Select(WithoutSeparator)));
+    /// <summary>A deduplication key of several values: nothing when one is missing, so that no two leads share half a key.</summary>
+    private static FluidValue Key(FluidValue[] given) => Array.ConvertAll(given, value => value.ToStringValue()) switch
+    {
+        var values when values.Contains(string.Empty) => NilValue.Instance,
+        [var single] => new StringValue(single),
+        var values => new StringValue(string.Join('/', values.Select(WithoutSeparator))),
+    };
 
-    private static string WithoutSeparator(string value) => value.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
+    private static string WithoutSeparator(string value) =>
+        value.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 }

@@ -5,24 +5,28 @@ using Fluid.Values;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>Liquid as it is used here: its tags without those that read files or keep something for the next lead, its filters and three more.</summary>
+/// <summary>Liquid as it is used here: without tags that read files or keep something for the next lead.</summary>
 internal static class TemplateLanguage
 {
     /// <summary>The parser goes about 5 KB of stack deeper for each of them.</summary>
     private const int MaxBrackets = 40;
 
     private static readonly string[] Tags = ["#", "assign", "break", "case", "comment", "continue", "for", "if", "raw", "unless"];
-    private static readonly HashSet<string> OfLists = [.. new FilterCollection().WithArrayFilters().Select(filter => filter.Key), "compact", "default", "json", "slice"];
+    /// <summary>The filters that take lists and objects; all others take text.</summary>
+    private static readonly HashSet<string> OfLists =
+        [.. new FilterCollection().WithArrayFilters().Select(filter => filter.Key), "compact", "default", "json", "slice"];
+
     private static readonly FluidParser Parser = CreateParser();
 
     public static TemplateOptions Options { get; } = CreateOptions();
 
-    /// <exception cref="TemplateException">It is no Liquid, or names what does not exist. The sentence says where, as Fluid does.</exception>
+    /// <exception cref="TemplateException">It is not Liquid, and Fluid says where; or a name in it does not exist.</exception>
     public static IFluidTemplate Parse(string text)
     {
         if (text.Length > TextTemplate.MaxLength || text.Count(character => character is '(' or '[') > MaxBrackets)
         {
-            throw new TemplateException($"A template has at most {TextTemplate.MaxLength} characters, and {MaxBrackets} opening brackets or parentheses.");
+            throw new TemplateException(
+                $"A template has at most {TextTemplate.MaxLength} characters, and {MaxBrackets} opening brackets or parentheses.");
         }
 
         return Parser.TryParse(text, out var template, out var error)
@@ -43,7 +47,12 @@ internal static class TemplateLanguage
 
     private static TemplateOptions CreateOptions()
     {
-        var options = new TemplateOptions { MaxSteps = TextTemplate.MaxSteps, ModelNamesComparer = StringComparer.Ordinal, TimeZone = TimeZoneInfo.Utc };
+        var options = new TemplateOptions
+        {
+            MaxSteps = TextTemplate.MaxSteps,
+            ModelNamesComparer = StringComparer.Ordinal,
+            TimeZone = TimeZoneInfo.Utc,
+        };
         options.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         TemplateFilters.AddTo(options.Filters);
         foreach (var (name, filter) in options.Filters.ToList())
@@ -53,7 +62,8 @@ internal static class TemplateLanguage
                 var given = arguments.Values ?? [];
                 ((TemplateModel)context).Spend(Work(name, input, given));
                 return !OfLists.Contains(name) && given.Prepend(input).Any(value => value is ArrayValue or DictionaryValue)
-                    ? throw new TemplateException("It takes a list or an object for text: name a value inside it, such as item.phones[0].value, or use join.")
+                    ? throw new TemplateException(
+                        "It takes a list or an object for text: name a value inside it, such as item.phones[0].value, or use join.")
                     : filter(input, arguments, context);
             });
         }

@@ -60,12 +60,16 @@ public sealed class TemplateModel : TemplateContext
         _ => NilValue.Instance,
     };
 
-    private static DictionaryValue ObjectOf<T>(IEnumerable<KeyValuePair<string, T>> members, StringComparer names, Func<T, object?> valueOf) =>
-        new(new ObjectDictionaryFluidIndexable<FluidValue>(members.ToDictionary(member => member.Key, member => ValueOf(valueOf(member.Value)), names), TemplateLanguage.Options));
+    private static DictionaryValue ObjectOf<T>(IEnumerable<KeyValuePair<string, T>> members, StringComparer names, Func<T, object?> valueOf)
+    {
+        var values = members.ToDictionary(member => member.Key, member => ValueOf(valueOf(member.Value)), names);
+        return new(new ObjectDictionaryFluidIndexable<FluidValue>(values, TemplateLanguage.Options));
+    }
 
     /// <summary>One that would not be written as it was sent is text, and cannot be compared: an exponent, more than 28 digits.</summary>
     private static FluidValue NumberOf(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number.ToString(CultureInfo.InvariantCulture) == text
             ? NumberValue.Create(number)
             : StringValue.Create(text);
 }

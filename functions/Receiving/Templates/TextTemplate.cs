@@ -14,16 +14,17 @@ public sealed class TextTemplate
     public const int MaxOutput = 256 * 1024;
 
     /// <summary>
-    /// What the templates of a source may do on one request: a step is a statement, a round of a loop, an element of a list or ten characters
-    /// of a text given to a filter. A batch of 5,000 leads with the longest preset takes a third of this.
+    /// What the templates of a source may do on one request: a step is a statement, a round of a loop, an element of a list or ten
+    /// characters of a text given to a filter. A batch of 5,000 leads with the longest preset takes a third of this.
     /// </summary>
     public const int MaxSteps = 1_000_000;
 
     private const string TooMuchWork =
-        "The templates of this source have too much to do on this request: send fewer leads at once, or let the templates name item and not body.";
+        "The templates of this source have too much to do on this request: send fewer leads at once, or let them name item and not body.";
 
     private static readonly string Fails = string.Create(
-        CultureInfo.InvariantCulture, $"The template fails on this payload, or gives more than {MaxOutput} characters: look at it in the preview.");
+        CultureInfo.InvariantCulture,
+        $"The template fails on this payload, or gives more than {MaxOutput} characters: look at it in the preview.");
 
     private readonly IFluidTemplate template;
 

@@ -48,11 +48,11 @@ internal sealed partial class SamplePayload(JsonNode entry)
         return Payload.Read(parts[1], headers.ContentType, format, headers);
     }
 
-    /// <returns>What the field's template of plain paths gives for an item; null when it is another kind of template.</returns>
+    /// <returns>What the field's plain paths give for an item; null when it has none.</returns>
     public string? Render(string field, object? item)
     {
         var template = entry["map"]![field]?.GetValue<string>();
-        return template is null || template.Contains("{{#", StringComparison.Ordinal) || template.Contains("{{find", StringComparison.Ordinal)
+        return template is null
             ? null
             : Placeholder().Replace(template, match => Resolve(item, match.Groups[1].Value) ?? string.Empty);
     }
