@@ -1,3 +1,4 @@
+using System.Reflection;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,8 @@ public sealed partial class HealthCheck(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    private static readonly string Version = typeof(HealthCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
     [Function("Health")]
     public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -27,8 +30,8 @@ public sealed partial class HealthCheck(
         string[] missing = [.. problems.OfType<string>()];
 
         return missing.Length == 0
-            ? Results.Json(new HealthReport("ready", null), OperatingJson.Readable.HealthReport)
-            : Results.Json(new HealthReport("not ready", missing), OperatingJson.Readable.HealthReport, statusCode: StatusCodes.Status503ServiceUnavailable);
+            ? Results.Json(new HealthReport("ready", Version, null), OperatingJson.Readable.HealthReport)
+            : Results.Json(new HealthReport("not ready", Version, missing), OperatingJson.Readable.HealthReport, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private async Task<string?> ProblemAsync(string queue, ServiceBusSender sender, CancellationToken cancellationToken)

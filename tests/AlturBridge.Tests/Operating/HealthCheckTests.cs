@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using AlturBridge.Operating;
 using AlturBridge.Testing;
@@ -11,6 +12,7 @@ namespace AlturBridge.Tests.Operating;
 
 public sealed class HealthCheckTests
 {
+    private static readonly string Version = typeof(Bridge).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
     private static readonly ServiceBusException NotFound = new("no such queue", ServiceBusFailureReason.MessagingEntityNotFound);
 
     private readonly Mock<ServiceBusSender> calls = Reachable();
@@ -20,7 +22,7 @@ public sealed class HealthCheckTests
     [Fact]
     public async Task With_both_queues_the_bridge_is_ready()
     {
-        Assert.Equal((200, """{"status":"ready"}"""), await CheckAsync());
+        Assert.Equal((200, $$"""{"status":"ready","version":"{{Version}}"}"""), await CheckAsync());
         Assert.Empty(logs.Entries);
     }
 
@@ -100,7 +102,7 @@ public sealed class HealthCheckTests
     {
         var sentences = queues.Select(queue =>
             $"\"The queue {queue} cannot be reached: look at the setting ServiceBus, the queue's existence and the app's role on it.\"");
-        return $$"""{"status":"not ready","missing":[{{string.Join(',', sentences)}}]}""";
+        return $$"""{"status":"not ready","version":"{{Version}}","missing":[{{string.Join(',', sentences)}}]}""";
     }
 
     private static Mock<ServiceBusSender> Reachable()
