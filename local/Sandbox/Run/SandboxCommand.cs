@@ -26,6 +26,7 @@ internal static class SandboxCommand
         var command = new RootCommand("AlturBridge with a simulated Altur API and a webhook receiver: sample leads go all the way, and you can watch.")
         {
             leads, once, json, alturLatency, alturFaults, webhookLatency, webhookFaults, patience, urls, data, key, settings,
+            SimulationCommand.Create(),
         };
 
         command.SetAction((parsed, cancellationToken) => RunAsync(

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using AlturBridge.Sandbox.Simulation;
+
+namespace AlturBridge.Sandbox.Run;
+
+/// <summary>
+/// Altur and the webhook alone, for a bridge that runs elsewhere on this machine. Prints that bridge's settings, then a line for each call and
+/// delivery.
+/// </summary>
+public static class SimulationCommand
+{
+    public static Command Create()
+    {
+        var altur = Address("--altur-url", "Where the simulated Altur listens.", "http://127.0.0.1:7080");
+        var webhook = Address("--webhook-url", "Where the webhook receiver listens.", "http://127.0.0.1:7081");
+        var command = new Command("simulation", "Only the simulated Altur and the webhook receiver, for a bridge that runs under func start.") { altur, webhook };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(altur)!, parsed.GetValue(webhook)!, parsed.InvocationConfiguration.Output, cancellationToken));
+        return command;
+    }
+
+    /// <param name="alturUrl">Where the simulated Altur listens.</param>
+    /// <param name="webhookUrl">Where the webhook receiver listens.</param>
+    /// <param name="output">Written to by many requests at once, which the console is made for.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>0, once it is stopped.</returns>
+    public static async Task<int> RunAsync(Uri alturUrl, Uri webhookUrl, TextWriter output, CancellationToken cancellationToken)
+    {
+        var apiKey = $"simulated-{RandomNumberGenerator.GetHexString(16)}";
+        var secret = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
+        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Url = alturUrl, ApiKey = apiKey }, cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Url = webhookUrl, Secrets = [secret] }, cancellationToken);
+        altur.Answered += post => output.WriteLine($"called {post.Outcome}");
+        webhook.Received += delivery => output.WriteLine($"{(delivery.SignatureValid ? "delivered" : "refused")} {delivery.LeadId}");
+
+        await output.WriteLineAsync($"Altur__BaseUrl={altur.BaseUrl}");
+        await output.WriteLineAsync($"Altur__ApiKey={apiKey}");
+        await output.WriteLineAsync($"Webhook__Url={webhook.Url}");
+        await output.WriteLineAsync($"Webhook__Secrets__0={secret}");
+
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped.
+        }
+
+        return 0;
+    }
+
+    private static Option<Uri> Address(string name, string description, string address) =>
+        new(name) { Description = description, DefaultValueFactory = _ => new Uri(address), CustomParser = result => new Uri(result.Tokens.Single().Value) };
+}
