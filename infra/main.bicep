@@ -1,7 +1,7 @@
 // AlturBridge in one resource group: docs/deploy.md says how to use it, docs/limits.md what to expect from it.
 targetScope = 'resourceGroup'
 
-import { alwaysReadyInstances, bridgeSettings, resourceTags } from 'modules/types.bicep'
+import { alwaysReadyInstances, bridgeSettings, existingNetwork, privateDnsZones, resourceTags } from 'modules/types.bicep'
 
 @description('Tells installations in one resource group apart, such as prod. Part of every name, by way of a hash.')
 @minLength(1)
@@ -11,10 +11,10 @@ param environmentName string
 @description('The Azure region; one that offers Flex Consumption: az functionapp list-flexconsumption-locations.')
 param location string = resourceGroup().location
 
-@description('Tags for every resource, beside the one that azd wants.')
+@description('Tags for every resource, beside the one that azd needs.')
 param tags resourceTags = {}
 
-@description('The bridge\'s settings that are no secrets.')
+@description('The bridge\'s settings that are not secrets, under the names that the README lists.')
 param settings bridgeSettings
 
 @description('The settings whose values the operator sets in Key Vault. Each named here must have its secret before the app can start.')
@@ -28,7 +28,7 @@ param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal' = 'User'
 
 @description('''Instances that never sleep. Each is billed around the clock for its memory, so that a lead never waits for a start:
 one for intake (http) and one for dialling (function:PlaceCall). An empty list costs nothing while idle; the first lead then waits for a
-cold start of each.''')
+cold start of each. With zoneRedundant each entry has at least two; without manageQueues, ForwardCall has one.''')
 param alwaysReady alwaysReadyInstances[] = [
   { name: 'http', instanceCount: 1 }
   { name: 'function:PlaceCall', instanceCount: 1 }
@@ -51,8 +51,12 @@ param httpConcurrency int = 100
 them end, from the next update on, and is a preview that Microsoft does not recommend for production yet.''')
 param siteUpdateStrategy 'Recreate' | 'RollingUpdate' = 'Recreate'
 
-@description('Lets the platform scale by the lengths of the queues, for the right to manage them: modules/messaging.bicep says why not.')
-param scaleByQueueLength bool = false
+@description('''Makes the app Data Owner of its two queues, so that the platform reads their counts and wakes the functions. false leaves it
+Data Sender and Data Receiver, and keeps an instance of ForwardCall always ready instead: modules/messaging.bicep has the reasons.''')
+param manageQueues bool = true
+
+@description('Keeps the namespace, and with it every lead that waits, from being deleted. Needs Microsoft.Authorization/locks/write.')
+param deleteLock bool = true
 
 @description('''Spreads instances and storage over availability zones. Two instances of every function are then always ready, and billed. Service Bus
 and Key Vault use the zones of a region by themselves; the outbound address of a private network stays in one.''')
@@ -62,8 +66,14 @@ param zoneRedundant bool = false
 Standard namespace cannot become Premium.''')
 param privateNetwork bool = false
 
-@description('The address range of the private network: a /23 or larger.')
+@description('The address range of the private network that is created: a /23 or larger.')
 param networkAddressPrefix string = '10.0.0.0/16'
+
+@description('With privateNetwork, a network of yours to use instead of one that is created.')
+param network existingNetwork?
+
+@description('With privateNetwork, private DNS zones of yours, linked to the network already, instead of zones that are created.')
+param dnsZones privateDnsZones?
 
 @description('Address ranges from which operators reach the private vault and queues, such as an office\'s.')
 param operatorIpRanges string[] = []
@@ -71,9 +81,26 @@ param operatorIpRanges string[] = []
 @description('Who is told of alerts, by e-mail.')
 param alertEmails string[] = []
 
-@description('How many waiting messages in one queue raise an alert.')
+@description('How many messages wait in one queue, on average over 15 minutes, before there is an alert.')
 @minValue(1)
 param backlogThreshold int = 500
+
+@description('''How many leads may wait throughout half an hour before dialling counts as stopped. Where leads come in all day without a break,
+some always wait: set it to Calling__Lanes then.''')
+@minValue(0)
+param stalledThreshold int = 0
+
+@description('How many leads within an hour count as a flood.')
+@minValue(1)
+param floodThreshold int = 1000
+
+@description('''Where the health of the app is asked for from, every five minutes each; empty for no test. A test wakes an app that has no instance
+always ready, and keeps it awake.''')
+param healthTestLocations string[] = ['emea-nl-ams-azr', 'emea-gb-db3-azr', 'us-va-ash-azr']
+
+@description('The month\'s budget of the resource group, in the currency of the subscription: alertEmails hear of 80 % and 100 %. 0 for none.')
+@minValue(0)
+param monthlyBudget int = 0
 
 @description('How long logs are kept, in days.')
 @minValue(30)
@@ -83,8 +110,8 @@ param logRetentionInDays int = 30
 @description('The most gigabytes of logs a day; past it the rest of the day is not recorded. -1 for no limit.')
 param dailyLogQuotaGb int = 1
 
-// In lower case: Azure takes Bridge and bridge for one group, but the hashes of the two differ, and so a second deployment that writes one of
-// them otherwise would install a second bridge beside the first.
+// In lower case: to Azure, Bridge and bridge are one group, but their hashes differ, so a deployment that writes the name another way
+// would install a second bridge beside the first.
 var token = uniqueString(toLower(resourceGroup().id), toLower(environmentName))
 
 var names = {
@@ -98,6 +125,12 @@ var names = {
   plan: 'plan-bridge-${token}'
   app: 'func-bridge-${token}'
   actionGroup: 'ag-bridge-${token}'
+}
+
+// Known before the deployment, so that what-if can show what is named after them. messaging, which these modules wait for, waits for both.
+var ids = {
+  workspace: resourceId('Microsoft.OperationalInsights/workspaces', names.workspace)
+  insights: resourceId('Microsoft.Insights/components', names.insights)
 }
 
 // As the code names them. Known before the deployment, so that what-if can look into the alerts.
@@ -125,7 +158,7 @@ module monitoring 'modules/monitoring.bicep' = {
   }
 }
 
-module network 'modules/network.bicep' = if (privateNetwork) {
+module newNetwork 'modules/network.bicep' = if (privateNetwork && network == null) {
   params: {
     location: location
     tags: allTags
@@ -137,13 +170,26 @@ module network 'modules/network.bicep' = if (privateNetwork) {
 // Built from names, not from the module's outputs: what-if looks into a module only when its conditions are known beforehand.
 var endpointNetwork = privateNetwork
   ? {
-      networkId: resourceId('Microsoft.Network/virtualNetworks', names.network)
-      subnetId: resourceId('Microsoft.Network/virtualNetworks/subnets', names.network, 'endpoints')
+      networkId: network.?networkId ?? resourceId('Microsoft.Network/virtualNetworks', names.network)
+      subnetId: network.?endpointSubnetId ?? resourceId(
+        'Microsoft.Network/virtualNetworks/subnets',
+        names.network,
+        'endpoints'
+      )
+      zones: dnsZones
     }
   : null
 
+var forwarding = manageQueues || contains(map(alwaysReady, group => group.name), 'function:ForwardCall')
+  ? []
+  : [{ name: 'function:ForwardCall', instanceCount: 1 }]
+var ready = map(concat(alwaysReady, forwarding), group => {
+  name: group.name
+  instanceCount: zoneRedundant ? max(group.instanceCount, 2) : group.instanceCount
+})
+
 module storage 'modules/storage.bicep' = {
-  dependsOn: [network]
+  dependsOn: [newNetwork]
   params: {
     location: location
     tags: allTags
@@ -156,7 +202,7 @@ module storage 'modules/storage.bicep' = {
 }
 
 module messaging 'modules/messaging.bicep' = {
-  dependsOn: [network]
+  dependsOn: [newNetwork]
   params: {
     location: location
     tags: allTags
@@ -165,7 +211,8 @@ module messaging 'modules/messaging.bicep' = {
     appPrincipalId: identity.properties.principalId
     operatorPrincipalId: operatorPrincipalId
     operatorPrincipalType: operatorPrincipalType
-    scaleByQueueLength: scaleByQueueLength
+    manageQueues: manageQueues
+    deleteLock: deleteLock
     workspaceId: monitoring.outputs.workspaceId
     privateNetwork: endpointNetwork
     operatorIpRanges: operatorIpRanges
@@ -173,7 +220,7 @@ module messaging 'modules/messaging.bicep' = {
 }
 
 module vault 'modules/vault.bicep' = {
-  dependsOn: [network]
+  dependsOn: [newNetwork]
   params: {
     location: location
     tags: allTags
@@ -201,21 +248,23 @@ module app 'modules/app.bicep' = {
     secretSettings: secretSettings
     vaultUri: vault.outputs.uri
     blobEndpoint: storage.outputs.blobEndpoint
+    tableEndpoint: storage.outputs.tableEndpoint
     packageContainer: storage.outputs.packageContainer
     serviceBusNamespace: messaging.outputs.fullyQualifiedNamespace
     insightsConnectionString: monitoring.outputs.connectionString
-    alwaysReady: alwaysReady
+    alwaysReady: ready
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
     siteUpdateStrategy: siteUpdateStrategy
     zoneRedundant: zoneRedundant
-    subnetId: privateNetwork ? network!.outputs.appSubnetId : null
+    subnetId: privateNetwork ? (network.?appSubnetId ?? newNetwork!.outputs.appSubnetId) : null
   }
 }
 
 module alerts 'modules/alerts.bicep' = {
   params: {
+    location: location
     tags: allTags
     actionGroupName: names.actionGroup
     emails: alertEmails
@@ -223,6 +272,23 @@ module alerts 'modules/alerts.bicep' = {
     namespaceName: names.serviceBus
     queues: queues
     backlogThreshold: backlogThreshold
+    stalledThreshold: stalledThreshold
+    floodThreshold: floodThreshold
+    appAddress: app.outputs.address
+    testLocations: healthTestLocations
+    insightsId: ids.insights
+    workspaceId: ids.workspace
+    monthlyBudget: monthlyBudget
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: {
+    location: location
+    tags: allTags
+    workspaceId: ids.workspace
+    insightsId: ids.insights
+    namespaceId: messaging.outputs.namespaceId
   }
 }
 
@@ -232,11 +298,11 @@ output appName string = app.outputs.name
 @description('The address of the app; leads go to <this>/api/leads/<source>.')
 output appAddress string = app.outputs.address
 
-@description('The vault that wants the secrets.')
+@description('The vault that needs the secrets.')
 output vaultName string = names.vault
 
 @description('The namespace with the queues.')
 output serviceBusName string = names.serviceBus
 
-@description('The address from which Altur and the webhook are called; empty without a private network, where it varies.')
-output outboundAddress string = privateNetwork ? network!.outputs.outboundAddress : ''
+@description('The address from which Altur and the webhook are called; empty where it varies, or where the network is not of this deployment.')
+output outboundAddress string = privateNetwork && network == null ? newNetwork!.outputs.outboundAddress : ''

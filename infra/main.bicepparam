@@ -13,6 +13,14 @@ param settings = {
 param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param operatorPrincipalType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
 
+// Without an address, alerts are seen in the portal only, and a budget tells nobody.
 param alertEmails = empty(readEnvironmentVariable('ALERT_EMAIL', ''))
   ? []
   : [readEnvironmentVariable('ALERT_EMAIL', '')]
+
+param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '0'))
+
+// A private vault can be reached from here, to set the secrets: addresses or ranges with a comma between them.
+param operatorIpRanges = empty(readEnvironmentVariable('OPERATOR_IP_RANGES', ''))
+  ? []
+  : split(readEnvironmentVariable('OPERATOR_IP_RANGES', ''), ',')

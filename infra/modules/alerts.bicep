@@ -1,6 +1,10 @@
-// What a human must look at. All alerts are on Service Bus: whatever goes wrong in the app ends as a message that waits or is dead.
+// What a person must look at; docs/deploy.md, "Alerts", says what to do. All but the log cap are on metrics of the platform, so they ring
+// even when the app is too broken to send telemetry, or the day's logs are full.
 
 import { resourceTags } from 'types.bicep'
+
+@description('The Azure region.')
+param location string
 
 @description('Tags for every resource.')
 param tags resourceTags
@@ -20,9 +24,36 @@ param namespaceName string
 @description('The names of its queues.')
 param queues string[]
 
-@description('How many waiting messages in one queue are too many, as an average of 15 minutes.')
+@description('How many messages wait in one queue, on average over 15 minutes, before it counts as a backlog.')
 @minValue(1)
 param backlogThreshold int
+
+@description('How many messages may wait in calls throughout half an hour before dialling counts as stopped.')
+@minValue(0)
+param stalledThreshold int
+
+@description('How many leads within an hour count as a flood.')
+@minValue(1)
+param floodThreshold int
+
+@description('The address of the app.')
+param appAddress string
+
+@description('Where the health of the app is asked for from: names of Azure\'s test locations; empty for no test.')
+param testLocations string[]
+
+@description('The Application Insights component that keeps the results.')
+param insightsId string
+
+@description('The workspace whose daily cap is watched.')
+param workspaceId string
+
+@description('The month\'s budget of the resource group, in the currency of the subscription; 0 for none.')
+@minValue(0)
+param monthlyBudget int
+
+@description('The month the budget begins in, as its first day.')
+param budgetStart string = utcNow('yyyy-MM-01')
 
 // Alerts belong to no region.
 var nowhere = 'global'
@@ -46,75 +77,96 @@ resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(e
 
 var actions = empty(emails) ? [] : [{ actionGroupId: actionGroup.id }]
 
-// The count of dead letters is a level: the alert stays open until the last one is replayed or discarded.
-resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = [
-  for queue in queues: {
-    name: '${namespaceName}-dead-letters-${queue}'
-    location: nowhere
-    tags: tags
-    properties: {
-      description: 'There are dead letters in ${queue}: their reasons and descriptions say what happened and whether to replay them.'
+// A level, not a count of events: these stay open until the last dead letter is replayed or discarded, the last record delivered.
+var levels = flatten([
+  map(queues, queue => {
+    name: 'dead-letters-${queue}'
+    queue: queue
+    metric: 'DeadletteredMessages'
+    aggregation: 'Average'
+    threshold: 0
+    window: 'PT5M'
+    frequency: 'PT1M'
+    severity: 1
+    description: 'There are dead letters in ${queue}. Their reasons and descriptions say what happened and whether to replay them.'
+  })
+  map(queues, queue => {
+    name: 'backlog-${queue}'
+    queue: queue
+    metric: 'ActiveMessages'
+    aggregation: 'Average'
+    threshold: backlogThreshold
+    window: 'PT15M'
+    frequency: 'PT5M'
+    severity: 2
+    description: 'Many messages wait in ${queue}: Altur or the webhook is slow, or the lanes are too few.'
+  })
+  [
+    {
+      name: 'dialling-stopped'
+      queue: 'calls'
+      metric: 'ActiveMessages'
+      aggregation: 'Minimum'
+      threshold: stalledThreshold
+      window: 'PT30M'
+      frequency: 'PT5M'
       severity: 1
-      enabled: true
-      autoMitigate: true
-      scopes: [namespaceId]
-      evaluationFrequency: 'PT1M'
-      windowSize: 'PT5M'
-      criteria: {
-        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
-        allOf: [
-          {
-            criterionType: 'StaticThresholdCriterion'
-            name: 'dead-letters'
-            metricNamespace: 'Microsoft.ServiceBus/namespaces'
-            metricName: 'DeadletteredMessages'
-            operator: 'GreaterThan'
-            threshold: 0
-            timeAggregation: 'Average'
-            dimensions: [
-              {
-                name: 'EntityName'
-                operator: 'Include'
-                values: [queue]
-              }
-            ]
-          }
-        ]
-      }
-      actions: actions
+      description: 'Leads have waited in calls for half an hour without a break: Altur turns calls away, PlaceCall is paused, or the app does not run.'
     }
-  }
-]
+    {
+      name: 'webhook-down'
+      queue: 'call-records'
+      metric: 'ScheduledMessages'
+      aggregation: 'Minimum'
+      threshold: 0
+      window: 'PT15M'
+      frequency: 'PT5M'
+      severity: 1
+      description: 'For a quarter of an hour at least one Call record has been waiting for another attempt: the webhook does not take it.'
+    }
+    {
+      name: 'flood'
+      queue: 'calls'
+      metric: 'IncomingMessages'
+      aggregation: 'Total'
+      threshold: floodThreshold
+      window: 'PT1H'
+      frequency: 'PT5M'
+      severity: 1
+      description: 'More leads than expected were accepted within an hour. If nobody meant to send them, take the sender\'s key away.'
+    }
+  ]
+])
 
-resource backlog 'Microsoft.Insights/metricAlerts@2018-03-01' = [
-  for queue in queues: {
-    name: '${namespaceName}-backlog-${queue}'
+resource queueAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+  for level in levels: {
+    name: '${namespaceName}-${level.name}'
     location: nowhere
     tags: tags
     properties: {
-      description: 'Many messages wait in ${queue}: Altur or the webhook turns them away, the lanes are too few, or the app does not run.'
-      severity: 2
+      description: level.description
+      severity: level.severity
       enabled: true
       autoMitigate: true
       scopes: [namespaceId]
-      evaluationFrequency: 'PT5M'
-      windowSize: 'PT15M'
+      evaluationFrequency: level.frequency
+      windowSize: level.window
       criteria: {
         'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
         allOf: [
           {
             criterionType: 'StaticThresholdCriterion'
-            name: 'backlog'
+            name: level.name
             metricNamespace: 'Microsoft.ServiceBus/namespaces'
-            metricName: 'ActiveMessages'
+            metricName: level.metric
             operator: 'GreaterThan'
-            threshold: backlogThreshold
-            timeAggregation: 'Average'
+            threshold: level.threshold
+            timeAggregation: level.aggregation
             dimensions: [
               {
                 name: 'EntityName'
                 operator: 'Include'
-                values: [queue]
+                values: [level.queue]
               }
             ]
           }
@@ -171,3 +223,128 @@ resource namespaceFaults 'Microsoft.Insights/metricAlerts@2018-03-01' = [
     }
   }
 ]
+
+// A standard test, asked from outside: /api/health is 200 only when a lead could be accepted.
+resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = if (!empty(testLocations)) {
+  name: '${namespaceName}-health'
+  location: location
+  // The portal shows a test with the component that this tag names.
+  tags: union(tags, { 'hidden-link:${insightsId}': 'Resource' })
+  kind: 'standard'
+  properties: {
+    SyntheticMonitorId: '${namespaceName}-health'
+    Name: 'Can leads be accepted?'
+    Kind: 'standard'
+    Enabled: true
+    Frequency: 300
+    Timeout: 30
+    RetryEnabled: true
+    Locations: [for location in testLocations: { Id: location }]
+    Request: {
+      RequestUrl: '${appAddress}/api/health'
+      HttpVerb: 'GET'
+      ParseDependentRequests: false
+    }
+    ValidationRules: {
+      ExpectedHttpStatusCode: 200
+      SSLCheck: true
+      SSLCertRemainingLifetimeCheck: 7
+    }
+  }
+}
+
+resource intakeDown 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(testLocations)) {
+  name: '${namespaceName}-intake-down'
+  location: nowhere
+  tags: tags
+  properties: {
+    description: 'GET /api/health fails from several places: leads are not accepted. Its answer says what is missing.'
+    severity: 0
+    enabled: true
+    autoMitigate: true
+    scopes: [healthTest.id, insightsId]
+    evaluationFrequency: 'PT1M'
+    windowSize: 'PT5M'
+    criteria: {
+      'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
+      webTestId: healthTest.id
+      componentId: insightsId
+      // One location that fails says more of that location than of the bridge.
+      failedLocationCount: min(2, length(testLocations))
+    }
+    actions: actions
+  }
+}
+
+resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
+  name: '${namespaceName}-log-cap'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    displayName: '${namespaceName}-log-cap'
+    description: 'The day\'s logs are full, so nothing more is recorded until the cap resets. Look for what logs so much; the other alerts still work.'
+    severity: 2
+    enabled: true
+    autoMitigate: false
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT15M'
+    windowSize: 'PT1H'
+    // One message says it; the day stays full.
+    muteActionsDuration: 'PT6H'
+    // The workspace is new at the first deployment and has no such table yet.
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: '_LogOperation | where Category =~ "Ingestion" | where Detail has "OverQuota"'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+          failingPeriods: {
+            numberOfEvaluationPeriods: 1
+            minFailingPeriodsToAlert: 1
+          }
+        }
+      ]
+    }
+    actions: {
+      actionGroups: empty(emails) ? [] : [actionGroup.id]
+    }
+  }
+}
+
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = if (monthlyBudget > 0 && !empty(emails)) {
+  name: '${namespaceName}-budget'
+  properties: {
+    category: 'Cost'
+    timeGrain: 'Monthly'
+    amount: monthlyBudget
+    timePeriod: {
+      startDate: budgetStart
+    }
+    notifications: {
+      mostIsSpent: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 80
+        thresholdType: 'Actual'
+        contactEmails: emails
+      }
+      moreWillBeSpent: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 100
+        thresholdType: 'Forecasted'
+        contactEmails: emails
+      }
+      allIsSpent: {
+        enabled: true
+        operator: 'GreaterThanOrEqualTo'
+        threshold: 100
+        thresholdType: 'Actual'
+        contactEmails: emails
+      }
+    }
+  }
+}

@@ -20,7 +20,7 @@ param identityId string
 @description('The client id of the app\'s identity.')
 param identityClientId string
 
-@description('The settings that are no secrets.')
+@description('The settings that are not secrets.')
 param settings bridgeSettings
 
 @description('The settings whose values are in Key Vault.')
@@ -31,6 +31,9 @@ param vaultUri string
 
 @description('The blob endpoint of the host\'s storage.')
 param blobEndpoint string
+
+@description('The table endpoint of the same storage.')
+param tableEndpoint string
 
 @description('The address of the container with the deployed package.')
 param packageContainer string
@@ -161,6 +164,7 @@ var secretReferences = toObject(
 
 var platformSettings = {
   AzureWebJobsStorage__blobServiceUri: blobEndpoint
+  AzureWebJobsStorage__tableServiceUri: tableEndpoint
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   ServiceBus__fullyQualifiedNamespace: serviceBusNamespace

@@ -1,6 +1,7 @@
 // The two queues. Everything that has been accepted and is not done yet is in them, and only in them.
 
 import { privateNetworkReference, resourceTags } from 'types.bicep'
+import { serviceBusDataOwner, serviceBusDataReceiver, serviceBusDataSender } from 'roles.bicep'
 
 @description('The Azure region.')
 param location string
@@ -23,8 +24,11 @@ param operatorPrincipalId string
 @description('What the operator is.')
 param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal'
 
-@description('Lets the platform read the lengths of the queues and scale by them. It needs Data Owner on each queue: see the roles below.')
-param scaleByQueueLength bool
+@description('Gives the app the right to manage the two queues: see the roles below.')
+param manageQueues bool
+
+@description('Keeps the namespace, and with it every lead that waits, from being deleted.')
+param deleteLock bool
 
 @description('The workspace for logs and metrics.')
 param workspaceId string
@@ -75,6 +79,15 @@ resource networkRules 'Microsoft.ServiceBus/namespaces/networkRuleSets@2024-01-0
   }
 }
 
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
+  scope: namespace
+  name: 'keep-the-queues'
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Leads that wait are in this namespace and nowhere else. docs/deploy.md, "Remove everything", says how to remove it.'
+  }
+}
+
 // Sessions and duplicate detection can be chosen only when a queue is made; local/EmbeddedHost/queues.json holds the same definitions.
 resource calls 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   parent: namespace
@@ -112,17 +125,13 @@ resource callRecords 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   }
 }
 
-var dataSender = '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39'
-var dataReceiver = '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
-var dataOwner = '090c5cfd-751d-490a-894a-3ce6f1109419'
-
-// On each queue, and on nothing else of the namespace:
-// - Data Sender: ReceiveLead puts leads on calls; PlaceCall puts records on call-records, and ForwardCall its later attempts.
-// - Data Receiver: the triggers PlaceCall and ForwardCall take and settle messages, and lanes keep their state.
-// - Data Owner, only with scaleByQueueLength: to scale by length the platform asks for the queue's runtime properties, which takes the
-//   right to manage it. Without it the platform scales by coarser signs. That is enough here: one instance serves all lanes, so more
-//   instances place no call sooner, and one forwards 32 records at a time. The right to manage could delete the queue, so it is off.
-var appRoles = scaleByQueueLength ? [dataSender, dataReceiver, dataOwner] : [dataSender, dataReceiver]
+// On each queue, and on nothing else of the namespace. Data Owner covers sending and receiving, and adds the right to manage, for two reasons:
+// - The platform wakes and scales a function by its queue's counts, and reads them with the right to manage only. Without it the platform
+//   looks at the first messages of the queue: a dozen scheduled retries there hide the records behind them, and ForwardCall sleeps for hours.
+// - GET /api/status reports the counts.
+// The right to manage could also delete a queue, hence never on the namespace. Without it the app sends and receives, ForwardCall must
+// always be ready (main.bicep sees to it), and status has no counts.
+var appRoles = manageQueues ? [serviceBusDataOwner] : [serviceBusDataSender, serviceBusDataReceiver]
 
 resource appOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in appRoles: {
@@ -149,7 +158,7 @@ resource appOnCallRecords 'Microsoft.Authorization/roleAssignments@2022-04-01' =
 ]
 
 // The operator reads dead letters and sends them again in the portal: the same two roles, on the same two queues.
-var operatorRoles = empty(operatorPrincipalId) ? [] : [dataSender, dataReceiver]
+var operatorRoles = empty(operatorPrincipalId) ? [] : [serviceBusDataSender, serviceBusDataReceiver]
 
 resource operatorOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for role in operatorRoles: {

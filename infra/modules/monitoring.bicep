@@ -1,6 +1,7 @@
 // Where logs, traces and metrics go. One workspace, and Application Insights on top of it.
 
 import { resourceTags } from 'types.bicep'
+import { monitoringMetricsPublisher } from 'roles.bicep'
 
 @description('The Azure region.')
 param location string
@@ -59,8 +60,6 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
     DisableLocalAuth: true
   }
 }
-
-var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 // Monitoring Metrics Publisher on this component: without local authentication, the only way to send telemetry to it.
 // The name of an assignment is made from the identity's id, which what-if knows beforehand, not from its principal: an identity that is

@@ -14,8 +14,8 @@ param targetId string
 @description('The name of that resource.')
 param targetName string
 
-@description('Which of its services: blob, namespace or vault.')
-param groupId string
+@description('Which of its services.')
+param groupId 'blob' | 'table' | 'namespace' | 'vault'
 
 @description('The private DNS zone of that service.')
 param zoneName string
@@ -23,8 +23,9 @@ param zoneName string
 @description('Where the endpoint goes.')
 param privateNetwork privateNetworkReference
 
+// A storage account has an endpoint for each of its services.
 resource endpoint 'Microsoft.Network/privateEndpoints@2025-05-01' = {
-  name: 'pe-${targetName}'
+  name: 'pe-${targetName}-${groupId}'
   location: location
   tags: tags
   properties: {
@@ -43,13 +44,15 @@ resource endpoint 'Microsoft.Network/privateEndpoints@2025-05-01' = {
   }
 }
 
-resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+var managedElsewhere = privateNetwork.?zones != null
+
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = if (!managedElsewhere) {
   name: zoneName
   location: 'global'
   tags: tags
 }
 
-resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = if (!managedElsewhere) {
   parent: zone
   name: last(split(privateNetwork.networkId, '/'))
   location: 'global'
@@ -72,7 +75,7 @@ resource zoneGroup 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025
       {
         name: groupId
         properties: {
-          privateDnsZoneId: zone.id
+          privateDnsZoneId: managedElsewhere ? privateNetwork.zones![groupId] : zone.id
         }
       }
     ]

@@ -1,6 +1,8 @@
-// What the Functions host itself needs: the deployed package, host keys and leases. No lead is ever stored here.
+// What the Functions host needs (the deployed package, host keys, leases) and what operators read: the journal and the do-not-call list.
+// No lead waits here: those are in the queues.
 
 import { privateNetworkReference, resourceTags } from 'types.bicep'
+import { storageBlobDataOwner, storageTableDataContributor } from 'roles.bicep'
 
 @description('The Azure region.')
 param location string
@@ -20,7 +22,7 @@ param appPrincipalId string
 @description('Keeps a copy in each availability zone.')
 param zoneRedundant bool
 
-@description('The virtual network and subnet for a private endpoint; left out, the account is reached over the internet.')
+@description('The virtual network and subnet for private endpoints; left out, the account is reached over the internet.')
 param privateNetwork privateNetworkReference?
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
@@ -71,11 +73,8 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-var storageBlobDataOwner = 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-
 // Storage Blob Data Owner on this account: the least the Functions host documents for its leases and keys, and it covers reading the
-// package. The account is this app's alone. Queue and table roles are left out: no trigger needs them; the host's own diagnostic
-// events, which would be a table, go to Application Insights anyway.
+// package. The account is this app's alone. No queue role: no trigger needs one.
 resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   name: guid(toLower(account.id), toLower(appIdentityId), storageBlobDataOwner)
@@ -86,20 +85,36 @@ resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-module endpoint 'private-endpoint.bicep' = if (privateNetwork != null) {
-  params: {
-    location: location
-    tags: tags
-    targetId: account.id
-    targetName: account.name
-    groupId: 'blob'
-    zoneName: 'privatelink.blob.${environment().suffixes.storage}'
-    privateNetwork: privateNetwork!
+// Storage Table Data Contributor on this account: the app creates its tables at first use, and the host one for its diagnostic events.
+resource tableData 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: account
+  name: guid(toLower(account.id), toLower(appIdentityId), storageTableDataContributor)
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageTableDataContributor)
   }
 }
 
+module endpoints 'private-endpoint.bicep' = [
+  for service in (privateNetwork == null ? [] : ['blob', 'table']): {
+    params: {
+      location: location
+      tags: tags
+      targetId: account.id
+      targetName: account.name
+      groupId: service
+      zoneName: 'privatelink.${service}.${environment().suffixes.storage}'
+      privateNetwork: privateNetwork!
+    }
+  }
+]
+
 @description('The blob endpoint, with a slash at its end.')
 output blobEndpoint string = account.properties.primaryEndpoints.blob
+
+@description('The table endpoint, with a slash at its end.')
+output tableEndpoint string = account.properties.primaryEndpoints.table
 
 @description('Where the deployed package lies: the address of its container.')
 output packageContainer string = '${account.properties.primaryEndpoints.blob}${packages.name}'

@@ -2,6 +2,7 @@
 // a template, a parameter file or a pipeline.
 
 import { privateNetworkReference, resourceTags } from 'types.bicep'
+import { keyVaultSecretsOfficer, keyVaultSecretsUser } from 'roles.bicep'
 
 @description('The Azure region.')
 param location string
@@ -66,29 +67,26 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   }
 }
 
-var secretsUser = '4633458b-17de-408a-b874-0445c86b69e6'
-var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
-
 // Key Vault Secrets User on this vault: reading values, to resolve the references. The vault holds this app's secrets alone, so a role
 // on each secret, which would have to exist first, narrows nothing.
 resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
-  name: guid(toLower(vault.id), toLower(appIdentityId), secretsUser)
+  name: guid(toLower(vault.id), toLower(appIdentityId), keyVaultSecretsUser)
   properties: {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsUser)
   }
 }
 
 // Key Vault Secrets Officer on this vault: the operator sets and rotates the values.
 resource writeSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorPrincipalId)) {
   scope: vault
-  name: guid(toLower(vault.id), toLower(operatorPrincipalId), secretsOfficer)
+  name: guid(toLower(vault.id), toLower(operatorPrincipalId), keyVaultSecretsOfficer)
   properties: {
     principalId: operatorPrincipalId
     principalType: operatorPrincipalType
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsOfficer)
   }
 }
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
-using QueueNames = AlturBridge.Messages.Queues;
 
 namespace AlturBridge.Tests.Deployment;
 
@@ -17,11 +16,17 @@ public sealed class AppTests
     [BicepFact]
     public async Task What_is_always_ready_exists()
     {
-        var app = (await PlannedDeployment.DefaultAsync()).Single("Microsoft.Web/sites");
-        var ready = app["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray().Select(group => (string)group!["name"]!).ToList();
+        var ready = AlwaysReady(await PlannedDeployment.DefaultAsync()).Concat(AlwaysReady(await PlannedDeployment.PrivateAsync())).Select(group => group.Name).Distinct().ToList();
 
-        Assert.Equal(["http", "function:PlaceCall"], ready);
+        Assert.Equal(["http", "function:PlaceCall", "function:ForwardCall"], ready);
         Assert.All(ready.Where(name => name != "http"), name => Assert.Contains(name["function:".Length..], Functions));
+    }
+
+    [BicepFact]
+    public async Task Zones_have_two_instances_of_everything_that_is_always_ready()
+    {
+        Assert.All(AlwaysReady(await PlannedDeployment.DefaultAsync()), group => Assert.Equal(1, group.Count));
+        Assert.All(AlwaysReady(await PlannedDeployment.PrivateAsync()), group => Assert.Equal(2, group.Count));
     }
 
     [BicepFact]
@@ -66,7 +71,7 @@ public sealed class AppTests
         var plan = await PlannedDeployment.PrivateAsync();
 
         Assert.Equal("Premium", (string?)plan.Single("Microsoft.ServiceBus/namespaces")["sku"]!["name"]);
-        Assert.Equal(["blob", "namespace", "vault"], plan.OfType("Microsoft.Network/privateEndpoints")
+        Assert.Equal(["blob", "namespace", "table", "vault"], plan.OfType("Microsoft.Network/privateEndpoints")
             .Select(endpoint => (string)endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["groupIds"]![0]!).Order(StringComparer.Ordinal));
         Assert.Equal("Deny", (string?)plan.Single("Microsoft.Storage/storageAccounts")["properties"]!["networkAcls"]!["defaultAction"]);
         Assert.Equal("Deny", (string?)plan.Single("Microsoft.KeyVault/vaults")["properties"]!["networkAcls"]!["defaultAction"]);
@@ -76,21 +81,16 @@ public sealed class AppTests
     }
 
     [BicepFact]
-    public async Task Every_queue_has_an_alert_on_dead_letters_and_on_its_backlog_and_somebody_is_told()
+    public async Task The_namespace_is_locked_against_deletion_unless_that_is_switched_off()
     {
-        var plan = await PlannedDeployment.DefaultAsync();
-        var alerts = plan.OfType("Microsoft.Insights/metricAlerts").Select(alert => alert["properties"]!).ToList();
+        var @lock = (await PlannedDeployment.DefaultAsync()).Single("Microsoft.Authorization/locks");
 
-        Assert.Equal(
-            [
-                $"ActiveMessages {QueueNames.CallRecords}", $"ActiveMessages {QueueNames.Calls}",
-                $"DeadletteredMessages {QueueNames.CallRecords}", $"DeadletteredMessages {QueueNames.Calls}",
-                "ServerErrors ", "ThrottledRequests ",
-            ],
-            alerts.Select(alert => alert["criteria"]!["allOf"]![0]!).Select(criterion => $"{criterion["metricName"]} {criterion["dimensions"]?[0]!["values"]![0]}").Order(StringComparer.Ordinal));
-        Assert.All(alerts, alert => Assert.True((bool)alert["autoMitigate"]!));
-        Assert.All(alerts, alert => Assert.Single(alert["actions"]!.AsArray()));
-        Assert.Equal("operator@example.com", (string?)plan.Single("Microsoft.Insights/actionGroups")["properties"]!["emailReceivers"]![0]!["emailAddress"]);
-        Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Insights/actionGroups"));
+        Assert.Equal("CanNotDelete", (string?)@lock["properties"]!["level"]);
+        Assert.Contains("/Microsoft.ServiceBus/namespaces/", (string)@lock["id"]!, StringComparison.Ordinal);
+        Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Authorization/locks"));
     }
+
+    private static IEnumerable<(string Name, int Count)> AlwaysReady(PlannedDeployment plan) =>
+        plan.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray()
+            .Select(group => ((string)group!["name"]!, (int)group["instanceCount"]!));
 }

@@ -9,25 +9,42 @@ public sealed partial class DocumentationTests
     [Fact]
     public void The_guide_lists_the_versions_of_Azure_that_the_template_uses()
     {
-        var used = Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep", SearchOption.AllDirectories)
-            .SelectMany(file => ResourceType().Matches(File.ReadAllText(file)))
-            .Select(match => (Provider: match.Groups["provider"].Value, Version: match.Groups["version"].Value))
-            .Distinct()
-            .ToList();
+        var used = Used();
 
         Assert.NotEmpty(used);
         Assert.All(used, type => Assert.Matches($@"\| `{Regex.Escape(type.Provider)}[^|]*` \| {Regex.Escape(type.Version)} \|", Guide));
     }
 
     [Fact]
+    public void The_guide_registers_every_provider_that_the_template_uses()
+    {
+        var registered = Registered().Match(Guide).Groups["providers"].Value.Split(' ');
+
+        // Authorization is registered in every subscription; App is the platform's own need, for the subnet of a Flex Consumption app.
+        var used = Used().Select(type => type.Provider.Split('/')[0]["Microsoft.".Length..]).Where(name => name != "Authorization").Append("App").Distinct();
+        Assert.Equal(used.Order(StringComparer.Ordinal), registered);
+    }
+
+    [Fact]
     public void Every_file_that_the_documents_link_to_exists()
     {
-        foreach (var (document, folder) in ((string, string)[])[("README.md", "."), ("docs/deploy.md", "docs"), ("docs/limits.md", "docs")])
+        foreach (var (document, folder) in ((string, string)[])[("README.md", "."), ("docs/deploy.md", "docs"), ("docs/limits.md", "docs"), ("docs/azure-local.md", "docs")])
         {
             var links = Link().Matches(Repository.Read(document)).Select(match => match.Groups["path"].Value).Where(path => !path.StartsWith("http", StringComparison.Ordinal));
             Assert.All(links, link => Assert.True(File.Exists(Repository.PathOf(folder, link)), $"{document} links to {link}, which does not exist."));
         }
     }
+
+    private static List<(string Provider, string Version)> Used() =>
+    [
+        .. Directory.EnumerateFiles(Repository.PathOf("infra"), "*.bicep", SearchOption.AllDirectories)
+            .SelectMany(file => ResourceType().Matches(File.ReadAllText(file)))
+            .Select(match => (match.Groups["provider"].Value, match.Groups["version"].Value))
+            .Distinct(),
+    ];
+
+    [GeneratedRegex("for provider in (?<providers>[A-Za-z ]+); do")]
+    private static partial Regex Registered();
 
     [GeneratedRegex(@"'(?<provider>Microsoft\.[A-Za-z]+/[A-Za-z]+)[A-Za-z/]*@(?<version>[0-9-]+(?:preview)?)'")]
     private static partial Regex ResourceType();

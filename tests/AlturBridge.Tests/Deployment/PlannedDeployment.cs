@@ -2,22 +2,41 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>The resources a deployment would make, with every name, condition and loop worked out; made by <c>bicep snapshot</c>.</summary>
+/// <summary>The resources a deployment would make, with every name, condition and loop worked out.</summary>
 internal sealed class PlannedDeployment
 {
     private const string PrivateParameters = """
-        using 'main.bicep'
         param environmentName = 'private'
         param settings = { Webhook__Url: 'https://example.com/call-records', Sources__crm__Preset: 'json' }
         param privateNetwork = true
         param zoneRedundant = true
         param siteUpdateStrategy = 'RollingUpdate'
-        param scaleByQueueLength = true
+        param manageQueues = false
+        param deleteLock = false
+        param healthTestLocations = []
         param operatorIpRanges = ['203.0.113.0/24']
         """;
 
-    private static readonly Lazy<Task<PlannedDeployment>> Default = new(() => MakeAsync(parameters: null, group: "bridge"));
-    private static readonly Lazy<Task<PlannedDeployment>> Private = new(() => MakeAsync(PrivateParameters, group: "bridge"));
+    private const string HubParameters = """
+        param environmentName = 'hub'
+        param settings = { Webhook__Url: 'https://example.com/call-records' }
+        param privateNetwork = true
+        param network = { networkId: '/hub', appSubnetId: '/hub/subnets/app', endpointSubnetId: '/hub/subnets/endpoints' }
+        param dnsZones = { blob: '/zones/blob', table: '/zones/table', namespace: '/zones/namespace', vault: '/zones/vault' }
+        """;
+
+    private const string GitHubParameters = """
+        param environmentName = 'prod'
+        param subjectPrefix = 'repo:octo@1/bridge@2'
+        param bridgeResourceGroup = 'bridge'
+        """;
+
+    private static readonly Lazy<Task<PlannedDeployment>> Default =
+        new(async () => new PlannedDeployment(await Bicep.SnapshotAsync(Repository.PathOf("infra", "main.bicepparam"), "bridge")));
+
+    private static readonly Lazy<Task<PlannedDeployment>> Private = new(() => MakeAsync("main.bicep", PrivateParameters, "bridge"));
+    private static readonly Lazy<Task<PlannedDeployment>> Hub = new(() => MakeAsync("main.bicep", HubParameters, "bridge"));
+    private static readonly Lazy<Task<PlannedDeployment>> GitHub = new(() => MakeAsync("github.bicep", GitHubParameters, "bridge-github"));
 
     private PlannedDeployment(JsonNode snapshot)
     {
@@ -33,13 +52,19 @@ internal sealed class PlannedDeployment
     /// <summary>What main.bicepparam asks for.</summary>
     public static Task<PlannedDeployment> DefaultAsync() => Default.Value;
 
-    /// <summary>Everything that can be switched on.</summary>
+    /// <summary>Everything that is off by default is on, and the other way round.</summary>
     public static Task<PlannedDeployment> PrivateAsync() => Private.Value;
+
+    /// <summary>In a network and with DNS zones that are there already.</summary>
+    public static Task<PlannedDeployment> HubAsync() => Hub.Value;
+
+    /// <summary>The identities that GitHub deploys with.</summary>
+    public static Task<PlannedDeployment> GitHubAsync() => GitHub.Value;
 
     /// <summary>An installation of this name in a resource group of this name.</summary>
     public static Task<PlannedDeployment> NamedAsync(string environment, string group, string parameters = "") => MakeAsync(
+        "main.bicep",
         $$"""
-        using 'main.bicep'
         param environmentName = '{{environment}}'
         param settings = { Webhook__Url: 'https://example.com/call-records' }
         {{parameters}}
@@ -50,19 +75,19 @@ internal sealed class PlannedDeployment
 
     public JsonObject Single(string type) => Assert.Single(OfType(type));
 
-    private static async Task<PlannedDeployment> MakeAsync(string? parameters, string group)
+    /// <summary>In the build's own folder, because a parameter file names its template by a relative path.</summary>
+    private static async Task<PlannedDeployment> MakeAsync(string template, string parameters, string group)
     {
-        using var infra = new InfraCopy();
-        if (parameters is not null)
+        var file = Path.Combine(AppContext.BaseDirectory, $"{Guid.NewGuid()}.bicepparam");
+        var path = Path.GetRelativePath(AppContext.BaseDirectory, Repository.PathOf("infra", template)).Replace('\\', '/');
+        await File.WriteAllTextAsync(file, $"using '{path}'\n{parameters}");
+        try
         {
-            await File.WriteAllTextAsync(infra.PathOf("main.bicepparam"), parameters);
+            return new PlannedDeployment(await Bicep.SnapshotAsync(file, group));
         }
-
-        var result = await Bicep.RunAsync(
-            "snapshot", infra.PathOf("main.bicepparam"), "--mode", "overwrite", "--resource-group", group, "--location", "westeurope",
-            "--subscription-id", "00000000-0000-4000-8000-000000000001", "--tenant-id", "00000000-0000-4000-8000-000000000002");
-        _ = result.Successful();
-
-        return new PlannedDeployment(JsonNode.Parse(await File.ReadAllTextAsync(infra.PathOf("main.snapshot.json")))!);
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

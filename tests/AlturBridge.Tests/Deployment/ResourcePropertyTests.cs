@@ -79,34 +79,28 @@ public sealed class ResourcePropertyTests
 
         // What the suffix of storage is depends on the cloud, which only a deployment knows.
         Assert.Equal(
-            ["[format('privatelink.blob.{0}', environment().suffixes.storage)]", "privatelink.servicebus.windows.net", "privatelink.vaultcore.azure.net"],
+            [
+                "[format('privatelink.{0}.{1}', 'blob', environment().suffixes.storage)]", "[format('privatelink.{0}.{1}', 'table', environment().suffixes.storage)]",
+                "privatelink.servicebus.windows.net", "privatelink.vaultcore.azure.net",
+            ],
             plan.OfType("Microsoft.Network/privateDnsZones").Select(zone => (string)zone["name"]!).Order(StringComparer.Ordinal));
         Assert.All(plan.OfType("Microsoft.Network/privateDnsZones/virtualNetworkLinks"), link => Assert.False((bool)link["properties"]!["registrationEnabled"]!));
-        Assert.Equal(3, plan.OfType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count);
+        Assert.Equal(4, plan.OfType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count);
     }
 
     [BicepFact]
-    public async Task An_alert_rings_as_it_says()
+    public async Task A_network_and_zones_that_are_there_already_are_used_and_none_is_made()
     {
-        var plan = await PlannedDeployment.DefaultAsync();
-        var alerts = plan.OfType("Microsoft.Insights/metricAlerts").Select(alert => alert["properties"]!).ToList();
+        var plan = await PlannedDeployment.HubAsync();
 
         Assert.Equal(
-            [
-                "ActiveMessages Average GreaterThan 500 in PT15M",
-                "DeadletteredMessages Average GreaterThan 0 in PT5M",
-                "ServerErrors Total GreaterThan 0 in PT5M",
-                "ThrottledRequests Total GreaterThan 10 in PT5M",
-            ],
-            alerts.Select(Sentence).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(alerts, alert => Assert.True((bool)alert["enabled"]!));
-        Assert.Equal("true", Property(plan, "Microsoft.Insights/actionGroups", "enabled"));
-    }
-
-    private static string Sentence(JsonNode alert)
-    {
-        var criterion = alert["criteria"]!["allOf"]![0]!;
-        return $"{criterion["metricName"]} {criterion["timeAggregation"]} {criterion["operator"]} {criterion["threshold"]} in {alert["windowSize"]}";
+            ["/zones/blob", "/zones/namespace", "/zones/table", "/zones/vault"],
+            plan.OfType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
+                .Select(group => (string)group["properties"]!["privateDnsZoneConfigs"]![0]!["properties"]!["privateDnsZoneId"]!)
+                .Order(StringComparer.Ordinal));
+        Assert.All(plan.OfType("Microsoft.Network/privateEndpoints"), endpoint => Assert.Equal("/hub/subnets/endpoints", (string?)endpoint["properties"]!["subnet"]!["id"]));
+        Assert.Equal("/hub/subnets/app", Property(plan, Site, "virtualNetworkSubnetId"));
+        Assert.Empty(plan.OfType("Microsoft.Network/virtualNetworks").Concat(plan.OfType("Microsoft.Network/privateDnsZones")).Concat(plan.OfType("Microsoft.Network/natGateways")));
     }
 
     private static string Property(PlannedDeployment plan, string type, string path) =>

@@ -15,10 +15,10 @@ public sealed class WorkflowTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public void Every_action_has_a_version_and_every_job_an_end(string file)
+    public void Every_action_is_pinned_by_its_commit_and_every_job_has_an_end(string file)
     {
         Assert.All(Jobs(file), job => Assert.True(job.Value.Children.ContainsKey("timeout-minutes"), $"{job.Key} may run for hours."));
-        Assert.All(Steps(file).Where(step => step.Children.ContainsKey("uses")), step => Assert.Matches("^[A-Za-z0-9-]+/[a-z-]+@(v[0-9]+|[0-9a-f]{40})$", step.Text("uses")));
+        Assert.All(Steps(file).Where(step => step.Children.ContainsKey("uses")), step => Assert.Matches("^[A-Za-z0-9-]+/[a-z-]+@[0-9a-f]{40}$", step.Text("uses")));
         Assert.DoesNotContain("secrets.", Repository.Read(".github", "workflows", file), StringComparison.Ordinal);
     }
 
@@ -42,34 +42,69 @@ public sealed class WorkflowTests
     }
 
     [Fact]
-    public void Nothing_is_deployed_before_what_if_was_seen()
+    public void Nothing_is_deployed_before_a_lead_was_called_and_what_if_was_seen()
     {
         var jobs = Jobs("deploy.yml");
 
-        Assert.Contains(Steps("deploy.yml"), step => step.Children.ContainsKey("run") && step.Text("run").StartsWith("az deployment group what-if ", StringComparison.Ordinal));
-        Assert.Equal(["package", "what-if"], ((YamlSequenceNode)jobs["deploy"]["needs"]).Select(need => ((YamlScalarNode)need).Value));
+        Assert.Equal(("package", "what-if"), (jobs["smoke"].Text("needs"), jobs["deploy"].Text("needs")));
+        Assert.Equal(["package", "smoke"], ((YamlSequenceNode)jobs["what-if"]["needs"]).Select(need => ((YamlScalarNode)need).Value));
+        Assert.Contains("local/Emulators/smoke package", Runs("deploy.yml", "smoke")[^1], StringComparison.Ordinal);
         Assert.Equal(("${{ inputs.environment }}-preview", "${{ inputs.environment }}"), (jobs["what-if"].Text("environment"), jobs["deploy"].Text("environment")));
     }
 
-    /// <summary>The functions' metadata is in a folder whose name begins with a dot.</summary>
     [Fact]
-    public void The_package_keeps_its_hidden_folder()
+    public void The_preview_needs_no_right_to_write_and_is_read_on_the_page_of_the_run()
     {
-        var upload = Assert.Single(Steps("deploy.yml"), step => step.Children.ContainsKey("uses") && step.Text("uses").StartsWith("actions/upload-artifact", StringComparison.Ordinal));
+        var script = Assert.Single(Runs("deploy.yml", "what-if"));
 
-        Assert.Equal("true", upload.Map("with").Text("include-hidden-files"));
+        Assert.Contains("az deployment group what-if ", script, StringComparison.Ordinal);
+        Assert.Contains("--validation-level ProviderNoRbac", script, StringComparison.Ordinal);
+        Assert.Contains("$GITHUB_STEP_SUMMARY", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("az deployment group create", script, StringComparison.Ordinal);
+    }
+
+    /// <summary>The bridge refuses to start with a setting that it does not know, so code that knows it comes first; going back, it leaves first.</summary>
+    [Fact]
+    public void New_code_comes_before_its_settings_and_leaves_after_them()
+    {
+        var steps = Steps("deploy.yml", "deploy").Where(step => step.Children.ContainsKey("run")).ToList();
+
+        Assert.Equal(
+            ["The app that is there", "Settings, going back", "Code", "Settings and resources", "Health of this version"],
+            steps.Select(step => step.Text("name")));
+        Assert.Equal(("inputs.rollback", "${{ !inputs.rollback }}"), (steps[1].Text("if"), steps[3].Text("if")));
+        Assert.Equal(steps[1].Text("run"), steps[3].Text("run"));
+        Assert.Contains("$(cat bridge/version)", steps[^1].Text("run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_package_is_built_and_carries_its_template_and_its_commit()
+    {
+        var script = Runs("deploy.yml", "package")[^1];
+
+        Assert.All(["zip -qr ../bridge/package.zip .", "cp -r infra bridge/infra", "\"$GITHUB_SHA\" > bridge/version"], line => Assert.Contains(line, script, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["what-if", "deploy"],
+            job => Assert.Contains(Steps("deploy.yml", job), step => step.Children.ContainsKey("with") && step.Map("with").Texts().GetValueOrDefault("run-id") == "${{ inputs.run || github.run_id }}"));
+        Assert.DoesNotContain(Steps("deploy.yml", "deploy"), step => step.Children.ContainsKey("uses") && step.Text("uses").StartsWith("actions/checkout", StringComparison.Ordinal));
     }
 
     [BicepFact]
-    public async Task The_workflow_asks_for_outputs_that_the_template_has()
+    public async Task The_workflow_finds_the_app_by_a_tag_that_it_has()
     {
-        var outputs = (await Bicep.TemplateAsync())["outputs"]!.AsObject().Select(output => output.Key).ToList();
-        var script = Steps("deploy.yml").Single(step => step.Children.ContainsKey("id")).Text("run");
+        var app = (await PlannedDeployment.DefaultAsync()).Single("Microsoft.Web/sites");
 
-        Assert.Contains("output appName", script, StringComparison.Ordinal);
-        Assert.Contains("output appAddress", script, StringComparison.Ordinal);
-        Assert.Contains("appName", outputs);
-        Assert.Contains("appAddress", outputs);
+        Assert.Equal("prod", (string?)app["tags"]!["azd-env-name"]);
+        Assert.Contains(@"tags.\""azd-env-name\""=='$AZURE_ENV_NAME'", Runs("deploy.yml", "deploy")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Infrastructure_is_checked_against_the_rules_that_the_exceptions_are_for()
+    {
+        var script = Assert.Single(Runs("ci.yml", "rules"));
+
+        Assert.Contains("Assert-PSRule -Module PSRule.Rules.Azure -Baseline Azure.GA_2026_03", script, StringComparison.Ordinal);
+        Assert.Contains($"-RequiredVersion {Yaml.Read("ps-rule.yaml").Map("requires").Text("PSRule.Rules.Azure").TrimStart('>', '=')}", script, StringComparison.Ordinal);
     }
 
     [BicepFact]
@@ -81,6 +116,9 @@ public sealed class WorkflowTests
         Assert.Equal((string?)app["tags"]!["azd-service-name"], ((YamlScalarNode)service.Key).Value);
         Assert.True(File.Exists(Repository.PathOf(service.Value.Text("project"), "AlturBridge.Functions.csproj")));
         Assert.Equal("function", service.Value.Text("host"));
+        Assert.All(
+            (string[])["posix", "windows"],
+            shell => Assert.Equal("true", Yaml.Read("azure.yaml").Map("hooks").Map("postprovision").Map(shell).Text("interactive")));
     }
 
     [Fact]
@@ -98,6 +136,9 @@ public sealed class WorkflowTests
     private static Dictionary<string, YamlMappingNode> Jobs(string file) =>
         Workflow(file).Map("jobs").Children.ToDictionary(job => ((YamlScalarNode)job.Key).Value!, job => (YamlMappingNode)job.Value);
 
-    private static IEnumerable<YamlMappingNode> Steps(string file) =>
-        Jobs(file).Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
+    private static IEnumerable<YamlMappingNode> Steps(string file) => Jobs(file).Keys.SelectMany(job => Steps(file, job));
+
+    private static IEnumerable<YamlMappingNode> Steps(string file, string job) => ((YamlSequenceNode)Jobs(file)[job]["steps"]).Cast<YamlMappingNode>();
+
+    private static IReadOnlyList<string> Runs(string file, string job) => [.. Steps(file, job).Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run"))];
 }

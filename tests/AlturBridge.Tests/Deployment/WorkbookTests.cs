@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace AlturBridge.Tests.Deployment;
+
+public sealed partial class WorkbookTests
+{
+    private static readonly JsonNode Workbook = Repository.ReadJson("infra", "workbook.json");
+
+    private static IEnumerable<JsonNode> Queries => Workbook["items"]!.AsArray().Where(item => (int)item!["type"]! == 3).Select(item => item!);
+
+    [KqlFact]
+    public async Task Every_query_is_one_that_Azure_understands()
+    {
+        Assert.Equal(string.Empty, await FindingsAsync(Queries.Select(query => (NameOf(query), Filled((string)query["content"]!["query"]!)))));
+    }
+
+    [KqlFact]
+    public async Task The_query_of_an_alert_is_one_that_Azure_understands()
+    {
+        var rules = (await PlannedDeployment.DefaultAsync()).OfType("Microsoft.Insights/scheduledQueryRules");
+
+        Assert.Equal(string.Empty, await FindingsAsync(rules.Select(rule => (NameOf(rule), (string)rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!))));
+    }
+
+    [KqlFact]
+    public async Task A_column_that_does_not_exist_is_found()
+    {
+        Assert.Contains("'Nme'", await FindingsAsync([("typo", "AppMetrics | where Nme == 1")]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_shows_what_an_operator_asks_for()
+    {
+        Assert.Equal(
+            ["leads", "leads-by-source", "calls", "call-duration", "lead-age", "deliveries", "dead-letters", "waiting", "scheduled", "dead", "trace"],
+            Workbook["items"]!.AsArray().Where(item => (int)item!["type"]! is 3 or 10).Select(item => NameOf(item!)));
+    }
+
+    [BicepFact]
+    public async Task It_reads_this_installation()
+    {
+        var data = (string)(await PlannedDeployment.DefaultAsync()).Single("Microsoft.Insights/workbooks")["properties"]!["serializedData"]!;
+
+        Assert.Contains("Microsoft.OperationalInsights/workspaces", data, StringComparison.OrdinalIgnoreCase);
+        Assert.All(["__WORKSPACE__", "__NAMESPACE__"], placeholder => Assert.Contains(placeholder, Repository.Read("infra", "workbook.json"), StringComparison.Ordinal));
+    }
+
+    private static string NameOf(JsonNode item) => (string)item["name"]!;
+
+    /// <summary>As the workbook fills it in.</summary>
+    private static string Filled(string query)
+    {
+        var filled = query.Replace("{TimeRange:grain}", "1h", StringComparison.Ordinal).Replace("{LeadId}", "json:4b8207d8", StringComparison.Ordinal);
+        Assert.DoesNotMatch(Parameter(), filled);
+        return filled;
+    }
+
+    private static async Task<string> FindingsAsync(IEnumerable<(string Name, string Query)> queries)
+    {
+        var input = JsonSerializer.Serialize(queries.Select(query => new { name = query.Name, query = query.Query }));
+        var result = await Command.RunAsync("node", [Repository.PathOf("tests", "KustoParser", "parse.cjs"), KqlFactAttribute.LanguageService], input: input);
+        return result.Successful();
+    }
+
+    [GeneratedRegex(@"\{[A-Za-z:]+\}")]
+    private static partial Regex Parameter();
+}
