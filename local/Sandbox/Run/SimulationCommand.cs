@@ -15,28 +15,28 @@ public static class SimulationCommand
         var altur = Address("--altur-url", "Where the simulated Altur listens.", "http://127.0.0.1:7080");
         var webhook = Address("--webhook-url", "Where the webhook receiver listens.", "http://127.0.0.1:7081");
         var command = new Command("simulation", "Only the simulated Altur and the webhook receiver, for a bridge that runs under func start.") { altur, webhook };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(altur)!, parsed.GetValue(webhook)!, parsed.InvocationConfiguration.Output, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(altur)!, parsed.GetValue(webhook)!, parsed.InvocationConfiguration.Output.WriteLine, cancellationToken));
         return command;
     }
 
     /// <param name="alturUrl">Where the simulated Altur listens.</param>
     /// <param name="webhookUrl">Where the webhook receiver listens.</param>
-    /// <param name="output">Written to by many requests at once, which the console is made for.</param>
+    /// <param name="print">Takes a line, from many requests at once.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>0, once it is stopped.</returns>
-    public static async Task<int> RunAsync(Uri alturUrl, Uri webhookUrl, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Uri alturUrl, Uri webhookUrl, Action<string> print, CancellationToken cancellationToken)
     {
         var apiKey = $"simulated-{RandomNumberGenerator.GetHexString(16)}";
         var secret = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Url = alturUrl, ApiKey = apiKey }, cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Url = webhookUrl, Secrets = [secret] }, cancellationToken);
-        altur.Answered += post => output.WriteLine($"called {post.Outcome}");
-        webhook.Received += delivery => output.WriteLine($"{(delivery.SignatureValid ? "delivered" : "refused")} {delivery.LeadId}");
+        altur.Answered += post => print($"called {post.Outcome}");
+        webhook.Received += delivery => print($"{(delivery.SignatureValid ? "delivered" : "refused")} {delivery.LeadId}");
 
-        await output.WriteLineAsync($"Altur__BaseUrl={altur.BaseUrl}");
-        await output.WriteLineAsync($"Altur__ApiKey={apiKey}");
-        await output.WriteLineAsync($"Webhook__Url={webhook.Url}");
-        await output.WriteLineAsync($"Webhook__Secrets__0={secret}");
+        print($"Altur__BaseUrl={altur.BaseUrl}");
+        print($"Altur__ApiKey={apiKey}");
+        print($"Webhook__Url={webhook.Url}");
+        print($"Webhook__Secrets__0={secret}");
 
         try
         {

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace AlturBridge.Tests.Deployment;
 
 /// <summary>Values that nothing else here relies on and that would be missed only when it is too late; of an ordinary and a private installation.</summary>

@@ -13,10 +13,10 @@ public sealed class SimulationCommandTests
     public async Task It_prints_the_settings_of_the_bridge_and_reports_what_the_bridge_does()
     {
         using var stop = new CancellationTokenSource();
-        await using var output = new KeptLines();
-        var run = SimulationCommand.RunAsync(new("http://127.0.0.1:0"), new("http://127.0.0.1:0"), output, stop.Token);
-        await Eventually.TrueAsync(() => output.Lines.Count == 4);
-        var settings = output.Lines.Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
+        var lines = new ConcurrentQueue<string>();
+        var run = SimulationCommand.RunAsync(new("http://127.0.0.1:0"), new("http://127.0.0.1:0"), lines.Enqueue, stop.Token);
+        await Eventually.TrueAsync(() => lines.Count == 4);
+        var settings = lines.Select(line => line.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1]);
 
         using var http = new HttpClient();
         using var call = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(settings["Altur__BaseUrl"]), "call"))
@@ -29,25 +29,10 @@ public sealed class SimulationCommandTests
         using var refused = await http.PostAsync(new Uri(settings["Webhook__Url"]), unsigned);
 
         Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Unauthorized), (called.StatusCode, refused.StatusCode));
-        Assert.Equal(["called 201", "refused "], output.Lines.Skip(4));
+        Assert.Equal(["called 201", "refused "], lines.Skip(4));
         Assert.StartsWith("whsec_", settings["Webhook__Secrets__0"], StringComparison.Ordinal);
 
         await stop.CancelAsync();
         Assert.Equal(0, await run);
-    }
-
-    private sealed class KeptLines : TextWriter
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public override Encoding Encoding => Encoding.UTF8;
-
-        public override void WriteLine(string? value) => Lines.Enqueue(value!);
-
-        public override Task WriteLineAsync(string? value)
-        {
-            WriteLine(value);
-            return Task.CompletedTask;
-        }
     }
 }
