@@ -14,7 +14,7 @@ param location string = resourceGroup().location
 @description('Tags for every resource, beside the one that azd needs.')
 param tags resourceTags = {}
 
-@description('The bridge\'s settings that are not secrets, under the names that the README lists.')
+@description('The bridge\'s settings that are not secrets, under the names that docs/settings.md lists.')
 param settings bridgeSettings
 
 @description('The settings whose values the operator sets in Key Vault. Each named here must have its secret before the app can start.')

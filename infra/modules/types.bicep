@@ -1,7 +1,7 @@
 // The types that several files share.
 
 @export()
-@description('The app\'s settings that are not secrets, under the names that the README lists, as text. What is left out keeps the code\'s default.')
+@description('The app\'s settings that are not secrets, under the names that docs/settings.md lists, as text. What is left out keeps the code\'s default.')
 type bridgeSettings = {
   @description('Where Call records go: an https address.')
   @minLength(1)

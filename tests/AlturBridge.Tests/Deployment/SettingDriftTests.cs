@@ -1,6 +1,5 @@
 using System.Globalization;
 using AlturBridge.Configuration;
-using QueueNames = AlturBridge.Messages.Queues;
 
 namespace AlturBridge.Tests.Deployment;
 

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using AlturBridge.Sandbox.Run;
+using AlturBridge.Testing;
 
 namespace AlturBridge.Tests.Simulation;
 
