@@ -21,8 +21,8 @@ internal sealed record CallObjection(string Reason, string Why)
 
         return CallRequestReader.Read(message.Body.ToMemory()) switch
         {
-            CallRequestReading.Unreadable unreadable => Malformed(unreadable.Problem),
-            CallRequestReading.Invalid invalid => Malformed(string.Join(' ', invalid.Problems)),
+            CallRequestResult.Unreadable unreadable => Malformed(unreadable.Problem),
+            CallRequestResult.Invalid invalid => Malformed(string.Join(' ', invalid.Problems)),
             _ => null,
         };
     }

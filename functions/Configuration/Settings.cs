@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Configuration;
 
 /// <summary>Binds a section of the settings, so that every mistake stops the start with a sentence that names the setting.</summary>
-public static partial class Settings
+public static class Settings
 {
     /// <summary>Binds and validates at start. A name that is no setting is a mistake too: a typing error must not pass as a default.</summary>
     /// <param name="services">Where the options are added.</param>
@@ -26,81 +25,31 @@ public static partial class Settings
         where TOptions : class
     {
         var section = configuration.Key;
-        string[] mistakes =
-        [
-            .. SectionNames.AlmostNamed(all, section).Select(path => Misspelt(path, section)),
-            .. configuration.AsEnumerable().Where(setting => IsKeyVaultReference(setting.Value)).Select(setting => Unresolved(setting.Key)),
-        ];
-        if (mistakes.Length > 0)
+        var read = SettingsReader.Read(configuration, typeof(TOptions));
+        string[] problems = [.. Misspelt(all, section), .. read.Problems];
+
+        if (problems.Length > 0)
         {
-            throw new OptionsValidationException(section, typeof(TOptions), mistakes);
+            throw new OptionsValidationException(section, typeof(TOptions), problems);
         }
 
         try
         {
-            configuration.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            new ConfigurationBuilder().AddInMemoryCollection(read.Values).Build().GetSection(section).Bind(options);
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            throw new OptionsValidationException(section, typeof(TOptions), [Explain(exception, configuration, section)]);
+            // The binder's own message repeats a value, which may be a secret.
+            throw new OptionsValidationException(section, typeof(TOptions), [$"The settings below {section}__ cannot be read together."]);
         }
     }
 
-    private static string Misspelt(string path, string section) =>
-        $"There is no setting {NameOf(path)}: is {NameOf(section + path[path.IndexOf(ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)..])} meant?";
-
-    /// <summary>Azure hands a reference on as it stands when it cannot resolve it; the value of no setting begins like this.</summary>
-    private static bool IsKeyVaultReference(string? value) => value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
-
-    private static string Unresolved(string path) =>
-        $"{NameOf(path)} is a Key Vault reference that did not resolve: the secret must exist, and the app's identity needs the role Key Vault Secrets User.";
-
-    private static string NameOf(string path) => path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
-
-    private static string Explain(Exception exception, IConfiguration configuration, string section)
-    {
-        while (exception.InnerException is InvalidOperationException inner)
-        {
-            exception = inner;
-        }
-
-        if (Unconvertible().Match(exception.Message) is { Success: true } conversion)
-        {
-            var setting = NameOf(conversion.Groups["path"].Value);
-            var type = conversion.Groups["type"].Value;
-
-            // The value of a group is not repeated: it is most likely a secret that lacks its number.
-            return Kind(type) is { } kind
-                ? $"{setting} is '{conversion.Groups["value"].Value}', which is not {kind}."
-                : $"{setting} is a group of settings and takes no value itself: set {setting}__{(type.Contains("IList", StringComparison.Ordinal) ? "0" : "<name>")}.";
-        }
-
-        return Unknown().Match(exception.Message) is { Success: true } unknown
-            ? $"There is no setting {WithPath(unknown.Groups["names"].Value, configuration, section)}: look for a typing mistake."
-            : $"The settings below {section}__ cannot be read: {exception.Message}";
-    }
-
-    /// <summary>The binder gives the last part of a name: the whole one, where only one setting has it.</summary>
-    private static string WithPath(string names, IConfiguration configuration, string section)
-    {
-        var part = names.Trim('\'');
-        string[] paths = [.. configuration.AsEnumerable().Select(setting => setting.Key).Where(path => path.EndsWith(ConfigurationPath.KeyDelimiter + part, StringComparison.OrdinalIgnoreCase))];
-
-        return paths is [var path] ? NameOf(path) : $"{names} below {section}__";
-    }
-
-    private static string? Kind(string type) => type switch
-    {
-        "System.TimeSpan" => "a duration such as 00:00:30",
-        "System.Int32" => "a whole number",
-        "System.Boolean" => "true or false",
-        "System.Uri" => "an address",
-        _ => typeof(Settings).Assembly.GetType(type) is { IsEnum: true } choice ? $"one of {string.Join(", ", Enum.GetNames(choice))}" : null,
-    };
-
-    [GeneratedRegex("value '(?<value>.*)' at '(?<path>[^']*)' to type '(?<type>[^']*)'", RegexOptions.Singleline)]
-    private static partial Regex Unconvertible();
-
-    [GeneratedRegex("were not found on the instance of [^:]*: (?<names>.*)$")]
-    private static partial Regex Unknown();
+    /// <summary>
+    /// Settings whose first part is one slip of the finger from <paramref name="section"/>: the environment is full of other names, so nobody
+    /// would miss them. Farther off, it may be another program's.
+    /// </summary>
+    private static IEnumerable<string> Misspelt(IConfiguration all, string section) => all.GetChildren()
+        .Where(other => Spelling.Distance(other.Key, section) == 1)
+        .SelectMany(other => other.AsEnumerable().Where(setting => setting.Value is not null && setting.Key != other.Path), (other, setting) =>
+            $"There is no setting {SettingName.Of(setting.Key)}: is {SettingName.Of(section + setting.Key[other.Key.Length..])} meant?");
 }

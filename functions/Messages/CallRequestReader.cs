@@ -13,17 +13,17 @@ public static class CallRequestReader
 
     /// <param name="json">UTF-8, with or without a byte order mark.</param>
     /// <param name="defaultAgentId">The agent for a request that names none.</param>
-    public static CallRequestReading Read(ReadOnlyMemory<byte> json, string? defaultAgentId = null)
+    public static CallRequestResult Read(ReadOnlyMemory<byte> json, string? defaultAgentId = null)
     {
         json = WithoutByteOrderMark(json);
         if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return new CallRequestReading.Unreadable("The body is empty: send a JSON object with agent_id and phone_number_to.");
+            return new CallRequestResult.Unreadable("The body is empty: send a JSON object with agent_id and phone_number_to.");
         }
 
         if (!Utf8.IsValid(json.Span))
         {
-            return new CallRequestReading.Unreadable("The body is not valid UTF-8: send JSON encoded as UTF-8.");
+            return new CallRequestResult.Unreadable("The body is not valid UTF-8: send JSON encoded as UTF-8.");
         }
 
         try
@@ -31,19 +31,19 @@ public static class CallRequestReader
             using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? ReadFields(document.RootElement, defaultAgentId)
-                : new CallRequestReading.Unreadable("The body must be one JSON object: send one lead per request, as {\"phone_number_to\": \"+12025550143\", …}.");
+                : new CallRequestResult.Unreadable("The body must be one JSON object: send one lead per request, as {\"phone_number_to\": \"+12025550143\", …}.");
         }
         catch (JsonException exception)
         {
-            return new CallRequestReading.Unreadable($"The body is not the JSON expected here: {Reason(exception)}");
+            return new CallRequestResult.Unreadable($"The body is not the JSON expected here: {Reason(exception)}");
         }
         catch (InvalidOperationException)
         {
-            return new CallRequestReading.Unreadable("A field's name holds half of a \\u surrogate pair: send both halves or the character itself.");
+            return new CallRequestResult.Unreadable("A field's name holds half of a \\u surrogate pair: send both halves or the character itself.");
         }
     }
 
-    private static CallRequestReading ReadFields(JsonElement root, string? defaultAgentId)
+    private static CallRequestResult ReadFields(JsonElement root, string? defaultAgentId)
     {
         var problems = new List<string>();
         var request = new CallRequest
@@ -60,7 +60,7 @@ public static class CallRequestReader
             problems.AddRange(CallRequestRules.Problems(request));
         }
 
-        return problems.Count == 0 ? new CallRequestReading.Valid(request) : new CallRequestReading.Invalid(problems);
+        return problems.Count == 0 ? new CallRequestResult.Valid(request) : new CallRequestResult.Invalid(problems);
     }
 
     private static string? Text(JsonElement root, string name, List<string> problems)

@@ -1,4 +1,4 @@
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,14 +14,14 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     [Function(nameof(AnswerHandshake))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
     {
-        if (!sources.TryFind(source, out var sender))
+        if (!sources.TryFind(source, out var found))
         {
             return LeadProblem.UnknownSource();
         }
 
-        return (sender.Handshake.Kind, request.Method) switch
+        return (found.Handshake.Kind, request.Method) switch
         {
-            (HandshakeKind.Meta, "GET") => Challenge(request.Query, sender.Handshake.VerifyToken!),
+            (HandshakeKind.Meta, "GET") => Challenge(request.Query, found.Handshake.VerifyToken!),
             (HandshakeKind.CloudEvents or HandshakeKind.EventGrid, "OPTIONS") => Consent(request),
             _ => LeadProblem.PostOnly(request.HttpContext.Response),
         };

@@ -1,4 +1,4 @@
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -14,7 +14,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")] HttpRequest request, string source, CancellationToken cancellationToken)
     {
-        if (!sources.TryFind(source, out var sender))
+        if (!sources.TryFind(source, out var found))
         {
             return LeadProblem.UnknownSource(sources.Names);
         }
@@ -24,7 +24,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
             return LeadProblem.TooLarge();
         }
 
-        var verdict = sender.VerifyPreview(request, body, time.GetUtcNow());
+        var verdict = found.VerifyPreview(request, body, time.GetUtcNow());
         var preview = new LeadPreview(
             Authentic: verdict is Verdict.NotRequired ? null : verdict is Verdict.Proven,
             NotAuthentic: (verdict as Verdict.Refused)?.Why,
@@ -32,13 +32,13 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
             Leads: []);
 
         return Results.Json(
-            sender.Read(request, body) switch
+            found.Read(request, body) switch
             {
-                PayloadReading.Unreadable unreadable => preview with { Problem = unreadable.Problem },
-                PayloadReading.Read payload => PayloadLeads.Read(sender, payload.Model, request) is { } results
+                PayloadResult.Unreadable unreadable => preview with { Problem = unreadable.Problem },
+                PayloadResult.Read payload => PayloadLeads.Read(found, payload.Model, request) is { } results
                     ? preview with { Leads = [.. results.Select(Show)] }
                     : preview with { Problem = LeadProblem.TooLargeSentence },
-                _ => throw new InvalidOperationException("A new kind of reading has no preview yet."),
+                _ => throw new InvalidOperationException("A new kind of result has no preview yet."),
             },
             ReceivingJson.Readable.LeadPreview);
     }

@@ -1,6 +1,6 @@
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -29,33 +29,33 @@ public sealed partial class ReceiveLead(
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}")] HttpRequest request, string source, CancellationToken cancellationToken)
     {
-        if (!sources.TryFind(source, out var sender))
+        if (!sources.TryFind(source, out var found))
         {
             return LeadProblem.UnknownSource(sources.Names);
         }
 
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
         {
-            return TooLarge(sender);
+            return TooLarge(found);
         }
 
-        if (sender.Verify(request, body, time.GetUtcNow()) is Verdict.Refused impostor)
+        if (found.Verify(request, body, time.GetUtcNow()) is Verdict.Refused refused)
         {
-            NotAuthentic(sender.Name, impostor.Why);
-            return LeadProblem.NotAuthentic(impostor.Why);
+            NotAuthentic(found.Name, refused.Why);
+            return LeadProblem.NotAuthentic(refused.Why);
         }
 
-        switch (sender.Read(request, body))
+        switch (found.Read(request, body))
         {
-            case PayloadReading.Unreadable unreadable:
-                Unreadable(sender.Name, unreadable.Problem);
+            case PayloadResult.Unreadable unreadable:
+                Unreadable(found.Name, unreadable.Problem);
                 return LeadProblem.Unreadable(unreadable.Problem);
-            case PayloadReading.Read payload when EventGridValidation.IsAsked(sender, request):
-                return EventGridValidation.Answer(sender, request, payload.Model);
-            case PayloadReading.Read payload:
-                return await AcceptAsync(sender, PayloadLeads.Read(sender, payload.Model, request), request, cancellationToken);
+            case PayloadResult.Read payload when EventGridValidation.IsAsked(found, request):
+                return EventGridValidation.Answer(found, request, payload.Model);
+            case PayloadResult.Read payload:
+                return await AcceptAsync(found, PayloadLeads.Read(found, payload.Model, request), request, cancellationToken);
             default:
-                throw new InvalidOperationException("A new kind of reading has no answer yet.");
+                throw new InvalidOperationException("A new kind of result has no answer yet.");
         }
     }
 

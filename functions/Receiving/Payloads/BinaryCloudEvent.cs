@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.RegularExpressions;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -15,29 +13,24 @@ internal static partial class BinaryCloudEvent
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
     {
         var attributes = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (header, values) in headers)
+        foreach (var (header, values) in headers.Where(header => header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
-            if (header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            {
-                budget.Spend();
-                attributes[Name(header)] = Value(values);
-            }
+            budget.Spend();
+            attributes[string.Concat(header[Prefix.Length..].Select(char.ToLowerInvariant))] = Value(values);
         }
 
-        CloudEventAttributes.Check(attributes, "The request", Prefix);
+        CloudEventsPayload.Check(attributes, "The request", Prefix);
 
         // These two are the request's own body and content type, whatever a header says.
-        attributes.Remove(CloudEventAttributes.DataContentType);
+        attributes.Remove(CloudEventsPayload.DataContentType);
         if (!string.IsNullOrEmpty(contentType))
         {
-            attributes[CloudEventAttributes.DataContentType] = contentType;
+            attributes[CloudEventsPayload.DataContentType] = contentType;
         }
 
-        attributes[CloudEventAttributes.Data] = CloudEventData.Read(body, contentType, "The body", budget);
+        attributes[CloudEventsPayload.Data] = CloudEventsPayload.ReadData(body, contentType, "The body", budget);
         return attributes;
     }
-
-    private static string Name(string header) => string.Concat(header[Prefix.Length..].Select(char.ToLowerInvariant));
 
     /// <summary>HTTP protocol binding, 3.1.3.2: quotes first, then one round of percent-decoding.</summary>
     private static string Value(StringValues values)
@@ -48,18 +41,9 @@ internal static partial class BinaryCloudEvent
             text = QuotedPair().Replace(quoted, "$1");
         }
 
-        return Octets(text) is { } octets && PercentEncoding.TryDecode(octets, plusIsSpace: false, out var decoded)
+        return PercentEncoding.TryDecode(text, plusIsSpace: false, out var decoded)
             ? decoded
             : throw new UnreadablePayloadException("A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.");
-    }
-
-    /// <returns>Null for half a surrogate pair.</returns>
-    private static byte[]? Octets(string text)
-    {
-        var octets = new byte[Encoding.UTF8.GetMaxByteCount(text.Length)];
-        return Utf8.FromUtf16(text, octets, out _, out var written, replaceInvalidSequences: false) == System.Buffers.OperationStatus.Done
-            ? octets[..written]
-            : null;
     }
 
     [GeneratedRegex(@"\\(.)", RegexOptions.Singleline)]

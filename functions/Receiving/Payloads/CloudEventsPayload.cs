@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Payloads;
@@ -5,10 +7,18 @@ namespace AlturBridge.Receiving.Payloads;
 /// <summary>CloudEvents 1.0.2, HTTP protocol binding: the content type says which of the three modes a request is in.</summary>
 internal static class CloudEventsPayload
 {
+    public const string Data = "data";
+    public const string DataContentType = "datacontenttype";
+
+    private const string DataBase64 = "data_base64";
+    private const string SpecVersion = "specversion";
+    private const string Supported = "1.0";
     private const string Structured = "application/cloudevents";
     private const string Batched = "application/cloudevents-batch";
 
-    /// <returns>One event as a dictionary of its attributes and its data, or in batched mode a list of them, which may be empty.</returns>
+    private static readonly string[] Required = ["id", "source", "type", SpecVersion];
+
+    /// <returns>One event as a dictionary of its attributes and its data, or in batched mode a list of them.</returns>
     /// <exception cref="UnreadablePayloadException">It is not an event that can be read.</exception>
     public static object? Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
     {
@@ -18,10 +28,43 @@ internal static class CloudEventsPayload
         return media switch
         {
             _ when media.StartsWith(Batched) => Batch(Json(body, media, Batched, budget), budget),
-            _ when media.StartsWith(Structured) => StructuredCloudEvent.Read(Json(body, media, Structured, budget), "The event", budget),
+            _ when media.StartsWith(Structured) => Event(Json(body, media, Structured, budget), "The event", budget),
             _ => BinaryCloudEvent.Read(body, contentType, headers, budget),
         };
     }
+
+    /// <param name="attributes">The attributes by their names.</param>
+    /// <param name="what">What a sentence calls the event.</param>
+    /// <param name="prefix">What the sender puts before a name: <c>ce-</c> in headers.</param>
+    /// <exception cref="UnreadablePayloadException">One that every event must have is missing or empty, or its version is another one.</exception>
+    public static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
+    {
+        if (Array.Find(Required, name => attributes.GetValueOrDefault(name) is not (string { Length: > 0 } or JsonNumber)) is { } missing)
+        {
+            throw new UnreadablePayloadException(
+                $"{what} has no {prefix}{missing}: every CloudEvent needs {string.Join(", ", Required.Select(name => $"{prefix}{name}"))}.");
+        }
+
+        if (attributes[SpecVersion] is not Supported)
+        {
+            throw new UnreadablePayloadException($"{what} has another {prefix}{SpecVersion} than {Supported}: send CloudEvents {Supported}.");
+        }
+    }
+
+    /// <param name="octets">The data as the producer wrote it.</param>
+    /// <param name="contentType">What the producer says it is; JSON when it says nothing.</param>
+    /// <param name="what">What a sentence calls the data.</param>
+    /// <param name="budget">Shared by all that one request holds.</param>
+    /// <returns>The model of JSON, the text of anything else, null when there is no data.</returns>
+    /// <exception cref="UnreadablePayloadException">It is neither.</exception>
+    public static object? ReadData(ReadOnlyMemory<byte> octets, string? contentType, string what, ValueBudget budget) => octets switch
+    {
+        { IsEmpty: true } => null,
+        _ when MediaType.Of(contentType).IsJson => JsonPayload.Read(octets, what, budget),
+        _ => Utf8.IsValid(octets.Span)
+            ? Encoding.UTF8.GetString(octets.Span)
+            : throw new UnreadablePayloadException($"{what} is neither JSON nor text in UTF-8: send it as application/json."),
+    };
 
     private static object? Json(ReadOnlyMemory<byte> body, MediaType media, string mode, ValueBudget budget)
     {
@@ -31,10 +74,43 @@ internal static class CloudEventsPayload
         }
 
         PayloadReader.RefuseEmpty(body, "send a CloudEvent in JSON, or an array of them in a batch.");
-        return JsonPayload.Read(body.Span, "The body", budget);
+        return PayloadReader.RefuseNothing(JsonPayload.Read(body, "The body", budget), "a CloudEvent in JSON, or an array of them in a batch.");
     }
 
     private static List<object?> Batch(object? model, ValueBudget budget) => model is List<object?> events
-        ? [.. events.Select((item, index) => StructuredCloudEvent.Read(item, $"Event {index + 1} of the batch", budget))]
+        ? [.. events.Select((item, index) => Event(item, $"Event {index + 1} of the batch", budget))]
         : throw new UnreadablePayloadException($"The body must be a JSON array of events: send a single event as {Structured}+json.");
+
+    /// <returns>The attributes and <c>data</c>, which is null when the event has none; <c>data_base64</c> is decoded into it.</returns>
+    private static Dictionary<string, object?> Event(object? json, string what, ValueBudget budget)
+    {
+        if (json is not Dictionary<string, object?> members)
+        {
+            throw new UnreadablePayloadException($"{what} must be a JSON object with id, source, type and specversion.");
+        }
+
+        Check(members, what);
+
+        var inside = $"{char.ToLowerInvariant(what[0])}{what[1..]}";
+        var data = members.GetValueOrDefault(Data);
+        if (members.Remove(DataBase64, out var encoded) && encoded is not null)
+        {
+            data = data is null
+                ? ReadData(Octets(encoded, inside), members.GetValueOrDefault(DataContentType) as string, $"The data of {inside}", budget)
+                : throw new UnreadablePayloadException($"{what} has both data and {DataBase64}: send one of them.");
+        }
+
+        members[Data] = data;
+        return members;
+    }
+
+    private static ReadOnlyMemory<byte> Octets(object encoded, string inside)
+    {
+        var text = encoded as string;
+        var octets = new byte[text?.Length ?? 0];
+
+        return Convert.TryFromBase64String(text ?? "?", octets, out var length)
+            ? octets.AsMemory(0, length)
+            : throw new UnreadablePayloadException($"The {DataBase64} of {inside} is not base64: encode it as RFC 4648 says, with padding.");
+    }
 }

@@ -1,35 +1,33 @@
+using System.Text;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary><c>application/x-www-form-urlencoded</c>, in UTF-8.</summary>
+/// <summary><c>application/x-www-form-urlencoded</c>, in UTF-8: a body, or the parameters of an address.</summary>
 internal static class FormPayload
 {
-    /// <exception cref="UnreadablePayloadException">A field cannot be decoded, or <see cref="FormFields"/> refuses it.</exception>
-    public static Dictionary<string, object?> Read(ReadOnlySpan<byte> form)
-    {
-        var fields = new FormFields();
+    /// <exception cref="UnreadablePayloadException">A field cannot be decoded, or <see cref="FormModel"/> refuses it.</exception>
+    public static Dictionary<string, object?> Read(ReadOnlySpan<byte> form) => Utf8.IsValid(form)
+        ? Read(Encoding.UTF8.GetString(form), "form")
+        : throw new UnreadablePayloadException("The form is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
 
-        foreach (var range in form.Split((byte)'&'))
+    /// <param name="form">As it was sent.</param>
+    /// <param name="what">What a sentence calls it.</param>
+    public static Dictionary<string, object?> Read(string form, string what)
+    {
+        var model = new FormModel(what);
+        foreach (var field in new QueryStringEnumerable(form))
         {
-            if (form[range] is { IsEmpty: false } field)
-            {
-                Add(fields, field);
-            }
+            model.Add(Decode(field.EncodedName, model), Decode(field.EncodedValue, model));
         }
 
-        return fields.ToModel();
-    }
-
-    private static void Add(FormFields fields, ReadOnlySpan<byte> field)
-    {
-        var end = field.IndexOf((byte)'=');
-        var name = end < 0 ? field : field[..end];
-        var value = end < 0 ? [] : field[(end + 1)..];
-
-        fields.Add(Decode(name, fields.Count + 1), Decode(value, fields.Count + 1));
+        return model.ToModel();
     }
 
     /// <summary>Nothing is trimmed: a plus sign that was sent unencoded stays visible as a leading space.</summary>
-    private static string Decode(ReadOnlySpan<byte> text, int number) => PercentEncoding.TryDecode(text, plusIsSpace: true, out var decoded)
-        ? decoded
-        : throw new UnreadablePayloadException($"Field {number} of the form is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
+    private static string Decode(ReadOnlyMemory<char> text, FormModel model) =>
+        PercentEncoding.TryDecode(text.ToString(), plusIsSpace: true, out var decoded)
+            ? decoded
+            : throw new UnreadablePayloadException($"Field {model.Count + 1} of the {model.What} is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
 }

@@ -11,12 +11,12 @@ internal static class MultipartPayload
     /// <summary>RFC 2046, 5.1.1.</summary>
     private const int MaxBoundaryLength = 70;
 
-    /// <exception cref="UnreadablePayloadException">The parts cannot be told apart, one is no field, or <see cref="FormFields"/> refuses it.</exception>
+    /// <exception cref="UnreadablePayloadException">The parts cannot be told apart, one is no field, or <see cref="FormModel"/> refuses it.</exception>
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string contentType)
     {
         using var stream = new MemoryStream(body.ToArray(), writable: false);
         var reader = new MultipartReader(Boundary(contentType), stream);
-        var fields = new FormFields();
+        var fields = new FormModel("form");
 
         try
         {
@@ -44,7 +44,7 @@ internal static class MultipartPayload
 
         return boundary.Length is > 0 and <= MaxBoundaryLength && boundary.All(char.IsAscii)
             ? boundary
-            : throw new UnreadablePayloadException("The content type names no boundary: send multipart/form-data; boundary=… with the boundary that parts the body.");
+            : throw new UnreadablePayloadException("The content type names no boundary: send multipart/form-data; boundary=… with the boundary between its parts.");
     }
 
     private static string Name(MultipartSection section, int number)

@@ -13,4 +13,7 @@ public enum PayloadFormat
 
     /// <summary>CloudEvents 1.0.2 in any of its three HTTP modes: binary, structured or batched.</summary>
     CloudEvents,
+
+    /// <summary>The parameters of the address, read as a form; the body does not count.</summary>
+    Query,
 }

@@ -3,48 +3,69 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// Reads the body of a request into the plain model (<see cref="PayloadReading.Read"/>). Whatever the bytes are, nothing is thrown, the work is
+/// Reads a request into the plain model (<see cref="PayloadResult.Read"/>). Whatever the bytes are, nothing is thrown, the work is
 /// in proportion to their number, and at most 20,000 values are taken from them, of a form at most 1,000 fields.
 /// </summary>
 public static class PayloadReader
 {
     /// <param name="body">The raw bytes, with or without a byte order mark.</param>
-    /// <param name="contentType">The request's content type with its parameters.</param>
-    /// <param name="headers">The request's headers: a CloudEvent in binary mode has its attributes there.</param>
+    /// <param name="request">The request they came with: its content type, query, and headers, where a CloudEvent in binary mode has its attributes.</param>
     /// <param name="format">What the source says its bodies are.</param>
-    public static PayloadReading Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, PayloadFormat format)
+    public static PayloadResult Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
     {
         try
         {
-            return new PayloadReading.Read(Model(WithoutByteOrderMark(body), contentType, headers, format));
+            return new PayloadResult.Read(Model(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, request, format));
         }
         catch (UnreadablePayloadException exception)
         {
-            return new PayloadReading.Unreadable(exception.Message);
+            return new PayloadResult.Unreadable(exception.Message);
         }
     }
 
-    private static object? Model(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, PayloadFormat format)
+    internal static void RefuseEmpty(ReadOnlyMemory<byte> body, string whatToSend)
     {
-        var media = MediaType.Of(contentType);
+        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new UnreadablePayloadException($"The body is empty: {whatToSend}");
+        }
+    }
+
+    /// <summary>To accept nothing would look like success to a sender that loses its leads.</summary>
+    internal static object RefuseNothing(object? model, string whatToSend) => model switch
+    {
+        null => throw new UnreadablePayloadException($"The body is null: send {whatToSend}"),
+        List<object?> { Count: 0 } => throw new UnreadablePayloadException($"The body is an empty list: send {whatToSend}"),
+        _ => model,
+    };
+
+    private static object? Model(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
+    {
+        var media = MediaType.Of(request.ContentType);
         var budget = new ValueBudget();
 
         return format switch
         {
-            PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, contentType, headers, budget),
+            PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, request.ContentType, request.Headers, budget),
+            PayloadFormat.Query => Query(request.QueryString),
             PayloadFormat.Xml => Xml(body, budget),
-            PayloadFormat.Form => Form(body, contentType),
-            PayloadFormat.Auto when media.IsForm => Form(NotJson(body), contentType),
+            PayloadFormat.Form => Form(body, request.ContentType),
+            PayloadFormat.Auto when media.IsForm => Form(NotJson(body), request.ContentType),
             PayloadFormat.Auto when media.IsXml => Xml(body, budget),
             _ => Json(body, budget),
         };
     }
 
-    private static object? Json(ReadOnlyMemory<byte> body, ValueBudget budget)
+    private static object Json(ReadOnlyMemory<byte> body, ValueBudget budget)
     {
-        RefuseEmpty(body, "send a JSON object with agent_id and phone_number_to.");
-        return JsonPayload.Read(body.Span, "The body", budget);
+        const string Lead = "a JSON object with agent_id and phone_number_to.";
+        RefuseEmpty(body, $"send {Lead}");
+        return RefuseNothing(JsonPayload.Read(body, "The body", budget), Lead);
     }
+
+    private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
+        ? FormPayload.Read(parameters, "query")
+        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
 
     private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType)
     {
@@ -58,7 +79,8 @@ public static class PayloadReader
         var text = body.Span.Trim(" \t\r\n"u8);
         if ((text.StartsWith("{"u8) && text.EndsWith("}"u8)) || (text.StartsWith("[{"u8) && text.EndsWith("}]"u8)))
         {
-            throw new UnreadablePayloadException("The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.");
+            throw new UnreadablePayloadException(
+                "The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.");
         }
 
         return body;
@@ -69,15 +91,4 @@ public static class PayloadReader
         RefuseEmpty(body, "send an XML document.");
         return XmlPayload.Read(body.Span, budget);
     }
-
-    internal static void RefuseEmpty(ReadOnlyMemory<byte> body, string whatToSend)
-    {
-        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            throw new UnreadablePayloadException($"The body is empty: {whatToSend}");
-        }
-    }
-
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>
-        bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
 }

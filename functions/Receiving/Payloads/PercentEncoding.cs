@@ -1,47 +1,34 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>One round of percent-decoding; upper and lower case hexadecimal digits are the same.</summary>
-internal static class PercentEncoding
+/// <summary>One round of percent-decoding, as strict as a number must be read: the framework passes over what is wrong.</summary>
+internal static partial class PercentEncoding
 {
-    /// <param name="encoded">UTF-8.</param>
+    /// <param name="encoded">As it was sent.</param>
     /// <param name="plusIsSpace">As in a form; elsewhere a plus is a plus.</param>
     /// <param name="text">What was meant.</param>
     /// <returns>False when a percent sign is not followed by two hexadecimal digits, or the octets are not UTF-8.</returns>
-    public static bool TryDecode(ReadOnlySpan<byte> encoded, bool plusIsSpace, [NotNullWhen(true)] out string? text)
+    public static bool TryDecode(string encoded, bool plusIsSpace, [NotNullWhen(true)] out string? text)
     {
-        var octets = new byte[encoded.Length];
-        var count = 0;
         text = null;
-
-        while (!encoded.IsEmpty)
+        if (Broken().IsMatch(encoded))
         {
-            var octet = encoded[0];
-            var length = 1;
-
-            if (octet == '%')
-            {
-                length = 3;
-                if (encoded.Length < length || !byte.TryParse(encoded[1..length], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octet))
-                {
-                    return false;
-                }
-            }
-            else if (octet == '+' && plusIsSpace)
-            {
-                octet = (byte)' ';
-            }
-
-            octets[count++] = octet;
-            encoded = encoded[length..];
+            return false;
         }
 
-        var decoded = octets.AsSpan(0, count);
+        // Half a surrogate pair becomes an octet that is not UTF-8.
+        var octets = Encoding.GetEncoding("utf-8", new EncoderReplacementFallback("%FF"), DecoderFallback.ReplacementFallback)
+            .GetBytes(plusIsSpace ? encoded : encoded.Replace("+", "%2B", StringComparison.Ordinal));
+        var decoded = WebUtility.UrlDecodeToBytes(octets, 0, octets.Length)!;
         text = Utf8.IsValid(decoded) ? Encoding.UTF8.GetString(decoded) : null;
         return text is not null;
     }
+
+    [GeneratedRegex("%(?![0-9A-Fa-f]{2})")]
+    private static partial Regex Broken();
 }

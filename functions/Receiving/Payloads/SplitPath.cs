@@ -18,7 +18,7 @@ public sealed partial class SplitPath
 
     private SplitPath(List<string?> steps) => this.steps = steps;
 
-    /// <exception cref="FormatException">It is no such path; the message is a sentence that says where and how to mend it.</exception>
+    /// <exception cref="FormatException">It is no such path; the message is a sentence that says where it is and how to fix it.</exception>
     public static SplitPath Parse(string text)
     {
         var steps = new List<string?>();
@@ -42,7 +42,7 @@ public sealed partial class SplitPath
         return new SplitPath(steps);
     }
 
-    /// <param name="model">The plain model (<see cref="PayloadReading.Read"/>).</param>
+    /// <param name="model">The plain model (<see cref="PayloadResult.Read"/>).</param>
     /// <returns>
     /// The items in the payload's order; none where the path leads nowhere or to null. <c>[*]</c> takes what is not a list as one element, so that
     /// one lead reads like a batch of one. When there are more than <see cref="MaxItems"/>, one more than that is returned: refuse the payload.

@@ -2,7 +2,7 @@ namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
 /// Leads from the depth of a body back to <see cref="PayloadReader"/>, which lets none of them out. The message is for the sender: it says
-/// how to mend the body and never quotes it.
+/// how to fix the body and never quotes it.
 /// </summary>
 public sealed class UnreadablePayloadException : Exception
 {

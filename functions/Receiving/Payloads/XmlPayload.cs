@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using System.Xml;
+using System.Xml.Linq;
 using System.Xml.Schema;
 
 namespace AlturBridge.Receiving.Payloads;
@@ -9,24 +10,22 @@ namespace AlturBridge.Receiving.Payloads;
 /// XML such as SOAP: elements by their local names. An element of text is a string, <c>xsi:nil</c> is null, an element that is repeated is a list;
 /// attributes, and text beside elements, are left out.
 /// </summary>
-internal sealed class XmlPayload
+internal static class XmlPayload
 {
     private const int MaxDepth = 32;
 
-    /// <summary>No document type, hence no entities of its own and nothing to fetch.</summary>
+    private static readonly XName Nil = XName.Get("nil", XmlSchema.InstanceNamespace);
+
+    /// <summary>
+    /// No document type, hence no entities of its own and nothing to fetch. Comments stay in: without them the pieces of text around them are
+    /// joined one by one, which costs the square of their number.
+    /// </summary>
     private static readonly XmlReaderSettings Strict = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersFromEntities = 1,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
     };
-
-    private readonly XmlReader _reader;
-    private readonly ValueBudget _budget;
-
-    private XmlPayload(XmlReader reader, ValueBudget budget) => (_reader, _budget) = (reader, budget);
 
     /// <returns>The root element by its name.</returns>
     /// <exception cref="UnreadablePayloadException">The bytes are not XML in UTF-8, have a document type, or nest too deep.</exception>
@@ -42,58 +41,34 @@ internal sealed class XmlPayload
 
         try
         {
-            return new XmlPayload(reader, budget).Document();
+            var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
+            return new(StringComparer.Ordinal) { [root.Name.LocalName] = Model(root, level: 1, budget) };
         }
         catch (XmlException exception)
         {
             throw new UnreadablePayloadException(
-                $"The body is not the XML expected here: look at line {exception.LineNumber}, character {exception.LinePosition}; it must be well-formed XML without a DOCTYPE.",
+                $"The body is not the XML expected here: look at line {exception.LineNumber}, character {exception.LinePosition}; "
+                + "it must be well-formed XML without a DOCTYPE.",
                 exception);
         }
     }
 
-    private Dictionary<string, object?> Document()
+    private static object? Model(XElement element, int level, ValueBudget budget)
     {
-        _reader.MoveToContent();
-        var document = new Dictionary<string, object?>(StringComparer.Ordinal) { [_reader.LocalName] = Element() };
-        while (_reader.Read())
-        {
-            // White space; anything else behind the root element throws.
-        }
-
-        return document;
-    }
-
-    private object? Element()
-    {
-        _budget.Spend();
-        if (_reader.Depth >= MaxDepth)
+        budget.Spend();
+        if (level > MaxDepth)
         {
             throw new UnreadablePayloadException($"The body nests more than {MaxDepth} levels deep: send flatter XML.");
         }
 
-        var isNil = _reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
-        var content = _reader.IsEmptyElement ? string.Empty : Content();
-        return isNil ? null : content;
-    }
-
-    private object Content()
-    {
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-        var text = new StringBuilder();
-
-        while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
+        foreach (var child in element.Elements())
         {
-            if (_reader.NodeType == XmlNodeType.Element)
-            {
-                Repeated.Add(members, _reader.LocalName, Element());
-            }
-            else
-            {
-                text.Append(_reader.Value);
-            }
+            MultiValue.Add(members, child.Name.LocalName, Model(child, level + 1, budget));
         }
 
-        return members.Count > 0 ? members : text.ToString();
+        return element.Attribute(Nil)?.Value is "true" or "1" ? null
+            : members.Count > 0 ? members
+            : element.Value;
     }
 }

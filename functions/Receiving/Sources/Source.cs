@@ -1,5 +1,5 @@
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
 using Microsoft.AspNetCore.Http;
@@ -48,8 +48,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
         return verdicts.Find(verdict => verdict is not Verdict.Refused) ?? verdicts[0];
     }
 
-    public PayloadReading Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
-        PayloadReader.Read(body, request.ContentType, request.Headers, options.Body);
+    public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         authenticator.Verify(new IncomingRequest(request.Method, address, request.Headers, request.Query, body), now);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Receiving.Sources;

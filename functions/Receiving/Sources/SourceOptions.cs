@@ -1,4 +1,4 @@
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
 
@@ -18,8 +18,7 @@ public sealed class SourceOptions
     /// <summary>The agent for this source's leads that name none; before <c>Altur__AgentId</c>.</summary>
     public string? AgentId { get; set; }
 
-    /// <summary><c>function-key</c>, <c>basic</c>, <c>bearer</c>, <c>header-secret</c>, <c>query-secret</c> or <c>signature</c>.</summary>
-    public string Authentication { get; set; } = "function-key";
+    public AuthenticationMethod Authentication { get; set; }
 
     /// <summary>The header or query parameter that holds the secret.</summary>
     public string? SecretName { get; set; }
@@ -29,7 +28,7 @@ public sealed class SourceOptions
 
     public SignatureOptions Signature { get; set; } = new();
 
-    /// <summary>The address the sender calls, without its query, for signatures over it (<see cref="Authenticity.PublicUrl"/>).</summary>
+    /// <summary>The address the sender calls, without its query, for signatures over it (<see cref="Authentication.PublicUrl"/>).</summary>
     public Uri? PublicUrl { get; set; }
 
     public PayloadFormat Body { get; set; }

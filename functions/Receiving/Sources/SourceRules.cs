@@ -1,5 +1,5 @@
 using AlturBridge.Messages;
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 
 namespace AlturBridge.Receiving.Sources;
@@ -27,7 +27,7 @@ public static class SourceRules
         }
 
         return [
-            .. OfAgent(setting, source.AgentId),
+            .. OfValues(setting, source),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
             .. OfSplit(setting, source.Split),
@@ -39,10 +39,19 @@ public static class SourceRules
         ];
     }
 
-    private static IEnumerable<string> OfAgent(string setting, string? agent) =>
-        string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)
-            ? []
-            : [$"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34."];
+    private static IEnumerable<string> OfValues(string setting, SourceOptions source)
+    {
+        if (source.AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
+        {
+            yield return $"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.";
+        }
+
+        if (source is { Body: PayloadFormat.Query, Authentication: AuthenticationMethod.Signature }
+            && SignedContent.TryParse(source.Signature.Content, out var signed) && !signed.Uses(SignedContent.Url))
+        {
+            yield return $"{setting}__Body is query, which the signature does not cover: let the sender sign {{url}}, or use another Authentication.";
+        }
+    }
 
     private static IEnumerable<string> OfSplit(string setting, string split)
     {

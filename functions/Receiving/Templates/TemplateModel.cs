@@ -11,7 +11,7 @@ public sealed class TemplateModel : TemplateContext
 {
     private readonly object? body;
 
-    /// <param name="body">The plain model of the payload (<see cref="PayloadReading.Read"/>).</param>
+    /// <param name="body">The plain model of the payload (<see cref="PayloadResult.Read"/>).</param>
     /// <param name="headers">Of the request; names in any case.</param>
     /// <param name="query">The parameters of the address.</param>
     /// <param name="source">The source's name.</param>

@@ -18,5 +18,5 @@ internal sealed record FuzzAnswer(
 {
     public IEnumerable<string> Ids => Queued.Select(message => message.MessageId);
 
-    public IEnumerable<CallRequestReading> Calls => Queued.Select(message => CallRequestReader.Read(message.Body.ToMemory()));
+    public IEnumerable<CallRequestResult> Calls => Queued.Select(message => CallRequestReader.Read(message.Body.ToMemory()));
 }

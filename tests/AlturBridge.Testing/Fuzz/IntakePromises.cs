@@ -66,10 +66,10 @@ internal static class IntakePromises
         }
     }
 
-    private static void OfMessage(string id, string correlationId, CallRequestReading reading)
+    private static void OfMessage(string id, string correlationId, CallRequestResult reading)
     {
         Check(id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == correlationId && !PhoneNumber.IsIn(id), $"The id '{id}' is not one.");
-        var call = (reading as CallRequestReading.Valid)?.Request ?? throw new BrokenPromiseException("What is queued is no call request.");
+        var call = (reading as CallRequestResult.Valid)?.Request ?? throw new BrokenPromiseException("What is queued is no call request.");
         Check(call.EndUserDisplayName is not { Length: > 200 }, "A name is longer than 200 characters.");
         Check(call.InitialMessage is not { Length: > 2000 }, "An initial message is longer than 2,000 characters.");
         Check(call.EndUserContext is not { Length: > 8000 }, "A context is longer than 8,000 characters.");

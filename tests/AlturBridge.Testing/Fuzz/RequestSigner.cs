@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
@@ -15,8 +16,8 @@ internal static class RequestSigner
     {
         var proof = source.Authentication switch
         {
-            "basic" => [("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(source.Secrets[0]))}")],
-            "signature" => Signature(request, source, now),
+            AuthenticationMethod.Basic => [("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(source.Secrets[0]))}")],
+            AuthenticationMethod.Signature => Signature(request, source, now),
             _ => [],
         };
 
@@ -25,23 +26,43 @@ internal static class RequestSigner
 
     private static (string Name, string Value)[] Signature(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {
-        var scheme = SignatureScheme.Of(source.Signature);
-        var timestamp = scheme.Timestamp is { } rule ? (rule.InMilliseconds ? now.ToUnixTimeMilliseconds() : now.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture) : string.Empty;
-        var url = $"https://{FuzzedIntake.Host}{request.Path}{request.Query}";
-        var signature = scheme.Algorithm.Sign(
-            SignatureKey.Read(source.Signature.KeyEncoding, source.Secrets[0])!, scheme.Content, new SignedValues("POST", url, request.Body, timestamp, scheme.IdHeader is null ? string.Empty : Id));
-        var text = scheme.Encoding.Name == "hex" ? Convert.ToHexStringLower(signature) : Convert.ToBase64String(signature);
+        var options = source.Signature;
+        var timestamp = options.Content.Contains(SignedContent.Timestamp, StringComparison.Ordinal)
+            ? (options.TimestampUnit == TimestampUnit.Milliseconds ? now.ToUnixTimeMilliseconds() : now.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture)
+            : string.Empty;
+        var text = Sign(options, source.Secrets[0], request, timestamp);
 
         return
         [
-            (scheme.Header, scheme.Format switch
+            (options.Header!, options.Format switch
             {
-                SignatureFormat.List => $"{scheme.Version},{text}",
-                SignatureFormat.Pairs => $"t={timestamp},{scheme.Version}={text}",
-                _ => $"{scheme.Prefix}{text}",
+                SignatureFormat.List => $"{options.Version},{text}",
+                SignatureFormat.Pairs => $"t={timestamp},{options.Version}={text}",
+                _ => $"{options.Prefix}{text}",
             }),
-            .. scheme.TimestampHeader is { } time ? new[] { (time, timestamp) } : [],
-            .. scheme.IdHeader is { } id ? new[] { (id, Id) } : [],
+            .. string.IsNullOrEmpty(options.TimestampHeader) ? [] : new[] { (options.TimestampHeader, timestamp) },
+            .. string.IsNullOrEmpty(options.IdHeader) ? [] : new[] { (options.IdHeader, Id) },
         ];
+    }
+
+    /// <summary>All presets that sign do so with an HMAC of SHA-256.</summary>
+    private static string Sign(SignatureOptions options, string secret, FuzzRequest request, string timestamp)
+    {
+        byte[] key = options.KeyEncoding switch
+        {
+            SignatureKeyEncoding.Hex => Convert.FromHexString(secret),
+            SignatureKeyEncoding.Whsec => Convert.FromBase64String(secret["whsec_".Length..]),
+            _ => Encoding.UTF8.GetBytes(secret),
+        };
+        var parts = options.Content
+            .Replace(SignedContent.Method, "POST", StringComparison.Ordinal)
+            .Replace(SignedContent.Url, $"https://{FuzzedIntake.Host}{request.Path}{request.Query}", StringComparison.Ordinal)
+            .Replace(SignedContent.Timestamp, timestamp, StringComparison.Ordinal)
+            .Replace(SignedContent.Id, Id, StringComparison.Ordinal)
+            .Split(SignedContent.Body);
+        byte[] signed = [.. Encoding.UTF8.GetBytes(parts[0]), .. request.Body.Span, .. Encoding.UTF8.GetBytes(parts[1])];
+        var signature = HMACSHA256.HashData(key, signed);
+
+        return options.Encoding == SignatureEncoding.Hex ? Convert.ToHexStringLower(signature) : Convert.ToBase64String(signature);
     }
 }

@@ -3,10 +3,12 @@ namespace AlturBridge.Tests.Configuration;
 public sealed class MistypedSettingsTests
 {
     [Theory]
-    [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: look for a typing mistake.")]
-    [InlineData("Calling__Lane", "There is no setting Calling__Lane: look for a typing mistake.")]
+    [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: is Altur__ApiKey meant?")]
+    [InlineData("Calling__Lane", "There is no setting Calling__Lane: is Calling__Lanes meant?")]
+    [InlineData("Webhook__Secrets__0__x", "There is no setting Webhook__Secrets__0__x: look for a typing mistake.")]
+    [InlineData("Webhook__Secrets__first", "There is no setting Webhook__Secrets__first: number them, from Webhook__Secrets__0.")]
     [InlineData("Leads__MaximumAge", "There is no setting Leads__MaximumAge: look for a typing mistake.")]
-    [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: look for a typing mistake.")]
+    [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: is Webhook__Secrets meant?")]
     public void A_name_that_is_no_setting_stops_the_start_and_its_value_is_not_repeated(string name, string problem)
     {
         Assert.Equal([problem], BridgeSettings.Problems((name, "whatever")));
@@ -71,10 +73,10 @@ public sealed class MistypedSettingsTests
     }
 
     [Fact]
-    public void A_name_that_is_a_setting_elsewhere_is_named_without_its_place()
+    public void A_name_that_is_a_setting_elsewhere_is_named_with_its_place()
     {
         Assert.Equal(
-            ["There is no setting 'AgentId' below Sources__: look for a typing mistake."],
+            ["There is no setting Sources__crm__Phone__AgentId: look for a typing mistake."],
             BridgeSettings.Problems(("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__crm__Phone__AgentId", "x")));
     }
 
@@ -91,7 +93,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Webhook__Timeout", "15s", "a duration such as 00:00:30")]
     public void A_value_of_another_kind_stops_the_start(string name, string value, string kind)
     {
-        Assert.Equal([$"{name} is '{value}', which is not {kind}."], BridgeSettings.Problems((name, value)));
+        Assert.Equal([$"{name} must be {kind}."], BridgeSettings.Problems((name, value)));
     }
 
     [Theory]
@@ -104,6 +106,24 @@ public sealed class MistypedSettingsTests
         Assert.Equal(
             [$"{name} is a group of settings and takes no value itself: set {example}."],
             BridgeSettings.Problems((name, "a-secret-perhaps")));
+    }
+
+    /// <summary>The binder's own message quotes the value of what it cannot bind.</summary>
+    [Theory]
+    [InlineData("Sources__o'brien", "s3cr3t-of-somebody")]
+    [InlineData("Sources__o'brien__Secrets", "s3cr3t-of-somebody")]
+    [InlineData("Sources__o'brien__Signature__Tolerance", "s3cr3t-of-somebody")]
+    [InlineData("Sources__crm__Secrets", "it's a s3cr3t-of-somebody' at 'x' to type 'System.Int32")]
+    [InlineData("Sources__crm__Signature", "s3cr3t-of-somebody")]
+    [InlineData("Webhook__Timeout", "s3cr3t-of-somebody")]
+    [InlineData("Webhook__Url", "s3cr3t-of-somebody")]
+    [InlineData("Calling__Lanes", "s3cr3t-of-somebody")]
+    public void No_start_error_shows_a_value_whatever_stands_in_the_name_or_the_value(string name, string value)
+    {
+        var stop = Record.Exception(() => BridgeSettings.Start((name, value)).Dispose());
+
+        Assert.NotNull(stop);
+        Assert.DoesNotContain("s3cr3t", stop.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Templates;
 using AlturBridge.Tests.Receiving.Templates;
+using AlturBridge.Tests.Receiving.Payloads;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Tests.Docs;
@@ -71,7 +72,7 @@ public sealed partial class TemplateDocumentationTests
     private static object? Lead()
     {
         var json = Encoding.UTF8.GetBytes(Json().Match(Page).Groups["text"].Value);
-        return Assert.IsType<PayloadReading.Read>(PayloadReader.Read(json, "application/json", new HeaderDictionary(), PayloadFormat.Json)).Model;
+        return Assert.IsType<PayloadResult.Read>(Payload.Read(json, "application/json", PayloadFormat.Json)).Model;
     }
 
     /// <summary>A bar within a table is written with a backslash.</summary>

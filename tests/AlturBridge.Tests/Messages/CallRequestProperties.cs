@@ -59,16 +59,16 @@ public sealed class CallRequestProperties
         var lead = new CallRequest { AgentId = AgentId, PhoneNumberTo = Phone, EndUserDisplayName = name.Get, EndUserContext = context.Get };
         var json = JsonSerializer.SerializeToUtf8Bytes(lead, MessageJson.Readable.CallRequest);
 
-        return CallRequestReader.Read(json) is CallRequestReading.Valid once
-            && CallRequestReader.Read(JsonSerializer.SerializeToUtf8Bytes(once.Request, MessageJson.Readable.CallRequest)) is CallRequestReading.Valid twice
+        return CallRequestReader.Read(json) is CallRequestResult.Valid once
+            && CallRequestReader.Read(JsonSerializer.SerializeToUtf8Bytes(once.Request, MessageJson.Readable.CallRequest)) is CallRequestResult.Valid twice
             && once.Request == twice.Request;
     }
 
     private static bool IsInOrder(byte[] bytes) => CallRequestReader.Read(bytes) switch
     {
-        CallRequestReading.Valid valid => PhoneNumber.IsE164(valid.Request.PhoneNumberTo) && CallRequestRules.IsVersion4Uuid(valid.Request.AgentId),
-        CallRequestReading.Invalid invalid => invalid.Problems.Count > 0 && invalid.Problems.All(problem => problem.EndsWith('.')),
-        CallRequestReading.Unreadable unreadable => unreadable.Problem.EndsWith('.'),
+        CallRequestResult.Valid valid => PhoneNumber.IsE164(valid.Request.PhoneNumberTo) && CallRequestRules.IsVersion4Uuid(valid.Request.AgentId),
+        CallRequestResult.Invalid invalid => invalid.Problems.Count > 0 && invalid.Problems.All(problem => problem.EndsWith('.')),
+        CallRequestResult.Unreadable unreadable => unreadable.Problem.EndsWith('.'),
         _ => false,
     };
 

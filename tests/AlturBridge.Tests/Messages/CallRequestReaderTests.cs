@@ -87,7 +87,7 @@ public sealed class CallRequestReaderTests
     {
         byte[] json = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Lead)];
 
-        Assert.IsType<CallRequestReading.Valid>(CallRequestReader.Read(json));
+        Assert.IsType<CallRequestResult.Valid>(CallRequestReader.Read(json));
     }
 
     [Fact]

@@ -77,8 +77,8 @@ public sealed class CallRequestRefusalTests
     {
         static string Nested(int levels) => $"{Lead[..^1]},\"a\":{new string('[', levels - 1)}{new string(']', levels - 1)}}}";
 
-        Assert.IsType<CallRequestReading.Valid>(Read(Nested(32)));
-        Assert.IsType<CallRequestReading.Unreadable>(Read(Nested(33)));
+        Assert.IsType<CallRequestResult.Valid>(Read(Nested(32)));
+        Assert.IsType<CallRequestResult.Unreadable>(Read(Nested(33)));
     }
 
     [Theory]
@@ -97,8 +97,8 @@ public sealed class CallRequestRefusalTests
     [Fact]
     public void UTF_16_is_refused()
     {
-        Assert.IsType<CallRequestReading.Unreadable>(CallRequestReader.Read(Encoding.Unicode.GetBytes(Lead)));
-        Assert.IsType<CallRequestReading.Unreadable>(CallRequestReader.Read((byte[])[.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Lead)]));
+        Assert.IsType<CallRequestResult.Unreadable>(CallRequestReader.Read(Encoding.Unicode.GetBytes(Lead)));
+        Assert.IsType<CallRequestResult.Unreadable>(CallRequestReader.Read((byte[])[.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Lead)]));
     }
 
     [Theory]
@@ -107,7 +107,7 @@ public sealed class CallRequestRefusalTests
     [InlineData("\\ud83d then \\ude42")]
     public void Half_a_surrogate_pair_in_a_value_is_refused_by_the_name_of_its_field(string text)
     {
-        var problem = Assert.Single(Assert.IsType<CallRequestReading.Invalid>(Read($"{Lead[..^1]},\"end_user_context\":\"{text}\"}}")).Problems);
+        var problem = Assert.Single(Assert.IsType<CallRequestResult.Invalid>(Read($"{Lead[..^1]},\"end_user_context\":\"{text}\"}}")).Problems);
 
         Assert.Equal("end_user_context holds half of a \\u surrogate pair: send both halves or the character itself.", problem);
     }
@@ -124,5 +124,5 @@ public sealed class CallRequestRefusalTests
         Assert.Contains("surrogate", problem, StringComparison.Ordinal);
     }
 
-    private static string Unreadable(CallRequestReading reading) => Assert.IsType<CallRequestReading.Unreadable>(reading).Problem;
+    private static string Unreadable(CallRequestResult reading) => Assert.IsType<CallRequestResult.Unreadable>(reading).Problem;
 }

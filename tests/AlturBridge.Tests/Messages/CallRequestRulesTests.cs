@@ -100,5 +100,5 @@ public sealed class CallRequestRulesTests
             Problems("""{"agent_id":7,"phone_number_to":"+12025550143","initial_message":[]}"""));
     }
 
-    private static IReadOnlyList<string> Problems(string json) => Assert.IsType<CallRequestReading.Invalid>(Read(json)).Problems;
+    private static IReadOnlyList<string> Problems(string json) => Assert.IsType<CallRequestResult.Invalid>(Read(json)).Problems;
 }

@@ -16,10 +16,10 @@ internal static class Samples
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public static CallRequestReading Read(string json, string? defaultAgentId = null) => CallRequestReader.Read(Encoding.UTF8.GetBytes(json), defaultAgentId);
+    public static CallRequestResult Read(string json, string? defaultAgentId = null) => CallRequestReader.Read(Encoding.UTF8.GetBytes(json), defaultAgentId);
 
     public static CallRequest ReadValid(string json, string? defaultAgentId = null) =>
-        Assert.IsType<CallRequestReading.Valid>(Read(json, defaultAgentId)).Request;
+        Assert.IsType<CallRequestResult.Valid>(Read(json, defaultAgentId)).Request;
 
     /// <summary>A record as ForwardCall receives it.</summary>
     public static ServiceBusReceivedMessage RecordMessage(

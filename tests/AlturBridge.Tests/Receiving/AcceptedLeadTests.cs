@@ -65,7 +65,7 @@ public sealed class AcceptedLeadTests
         var answer = await intake.PostAsync(lead, "crm");
 
         Assert.Equal(202, answer.Status);
-        Assert.Equal(agent, Read(Assert.Single(intake.Sent).Body.ToString()) is CallRequestReading.Valid valid ? valid.Request.AgentId : null);
+        Assert.Equal(agent, Read(Assert.Single(intake.Sent).Body.ToString()) is CallRequestResult.Valid valid ? valid.Request.AgentId : null);
     }
 
     [Fact]

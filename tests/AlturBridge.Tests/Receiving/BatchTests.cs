@@ -94,13 +94,15 @@ public sealed class BatchTests
         Assert.Equal("With +12025550143, +12025550144", JsonNode.Parse(intake.Sent.First().Body.ToString())!["end_user_context"]!.GetValue<string>());
     }
 
-    [Fact]
-    public async Task An_empty_list_is_no_mistake_and_no_lead()
+    [Theory]
+    [InlineData("[]", "an empty list")]
+    [InlineData("null", "null")]
+    public async Task Nothing_is_refused_and_not_accepted_as_no_lead(string body, string what)
     {
         using var intake = new LeadIntake();
-        var answer = await intake.PostAsync("[]");
+        var answer = await intake.PostAsync(body);
 
-        Assert.Equal((200, """{"accepted":0,"leads":[]}"""), (answer.Status, answer.Body));
+        Assert.Equal((400, $"The body is {what}: send a JSON object with agent_id and phone_number_to."), (answer.Status, (string?)answer.Json["detail"]));
     }
 
     private static string ListOf(IEnumerable<string> numbers) => $"[{string.Join(',', numbers.Select(number => $$"""{"phone_number_to":"{{number}}"}"""))}]";

@@ -68,7 +68,7 @@ public sealed class PreviewTests
         using var intake = new LeadIntake(HubSpot("https://leads.example.org/hubspot"), Samples.AgentId);
 
         Assert.Equal(401, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot/preview", intake.Time.GetUtcNow()))).Status);
-        Assert.Equal(200, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot", intake.Time.GetUtcNow()))).Status);
+        Assert.Equal(400, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot", intake.Time.GetUtcNow()))).Status);
     }
 
     [Fact]

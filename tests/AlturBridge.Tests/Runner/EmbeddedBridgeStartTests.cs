@@ -34,8 +34,8 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Calling__Lanes", "many", "Calling__Lanes is 'many', which is not a whole number.")]
-    [InlineData("Altur__ApiKye", "x", "There is no setting Altur__ApiKye: look for a typing mistake.")]
+    [InlineData("Calling__Lanes", "many", "Calling__Lanes must be a whole number.")]
+    [InlineData("Altur__ApiKye", "x", "There is no setting Altur__ApiKye: is Altur__ApiKey meant?")]
     [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", "many", "host.json: extensions.serviceBus.maxConcurrentSessions is 'many', which is not a value it can have.")]
     public async Task A_mistake_in_a_setting_is_one_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Single(await RefusalAsync(Valid((name, value)))));

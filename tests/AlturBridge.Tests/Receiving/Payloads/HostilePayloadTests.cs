@@ -116,7 +116,7 @@ public sealed class HostilePayloadTests
             var reading = Read(body, contentType, format);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocated);
 
-            if (reading is PayloadReading.Read read)
+            if (reading is PayloadResult.Read read)
             {
                 Assert.InRange(Extent.Of(read.Model).Values, 1, ValuesOf(body));
             }

@@ -15,19 +15,34 @@ internal static class Payload
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new NumberAsSent() } };
 
-    public static PayloadReading Read(byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
-        PayloadReader.Read(body, contentType, headers ?? new HeaderDictionary(), format);
+    public static PayloadResult Read(byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
+        PayloadReader.Read(body, Request(contentType, headers, string.Empty), format);
 
-    public static PayloadReading Read(string body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
+    public static PayloadResult ReadQuery(string query) => PayloadReader.Read("{}"u8.ToArray(), Request("application/json", null, query), PayloadFormat.Query);
+
+    public static PayloadResult Read(string body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
         Read(Encoding.UTF8.GetBytes(body), contentType, format, headers);
 
-    public static object? Model(PayloadReading reading) => Assert.IsType<PayloadReading.Read>(reading).Model;
+    public static HttpRequest Request(string? contentType, IHeaderDictionary? headers, string query)
+    {
+        var request = new DefaultHttpContext().Request;
+        foreach (var (name, value) in headers ?? new HeaderDictionary())
+        {
+            request.Headers[name] = value;
+        }
 
-    public static string Problem(PayloadReading reading) => Assert.IsType<PayloadReading.Unreadable>(reading).Problem;
+        request.ContentType = contentType;
+        request.QueryString = new QueryString(query);
+        return request;
+    }
+
+    public static object? Model(PayloadResult reading) => Assert.IsType<PayloadResult.Read>(reading).Model;
+
+    public static string Problem(PayloadResult reading) => Assert.IsType<PayloadResult.Unreadable>(reading).Problem;
 
     public static string Show(object? model) => JsonSerializer.Serialize(model, Relaxed);
 
-    public static string Show(PayloadReading reading) => Show(Model(reading));
+    public static string Show(PayloadResult reading) => Show(Model(reading));
 
     private sealed class NumberAsSent : JsonConverter<JsonNumber>
     {

@@ -99,7 +99,7 @@ public sealed class PayloadProperties
         var (key, text) = (Whole(name.Get).Replace("[", string.Empty, StringComparison.Ordinal), Whole(value.Get));
         var reading = Payload.Read($"x=y&_{Uri.EscapeDataString(key)}={Uri.EscapeDataString(text)}", Payload.UrlEncoded);
 
-        return reading is PayloadReading.Read { Model: Dictionary<string, object?> members } && members[$"_{key}"] is string read && read == text;
+        return reading is PayloadResult.Read { Model: Dictionary<string, object?> members } && members[$"_{key}"] is string read && read == text;
     }
 
     private static bool IsInOrder(Request request)
@@ -112,8 +112,8 @@ public sealed class PayloadProperties
 
         return Payload.Read(request.Body.ToArray(), request.ContentType, request.Format, headers) switch
         {
-            PayloadReading.Read read => Extent.Of(read.Model) is { Values: <= 30_010, Depth: <= 34 } && SplitPath.Parse("[*].a[*]").Items(read.Model).Count <= 5_001,
-            PayloadReading.Unreadable unreadable => unreadable.Problem.EndsWith('.') && !unreadable.Problem.Contains(Secret, StringComparison.Ordinal),
+            PayloadResult.Read read => Extent.Of(read.Model) is { Values: <= 30_010, Depth: <= 34 } && SplitPath.Parse("[*].a[*]").Items(read.Model).Count <= 5_001,
+            PayloadResult.Unreadable unreadable => unreadable.Problem.EndsWith('.') && !unreadable.Problem.Contains(Secret, StringComparison.Ordinal),
             _ => false,
         };
     }

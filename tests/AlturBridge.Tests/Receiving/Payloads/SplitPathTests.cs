@@ -44,8 +44,6 @@ public sealed class SplitPathTests
     [Theory]
     [InlineData("[1,2,null]", """["1","2",null]""")]
     [InlineData("""{"a":1}""", """[{"a":"1"}]""")]
-    [InlineData("null", "[]")]
-    [InlineData("[]", "[]")]
     public void Every_element_of_a_list_is_an_item_and_one_object_is_a_batch_of_one(string json, string expected)
     {
         Assert.Equal(expected, Show(SplitPath.Parse("$[*]").Items(Model(Read(json, "application/json")))));

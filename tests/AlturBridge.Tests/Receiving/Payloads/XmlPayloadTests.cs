@@ -79,7 +79,7 @@ public sealed class XmlPayloadTests
         const string Latin = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>";
 
         Assert.Equal("The body is not valid UTF-8: send XML encoded as UTF-8.", Problem(Read(Encoding.Latin1.GetBytes(Latin), "text/xml")));
-        Assert.IsType<PayloadReading.Unreadable>(Read(Encoding.Unicode.GetBytes("<a>1</a>"), "text/xml"));
+        Assert.IsType<PayloadResult.Unreadable>(Read(Encoding.Unicode.GetBytes("<a>1</a>"), "text/xml"));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class XmlPayloadTests
             foreach (var address in (string[])[$"http://{server.LocalEndpoint}/x", new Uri(file).AbsoluteUri])
             {
                 var reading = Read(string.Format(null, template, address), "text/xml");
-                Assert.DoesNotContain("SECRET", reading is PayloadReading.Read read ? Show(read) : Problem(reading), StringComparison.Ordinal);
+                Assert.DoesNotContain("SECRET", reading is PayloadResult.Read read ? Show(read) : Problem(reading), StringComparison.Ordinal);
             }
 
             Assert.False(server.Pending());

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
 using AlturBridge.Receiving.Sources;
@@ -96,22 +96,26 @@ public sealed class PresetSchemaTests
     {
         var property = path.Split('/').Aggregate(Schema, (schema, name) => schema["properties"]![name]!);
 
-        Assert.Equal(choices.Order(StringComparer.Ordinal), property["enum"]!.AsArray().Select(choice => choice!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(Sorted(choices), Sorted(property["enum"]!.AsArray().Select(choice => choice!.GetValue<string>())));
     }
 
     public static TheoryData<string, string[]> Choices() => new()
     {
-        { "authentication", [.. AuthenticationMethods.Names] },
-        { "body", [.. Enum.GetNames<PayloadFormat>().Select(format => format.ToLowerInvariant())] },
+        { "authentication", Enum.GetNames<AuthenticationMethod>() },
+        { "body", Enum.GetNames<PayloadFormat>() },
         { "onRefusal", Enum.GetNames<RefusalResponse>() },
         { "handshake/kind", Enum.GetNames<HandshakeKind>() },
         { "signature/recipe", [.. SignatureRecipes.Names] },
-        { "signature/algorithm", [.. SignatureAlgorithm.Names] },
-        { "signature/encoding", [.. SignatureEncoding.Names] },
-        { "signature/keyEncoding", [.. SignatureKey.Names] },
-        { "signature/format", [.. SignatureNames.Formats.Keys] },
-        { "signature/timestampUnit", [.. SignatureNames.InMilliseconds.Keys] },
+        { "signature/algorithm", Enum.GetNames<SignatureAlgorithm>() },
+        { "signature/encoding", Enum.GetNames<SignatureEncoding>() },
+        { "signature/keyEncoding", Enum.GetNames<SignatureKeyEncoding>() },
+        { "signature/format", Enum.GetNames<SignatureFormat>() },
+        { "signature/timestampUnit", Enum.GetNames<TimestampUnit>() },
     };
+
+    /// <summary>The case and the hyphens of a choice do not matter.</summary>
+    private static IEnumerable<string> Sorted(IEnumerable<string> choices) =>
+        choices.Select(choice => choice.Replace("-", string.Empty, StringComparison.Ordinal).ToUpperInvariant()).Order(StringComparer.Ordinal);
 
     private static async Task<IEnumerable<string>> ErrorsAsync(string preset) => (await JsonSchema.FromJsonAsync(Text)).Validate(preset).Select(error => error.ToString());
 

@@ -1,4 +1,4 @@
-using AlturBridge.Receiving.Authenticity;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.Options;
@@ -12,9 +12,9 @@ public sealed class SourceLayerTests
     {
         var source = Bind(("Sources__crm__Preset", "close"), ("Sources__crm__Secrets__0", "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d"));
 
-        Assert.Equal(("signature", PayloadFormat.Json, RefusalResponse.Acknowledge), (source.Authentication, source.Body, source.OnRefusal));
+        Assert.Equal((AuthenticationMethod.Signature, PayloadFormat.Json, RefusalResponse.Acknowledge), (source.Authentication, source.Body, source.OnRefusal));
         Assert.EndsWith("{{ item.event.action == 'created' and (kind == 'lead' or kind == 'contact') }}", source.When, StringComparison.Ordinal);
-        Assert.Equal(("close", "close-sig-hash", "hex"), (source.Signature.Recipe, source.Signature.Header, source.Signature.KeyEncoding));
+        Assert.Equal(("close", "close-sig-hash", SignatureKeyEncoding.Hex), (source.Signature.Recipe, source.Signature.Header, source.Signature.KeyEncoding));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class SourceLayerTests
         var source = Bind(
             ("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "a-shared-secret"), ("Sources__crm__Signature__Recipe", "hubspot-v2"));
 
-        Assert.Equal(("X-HubSpot-Signature", "sha256"), (source.Signature.Header, source.Signature.Algorithm));
+        Assert.Equal(("X-HubSpot-Signature", SignatureAlgorithm.Sha256), (source.Signature.Header, source.Signature.Algorithm));
         Assert.Null(source.Signature.TimestampHeader);
     }
 
@@ -68,7 +68,7 @@ public sealed class SourceLayerTests
             ("Sources__crm__Signature__Header", "X-Acme"),
             ("Sources__crm__Secrets__0", "a-shared-secret"));
 
-        Assert.Equal(("X-Acme", "hmac-sha512", "base64"), (source.Signature.Header, source.Signature.Algorithm, source.Signature.Encoding));
+        Assert.Equal(("X-Acme", SignatureAlgorithm.HmacSha512, SignatureEncoding.Base64), (source.Signature.Header, source.Signature.Algorithm, source.Signature.Encoding));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class SourceLayerTests
         }
         else
         {
-            Assert.Equal("function-key", Bind(("Sources__crm__Preset", preset)).Authentication);
+            Assert.Equal(AuthenticationMethod.FunctionKey, Bind(("Sources__crm__Preset", preset)).Authentication);
         }
     }
 

@@ -1,0 +1,45 @@
+namespace AlturBridge.Receiving.Authentication;
+
+/// <summary>Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and no input makes it throw.</summary>
+public abstract class Authenticator
+{
+    public abstract Verdict Verify(IncomingRequest request, DateTimeOffset now);
+
+    /// <param name="setting">The source's settings, such as <c>Sources__crm</c>.</param>
+    /// <param name="method">How the source proves itself.</param>
+    /// <param name="secretName">The header or query parameter that carries the secret, for the methods that need one.</param>
+    /// <param name="secrets">Each of them opens; two while rotating.</param>
+    /// <param name="signature">Used by <see cref="AuthenticationMethod.Signature"/> alone.</param>
+    /// <exception cref="ArgumentException">There are <see cref="Problems"/>: a source that is set up wrongly lets nobody in.</exception>
+    public static Authenticator Create(
+        string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
+    {
+        if (Problems(setting, method, secretName, secrets, signature).ToList() is { Count: > 0 } problems)
+        {
+            throw new ArgumentException(string.Join(' ', problems));
+        }
+
+        return method switch
+        {
+            AuthenticationMethod.FunctionKey => new FunctionKeyAuthenticator(),
+            AuthenticationMethod.Signature => new SignatureAuthenticator(setting, signature, secrets),
+            _ => new SecretAuthenticator(setting, method, secretName, secrets),
+        };
+    }
+
+    /// <returns>One sentence for each mistake in the settings, naming the setting and never repeating a secret.</returns>
+    public static IEnumerable<string> Problems(
+        string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
+    {
+        var problems = SecretRules.Problems(setting, method, secretName, secrets).ToList();
+
+        if (method == AuthenticationMethod.Signature)
+        {
+            // A secret that is no secret is one mistake: what it would be as a key says nothing more.
+            problems = problems.Count == 0 ? [.. SignatureRules.KeyProblems(setting, signature, secrets)] : problems;
+            problems.AddRange(signature.Problems($"{setting}__Signature"));
+        }
+
+        return problems;
+    }
+}

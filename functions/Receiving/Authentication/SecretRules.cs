@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace AlturBridge.Receiving.Authentication;
+
+/// <summary>What may be a secret of a source, and the name of the header or query parameter that carries it.</summary>
+public static class SecretRules
+{
+    /// <summary>A shorter secret can be found by trying; in characters, or in bytes where a key is written in hex or base64.</summary>
+    public const int MinLength = 8;
+
+    /// <summary>The characters of a header's name (RFC 9110, 5.6.2).</summary>
+    private static readonly SearchValues<char> Token =
+        SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    public static bool IsHeader(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Token);
+
+    public static IEnumerable<string> Problems(string setting, AuthenticationMethod method, string? name, IList<string> secrets) =>
+    [
+        .. method == AuthenticationMethod.FunctionKey ? OfUnused(setting, secrets) : OfSecrets($"{setting}__Secrets", method, secrets),
+        .. OfName($"{setting}__SecretName", method, name ?? string.Empty),
+    ];
+
+    private static string[] OfUnused(string setting, IList<string> secrets) => secrets.Count == 0 ? [] :
+        [$"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: set the method that does, or remove the secret."];
+
+    private static IEnumerable<string> OfSecrets(string setting, AuthenticationMethod method, IList<string> secrets) => secrets.Count == 0
+        ? [$"{setting}__0 is missing: without a secret nobody can prove to be this source, so set the one that its sender has."]
+        : secrets.Select((secret, index) => Problem($"{setting}__{index}", method, secret)).OfType<string>();
+
+    private static string? Problem(string setting, AuthenticationMethod method, string? secret)
+    {
+        if (string.IsNullOrWhiteSpace(secret))
+        {
+            return $"{setting} is empty: set a secret, or remove the setting.";
+        }
+
+        if (char.IsWhiteSpace(secret[0]) || char.IsWhiteSpace(secret[^1]))
+        {
+            return $"{setting} begins or ends with white space: remove it.";
+        }
+
+        var isBasic = method == AuthenticationMethod.Basic;
+        if (isBasic && !secret.Contains(':', StringComparison.Ordinal))
+        {
+            return $"{setting} must be user:password.";
+        }
+
+        var chosen = isBasic ? secret[(secret.IndexOf(':', StringComparison.Ordinal) + 1)..] : secret;
+        if (chosen is ['<', .., '>'])
+        {
+            return $"{setting} still has the <…> of the documentation in it: put the secret in its place.";
+        }
+
+        // The length of a signature's key is counted once it is decoded.
+        return method != AuthenticationMethod.Signature && chosen.Length < MinLength
+            ? $"{setting} is too short: use a {(isBasic ? "password" : "secret")} of at least {MinLength} characters, better a random one of 32."
+            : null;
+    }
+
+    private static string[] OfName(string setting, AuthenticationMethod method, string name) => method switch
+    {
+        AuthenticationMethod.HeaderSecret when !IsHeader(name) =>
+            [$"{setting} must be the name of the header that carries the secret, such as X-Api-Key."],
+        AuthenticationMethod.HeaderSecret when name.Equals("x-functions-key", StringComparison.OrdinalIgnoreCase) =>
+            [$"{setting} is {name}, which carries the function key: choose another header, such as X-Api-Key."],
+        AuthenticationMethod.QuerySecret when string.IsNullOrWhiteSpace(name) =>
+            [$"{setting} must be the name of the query parameter that carries the secret, such as token."],
+        AuthenticationMethod.QuerySecret when name.Equals("code", StringComparison.OrdinalIgnoreCase) =>
+            [$"{setting} is {name}, which carries the function key: choose another parameter, such as token."],
+        _ => [],
+    };
+}

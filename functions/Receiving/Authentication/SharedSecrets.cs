@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AlturBridge.Receiving.Authentication;
+
+/// <summary>The secrets of a source that are sent as they are. Only their hashes are kept.</summary>
+public sealed class SharedSecrets(IEnumerable<string> secrets)
+{
+    private readonly byte[][] hashes = [.. secrets.Select(secret => SHA256.HashData(Encoding.UTF8.GetBytes(secret)))];
+
+    public bool Contain(string presented) => Contain(Encoding.UTF8.GetBytes(presented));
+
+    /// <summary>Compares hashes, so that the time says nothing of a secret's length, and all of them, so that it does not say which one matched.</summary>
+    public bool Contain(ReadOnlySpan<byte> presented)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(presented, hash);
+        var found = false;
+
+        foreach (var known in hashes)
+        {
+            found |= CryptographicOperations.FixedTimeEquals(known, hash);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AlturBridge.Receiving.Authentication;
+
+/// <summary>What the header of a signature holds.</summary>
+/// <param name="Signatures">Decoded, each of the algorithm's length; at least one.</param>
+/// <param name="Timestamp">With pairs: <c>t</c>, if there was exactly one.</param>
+public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? Timestamp)
+{
+    /// <summary>A sender in the middle of a rotation sends two.</summary>
+    private const int MaxSignatures = 16;
+
+    public static bool TryRead(
+        SignatureOptions options, string text, [NotNullWhen(true)] out SignatureHeader? header, [NotNullWhen(false)] out Verdict.Refused? refusal)
+    {
+        var (signatures, timestamps) = Parts(options, text);
+        var decoded = signatures
+            .Take(MaxSignatures)
+            .Select(signature => options.Encoding.Decode(signature) ?? [])
+            .Where(bytes => bytes.Length == options.Algorithm.Size())
+            .ToList();
+
+        var what = $"The header {options.Header}";
+        refusal = signatures.Count > MaxSignatures ? new($"{what} holds more than {MaxSignatures} signatures: send one for each secret in use.")
+            : decoded.Count > 0 ? null
+            : signatures.Count > 0 ? new(
+                $"{what} holds no {options.Encoding.ToString().ToLowerInvariant()} signature of {options.Algorithm.Size()} bytes: "
+                + "let the sender sign as its recipe says, or set another Signature__Encoding.")
+            : options.Format == SignatureFormat.Plain ? new(
+                $"{what} does not begin with '{options.Prefix}': let the sender sign as its recipe says, or set another Signature__Prefix.")
+            : new($"{what} holds no {options.Version} signature: let the sender sign with {options.Version}.");
+        header = refusal is null ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null) : null;
+
+        return refusal is null;
+    }
+
+    private static (IReadOnlyList<string> Signatures, IReadOnlyList<string> Timestamps) Parts(SignatureOptions options, string text) => options.Format switch
+    {
+        SignatureFormat.List => (Values(text.Split(' '), options.Version, ','), []),
+        SignatureFormat.Pairs => (Values(text.Split(','), options.Version, '='), Values(text.Split(','), "t", '=')),
+        _ => (text.StartsWith(options.Prefix ?? string.Empty, StringComparison.Ordinal) ? [text[(options.Prefix?.Length ?? 0)..]] : [], []),
+    };
+
+    private static List<string> Values(string[] parts, string name, char separator) =>
+    [
+        .. parts
+            .Select(part => part.Trim(' '))
+            .Where(part => part.StartsWith($"{name}{separator}", StringComparison.Ordinal))
+            .Select(part => part[(name.Length + 1)..]),
+    ];
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace AlturBridge.Receiving.Authentication;
+
+/// <summary>What a sender signs: literal text with placeholders in braces. There is nothing more to this language.</summary>
+public sealed partial class SignedContent
+{
+    public const string Secret = "{secret}";
+    public const string Method = "{method}";
+    public const string Url = "{url}";
+    public const string Body = "{body}";
+    public const string Timestamp = "{timestamp}";
+    public const string Id = "{id}";
+
+    /// <summary>Placeholders and literal texts, which hold no braces.</summary>
+    private readonly IReadOnlyList<string> pieces;
+
+    private SignedContent(IReadOnlyList<string> pieces) => this.pieces = pieces;
+
+    public static string Known { get; } = string.Join(", ", Secret, Method, Url, Body, Timestamp, Id);
+
+    /// <returns>False where a brace has no partner or a placeholder is not among <see cref="Known"/>.</returns>
+    public static bool TryParse(string? template, [NotNullWhen(true)] out SignedContent? content)
+    {
+        var pieces = Piece().Matches(template ?? string.Empty).Select(piece => piece.Value).ToList();
+        content = string.Concat(pieces) == (template ?? string.Empty) ? new SignedContent(pieces) : null;
+        return content is not null;
+    }
+
+    public bool Uses(string placeholder) => pieces.Contains(placeholder);
+
+    /// <summary>The secret stands at the beginning and nowhere else.</summary>
+    public bool BeginsWithSecret() => pieces.Count > 0 && pieces[0] == Secret && pieces.Count(piece => piece == Secret) == 1;
+
+    public byte[] Bytes(byte[] secret, IncomingRequest request, string timestamp, string id)
+    {
+        using var bytes = new MemoryStream();
+        foreach (var piece in pieces)
+        {
+            bytes.Write(piece switch
+            {
+                Body => request.Body.Span,
+                Secret => secret,
+                Method => Encoding.UTF8.GetBytes(request.Method),
+                Url => Encoding.UTF8.GetBytes(request.Url),
+                Timestamp => Encoding.UTF8.GetBytes(timestamp),
+                Id => Encoding.UTF8.GetBytes(id),
+                _ => Encoding.UTF8.GetBytes(piece),
+            });
+        }
+
+        return bytes.ToArray();
+    }
+
+    [GeneratedRegex(@"\G(?:\{(?:secret|method|url|body|timestamp|id)\}|[^{}]+)")]
+    private static partial Regex Piece();
+}

@@ -1,0 +1,7 @@
+namespace AlturBridge.Receiving.Authentication;
+
+public enum TimestampUnit
+{
+    Seconds,
+    Milliseconds,
+}

@@ -1,7 +1,0 @@
-namespace AlturBridge.Receiving.Authenticity;
-
-/// <summary>The Functions host has checked its key before a request comes this far.</summary>
-public sealed class FunctionKeyAuthenticator : Authenticator
-{
-    public override Verdict Verify(IncomingRequest request, DateTimeOffset now) => new Verdict.NotRequired();
-}

@@ -1,0 +1,91 @@
+using AlturBridge.Receiving.Authentication;
+
+namespace AlturBridge.Tests.Receiving.Authentication;
+
+public sealed class SignatureSettingsTests
+{
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    [Theory]
+    [InlineData("Header", "", "Header is missing: name the header that carries the signature, or a recipe in Signature__Recipe.")]
+    [InlineData("Header", "X Signature", "Header must be the name of a header, such as X-Signature.")]
+    [InlineData("Algorithm", "sha256", "Content must begin with {secret} and hold it once: without it, anybody can make a plain sha256.")]
+    [InlineData("Tolerance", "00:00:00", "Tolerance must be from 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [InlineData("Tolerance", "1.00:00:01", "Tolerance must be from 00:00:01 to 1.00:00:00, such as 00:05:00.")]
+    [InlineData("Version", "", "Version must say which signatures count, such as v1.")]
+    [InlineData("Version", "v1,v2", "Version must say which signatures count, such as v1.")]
+    [InlineData("Prefix", "sha256=", "Prefix is only for the format plain: leave it empty.")]
+    [InlineData("Content", "{id}.{timestamp}", "Content must hold {body}: a signature over anything else says nothing about the lead.")]
+    [InlineData("Content", "{id}.{timestamp}.{Body}", "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+    [InlineData("Content", "{id}.{timestamp}.{body", "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+    [InlineData("Content", "{id}.{timestamp}.{body}}", "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+    [InlineData("Content", "{id}.{timestamp}.{body}{secret}", "Content holds {secret}, which is only for the algorithm sha256: the others have the secret as their key.")]
+    [InlineData(
+        "Content",
+        "{id}.{body}",
+        "TimestampHeader is set, but Sources__crm__Signature__Content does not hold {timestamp}: a value that is not signed can be changed by anybody.")]
+    [InlineData("IdHeader", "", "IdHeader is missing: name the header that carries {id}.")]
+    [InlineData("TimestampHeader", "", "TimestampHeader is missing: name the header that carries {timestamp}.")]
+    [InlineData("TimestampHeader", "a b", "TimestampHeader must be the name of a header.")]
+    [InlineData("Format", "pairs", "TimestampHeader is not for the format pairs, where the timestamp is t: leave it empty.")]
+    public void A_mistake_is_named_with_what_to_write_instead(string name, string value, string problem)
+    {
+        Assert.Equal([$"Sources__crm__Signature__{problem}"], Problems(Recipe.Options("standard-webhooks", (name, value)), Secret));
+    }
+
+    [Fact]
+    public void An_unknown_recipe_is_named_with_those_there_are()
+    {
+        var problem = Assert.Single(Problems(new SignatureOptions { Recipe = "hubspot", Header = "X" }, Secret));
+
+        Assert.StartsWith("Sources__crm__Signature__Recipe is 'hubspot', which does not exist: use calendly, close, github, ", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hmac-sha256-hex", "12345678")]
+    [InlineData("close", "058bfb6a3d8cfdc4")]
+    public void A_key_of_eight_bytes_is_long_enough(string recipe, string secret)
+    {
+        Assert.Empty(Problems(Recipe.Options(recipe), secret));
+    }
+
+    [Theory]
+    [InlineData("hmac-sha256-hex", "1234567", "is too short: use a key of at least 8 bytes, better a random one of 32.")]
+    [InlineData("close", "058bfb6a3d8cfd", "is too short: use a key of at least 8 bytes, better a random one of 32.")]
+    [InlineData("close", "not hexadecimal!", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
+    [InlineData("close", "058bfb6a3d8cfdc4d", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
+    [InlineData("standard-webhooks", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS", "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
+    [InlineData("standard-webhooks", "whsec_MfKQ9r8GKYqrTwjUPD8I", "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
+    public void A_secret_that_is_no_key_is_named_and_not_repeated(string recipe, string secret, string problem)
+    {
+        Assert.Equal([$"Sources__crm__Secrets__0 {problem}"], Problems(Recipe.Options(recipe), secret));
+    }
+
+    [Fact]
+    public void A_plain_hash_holds_its_secret_once()
+    {
+        Assert.Equal(
+            ["Sources__crm__Signature__Content must begin with {secret} and hold it once: without it, anybody can make a plain sha256."],
+            Problems(Recipe.Options("hubspot-v1", ("Content", "{secret}{body}{secret}")), "a-shared-secret"));
+    }
+
+    [Fact]
+    public void A_key_in_base64_is_checked()
+    {
+        var options = Recipe.Options("hmac-sha256-base64", ("KeyEncoding", "base64"));
+
+        Assert.Empty(Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+        Assert.Equal(["Sources__crm__Secrets__0 must be base64: copy the sender's signing secret as it shows it."], Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"));
+    }
+
+    [Fact]
+    public void A_signature_that_nothing_describes_is_refused()
+    {
+        Assert.Equal(
+            ["Sources__crm__Signature__Header is missing: name the header that carries the signature, or a recipe in Signature__Recipe."],
+            Problems(new SignatureOptions(), Secret));
+    }
+
+    private static IEnumerable<string> Problems(SignatureOptions options, string secret) =>
+        Authenticator.Problems("Sources__crm", AuthenticationMethod.Signature, secretName: null, [secret], options);
+}

@@ -1,0 +1,112 @@
+using AlturBridge.Receiving.Authentication;
+
+namespace AlturBridge.Tests.Receiving.Authentication;
+
+public sealed class VectorTests
+{
+    /// <summary>The recipes of each scheme.</summary>
+    private static readonly Dictionary<string, string[]> Recipes = new()
+    {
+        ["standard-webhooks-v1"] = ["standard-webhooks"],
+        ["standard-webhooks-v1a-ed25519"] = ["standard-webhooks-v1a"],
+        ["x-ghl-signature-ed25519"] = ["highlevel"],
+        ["hubspot-v1"] = ["hubspot-v1"],
+        ["hubspot-v2"] = ["hubspot-v2"],
+        ["hubspot-v3"] = ["hubspot-v3"],
+        ["close-sig-hash"] = ["close"],
+        ["x-hub-signature-256"] = ["github", "meta"],
+        ["typeform-signature"] = ["typeform"],
+        ["calendly-t-v1"] = ["calendly"],
+        ["hmac-sha256-hex"] = ["hmac-sha256-hex"],
+        ["hmac-sha256-base64"] = ["hmac-sha256-base64"],
+        ["hmac-sha512-hex"] = ["hmac-sha512-hex"],
+        ["hmac-sha512-base64"] = ["hmac-sha512-base64"],
+        ["hmac-sha1-hex"] = ["hmac-sha1-hex"],
+        ["hmac-sha1-base64"] = ["hmac-sha1-base64"],
+    };
+
+    private static readonly string[] OtherSchemes = ["http-basic", PublicKeyTests.Rsa];
+
+    public static TheoryData<string, string, string> Valid() => Rows(vector => vector.IsValid);
+
+    public static TheoryData<string, string, string> Invalid() => Rows(vector => !vector.IsValid);
+
+    [Fact]
+    public void Every_vector_and_every_recipe_is_tested()
+    {
+        Assert.All(Vector.All, vector => Assert.True(Recipes.ContainsKey(vector.Scheme) || OtherSchemes.Contains(vector.Scheme), vector.Id));
+        Assert.Equal(SignatureRecipes.Names, Recipes.Values.SelectMany(names => names).Order(StringComparer.Ordinal));
+        Assert.All(Recipes.Keys, scheme => Assert.Contains(Vector.All, vector => vector.Scheme == scheme && vector.IsValid));
+        Assert.Equal(35, Vector.All.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void What_a_sender_signed_is_proven(string id, string recipe, string secret)
+    {
+        var vector = Vector.Of(id);
+
+        Assert.Equal(new Verdict.Proven(), Of(recipe, secret).Verify(vector.Request(), vector.Now));
+    }
+
+    [Theory]
+    [MemberData(nameof(Invalid))]
+    public void What_a_sender_did_not_sign_is_refused_for_what_is_wrong_with_it(string id, string recipe, string secret)
+    {
+        var vector = Vector.Of(id);
+
+        var refused = Assert.IsType<Verdict.Refused>(Of(recipe, secret).Verify(vector.Request(), vector.Now));
+
+        Assert.StartsWith(
+            id switch
+            {
+                "standard-webhooks-v1-wrong-signature" => "The header webhook-signature holds no base64 signature of 32 bytes: ",
+                "standard-webhooks-v1-partial-signature" => "The header webhook-signature holds no base64 signature of 32 bytes: ",
+                "standard-webhooks-missing-webhook-id" => "The header webhook-id is missing: ",
+                "standard-webhooks-missing-webhook-signature" => "The header webhook-signature is missing: ",
+                "hubspot-v3-computed-stale" => "The header X-HubSpot-Request-Timestamp is more than 00:05:00 in the past: ",
+                "hubspot-v3-computed-wrong-url" => "No secret of this source makes this signature: ",
+                "gohighlevel-signature-NA" => "The header X-GHL-Signature holds no base64 signature of 64 bytes: ",
+                "meta-reserialised-body" => "No secret of this source makes this signature: ",
+                _ => "an unknown vector",
+            },
+            refused.Why,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Valid))]
+    public void Another_secret_proves_nothing(string id, string recipe, string secret)
+    {
+        var vector = Vector.Of(id);
+        var changed = secret[..^1] + (secret[^1] == '0' ? '1' : '0');
+
+        // The last digit of base64 with '=' behind it would no longer be base64.
+        var another = recipe is "standard-webhooks-v1a" or "highlevel" ? PublicKeyTests.HighLevel
+            : secret.EndsWith('=') ? $"whsec_{Convert.ToBase64String(new byte[32])}"
+            : changed;
+
+        Assert.IsType<Verdict.Refused>(Of(recipe, another).Verify(vector.Request(), vector.Now));
+    }
+
+    /// <summary>As the bridge makes it, but for the key of RFC 4231, which is shorter than a source may have.</summary>
+    private static Authenticator Of(string recipe, string secret) =>
+        secret.Length < SecretRules.MinLength ? new SignatureAuthenticator(Recipe.Setting, Recipe.Options(recipe), [secret]) : Recipe.Authenticator(recipe, secret);
+
+    private static TheoryData<string, string, string> Rows(Func<Vector, bool> isWanted)
+    {
+        var rows = new TheoryData<string, string, string>();
+        foreach (var vector in Vector.All.Where(isWanted).Where(vector => Recipes.ContainsKey(vector.Scheme)))
+        {
+            foreach (var recipe in Recipes[vector.Scheme])
+            {
+                foreach (var secret in vector.Secrets)
+                {
+                    rows.Add(vector.Id, recipe, secret);
+                }
+            }
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,28 @@
+using static AlturBridge.Tests.Receiving.Payloads.Payload;
+
+namespace AlturBridge.Tests.Receiving.Payloads;
+
+/// <summary>The parameters of the address are the lead; the body does not count.</summary>
+public sealed class QueryPayloadTests
+{
+    [Theory]
+    [InlineData("?name=Ana+Mar%C3%ADa&phone=%2B12025550143", """{"name":"Ana María","phone":"+12025550143"}""")]
+    [InlineData("?phone=+12025550143", """{"phone":" 12025550143"}""")]
+    [InlineData("?contact[first]=Ana&tags[]=a&tags[]=b", """{"contact":{"first":"Ana"},"tags":["a","b"]}""")]
+    [InlineData("?a=1&a=2&=x&&b", """{"a":["1","2"],"b":""}""")]
+    public void Parameters_are_read_as_a_form(string query, string expected)
+    {
+        Assert.Equal(expected, Show(ReadQuery(query)));
+    }
+
+    [Theory]
+    [InlineData("", "The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.")]
+    [InlineData("?", "The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.")]
+    [InlineData("?phone=%2", "Field 1 of the query is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.")]
+    [InlineData("?name=x&phone=%FF", "Field 2 of the query is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.")]
+    [InlineData("?a=1&a[b]=2", "Field 2 of the query is a value and a group of values at once, as in a=1&a[b]=2: give one of them another name.")]
+    public void What_cannot_be_read_is_refused_with_what_to_send(string query, string problem)
+    {
+        Assert.Equal(problem, Problem(ReadQuery(query)));
+    }
+}
