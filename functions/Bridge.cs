@@ -23,6 +23,7 @@ public static class Bridge
     public static IServiceCollection AddBridge(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
 
         return services
             .AddTelemetry(configuration)

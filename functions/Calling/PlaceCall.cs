@@ -20,6 +20,7 @@ public sealed partial class PlaceCall(
     IOptions<LeadsOptions> leads,
     ILeadEvents events,
     TimeProvider time,
+    Random random,
     ILogger<PlaceCall> logger)
 {
     /// <summary>In bytes; Service Bus takes properties of up to 32 KB.</summary>
@@ -165,7 +166,7 @@ public sealed partial class PlaceCall(
             return;
         }
 
-        var wait = RetryWait.After(delivery.Attempt, retryAfter, Random.Shared.NextDouble());
+        var wait = RetryWait.After(delivery.Attempt, retryAfter, random.NextDouble());
         NotPlaced(delivery.LeadId, delivery.Attempt, PhoneNumber.Mask(why), wait);
         await StoppableWait.ForAsync(wait, time, stopping);
         await delivery.AbandonAsync(delivery.Attempt);

@@ -8,7 +8,7 @@ namespace AlturBridge.Calling;
 
 /// <summary>Hands a Call record on to the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.</summary>
 public sealed partial class RecordHandOver(
-    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, ILogger<RecordHandOver> logger)
+    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
 {
     /// <summary>With the waits between them about a minute, on top of the client's own retries.</summary>
     private const int MaxAttempts = 6;
@@ -27,7 +27,7 @@ public sealed partial class RecordHandOver(
             catch (Exception exception) when (exception is not ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded } && attempt < MaxAttempts)
             {
                 NotHandedOn(CallMessage.LeadIdOf(call), attempt, exception);
-                await Task.Delay(Backoff.Exponential(attempt, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), Random.Shared.NextDouble()), time);
+                await Task.Delay(Backoff.Exponential(attempt, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), random.NextDouble()), time);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {

@@ -13,7 +13,12 @@ namespace AlturBridge.Forwarding;
 /// between makes a second copy with the same MessageId, which duplicate detection removes.
 /// </summary>
 public sealed partial class ForwardCall(
-    WebhookClient webhook, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, ILeadEvents events, TimeProvider time, ILogger<ForwardCall> logger)
+    WebhookClient webhook,
+    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records,
+    ILeadEvents events,
+    TimeProvider time,
+    Random random,
+    ILogger<ForwardCall> logger)
 {
     [Function(nameof(ForwardCall))]
     public async Task RunAsync(
@@ -47,7 +52,7 @@ public sealed partial class ForwardCall(
     {
         var failures = AttemptsOf(message);
         events.Add(LeadEvent.DeliveryFailed(message, failures, failed.Status));
-        if (RetrySchedule.NextWait(failures, failed.RetryAfter, Random.Shared.NextDouble()) is not { } wait)
+        if (RetrySchedule.NextWait(failures, failed.RetryAfter, random.NextDouble()) is not { } wait)
         {
             await DeadLetterAsync(message, actions, DeadLetterReason.WebhookUnavailable, UndeliveredDescription.Exhausted(failures, time.GetUtcNow(), failed.Why));
             return;

@@ -100,7 +100,7 @@ internal sealed class PlaceCallBench : IDisposable
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
         var function = new PlaceCall(
-            altur, new RecordHandOver(records.Object, Time, HandOverLog), Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Log);
+            altur, new RecordHandOver(records.Object, Time, Random.Shared, HandOverLog), Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Random.Shared, Log);
 
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
     }

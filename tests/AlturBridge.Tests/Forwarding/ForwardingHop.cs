@@ -72,6 +72,6 @@ internal sealed class ForwardingHop : IAsyncDisposable
     {
         await using var sender = queues.Client.CreateSender(QueueNames.CallRecords);
         var webhook = Webhook.Client(Webhook.Options(Receiver.Url, Webhook.Secret, Webhook.OtherSecret), Time);
-        await new ForwardCall(webhook, sender, new KeptEvents(), Time, NullLogger<ForwardCall>.Instance).RunAsync(message, actions, CancellationToken.None);
+        await new ForwardCall(webhook, sender, new KeptEvents(), Time, Random.Shared, NullLogger<ForwardCall>.Instance).RunAsync(message, actions, CancellationToken.None);
     }
 }
