@@ -1,0 +1,205 @@
+using AlturBridge.EmbeddedHost.Broker;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Simulation.Broker;
+
+/// <summary>
+/// A queue with the promises of Azure Service Bus, as small as they can be written down: no threads, no files, every call decided at once.
+/// The embedded broker is compared with it.
+/// </summary>
+public sealed partial class ModelQueue(QueueDefinition definition, Func<long> now, Action<long> wakeAt)
+{
+    private readonly List<QueuedMessage> messages = [];
+    private readonly List<QueuedMessage> deadLetters = [];
+    private readonly Dictionary<string, long> seen = new(StringComparer.Ordinal);
+    private long lastSequenceNumber;
+    private long lastToken;
+
+    public QueueDefinition Definition { get; } = definition;
+
+    /// <summary>In their order, locked and scheduled ones included.</summary>
+    public IReadOnlyList<QueuedMessage> Messages => messages;
+
+    public IReadOnlyList<QueuedMessage> DeadLetters => deadLetters;
+
+    /// <summary>Something can be received that could not before.</summary>
+    public event Action? Available;
+
+    /// <summary>A message became a dead letter.</summary>
+    public event Action<QueuedMessage>? DeadLettered;
+
+    /// <summary>A message left the queue for good, completed.</summary>
+    public event Action<QueuedMessage>? Completed;
+
+    /// <returns>False for a MessageId that was seen within the window: the message is accepted and dropped.</returns>
+    public bool Send(ServiceBusMessage sent)
+    {
+        if (Definition.RequiresSession && string.IsNullOrEmpty(sent.SessionId))
+        {
+            throw new InvalidOperationException($"The queue {Definition.Name} requires sessions: set SessionId on the message.");
+        }
+
+        RunDue();
+        if (Definition.RequiresDuplicateDetection && sent.MessageId is { Length: > 0 } id)
+        {
+            if (seen.TryGetValue(id, out var at) && at > now() - Definition.DuplicateDetectionHistoryTimeWindow.Ticks)
+            {
+                return false;
+            }
+
+            seen[id] = now();
+        }
+
+        var visibleAt = Math.Max(now(), sent.ScheduledEnqueueTime.UtcTicks);
+        var life = Math.Min(sent.TimeToLive.Ticks, Definition.DefaultMessageTimeToLive.Ticks);
+        var message = new QueuedMessage(sent)
+        {
+            SequenceNumber = ++lastSequenceNumber,
+            EnqueuedAt = now(),
+            ExpiresAt = life >= DateTime.MaxValue.Ticks - visibleAt ? long.MaxValue : visibleAt + life,
+            IsScheduled = visibleAt > now(),
+        };
+
+        messages.Add(message);
+        Wake(message.IsScheduled ? visibleAt : message.ExpiresAt);
+        Announce(message);
+        return true;
+    }
+
+    public void Complete(long lockToken)
+    {
+        var message = Locked(lockToken);
+        messages.Remove(message);
+        message.LockToken = 0;
+        Completed?.Invoke(message);
+        AnnounceSession(message);
+    }
+
+    public void Abandon(long lockToken, IDictionary<string, object>? changes)
+    {
+        var message = Locked(lockToken);
+        Change(message, changes);
+        GiveBack(message, countsDelivery: Definition.RequiresSession);
+    }
+
+    public void DeadLetter(long lockToken, string? reason, string? description, IDictionary<string, object>? changes)
+    {
+        var message = Locked(lockToken);
+        Change(message, changes);
+        Bury(message, reason, description);
+        AnnounceSession(message);
+    }
+
+    /// <summary>Ends locks, activates and expires what is due.</summary>
+    public void RunDue()
+    {
+        foreach (var session in sessions.Values.Where(session => session.Hold?.LockedUntil <= now()).OrderBy(session => session.Hold!.LockedUntil).ToArray())
+        {
+            Lose(session, countsDelivery: true);
+        }
+
+        foreach (var message in messages.OrderBy(message => message.IsScheduled ? message.Sent.ScheduledEnqueueTime.UtcTicks : 0).ToArray())
+        {
+            if (message.IsScheduled && message.Sent.ScheduledEnqueueTime.UtcTicks <= now())
+            {
+                Activate(message);
+            }
+            else if (message.IsLocked && !Definition.RequiresSession && message.LockedUntil <= now())
+            {
+                GiveBack(message, countsDelivery: false);
+            }
+        }
+
+        foreach (var message in messages.Where(message => !message.IsLocked && !message.IsScheduled && message.ExpiresAt <= now()).ToArray())
+        {
+            Bury(message, "TTLExpiredException", "The message expired and was dead lettered.");
+        }
+    }
+
+    /// <summary>A message that becomes visible stands behind what arrived before, with a new sequence number.</summary>
+    private void Activate(QueuedMessage message)
+    {
+        messages.Remove(message);
+        messages.Add(message);
+        message.SequenceNumber = ++lastSequenceNumber;
+        message.EnqueuedAt = now();
+        message.IsScheduled = false;
+        Wake(message.ExpiresAt);
+        Announce(message);
+    }
+
+    private void GiveBack(QueuedMessage message, bool countsDelivery)
+    {
+        message.LockToken = 0;
+        message.Deliveries += countsDelivery ? 1 : 0;
+        if (message.Deliveries >= Definition.MaxDeliveryCount)
+        {
+            Bury(message, "MaxDeliveryCountExceeded", $"Message could not be consumed after {Definition.MaxDeliveryCount} delivery attempts.");
+        }
+        else if (message.ExpiresAt <= now())
+        {
+            Bury(message, "TTLExpiredException", "The message expired and was dead lettered.");
+        }
+
+        Announce(message);
+    }
+
+    private void Bury(QueuedMessage message, string? reason, string? description)
+    {
+        messages.Remove(message);
+        message.LockToken = 0;
+        message.DeadLetterReason = reason;
+        message.DeadLetterDescription = description;
+        deadLetters.Add(message);
+        DeadLettered?.Invoke(message);
+    }
+
+    private void Lock(QueuedMessage message, long until)
+    {
+        message.LockToken = ++lastToken;
+        message.LockedUntil = until;
+    }
+
+    private QueuedMessage Locked(long lockToken)
+    {
+        RunDue();
+        return messages.FirstOrDefault(message => message.LockToken == lockToken && lockToken != 0)
+            ?? throw (Definition.RequiresSession ? SessionLockLost() : new ServiceBusException("The lock of this message has expired.", ServiceBusFailureReason.MessageLockLost));
+    }
+
+    private static ServiceBusException SessionLockLost() => new("The lock of this session has expired, or it was released.", ServiceBusFailureReason.SessionLockLost);
+
+    private static void Change(QueuedMessage message, IDictionary<string, object>? changes)
+    {
+        foreach (var (name, value) in changes ?? new Dictionary<string, object>())
+        {
+            message.Properties[name] = value;
+        }
+    }
+
+    private void Wake(long at)
+    {
+        if (at < long.MaxValue)
+        {
+            wakeAt(at);
+        }
+    }
+
+    private void AnnounceSession(QueuedMessage message)
+    {
+        if (Definition.RequiresSession)
+        {
+            Announce(message);
+        }
+    }
+
+    private void Announce(QueuedMessage message)
+    {
+        if (Definition.RequiresSession && SessionOf(message.Sent.SessionId) is { Hold: null } session)
+        {
+            PutInLine(session);
+        }
+
+        Available?.Invoke();
+    }
+}

@@ -1,0 +1,34 @@
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Simulation.Broker;
+
+/// <summary>A message in a queue of the model. Times are UTC ticks.</summary>
+public sealed class QueuedMessage(ServiceBusMessage sent)
+{
+    public ServiceBusMessage Sent { get; } = sent;
+
+    /// <summary>As the last delivery left them.</summary>
+    public Dictionary<string, object> Properties { get; } = new(sent.ApplicationProperties);
+
+    public long SequenceNumber { get; set; }
+
+    public long EnqueuedAt { get; set; }
+
+    public long ExpiresAt { get; set; }
+
+    /// <summary>How many deliveries ended without settling it.</summary>
+    public int Deliveries { get; set; }
+
+    /// <summary>What settles the delivery under way; 0 while there is none.</summary>
+    public long LockToken { get; set; }
+
+    public long LockedUntil { get; set; }
+
+    public bool IsScheduled { get; set; }
+
+    public bool IsLocked => LockToken != 0;
+
+    public string? DeadLetterReason { get; set; }
+
+    public string? DeadLetterDescription { get; set; }
+}

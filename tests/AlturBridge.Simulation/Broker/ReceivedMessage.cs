@@ -1,0 +1,23 @@
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Simulation.Broker;
+
+/// <summary>What the worker is given for a delivery.</summary>
+internal static class ReceivedMessage
+{
+    public static ServiceBusReceivedMessage Of(QueuedMessage message, bool requiresSession) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+        body: message.Sent.Body,
+        messageId: message.Sent.MessageId,
+        sessionId: message.Sent.SessionId,
+        correlationId: message.Sent.CorrelationId,
+        subject: message.Sent.Subject,
+        contentType: message.Sent.ContentType,
+        timeToLive: message.Sent.TimeToLive,
+        properties: new Dictionary<string, object>(message.Properties),
+        lockTokenGuid: new Guid((int)message.LockToken, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]),
+        deliveryCount: requiresSession ? message.Deliveries + 1 : message.Deliveries,
+        lockedUntil: new DateTimeOffset(message.LockedUntil, TimeSpan.Zero),
+        sequenceNumber: message.SequenceNumber,
+        enqueuedSequenceNumber: message.SequenceNumber,
+        enqueuedTime: new DateTimeOffset(message.EnqueuedAt, TimeSpan.Zero));
+}

@@ -1,0 +1,9 @@
+namespace AlturBridge.Simulation.Edges;
+
+public enum BrokerOutage
+{
+    None,
+    Refused,
+    Silent,
+    Busy,
+}

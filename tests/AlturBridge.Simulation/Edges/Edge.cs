@@ -1,0 +1,155 @@
+using AlturBridge.Simulation.Hosting;
+using AlturBridge.Simulation.Stories;
+using AlturBridge.Simulation.Time;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Simulation.Edges;
+
+/// <summary>
+/// Where the code waits for the broker or the host: the way there takes time, the way back takes time, and at either a fault of the story
+/// may strike. The answer ends the await on the simulation's thread, within the event that brings it.
+/// </summary>
+public sealed class Edge(Simulation simulation)
+{
+    private static readonly TimeSpan HangsFor = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan RefusedAfter = TimeSpan.FromSeconds(11);
+
+    private readonly Dictionary<int, int> crossings = [];
+    private readonly Dictionary<int, long> turns = [];
+
+    /// <summary>How many crossings a lead has made.</summary>
+    public int Crossings(int lead) => crossings.GetValueOrDefault(lead);
+
+    /// <param name="operation">What is asked.</param>
+    /// <param name="invocation">On whose behalf.</param>
+    /// <param name="throughHost">Asked of the host, which asks the broker; or of the broker itself, through the worker's own client.</param>
+    /// <param name="effect">What the other side does.</param>
+    public Task<T> CrossAsync<T>(Operation operation, Invocation invocation, bool throughHost, Func<T> effect)
+    {
+        simulation.World.RequireOneThread();
+        var worker = invocation.Worker;
+        var faults = FaultsAt(invocation.Lead);
+        var reply = new TaskCompletionSource<T>();
+        simulation.Trace?.Write(worker, invocation.Lead, $"{operation} …");
+
+        simulation.World.After(Latency(invocation.Lead), () =>
+        {
+            simulation.Chaos.Strike(faults, afterEffect: false, invocation);
+            if (!worker.IsAlive)
+            {
+                return;
+            }
+
+            var fate = Fate(faults, invocation);
+            if (fate.Failure is { } failure && !fate.HasEffect)
+            {
+                Fail(reply, invocation, operation, fate.After, failure);
+                return;
+            }
+
+            Exception? error = null;
+            T result = default!;
+            try
+            {
+                result = throughHost && !worker.Host.IsAlive ? throw new HostUnavailableException("The host is gone.") : effect();
+            }
+            catch (Exception exception) when (exception is ServiceBusException or HostUnavailableException)
+            {
+                error = exception;
+            }
+
+            simulation.Trace?.Write(worker, invocation.Lead, $"{operation} {error?.Message ?? "done"}");
+            if (fate.Failure is not null)
+            {
+                Fail(reply, invocation, operation, fate.After, fate.Failure);
+                return;
+            }
+
+            simulation.World.After(Latency(invocation.Lead), () =>
+            {
+                simulation.Chaos.Strike(faults, afterEffect: true, invocation);
+                if (!worker.IsAlive)
+                {
+                    return;
+                }
+
+                if (faults.Any(fault => fault is { Kind: FaultKind.LoseReply, AfterEffect: true }))
+                {
+                    Fail(reply, invocation, operation, HangsFor, NoAnswer());
+                }
+                else if (error is not null)
+                {
+                    Fail(reply, invocation, operation, TimeSpan.Zero, error);
+                }
+                else
+                {
+                    reply.SetResult(result);
+                }
+            });
+        });
+
+        return reply.Task;
+    }
+
+    /// <summary>Counts a crossing that needs no broker: the faults of the story that are to strike at it.</summary>
+    public IReadOnlyList<Fault> FaultsAt(int lead)
+    {
+        if (lead == 0)
+        {
+            return [];
+        }
+
+        var crossing = crossings[lead] = Crossings(lead) + 1;
+        return simulation.Chaos.At(lead, crossing);
+    }
+
+    /// <summary>Mostly milliseconds; one answer in a hundred takes seconds. Drawn for each lead by itself: without one, the others are as they were.</summary>
+    public TimeSpan Latency(int lead)
+    {
+        var turn = turns[lead] = turns.GetValueOrDefault(lead) + 1;
+        var share = Draw.Share(simulation.World.Seed, Chance.Latency, lead, turn);
+        var isLate = Draw.Happens(simulation.World.Seed, Chance.Tail, lead, 0.01, turn);
+        return TimeSpan.FromMilliseconds(isLate ? 200 + (4000 * share) : 1 + (20 * share * share));
+    }
+
+    private (Exception? Failure, bool HasEffect, TimeSpan After) Fate(IReadOnlyList<Fault> faults, Invocation invocation)
+    {
+        if (faults.FirstOrDefault(fault => fault.Kind is FaultKind.Refuse or FaultKind.Hang or FaultKind.LoseReply && !fault.AfterEffect) is { } fault)
+        {
+            return fault.Kind switch
+            {
+                FaultKind.Refuse => (Refused(), false, RefusedAfter),
+                FaultKind.Hang => (NoAnswer(), fault.Pick % 2 == 0, HangsFor),
+                _ => (NoAnswer(), true, HangsFor),
+            };
+        }
+
+        if (faults.FirstOrDefault(fault => fault.Kind is FaultKind.Refuse or FaultKind.Hang && fault.AfterEffect) is { } late)
+        {
+            return (late.Kind == FaultKind.Refuse ? Refused() : NoAnswer(), true, HangsFor);
+        }
+
+        return simulation.Chaos.BrokerOutageOf(invocation.Worker.Host) switch
+        {
+            BrokerOutage.Refused => (Refused(), false, RefusedAfter),
+            BrokerOutage.Silent => (NoAnswer(), Draw.Happens(simulation.World.Seed, Chance.Effect, invocation.Lead, 0.5, Crossings(invocation.Lead)), HangsFor),
+            BrokerOutage.Busy => (new ServiceBusException("The broker is busy.", ServiceBusFailureReason.ServiceBusy), false, RefusedAfter),
+            _ => (null, true, TimeSpan.Zero),
+        };
+    }
+
+    private void Fail<T>(TaskCompletionSource<T> reply, Invocation invocation, Operation operation, TimeSpan after, Exception failure) =>
+        simulation.World.After(after, () =>
+        {
+            if (invocation.Worker.IsAlive)
+            {
+                simulation.Trace?.Write(invocation.Worker, invocation.Lead, $"{operation} failed: {failure.Message}");
+                invocation.WasFailed = true;
+                reply.SetException(failure);
+            }
+        });
+
+    private static ServiceBusException Refused() => new("The connection was refused.", ServiceBusFailureReason.ServiceCommunicationProblem);
+
+    private static ServiceBusException NoAnswer() => new("The operation did not complete in time.", ServiceBusFailureReason.ServiceTimeout);
+}

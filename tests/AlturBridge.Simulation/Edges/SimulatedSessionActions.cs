@@ -1,0 +1,42 @@
+using AlturBridge.Simulation.Broker;
+using Microsoft.Azure.Functions.Worker;
+
+namespace AlturBridge.Simulation.Edges;
+
+/// <summary>
+/// The actions of a session, through the host, which finds them by the session's id: where two invocations of one session run in a process,
+/// both get those of the first, and once it ends, neither has any.
+/// </summary>
+internal sealed class SimulatedSessionActions(Simulation simulation, ModelQueue queue, Invocation invocation) : ServiceBusSessionMessageActions
+{
+    public override DateTimeOffset SessionLockedUntil => new(invocation.Hold!.LockedUntil, TimeSpan.Zero);
+
+    public override Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) =>
+        CrossAsync(Operation.ReadState, hold => new BinaryData(queue.GetState(hold)));
+
+    public override Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sessionState);
+        return CrossAsync(Operation.WriteState, hold =>
+        {
+            queue.SetState(hold, sessionState.ToArray());
+            invocation.WroteState = true;
+            return true;
+        });
+    }
+
+    public override Task RenewSessionLockAsync(CancellationToken cancellationToken = default) => CrossAsync(Operation.ReadState, hold =>
+    {
+        queue.Renew(hold);
+        return true;
+    });
+
+    public override Task ReleaseSession(CancellationToken cancellationToken = default) => CrossAsync(Operation.ReadState, hold =>
+    {
+        invocation.Worker.Host.ReleaseAfterwards(hold);
+        return true;
+    });
+
+    private Task<T> CrossAsync<T>(Operation operation, Func<Hold, T> effect) =>
+        simulation.Edge.CrossAsync(operation, invocation, throughHost: true, () => effect(invocation.Worker.Host.ActionsOf(invocation.Hold!.SessionId)));
+}

@@ -1,0 +1,32 @@
+using AlturBridge.Simulation.Time;
+
+namespace AlturBridge.Simulation.Hosting;
+
+/// <summary>The process that runs our code: the real composition over simulated edges.</summary>
+public sealed class Worker
+{
+    public Worker(Simulation simulation, Host host, int number)
+    {
+        Host = host;
+        Number = number;
+        var skew = TimeSpan.FromSeconds((120 * Draw.Share(simulation.World.Seed, Chance.Skew, number)) - 60);
+        Time = new SimulatedTime(simulation.World, skew, () => IsAlive);
+        Services = simulation.Composition.Create(simulation, this, host.Lanes);
+    }
+
+    public Host Host { get; }
+
+    /// <summary>From 1, over all hosts.</summary>
+    public int Number { get; }
+
+    public SimulatedTime Time { get; }
+
+    public IServiceProvider Services { get; }
+
+    /// <summary>Told to stop.</summary>
+    public CancellationTokenSource Stopping { get; } = new();
+
+    public bool IsAlive { get; set; } = true;
+
+    public override string ToString() => $"worker-{Number}";
+}

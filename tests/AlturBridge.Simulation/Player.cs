@@ -1,0 +1,102 @@
+using AlturBridge.Simulation.Hosting;
+using AlturBridge.Simulation.Promises;
+using AlturBridge.Simulation.Stories;
+
+namespace AlturBridge.Simulation;
+
+/// <summary>Plays stories over the shipped bridge.</summary>
+public sealed class Player
+{
+    private readonly Composition composition = new();
+    private readonly SimulatedAzure azure = SimulatedAzure.Shipped();
+
+    public Player()
+    {
+        ThreadPool.GetMaxThreads(out var workers, out _);
+        if (workers != 1)
+        {
+            throw new InvalidOperationException("Stories are played by the only thread of the pool: start this program itself, which has one.");
+        }
+    }
+
+    /// <summary>
+    /// Plays on the pool's only thread. What the code under simulation leaves to the pool, such as whoever waited for a semaphore, runs there as
+    /// well, before the next step.
+    /// </summary>
+    /// <returns>The first promise that was broken, or null.</returns>
+    public BrokenPromise? Play(Story story, Trace? trace = null)
+    {
+        var played = new TaskCompletionSource<BrokenPromise?>();
+        Simulation? simulation = null;
+
+        Queue(() =>
+        {
+            simulation = new Simulation(story, composition, azure, trace);
+            simulation.Begin();
+            GoOn();
+        });
+
+        return played.Task.GetAwaiter().GetResult();
+
+        void GoOn()
+        {
+            while (ThreadPool.PendingWorkItemCount == 0)
+            {
+                if (!simulation!.Step())
+                {
+                    played.SetResult(simulation.Ledger.Broken);
+                    return;
+                }
+            }
+
+            Queue(GoOn);
+        }
+
+        void Queue(Action work) => ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                try
+                {
+                    work();
+                }
+                catch (Exception exception) when (exception is not OutOfMemoryException)
+                {
+                    played.TrySetException(exception);
+                }
+            },
+            null);
+    }
+
+    /// <summary>
+    /// The smallest story that breaks the same promise: without every lead and every fault that it does not need.
+    /// </summary>
+    public Story Shrink(Story story, BrokenPromise broken)
+    {
+        bool StillBreaks(Story smaller) => smaller.Leads.Count > 0 && Play(smaller)?.Promise == broken.Promise;
+
+        story = story with { Faults = Smaller(story.Faults, faults => StillBreaks(story with { Faults = faults })) };
+        return story with { Leads = Smaller(story.Leads, leads => StillBreaks(story with { Leads = leads })) };
+    }
+
+    /// <summary>Takes away halves, quarters and so on, as long as what is left still does it.</summary>
+    private static IReadOnlyList<T> Smaller<T>(IReadOnlyList<T> all, Func<IReadOnlyList<T>, bool> stillDoes)
+    {
+        for (var size = Math.Max(1, all.Count / 2); size >= 1; size /= 2)
+        {
+            for (var from = 0; from < all.Count;)
+            {
+                IReadOnlyList<T> left = [.. all.Take(from), .. all.Skip(from + size)];
+                if (stillDoes(left))
+                {
+                    all = left;
+                }
+                else
+                {
+                    from += size;
+                }
+            }
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using AlturBridge.Simulation;
+
+var seeds = new Option<int>("--seeds") { Description = "Play this many stories, from --first on.", DefaultValueFactory = _ => 0 };
+var first = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
+var seed = new Option<int?>("--seed") { Description = "Play one story." };
+var trace = new Option<bool>("--trace") { Description = "Print what happens in it." };
+var leads = new Option<int>("--leads") { Description = "How many leads a story has.", DefaultValueFactory = _ => 50 };
+var whole = new Option<bool>("--whole") { Description = "Print a failing story as it is, and not the smallest that fails." };
+
+var survey = new Option<bool>("--survey") { Description = "Go on after a failing story; count the promises broken and name the first seeds." };
+var calm = new Option<bool>("--calm") { Description = "Leave out the faults of every story." };
+
+var command = new RootCommand("Plays the whole bridge on a virtual clock, over a broker, a network and hosts that fail, and checks its promises after every step.")
+{
+    seeds, first, seed, trace, leads, whole, survey, calm,
+};
+
+command.SetAction(parsed => parsed.GetValue(seed) is { } one
+    ? Command(parsed).PlayOne(one, parsed.GetValue(trace))
+    : Command(parsed).PlayMany(parsed.GetValue(first), parsed.GetValue(seeds), parsed.GetValue(survey)));
+
+return command.Parse(args).Invoke();
+
+SimulationCommand Command(ParseResult parsed) => new(parsed.GetValue(leads), parsed.GetValue(calm), parsed.GetValue(whole));

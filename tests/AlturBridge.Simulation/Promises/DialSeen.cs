@@ -1,0 +1,29 @@
+using AlturBridge.Simulation.Edges;
+
+namespace AlturBridge.Simulation.Promises;
+
+/// <summary>One POST that left a worker.</summary>
+public sealed class DialSeen(Invocation invocation, int lead, int number)
+{
+    public Invocation Invocation { get; } = invocation;
+
+    public int Lead { get; } = lead;
+
+    /// <summary>Which POST of the lead; from 1.</summary>
+    public int Number { get; } = number;
+
+    public bool HasArrived { get; set; }
+
+    public HttpOutage Shape { get; set; }
+
+    public bool IsPlaced { get; set; }
+
+    /// <summary>The worker has an answer, or has given up.</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>The answer as the worker heard it says surely whether a call was placed.</summary>
+    public bool IsCertain { get; set; }
+
+    /// <summary>Whether the phone rang, or nobody but Altur can know.</summary>
+    public bool MayHaveRung => IsPlaced || Shape is HttpOutage.ServerError or HttpOutage.Resets or HttpOutage.AnswerHangs;
+}

@@ -1,0 +1,32 @@
+using AlturBridge.Simulation.Broker;
+using AlturBridge.Simulation.Edges;
+
+namespace AlturBridge.Simulation.Promises;
+
+/// <summary>What the outside world knows of a lead: what Altur, the webhook and the queues have seen.</summary>
+public sealed class LeadFate(int number)
+{
+    public int Number { get; } = number;
+
+    public bool IsAccepted { get; set; }
+
+    public bool WasQueued { get; set; }
+
+    public int InCalls { get; set; }
+
+    public int InRecords { get; set; }
+
+    public int Deliveries { get; set; }
+
+    public List<DialSeen> Dials { get; } = [];
+
+    public List<Invocation> Runs { get; } = [];
+
+    public List<BinaryData> Records { get; } = [];
+
+    public List<QueuedMessage> DeadLetters { get; } = [];
+
+    public int Placed => Dials.Count(dial => dial.IsPlaced);
+
+    public bool HasEnded => Deliveries > 0 || DeadLetters.Count > 0;
+}

@@ -1,0 +1,205 @@
+using AlturBridge.Messages;
+using AlturBridge.Simulation.Broker;
+using AlturBridge.Simulation.Edges;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Simulation.Promises;
+
+/// <summary>Writes down what is seen at the edges, and holds it against the promises, after every step.</summary>
+public sealed class Ledger
+{
+    private readonly Simulation simulation;
+    private readonly LeadFate[] fates;
+    private readonly List<DialSeen> inFlight = [];
+    private readonly HashSet<LeadFate> touched = [];
+
+    public Ledger(Simulation simulation)
+    {
+        this.simulation = simulation;
+        fates = [.. Enumerable.Range(0, simulation.Story.Leads.Max(lead => lead.Number) + 1).Select(number => new LeadFate(number))];
+
+        Watch(Queues.Calls, (fate, change) => fate.InCalls += change);
+        Watch(Queues.CallRecords, (fate, change) => fate.InRecords += change);
+    }
+
+    public BrokenPromise? Broken { get; private set; }
+
+    /// <summary>Who dead-letters just now; null where the broker does it by itself.</summary>
+    public Invocation? DeadLetteredBy { get; set; }
+
+    public bool AllHaveEnded => simulation.Story.Leads.All(lead => fates[lead.Number] is { WasQueued: true, InCalls: 0, InRecords: 0 });
+
+    public void Break(string promise, LeadFate fate, string why) => Break(promise, fate.Number, why);
+
+    public void Break(string promise, int lead, string why) => Broken ??= new BrokenPromise(promise, why, lead, simulation.World.Elapsed);
+
+    public void Began(string queue, Invocation invocation)
+    {
+        if (queue == Queues.Calls)
+        {
+            fates[invocation.Lead].Runs.Add(invocation);
+        }
+    }
+
+    public void Sent(Invocation invocation, string queue, ServiceBusMessage message, bool isNew)
+    {
+        var fate = fates[invocation.Lead];
+        if (queue == Queues.Calls)
+        {
+            fate.WasQueued = true;
+            fate.InCalls += isNew ? 1 : 0;
+            touched.Add(fate);
+            return;
+        }
+
+        fate.InRecords += isNew ? 1 : 0;
+        touched.Add(fate);
+        if (!fate.Records.Exists(record => record.ToMemory().Span.SequenceEqual(message.Body.ToMemory().Span)))
+        {
+            Break(Promise.RecordUnchanged, fate, $"The queue got a record that Altur never gave: {message.Body}");
+        }
+    }
+
+    public void Accepted(int lead)
+    {
+        fates[lead].IsAccepted = true;
+        touched.Add(fates[lead]);
+        if (!fates[lead].WasQueued)
+        {
+            Break(Promise.NeverLost, lead, "The CRM was answered 202, and the queue has not got the lead.");
+        }
+    }
+
+    public DialSeen Dialled(Invocation invocation, int lead)
+    {
+        var fate = fates[lead];
+        var dial = new DialSeen(invocation, lead, fate.Dials.Count + 1);
+        fate.Dials.Add(dial);
+        invocation.Dial = dial;
+        return dial;
+    }
+
+    public void Arrived(DialSeen dial, HttpOutage shape, bool isPlaced, BinaryData? record)
+    {
+        var fate = fates[dial.Lead];
+        if (fate.Dials.Find(other => other != dial && other.HasArrived && other.MayHaveRung) is { } earlier)
+        {
+            Break(Promise.CalledOnce, fate, $"POST {dial.Number} reached Altur, although POST {earlier.Number} {(earlier.IsPlaced ? "had placed" : "may have placed")} a call.");
+        }
+
+        dial.HasArrived = true;
+        dial.Shape = shape;
+        dial.IsPlaced = isPlaced;
+        dial.IsCertain = shape is not (HttpOutage.ServerError or HttpOutage.Resets or HttpOutage.AnswerHangs);
+        if (record is not null)
+        {
+            fate.Records.Add(record);
+        }
+
+        inFlight.RemoveAll(other => other.IsOver || !other.Invocation.Worker.IsAlive || !other.Invocation.Worker.Host.IsAlive);
+        var lane = dial.Invocation.Hold!.SessionId;
+        if (inFlight.Find(other => other.Invocation.Hold!.SessionId == lane && !Doubt.LaneWasTaken(other.Invocation, dial.Invocation)) is { } beside)
+        {
+            Break(Promise.Lanes, fate, $"{lane} has two calls in flight: this one and that of lead-{beside.Lead}.");
+        }
+
+        inFlight.Add(dial);
+    }
+
+    public void Delivered(int lead, BinaryData record)
+    {
+        var fate = fates[lead];
+        fate.Deliveries++;
+        touched.Add(fate);
+        if (!fate.Records.Exists(known => known.ToMemory().Span.SequenceEqual(record.ToMemory().Span)))
+        {
+            Break(Promise.RecordUnchanged, fate, $"The webhook got a record that Altur never gave: {record}");
+        }
+    }
+
+    /// <summary>Called after every step.</summary>
+    public void Check()
+    {
+        foreach (var fate in touched)
+        {
+            if (fate is { WasQueued: true, InCalls: 0, InRecords: 0, HasEnded: false })
+            {
+                Break(Promise.NeverLost, fate, "It is in no queue, was not delivered and is no dead letter.");
+            }
+        }
+
+        touched.Clear();
+    }
+
+    /// <summary>Called when nothing more can happen, or when everything should have ended.</summary>
+    public void CheckEnds()
+    {
+        if (!simulation.Crm.IsDone)
+        {
+            Break(Promise.AnswersTheCrm, 0, "A lead was refused until the end.");
+        }
+
+        foreach (var fate in fates.Where(fate => fate.WasQueued))
+        {
+            if (fate.InCalls > 0 || fate.InRecords > 0)
+            {
+                Break(Promise.NothingIsStuck, fate, $"It still waits in {(fate.InCalls > 0 ? Queues.Calls : Queues.CallRecords)}.");
+            }
+
+            var ends = fate.DeadLetters.Count + (fate.Deliveries > 0 ? 1 : 0);
+            if (ends > 1 && !fate.DeadLetters.TrueForAll(letter => Doubt.MayStandBesideARecord(letter)))
+            {
+                var letters = string.Join(" and ", fate.DeadLetters.Select(letter => letter.DeadLetterReason));
+                Break(Promise.EndsOnce, fate, fate.Deliveries > 0 ? $"It was delivered, and is a dead letter {letters}." : $"It is two dead letters: {letters}.");
+            }
+        }
+    }
+
+    private void Watch(string queue, Action<LeadFate, int> count)
+    {
+        var model = simulation.Queue(queue);
+        model.Completed += message => Left(FateOf(message), count);
+        model.DeadLettered += message =>
+        {
+            var fate = FateOf(message);
+            Left(fate, count);
+            fate.DeadLetters.Add(message);
+            simulation.Trace?.Write(DeadLetteredBy?.Worker, fate.Number, $"is a dead letter of {queue}: {message.DeadLetterReason}. {message.DeadLetterDescription}");
+            Truth(fate, message, queue);
+        };
+    }
+
+    private void Left(LeadFate fate, Action<LeadFate, int> count)
+    {
+        count(fate, -1);
+        touched.Add(fate);
+    }
+
+    private LeadFate FateOf(QueuedMessage message) => fates[simulation.LeadOf(message.Sent.CorrelationId ?? message.Sent.MessageId)];
+
+    private void Truth(LeadFate fate, QueuedMessage letter, string queue)
+    {
+        var by = DeadLetteredBy;
+        switch (letter.DeadLetterReason)
+        {
+            case "MaxDeliveryCountExceeded":
+                Break(Promise.GivenUpBySomebody, fate, $"The queue {queue} gave it up after {letter.Deliveries} deliveries.");
+                break;
+            case DeadLetterReason.OutcomeUnknown when !fate.Runs.Exists(run => Doubt.IsExplainedBy(run, by)):
+                Break(Promise.DoubtHasAReason, fate, "It is parked as OutcomeUnknown, although no fault made its outcome doubtful.");
+                break;
+            case DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn when fate.Placed == 0:
+                Break(Promise.TellsTheTruth, fate, $"{letter.DeadLetterReason} says that a call was placed; Altur placed none.");
+                break;
+            case DeadLetterReason.Expired when queue == Queues.Calls && by is null && fate.Runs.Exists(run => Doubt.IsExplainedBy(run, by)):
+                // The broker cannot know; the README says so.
+                break;
+            case DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.AlturUnavailable or DeadLetterReason.Expired
+                when queue == Queues.Calls && fate.Dials.Exists(dial => dial.MayHaveRung):
+                Break(Promise.TellsTheTruth, fate, $"{letter.DeadLetterReason} says that no call was placed; Altur {(fate.Placed > 0 ? "placed one" : "may have")}.");
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace AlturBridge.Simulation.Stories;
+
+/// <summary>One thing that goes wrong.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Pick">Chooses among what the kind leaves open: the shape of an outage, the host, the new number of lanes.</param>
+public sealed record Fault(FaultKind Kind, int Pick)
+{
+    /// <summary>The lead at whose crossing it strikes; 0 for one that strikes at a time.</summary>
+    public int Lead { get; init; }
+
+    /// <summary>Which crossing of an edge on the lead's way; from 1.</summary>
+    public int Crossing { get; init; }
+
+    /// <summary>Whether the other side has done its part by then.</summary>
+    public bool AfterEffect { get; init; }
+
+    /// <summary>From the beginning.</summary>
+    public TimeSpan At { get; init; }
+
+    public TimeSpan Lasts { get; init; }
+
+    public bool IsAtCrossing => Kind < FaultKind.AlturOutage;
+
+    /// <summary>When it is over at the latest, from the beginning; a crossing has no time of its own.</summary>
+    public TimeSpan End => At + Lasts;
+
+    public override string ToString() => IsAtCrossing
+        ? string.Create(CultureInfo.InvariantCulture, $"{Kind} at crossing {Crossing} of lead-{Lead}, {(AfterEffect ? "after" : "before")} its effect")
+        : string.Create(CultureInfo.InvariantCulture, $"{Kind} (choice {Pick}) at {At:hh\\:mm\\:ss} for {Lasts:hh\\:mm\\:ss}");
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace AlturBridge.Simulation.Stories;
+
+public sealed record StorySettings
+{
+    public required int Hosts { get; init; }
+
+    public required int Lanes { get; init; }
+
+    public required TimeSpan MaxAge { get; init; }
+
+    public required TimeSpan Pace { get; init; }
+
+    public required int MaxAttempts { get; init; }
+
+    /// <summary>The shortest and the longest time that Altur takes for an answer.</summary>
+    public required (TimeSpan Shortest, TimeSpan Longest) AnswerTime { get; init; }
+
+    /// <summary>The share of POSTs that Altur answers with anything but a record.</summary>
+    public required double OddAnswers { get; init; }
+
+    /// <summary>The share of deliveries that the webhook does not take.</summary>
+    public required double OddDeliveries { get; init; }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Hosts} hosts, {Lanes} lanes, Leads__MaxAge {MaxAge:c}, Calling__Pace {Pace:c}, Calling__MaxAttempts {MaxAttempts}, "
+        + $"Altur answers in {AnswerTime.Shortest.TotalSeconds:0.0} to {AnswerTime.Longest.TotalSeconds:0.0} s");
+}

@@ -1,0 +1,21 @@
+namespace AlturBridge.Simulation.Time;
+
+/// <summary>What is left to chance. Each draws from a sequence of its own.</summary>
+public enum Chance
+{
+    Order,
+    Latency,
+    Tail,
+    Effect,
+    Receiver,
+    ClosedLink,
+    Restart,
+    Skew,
+    Jitter,
+    Answer,
+    AnswerTime,
+    Placed,
+    Delivery,
+    Intake,
+    Resend,
+}
