@@ -14,6 +14,9 @@ public static class MessageProperty
     /// <summary>How many attempts have failed; a 32-bit integer.</summary>
     public const string Attempt = "attempt";
 
+    /// <summary>The IANA name of the called person's time zone.</summary>
+    public const string TimeZone = "time-zone";
+
     public const string CallId = "call-id";
 
     /// <summary>The CRM's own id of the lead; absent where the source names none.</summary>

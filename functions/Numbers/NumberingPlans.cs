@@ -22,6 +22,7 @@ public static partial class NumberingPlans
         // A country that has its calling code to itself, and one that shares it.
         _ = TypeOf("525555550143");
         _ = TypeOf("12025550143");
+        _ = IanaZones.Of("+12025550143");
     }
 
     public static bool IsRegion(string region) => Plans.GetSupportedRegions().Contains(region);
@@ -95,7 +96,7 @@ public static partial class NumberingPlans
     [GeneratedRegex("^1[0-9]{3}[2-9]11")]
     private static partial Regex ServiceExchange();
 
-    private static PhoneNumber? TryParse(string digits)
+    internal static PhoneNumber? TryParse(string digits)
     {
         if (digits.Length is < MinDigits or > MaxDigits || CallingCodeOf(digits) is not { } code)
         {

@@ -66,6 +66,7 @@ public sealed partial class ReceiveLead(
             return TooLarge(source);
         }
 
+        results = [.. results.Select(InTime)];
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
 
@@ -100,7 +101,7 @@ public sealed partial class ReceiveLead(
         {
             case LeadResult.Lead lead:
                 var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
-                messages.TryAdd(leadId, CallMessage.Create(leadId, source.Name, lead.Body, lanes.Of(lead.Call.PhoneNumberTo), time.GetUtcNow(), leads.Value.MaxAge, lead.Reference));
+                messages.TryAdd(leadId, ToMessage(source, lead, leadId));
                 foreach (var warning in lead.Warnings)
                 {
                     Changed(leadId, warning);
@@ -117,6 +118,32 @@ public sealed partial class ReceiveLead(
             default:
                 throw new InvalidOperationException("A new kind of lead has no result yet.");
         }
+    }
+
+    private ServiceBusMessage ToMessage(Source source, LeadResult.Lead lead, string leadId)
+    {
+        var now = time.GetUtcNow();
+        var message = CallMessage.Create(leadId, source.Name, lead.Body, lanes.Of(lead.Call.PhoneNumberTo), now, leads.Value.MaxAge, lead.Reference);
+        if (lead.TimeZone is { } zone)
+        {
+            message.ApplicationProperties[MessageProperty.TimeZone] = zone;
+        }
+
+        if (lead.CallAt?.From(now) is { } due && due > now)
+        {
+            message.ScheduledEnqueueTime = due;
+        }
+
+        return message;
+    }
+
+    /// <summary>No lead may wait longer than it may get old.</summary>
+    private LeadResult InTime(LeadResult result)
+    {
+        var now = time.GetUtcNow();
+        return result is LeadResult.Lead { CallAt: { } callAt } && callAt.From(now) > now + leads.Value.MaxAge
+            ? new LeadResult.Refused([$"{Field.CallAt} is farther ahead than Leads__MaxAge ({leads.Value.MaxAge}) allows."])
+            : result;
     }
 
     private IResult TooLarge(Source source)

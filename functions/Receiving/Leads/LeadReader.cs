@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving.Phones;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
@@ -26,6 +27,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         {
             return source.Templates.When?.Render(model) switch
             {
+                null or "true" when !HasConsent() => new LeadResult.Refused(
+                    [$"There is no consent to this call: {source.Templates.Consent!.Setting} does not give true for this lead."]),
                 null or "true" => ReadLead(requestKey),
                 "" or "false" => new LeadResult.Skipped("It is not a lead for this source: its When template does not give true."),
                 _ => new LeadResult.Refused(
@@ -37,6 +40,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
             return new LeadResult.Refused([exception.Message]);
         }
     }
+
+    private bool HasConsent() => source.Templates.Consent is not { } consent || consent.Render(model) == "true";
 
     private LeadResult ReadLead(string? requestKey)
     {
@@ -54,6 +59,12 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         {
             problems.Add(problem);
         }
+        else if (source.Agents.Count > 0 && !source.Agents.Contains(call.AgentId))
+        {
+            problems.Add($"agent_id is not one of Sources__{source.Name}__Agents: this source may not use that agent.");
+        }
+
+        var (timeZone, callAt) = (TimeZone(), CallAt());
 
         if (problems.Count > 0)
         {
@@ -61,7 +72,7 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         }
 
         var body = new BinaryData(call.ToJson());
-        return new LeadResult.Lead(call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), warnings);
+        return new LeadResult.Lead(call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), timeZone, callAt, warnings);
     }
 
     /// <summary>The first candidate that can be called. When none can, each says why.</summary>
@@ -90,6 +101,33 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         }
 
         problems.AddRange(problems.Count > 0 ? empty : [$"{Field.PhoneNumberTo} is missing: {Hint()}"]);
+        return null;
+    }
+
+    private string? TimeZone()
+    {
+        var zone = Text(Field.TimeZone) ?? source.TimeZone;
+        if (zone is not null && !IanaZones.Exists(zone))
+        {
+            problems.Add($"{Field.TimeZone} is not the IANA name of a time zone: send one such as America/New_York, or leave it out.");
+        }
+
+        return zone;
+    }
+
+    private CallTime? CallAt()
+    {
+        if (Text(Field.CallAt) is not { } text)
+        {
+            return null;
+        }
+
+        if (CallTime.Parse(text) is { } time)
+        {
+            return time;
+        }
+
+        problems.Add($"{Field.CallAt} is no time: send one with its offset, such as 2026-12-01T09:00:00Z, or a wait such as 00:05:00.");
         return null;
     }
 

@@ -14,6 +14,12 @@ public static class Field
     /// <summary>The CRM's own id of the lead. It goes with the lead to the webhook, and Altur never sees it.</summary>
     public const string Reference = "reference";
 
+    /// <summary>The called person's time zone, by its IANA name.</summary>
+    public const string TimeZone = "time_zone";
+
+    /// <summary>When to call: a time, or a wait.</summary>
+    public const string CallAt = "call_at";
+
     public static IReadOnlyList<string> All { get; } =
-        [AgentId, PhoneNumberTo, EndUserDisplayName, EndUserContext, InitialMessage, Reference];
+        [AgentId, PhoneNumberTo, EndUserDisplayName, EndUserContext, InitialMessage, Reference, TimeZone, CallAt];
 }

@@ -19,11 +19,14 @@ public sealed class LeadTemplates
                 field => field.Select(template => new TextTemplate(template.Setting, template.Text)).ToList(),
                 StringComparer.OrdinalIgnoreCase);
         When = Of(nameof(When)).FirstOrDefault();
+        Consent = Of(nameof(Consent)).FirstOrDefault();
         DedupKey = Of(nameof(DedupKey)).FirstOrDefault();
         BlankKey = Blank(DedupKey);
     }
 
     public TextTemplate? When { get; }
+
+    public TextTemplate? Consent { get; }
 
     public TextTemplate? DedupKey { get; }
 
@@ -46,7 +49,12 @@ public sealed class LeadTemplates
 
     /// <summary>Each that is not empty, with the name of its setting.</summary>
     private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source) =>
-        new[] { (nameof(When), $"{setting}__When", source.When), (nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey) }
+        new[]
+            {
+                (nameof(When), $"{setting}__When", source.When),
+                (nameof(Consent), $"{setting}__Consent", source.Consent),
+                (nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey),
+            }
             .Concat(source.Fields.SelectMany(field => field.Value.Select((text, place) =>
                 (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text))))
             .Where(template => !string.IsNullOrWhiteSpace(template.Item3));

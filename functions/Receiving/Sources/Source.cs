@@ -21,6 +21,12 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     /// <summary>The agent for leads that name none; null where there is no such agent.</summary>
     public string? AgentId { get; } = NullIfEmpty(options.AgentId) ?? NullIfEmpty(defaultAgentId);
 
+    /// <summary>The only agents that its leads may be called by; empty for any.</summary>
+    public IReadOnlySet<string> Agents { get; } = options.Agents.ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The time zone of leads that name none; null for those of their numbers.</summary>
+    public string? TimeZone { get; } = NullIfEmpty(options.TimeZone);
+
     public SplitPath Split { get; } = SplitPath.Parse(options.Split);
 
     public LeadTemplates Templates { get; } = new($"Sources__{name}", options);

@@ -18,6 +18,12 @@ public sealed class SourceOptions
     /// <summary>The agent for this source's leads that name none; before <c>Altur__AgentId</c>.</summary>
     public string? AgentId { get; set; }
 
+    /// <summary>The only agents that this source's leads may be called by; empty for any.</summary>
+    public IList<string> Agents { get; } = [];
+
+    /// <summary>The time zone of leads that name none, by its IANA name; null for those of their numbers.</summary>
+    public string? TimeZone { get; set; }
+
     public AuthenticationMethod Authentication { get; set; }
 
     /// <summary>The header or query parameter that holds the secret.</summary>
@@ -38,6 +44,9 @@ public sealed class SourceOptions
 
     /// <summary>A template that gives <c>true</c> for the elements that are leads; empty when all are.</summary>
     public string When { get; set; } = string.Empty;
+
+    /// <summary>A template that gives <c>true</c> for leads who agreed to be called; empty where the CRM sends no others.</summary>
+    public string Consent { get; set; } = string.Empty;
 
     /// <summary>
     /// Templates for each <see cref="Field"/>, the first choice first; empty ones do not count. A field with one template is set without

@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 
@@ -28,6 +29,8 @@ public static class SourceRules
 
         return [
             .. OfValues(setting, source),
+            .. source.Agents.SelectMany((agent, place) => OfAgent($"{setting}__Agents__{place}", agent)),
+            .. OfTimeZone(setting, source.TimeZone),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
             .. OfSplit(setting, source.Split),
@@ -41,9 +44,9 @@ public static class SourceRules
 
     private static IEnumerable<string> OfValues(string setting, SourceOptions source)
     {
-        if (source.AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
+        foreach (var problem in OfAgent($"{setting}__AgentId", source.AgentId))
         {
-            yield return $"{setting}__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.";
+            yield return problem;
         }
 
         if (source is { Body: PayloadFormat.Query, Authentication: AuthenticationMethod.Signature }
@@ -52,6 +55,15 @@ public static class SourceRules
             yield return $"{setting}__Body is query, which the signature does not cover: let the sender sign {{url}}, or use another Authentication.";
         }
     }
+
+    private static IEnumerable<string> OfAgent(string setting, string? agent) =>
+        string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)
+            ? []
+            : [$"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34."];
+
+    private static IEnumerable<string> OfTimeZone(string setting, string? zone) => string.IsNullOrEmpty(zone) || IanaZones.Exists(zone)
+        ? []
+        : [$"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York."];
 
     private static IEnumerable<string> OfSplit(string setting, string split)
     {

@@ -16,7 +16,7 @@ public sealed class PresetSchemaTests
 
     private static readonly JsonNode Schema = JsonNode.Parse(Text)!;
 
-    private static readonly string[] OfSources = ["preset", "agentId", "secrets", "publicUrl"];
+    private static readonly string[] OfSources = ["preset", "agentId", "agents", "timeZone", "consent", "secrets", "publicUrl"];
 
     public static TheoryData<string> Names => new(Presets.Names);
 
