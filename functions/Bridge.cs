@@ -24,6 +24,7 @@ public static class Bridge
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Random.Shared);
+        services.TryAddSingleton(new QueueDeadline(TimeProvider.System));
 
         return services
             .AddTelemetry(configuration)
@@ -78,7 +79,14 @@ public static class Bridge
     {
         services.AddSettings<AlturOptions, AlturOptionsValidator>(configuration, "Altur");
         services.AddSettings<CallingOptions, CallingOptionsValidator>(configuration, "Calling");
+
+        var fitsHost = new CallingFitsHost(HostLimits.From(configuration));
+        services.AddSingleton<IValidateOptions<AlturOptions>>(fitsHost);
+        services.AddSingleton<IValidateOptions<CallingOptions>>(fitsHost);
+
         services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler).RemoveAllLoggers();
+        services.AddSingleton<LaneGates>();
+        services.AddSingleton<Circuit>();
         services.AddSingleton<RecordHandOver>();
 
         return services;
@@ -107,8 +115,10 @@ public static class Bridge
         services.AddSingleton<DeadLetterDesk>();
         services.TryAddSingleton<IQueueCounter, PeekingQueueCounter>();
         services.TryAddSingleton<IStoreProbe, QueueProbe>();
-        services.AddSingleton<Func<CircuitStatus?>>(() => null);
+        services.AddSingleton<Func<CircuitStatus?>>(provider => () => StatusOf(provider.GetRequiredService<Circuit>().Report));
 
         return services;
     }
+
+    private static CircuitStatus StatusOf(CircuitReport report) => new(report.IsOpen ? "open" : "closed", report.OpenSince, report.LastAnswer, report.LastAnswerAt);
 }

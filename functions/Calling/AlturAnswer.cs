@@ -14,15 +14,15 @@ public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, Bi
 {
     private const int QuotedCharacters = 1000;
 
-    /// <summary>What the answer means for the person to be called. Pure; design.md section 5 as code.</summary>
-    public Dial Meaning() => (int)Status switch
+    /// <summary>What the answer means for the person to be called. Pure.</summary>
+    public DialOutcome Meaning() => (int)Status switch
     {
-        >= 200 and <= 299 when IsWhole && CallRecord.IsJsonObject(Body) => new Dial.Placed(Body),
-        >= 200 and <= 299 => new Dial.PlacedUnreadable($"Altur answered {Describe()}, which is not a whole JSON object"),
-        401 or 402 or 403 or 429 or 503 => new Dial.NotPlaced(Sentence(), RetryAfter, Status),
-        408 => new Dial.Unknown(Sentence(), Status),
-        >= 400 and <= 499 => new Dial.Refused(Status, Quoted()),
-        _ => new Dial.Unknown(Sentence(), Status),
+        >= 200 and <= 299 when IsWhole && CallRecord.IsJsonObject(Body) => new DialOutcome.Placed(Body),
+        >= 200 and <= 299 => new DialOutcome.PlacedUnreadable($"Altur answered {Describe()}, which is not a whole JSON object"),
+        401 or 402 or 403 or 429 or 503 => new DialOutcome.NotPlaced(Sentence(), RetryAfter, Status),
+        408 => new DialOutcome.Unknown(Sentence(), Status),
+        >= 400 and <= 499 => new DialOutcome.Refused(Status, Quoted()),
+        _ => new DialOutcome.Unknown(Sentence(), Status),
     };
 
     private string Sentence() => $"Altur answered {Describe().TrimEnd('.')}.";

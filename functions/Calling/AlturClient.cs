@@ -27,7 +27,7 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
     /// Awaited when the connection stands and before the first byte of the body leaves: so little time lies between the claim and the
     /// request, and a connection that fails needs no claim. What it throws is thrown, and nothing is sent.
     /// </param>
-    public async Task<Dial> PlaceAsync(BinaryData callRequest, Func<Task> claimAsync)
+    public async Task<DialOutcome> PlaceAsync(BinaryData callRequest, Func<Task> claimAsync)
     {
         using var deadline = new CancellationTokenSource(Timeout, time);
         using var content = new SingleUseContent(callRequest, claimAsync);
@@ -45,8 +45,8 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
             content.ClaimFailure?.Throw();
             var why = TransportFailure.Describe(exception, Timeout);
             return content.MayHaveBeenSent
-                ? new Dial.Unknown($"The request was sent to Altur, but no answer came: {why}")
-                : new Dial.NotPlaced($"Altur could not be reached: {why}", RetryAfter: null);
+                ? new DialOutcome.Unknown($"The request was sent to Altur, but no answer came: {why}")
+                : new DialOutcome.NotPlaced($"Altur could not be reached: {why}", RetryAfter: null);
         }
     }
 

@@ -7,6 +7,8 @@ namespace AlturBridge.Calling;
 
 public sealed class AlturOptions : IValidatableObject
 {
+    public static TimeSpan LongestTimeout { get; } = TimeSpan.FromMinutes(4);
+
     /// <summary>The secret key of the Altur account, sent as <c>Authorization: api-key …</c>.</summary>
     [Required(ErrorMessage = "Altur__ApiKey is missing: set it to the secret key of your Altur account.")]
     public required string ApiKey { get; set; }
@@ -21,7 +23,7 @@ public sealed class AlturOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(4))
+        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > LongestTimeout)
         {
             yield return new("Altur__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:30.");
         }

@@ -6,17 +6,18 @@ namespace AlturBridge.Calling;
 
 public sealed class CallingOptions : IValidatableObject
 {
+    public const int MostLanes = 512;
+
     /// <summary>How many requests to Altur may be in flight at once, over all instances.</summary>
     public int Lanes { get; set; } = 16;
 
     /// <summary>The least time between the starts of two calls in one lane; zero for no limit.</summary>
     public TimeSpan Pace { get; set; } = TimeSpan.Zero;
 
-    /// <summary>How many attempts that surely placed no call are made before a lead is dead-lettered as <c>AlturUnavailable</c>.</summary>
+    /// <summary>
+    /// How many attempts may fail, while Altur places the calls of other leads, before a lead is dead-lettered as <c>AlturUnavailable</c>.
+    /// </summary>
     public int MaxAttempts { get; set; } = 10;
-
-    /// <summary>Dials again when nobody knows whether the first call was placed. Someone may then be called twice.</summary>
-    public bool RedialUnknown { get; set; }
 
     /// <summary>The only calling codes that are called, whatever a source allows; empty for those of all countries.</summary>
     public IList<string> AllowedCallingCodes { get; } = [];
@@ -26,7 +27,7 @@ public sealed class CallingOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Lanes is < 1 or > 512)
+        if (Lanes is < 1 or > MostLanes)
         {
             yield return new("Calling__Lanes must be a whole number from 1 to 512.");
         }

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Calling;
 
-/// <summary>The word that a message is being dialled, written before the first byte of the POST leaves.</summary>
+/// <summary>Marks a message as being dialled, written before the first byte of the POST leaves.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="At">When it was claimed.</param>
 /// <param name="Answer">Altur's Call record once the call was placed: from then on the lead is only handed on.</param>
@@ -11,13 +11,12 @@ namespace AlturBridge.Calling;
 /// The message's <c>received-at</c>. It tells a lead from a later one with the same id, which duplicate detection lets in after a day, and
 /// it comes from the sender, so no redelivery changes it.
 /// </param>
-/// <param name="Attempt">Which attempt this is; from 1.</param>
-public sealed record Claim(string MessageId, DateTimeOffset At, ReadOnlyMemory<byte>? Answer = null, string? ReceivedAt = null, int Attempt = 1)
+/// <param name="IsHandedOn">The record is on its way to the webhook: nothing is left but to complete the message.</param>
+public sealed record Claim(string MessageId, DateTimeOffset At, ReadOnlyMemory<byte>? Answer = null, string? ReceivedAt = null, bool IsHandedOn = false)
 {
-    public static Claim Of(ServiceBusReceivedMessage message, DateTimeOffset at, int attempt) =>
-        new(message.MessageId, at, ReceivedAt: ReceivedAtOf(message), Attempt: attempt);
+    public static Claim Of(ServiceBusReceivedMessage message, DateTimeOffset at) => new(message.MessageId, at, ReceivedAt: ReceivedAtOf(message));
 
-    /// <summary>Where either side does not say when it was received, the id alone decides: rather one human too many than a second call.</summary>
+    /// <summary>Where either side does not say when it was received, the id alone decides: one human too many is better than a second call.</summary>
     public bool IsOf(ServiceBusReceivedMessage message) => IsOf(message.MessageId, ReceivedAtOf(message));
 
     public bool IsOfSameMessageAs(Claim other) => IsOf(other.MessageId, other.ReceivedAt);

@@ -11,33 +11,30 @@ internal static class DeadLetterText
     public static string Expired(DateTimeOffset end) =>
         $"The lead was not called before {Format(end)} and is older than Leads__MaxAge allows. No call was placed: it is safe to replay.";
 
-    public static string Refused(DateTimeOffset at, Dial.Refused refused) =>
-        $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Mend what it names, then replay.";
+    public static string Refused(DateTimeOffset at, DialOutcome.Refused refused) =>
+        $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Fix what it names, then replay.";
 
-    public static string Unknown(DateTimeOffset at, Dial.Unknown unknown) =>
+    public static string Unknown(DateTimeOffset at, DialOutcome.Unknown unknown) =>
         $"The call was sent to Altur {At(at)} and may have been placed. {unknown.Why} Look for it at Altur before you replay.";
 
     public static string CutOff(DateTimeOffset at) =>
         $"Dialling began {At(at)} and was cut off, so the call may have been placed. Look for it at Altur before you replay; should its record still reach your webhook, discard this.";
 
     public static string ClaimLost(DateTimeOffset at) =>
-        $"The state of this lead's lane could not be read {At(at)}, and with it the word on whether the lead was dialled, so the call may have been placed. Look for it at Altur before you replay.";
+        $"The state of this lead's lane could not be read {At(at)}, and with it whether the lead was dialled, so the call may have been placed. Look for it at Altur before you replay.";
 
-    public static string Unreadable(DateTimeOffset at, Dial.PlacedUnreadable unreadable) =>
+    public static string Unreadable(DateTimeOffset at, DialOutcome.PlacedUnreadable unreadable) =>
         $"The call was placed {At(at)}, but its record is lost: {unreadable.Why}. Do not replay: the person has been called.";
 
     public static string NotHandedOn(DateTimeOffset at, string queue, string property, string failure) =>
         $"The call was placed {At(at)}, but its record could not be put on the queue {queue}: {failure.TrimEnd('.')}. It is in the property {property}. Do not replay: the person has been called.";
 
-    /// <param name="attempts">How many failed.</param>
+    /// <param name="attempts">How many failed while Altur placed other calls.</param>
     /// <param name="at">When the last did.</param>
     /// <param name="why">What Altur said to it.</param>
-    /// <param name="mayHaveRung">Whether an attempt before the last may have placed a call.</param>
-    public static string Unavailable(int attempts, DateTimeOffset at, string why, bool mayHaveRung)
-    {
-        var replay = mayHaveRung ? "An earlier attempt may have placed a call: look for it at Altur before you replay." : "No call was placed: it is safe to replay.";
-        return string.Create(CultureInfo.InvariantCulture, $"{attempts} attempts failed, the last {At(at)}. {why} {replay}");
-    }
+    public static string Unavailable(int attempts, DateTimeOffset at, string why) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{attempts} attempts failed while other leads were called, the last {At(at)}. {why} No call was placed: it is safe to replay.");
 
     private static string At(DateTimeOffset moment) => $"at {Format(moment)}";
 

@@ -34,9 +34,9 @@ public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? Last
     /// A state that this bridge did not write is replaced, and from when is remembered: what was in the lane by then may have been dialled,
     /// what comes later was not. Left in place, it would stop the lane until every message in it had used up its deliveries.
     /// </summary>
-    public static async Task<LaneState> ReadAsync(ServiceBusSessionMessageActions session, DateTimeOffset now)
+    public static async Task<LaneState> ReadAsync(ServiceBusSessionMessageActions session, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var state = await session.GetSessionStateAsync(CancellationToken.None);
+        var state = await session.GetSessionStateAsync(cancellationToken);
         if (state is null || state.ToMemory().IsEmpty)
         {
             return Empty;
@@ -48,14 +48,14 @@ public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? Last
         }
 
         var replaced = Empty with { ClaimsLostAt = now };
-        await replaced.SaveAsync(session);
+        await replaced.SaveAsync(session, cancellationToken);
         return replaced;
     }
 
-    /// <summary>Not cancellable: what the lane knows must be written before anything else happens.</summary>
-    public Task SaveAsync(ServiceBusSessionMessageActions session) => session.SetSessionStateAsync(
-        BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, CallingJson.Readable.LaneState)),
-        CancellationToken.None);
+    /// <param name="session">The lane.</param>
+    /// <param name="cancellationToken">A deadline, never the host's stop: what the lane knows must be written before anything else happens.</param>
+    public Task SaveAsync(ServiceBusSessionMessageActions session, CancellationToken cancellationToken) =>
+        session.SetSessionStateAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, CallingJson.Readable.LaneState)), cancellationToken);
 
     private static LaneState? Parse(BinaryData state)
     {

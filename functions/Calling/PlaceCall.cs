@@ -1,5 +1,5 @@
-using System.Net;
 using AlturBridge.Configuration;
+using AlturBridge.Http;
 using AlturBridge.Messages;
 using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
@@ -11,11 +11,14 @@ namespace AlturBridge.Calling;
 
 /// <summary>
 /// Places a queued call at most once. The claim in the lane's state is written before the POST and outlives any crash, so a later
-/// delivery of the same message never dials again; one that runs beside the first, whose lock was lost, finds the claim too.
+/// delivery of the same message never dials again; one that comes while the first still runs, because its lock was lost, waits for it.
 /// </summary>
 public sealed partial class PlaceCall(
     AlturClient altur,
+    Circuit circuit,
+    LaneGates lanes,
     RecordHandOver handOver,
+    QueueDeadline deadline,
     IOptions<CallingOptions> calling,
     IOptions<LeadsOptions> leads,
     ILeadEvents events,
@@ -28,9 +31,11 @@ public sealed partial class PlaceCall(
 
     /// <summary>
     /// What fails by a fault of the host or the queue is given back after a while: Service Bus would deliver it again within milliseconds, and
-    /// a fault of seconds, such as a lane that was lost while an earlier delivery still holds it, would use up every delivery the queue allows.
+    /// a fault of minutes would use up every delivery the queue allows.
     /// </summary>
     private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
 
     [Function(nameof(PlaceCall))]
     public async Task RunAsync(
@@ -41,85 +46,129 @@ public sealed partial class PlaceCall(
     {
         try
         {
-            await CallAsync(message, actions, session, stopping);
+            if (!await lanes.EnterAsync(message.SessionId, gate => CallAsync(message, actions, session, gate, stopping), stopping))
+            {
+                await deadline.WithinAsync(cancellationToken => actions.AbandonMessageAsync(message, cancellationToken: cancellationToken));
+            }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            await StoppableWait.ForAsync(WaitAfterFault, time, stopping);
+            await WaitAsync(WaitAfterFault, stopping);
             throw;
         }
     }
 
-    private async Task CallAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, CancellationToken stopping)
+    private async Task CallAsync(
+        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate, CancellationToken stopping)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gate.Overtaken.Token);
         var now = time.GetUtcNow();
-        var lane = (await LaneState.ReadAsync(session, now)).WithoutClaimsBefore(now - leads.Value.MaxAge, exceptOf: message);
-        var delivery = new CallDelivery(message, actions, session, lane);
+        var lane = gate.Current(await deadline.WithinAsync(cancellationToken => LaneState.ReadAsync(session, now, cancellationToken)));
+        var delivery = new CallDelivery(message, actions, session, gate, lane.WithoutClaimsBefore(now - leads.Value.MaxAge, exceptOf: message), deadline);
 
-        if (delivery.Claim is { Answer: { } record })
+        if (delivery.Claim is { IsHandedOn: true })
         {
-            await HandOnAsync(delivery, new BinaryData(record));
+            await CompleteAsync(delivery);
+        }
+        else if (delivery.Heard is { } outcome)
+        {
+            await EndAsync(delivery, outcome, isFaultOfLead: false, either.Token);
         }
         else if (DoubtAbout(delivery) is { } doubt)
         {
             await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
         }
-        else if (CallObjection.To(message, leads.Value.MaxAge, now) is { } objection)
+        else if (ObjectionTo(delivery) is { } objection)
         {
             await DeadLetterAsync(delivery, objection.Reason, objection.Why);
         }
-        else if (await WaitForTurnAsync(delivery, stopping))
-        {
-            await DialAsync(delivery, stopping);
-        }
         else
         {
-            await delivery.AbandonAsync();
+            await CallInTurnAsync(delivery, either.Token);
         }
     }
 
-    /// <summary>Why this lead may have been dialled already; null where it was not, or where the risk of a second call was chosen.</summary>
-    private string? DoubtAbout(CallDelivery delivery) => delivery switch
+    /// <summary>Why this lead may have been dialled already; null where it was not.</summary>
+    private static string? DoubtAbout(CallDelivery delivery) => delivery switch
     {
-        { Claim: { } claim } when !calling.Value.RedialUnknown || claim.Attempt >= calling.Value.MaxAttempts => DeadLetterText.CutOff(claim.At),
-        { Lane.ClaimsLostAt: { } lostAt } when !calling.Value.RedialUnknown && delivery.Lane.MayHaveLostClaimOf(delivery.Message) => DeadLetterText.ClaimLost(lostAt),
+        { Claim: { } claim } => DeadLetterText.CutOff(claim.At),
+        { Lane.ClaimsLostAt: { } lostAt } when delivery.Lane.MayHaveLostClaimOf(delivery.Message) => DeadLetterText.ClaimLost(lostAt),
         _ => null,
     };
 
-    private async Task DialAsync(CallDelivery delivery, CancellationToken stopping)
-    {
-        var at = time.GetUtcNow();
-        var dial = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));
-        BridgeMetrics.CountCall(dial.Name, time.GetUtcNow() - at, at - delivery.Message.EnqueuedTime);
+    /// <summary>The one place that decides whether a lead may be dialled now; asked again after a wait.</summary>
+    private CallObjection? ObjectionTo(CallDelivery delivery) => CallObjection.To(delivery.Message, leads.Value.MaxAge, time.GetUtcNow());
 
-        switch (dial)
+    private async Task CallInTurnAsync(CallDelivery delivery, CancellationToken stopping)
+    {
+        using var turn = await WaitAsync(PaceOf(delivery.Lane), stopping) ? await circuit.EnterAsync(stopping) : null;
+
+        if (turn is null)
         {
-            case Dial.Placed placed:
-                await PlacedAsync(delivery, placed.Record);
+            await delivery.AbandonAsync();
+        }
+        else if (turn.HasWaited && ObjectionTo(delivery) is { } objection)
+        {
+            await DeadLetterAsync(delivery, objection.Reason, objection.Why);
+        }
+        else
+        {
+            var at = time.GetUtcNow();
+            var outcome = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));
+            delivery.Hear(outcome);
+            BridgeMetrics.CountCall(outcome.Name, time.GetUtcNow() - at, at - delivery.Message.EnqueuedTime);
+            await EndAsync(delivery, outcome, isFaultOfLead: turn.End(outcome, delivery.FirstFailure), stopping);
+        }
+    }
+
+    private async Task EndAsync(CallDelivery delivery, DialOutcome outcome, bool isFaultOfLead, CancellationToken stopping)
+    {
+        var at = delivery.Claim?.At ?? time.GetUtcNow();
+
+        switch (outcome)
+        {
+            case DialOutcome.Placed placed:
+                await HandOnAsync(delivery, placed.Record, at);
                 break;
-            case Dial.PlacedUnreadable unreadable:
+            case DialOutcome.PlacedUnreadable unreadable:
                 await DeadLetterAsync(delivery, DeadLetterReason.UnreadableRecord, DeadLetterText.Unreadable(at, unreadable));
                 break;
-            case Dial.Refused refused:
+            case DialOutcome.Refused refused:
                 await DeadLetterAsync(delivery, DeadLetterReason.Refused, DeadLetterText.Refused(at, refused));
                 break;
-            case Dial.Unknown unknown when !calling.Value.RedialUnknown || delivery.Attempt >= calling.Value.MaxAttempts:
+            case DialOutcome.Unknown unknown:
                 await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, DeadLetterText.Unknown(at, unknown));
                 break;
-            case Dial.Unknown unknown:
-                await RetryLaterAsync(delivery, unknown.Why, unknown.Status, retryAfter: null, stopping);
-                break;
-            case Dial.NotPlaced notPlaced:
-                await RetryLaterAsync(delivery, notPlaced.Why, notPlaced.Status, notPlaced.RetryAfter, stopping);
+            case DialOutcome.NotPlaced failure:
+                await RetryLaterAsync(delivery, failure, isFaultOfLead, stopping);
                 break;
         }
     }
 
-    /// <summary>
-    /// The answer is written down first: a crash from here on resumes instead of asking a human. Where the lane is lost meanwhile, it is
-    /// handed on all the same: a second delivery has parked the lead, and the record is the better word on what became of it.
-    /// </summary>
-    private async Task PlacedAsync(CallDelivery delivery, BinaryData record)
+    /// <summary>The answer is written down while it is handed on: after a crash one of the two is there, or a human is asked.</summary>
+    private async Task HandOnAsync(CallDelivery delivery, BinaryData record, DateTimeOffset at)
+    {
+        Placed(delivery.LeadId, CallRecord.IdOf(record));
+        events.Add(LeadEvent.Called(delivery.Message, CallRecord.IdOf(record)));
+        var keeping = KeepAnswerAsync(delivery, record);
+        var failure = await handOver.TryAsync(delivery.Message, record);
+        await keeping;
+
+        if (failure is null)
+        {
+            await CompleteAsync(delivery);
+        }
+        else if (record.ToMemory().Length > LargestRecordInAProperty)
+        {
+            throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it is kept in the lane's state and tried again. {failure}");
+        }
+        else
+        {
+            await DeadLetterAsync(delivery, DeadLetterReason.RecordNotHandedOn, DeadLetterText.NotHandedOn(at, Queues.CallRecords, MessageProperty.Record, failure), record);
+        }
+    }
+
+    private async Task KeepAnswerAsync(CallDelivery delivery, BinaryData record)
     {
         try
         {
@@ -129,47 +178,41 @@ public sealed partial class PlaceCall(
         {
             AnswerNotSaved(delivery.LeadId, exception);
         }
-
-        Placed(delivery.LeadId, CallRecord.IdOf(record));
-        events.Add(LeadEvent.Called(delivery.Message, CallRecord.IdOf(record)));
-        await HandOnAsync(delivery, record);
     }
 
-    private async Task HandOnAsync(CallDelivery delivery, BinaryData record)
+    private async Task CompleteAsync(CallDelivery delivery)
     {
-        if (await handOver.TryAsync(delivery.Message, record) is not { } failure)
+        if (await delivery.CompleteAsync() is { } notMarked)
         {
-            await delivery.CompleteAsync();
-            await delivery.ForgetClaimAsync();
-            return;
+            ClaimNotMarked(delivery.LeadId, notMarked);
         }
-
-        if (record.ToMemory().Length > LargestRecordInAProperty)
-        {
-            throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it is kept in the lane's state and tried again. {failure}");
-        }
-
-        var at = delivery.Claim?.At ?? time.GetUtcNow();
-        await DeadLetterAsync(delivery, DeadLetterReason.RecordNotHandedOn, DeadLetterText.NotHandedOn(at, Queues.CallRecords, MessageProperty.Record, failure), record);
     }
 
-    /// <summary>The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call.</summary>
-    private async Task RetryLaterAsync(CallDelivery delivery, string why, HttpStatusCode? status, TimeSpan? retryAfter, CancellationToken stopping)
+    /// <summary>
+    /// The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call. While the circuit is open
+    /// the lead waits there, and nothing counts against it.
+    /// </summary>
+    private async Task RetryLaterAsync(CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, CancellationToken stopping)
     {
-        events.Add(LeadEvent.AttemptFailed(delivery.Message, delivery.Attempt, status));
         await delivery.ForgetClaimAsync();
+        delivery.FailedAt(circuit.Tally);
+        var failedAttempts = delivery.FailedAttempts + (isFaultOfLead ? 1 : 0);
 
-        if (delivery.Attempt >= calling.Value.MaxAttempts)
+        if (failedAttempts >= calling.Value.MaxAttempts)
         {
-            var text = DeadLetterText.Unavailable(delivery.Attempt, time.GetUtcNow(), why, mayHaveRung: calling.Value.RedialUnknown);
-            await DeadLetterAsync(delivery, DeadLetterReason.AlturUnavailable, text);
+            await DeadLetterAsync(delivery, DeadLetterReason.AlturUnavailable, DeadLetterText.Unavailable(failedAttempts, time.GetUtcNow(), failure.Why));
             return;
         }
 
-        var wait = RetryWait.After(delivery.Attempt, retryAfter, random.NextDouble());
-        NotPlaced(delivery.LeadId, delivery.Attempt, PhoneNumber.Mask(why), wait);
-        await StoppableWait.ForAsync(wait, time, stopping);
-        await delivery.AbandonAsync(delivery.Attempt);
+        if (!circuit.Report.IsOpen)
+        {
+            var wait = RetryWait.After(Backoff.Jitter(WaitAfterFailure, random.NextDouble()), failure.RetryAfter);
+            NotPlaced(delivery.LeadId, wait, PhoneNumber.Mask(failure.Why));
+            events.Add(LeadEvent.AttemptFailed(delivery.Message, failedAttempts + 1, failure.Status));
+            await WaitAsync(wait, stopping);
+        }
+
+        await delivery.AbandonAsync(failedAttempts);
     }
 
     private async Task DeadLetterAsync(CallDelivery delivery, string reason, string why, BinaryData? record = null)
@@ -178,30 +221,39 @@ public sealed partial class PlaceCall(
         DeadLettered(delivery.LeadId, reason);
         events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
         BridgeMetrics.CountDeadLetter(Queues.Calls, reason);
-        await delivery.ForgetClaimAsync();
     }
 
-    /// <summary>For the lane's pace; and where a claim is dialled again, until the delivery that wrote it has surely heard out its POST.</summary>
-    /// <returns>False when the host stopped before the lane's turn came.</returns>
-    private async Task<bool> WaitForTurnAsync(CallDelivery delivery, CancellationToken stopping)
+    /// <returns>How long the lane's pace lets it wait: the whole pace at most, for a start that lies ahead was written by another clock.</returns>
+    private TimeSpan PaceOf(LaneState lane)
     {
-        var now = time.GetUtcNow();
-        var pace = Remaining.Of(calling.Value.Pace, delivery.Lane.LastStart, now);
-        var heardOut = Remaining.Of(altur.Timeout, delivery.Claim?.At, now);
-        var wait = pace > heardOut ? pace : heardOut;
+        var left = calling.Value.Pace - (time.GetUtcNow() - lane.LastStart ?? TimeSpan.MaxValue);
+        return left < calling.Value.Pace ? left : calling.Value.Pace;
+    }
 
-        return wait <= TimeSpan.Zero || await StoppableWait.ForAsync(wait, time, stopping);
+    /// <returns>False when the host stopped first.</returns>
+    private async Task<bool> WaitAsync(TimeSpan wait, CancellationToken stopping)
+    {
+        if (wait <= TimeSpan.Zero)
+        {
+            return true;
+        }
+
+        await Task.Delay(wait, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stopping.IsCancellationRequested;
     }
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: call {CallId} placed")]
     private partial void Placed(string leadId, string? callId);
 
-    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: attempt {Attempt} failed, trying again in {Wait}. {Why}")]
-    private partial void NotPlaced(string leadId, int attempt, string why, TimeSpan wait);
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: no call was placed, trying again in {Wait}. {Why}")]
+    private partial void NotPlaced(string leadId, TimeSpan wait, string why);
 
     [LoggerMessage(3, LogLevel.Error, "Lead {LeadId}: dead-lettered as {Reason}")]
     private partial void DeadLettered(string leadId, string reason);
 
-    [LoggerMessage(4, LogLevel.Error, "Lead {LeadId}: the call was placed, but the answer could not be written to the lane's state; handing it on without")]
+    [LoggerMessage(4, LogLevel.Error, "Lead {LeadId}: the call was placed, but the answer could not be written to the lane's state; it is remembered")]
     private partial void AnswerNotSaved(string leadId, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
+    private partial void ClaimNotMarked(string leadId, Exception exception);
 }

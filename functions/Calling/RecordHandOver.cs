@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Http;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
@@ -8,10 +9,10 @@ namespace AlturBridge.Calling;
 
 /// <summary>Hands a Call record on to the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.</summary>
 public sealed partial class RecordHandOver(
-    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
+    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, QueueDeadline deadline, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
 {
-    /// <summary>With the waits between them about a minute, on top of the client's own retries.</summary>
-    private const int MaxAttempts = 6;
+    /// <summary>With the waits between them less than two minutes, even where each ends by its deadline.</summary>
+    private const int MaxAttempts = 5;
 
     /// <summary>A second copy of a record that did arrive is swallowed by duplicate detection.</summary>
     /// <returns>Null, or why the record could not be handed on.</returns>
@@ -21,7 +22,7 @@ public sealed partial class RecordHandOver(
         {
             try
             {
-                await records.SendMessageAsync(CallRecordMessage.Create(call, record), CancellationToken.None);
+                await deadline.WithinAsync(cancellationToken => records.SendMessageAsync(CallRecordMessage.Create(call, record), cancellationToken));
                 return null;
             }
             catch (Exception exception) when (exception is not ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded } && attempt < MaxAttempts)

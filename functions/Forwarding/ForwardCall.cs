@@ -15,11 +15,15 @@ namespace AlturBridge.Forwarding;
 public sealed partial class ForwardCall(
     WebhookClient webhook,
     [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records,
+    QueueDeadline deadline,
     ILeadEvents events,
     TimeProvider time,
     Random random,
     ILogger<ForwardCall> logger)
 {
+    /// <summary>Service Bus would deliver again within milliseconds what failed by its fault, and the webhook be asked each time.</summary>
+    private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
+
     [Function(nameof(ForwardCall))]
     public async Task RunAsync(
         [ServiceBusTrigger(Queues.CallRecords, Connection = ServiceBusConnection.Setting, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
@@ -28,6 +32,19 @@ public sealed partial class ForwardCall(
     {
         stopping.ThrowIfCancellationRequested();
 
+        try
+        {
+            await ForwardAsync(message, actions);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            await Task.Delay(WaitAfterFault, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private async Task ForwardAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions)
+    {
         // A delivery that has begun is ended, at most Webhook__Timeout later: cut off by a stop, it would be made twice.
         var delivery = await webhook.DeliverAsync(message, CancellationToken.None);
         BridgeMetrics.CountDelivery(delivery.Name);
@@ -35,7 +52,7 @@ public sealed partial class ForwardCall(
         switch (delivery)
         {
             case Delivery.Delivered:
-                await actions.CompleteMessageAsync(message, CancellationToken.None);
+                await deadline.WithinAsync(cancellationToken => actions.CompleteMessageAsync(message, cancellationToken));
                 Delivered(CallMessage.LeadIdOf(message));
                 events.Add(LeadEvent.Delivered(message, AttemptsOf(message)));
                 break;
@@ -58,8 +75,9 @@ public sealed partial class ForwardCall(
             return;
         }
 
-        await records.SendMessageAsync(CallRecordMessage.CreateRetry(message, failures, time.GetUtcNow() + wait), CancellationToken.None);
-        await actions.CompleteMessageAsync(message, CancellationToken.None);
+        var copy = CallRecordMessage.CreateRetry(message, failures, time.GetUtcNow() + wait);
+        await deadline.WithinAsync(cancellationToken => records.SendMessageAsync(copy, cancellationToken));
+        await deadline.WithinAsync(cancellationToken => actions.CompleteMessageAsync(message, cancellationToken));
         NotDelivered(CallMessage.LeadIdOf(message), failures, wait, PhoneNumber.Mask(failed.Why));
     }
 
@@ -67,7 +85,7 @@ public sealed partial class ForwardCall(
     {
         // A replay, whoever makes it, copies the properties: it begins the schedule anew.
         var fresh = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
-        await actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), CancellationToken.None);
+        await deadline.WithinAsync(cancellationToken => actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), cancellationToken));
         DeadLettered(CallMessage.LeadIdOf(message), reason);
         events.Add(LeadEvent.DeadLettered(message, Queues.CallRecords, reason));
         BridgeMetrics.CountDeadLetter(Queues.CallRecords, reason);

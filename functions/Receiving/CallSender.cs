@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,8 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlturBridge.Receiving;
 
 /// <summary>Puts leads on <c>calls</c>.</summary>
-public sealed class CallSender([FromKeyedServices(Queues.Calls)] ServiceBusSender sender)
+public sealed class CallSender([FromKeyedServices(Queues.Calls)] ServiceBusSender sender, QueueDeadline deadline)
 {
     /// <inheritdoc cref="MessageBatches.SendAsync"/>
-    public Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken) => MessageBatches.SendAsync(sender, messages, cancellationToken);
+    /// <exception cref="TimeoutException">The queue did not answer within the time that a sender of leads waits for an answer.</exception>
+    public Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken) =>
+        deadline.WithinAsync(token => MessageBatches.SendAsync(sender, messages, token), cancellationToken);
 }

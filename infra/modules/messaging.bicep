@@ -100,7 +100,7 @@ resource calls 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     // As long as Service Bus allows: a lane that lost its lock while it dials would be taken by another instance.
     lockDuration: 'PT5M'
     // Not a limit on dialling, which the bridge counts itself: a host that fails may burn several deliveries in a second.
-    maxDeliveryCount: 100
+    maxDeliveryCount: 2000
     // The longest a lead may be allowed to wait (Leads__MaxAge); the bridge's own messages bring a shorter time of their own.
     defaultMessageTimeToLive: 'P14D'
     deadLetteringOnMessageExpiration: true
@@ -116,8 +116,8 @@ resource callRecords 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     requiresSession: false
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'P1D'
-    lockDuration: 'PT1M'
-    maxDeliveryCount: 10
+    lockDuration: 'PT5M'
+    maxDeliveryCount: 2000
     // The longest there is: a record of a placed call never expires.
     defaultMessageTimeToLive: 'P10675199DT2H48M5.4775807S'
     deadLetteringOnMessageExpiration: true

@@ -1,10 +1,14 @@
 using System.Diagnostics;
 using AlturBridge.Calling;
+using AlturBridge.Forwarding;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.EndToEndTests.Harness;
 
-/// <summary>A clock that a test moves, and that knows how many waits between attempts have begun.</summary>
+/// <summary>
+/// A clock that a test moves, by hours if need be, and that knows how many waits of lanes have begun. The deadlines of requests go by the real
+/// one: however busy the machine, no request is cut off by it.
+/// </summary>
 internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
     private int waits;
@@ -13,8 +17,12 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = base.CreateTimer(callback, state, dueTime, period);
-        if (IsForPlaceCall())
+        var asking = Asking();
+        var timer = asking == typeof(AlturClient) || asking == typeof(WebhookClient)
+            ? System.CreateTimer(callback, state, dueTime, period)
+            : base.CreateTimer(callback, state, dueTime, period);
+
+        if (asking == typeof(PlaceCall))
         {
             Interlocked.Increment(ref waits);
         }
@@ -22,12 +30,12 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
         return timer;
     }
 
-    /// <summary>By who asks: a wait with jitter can be as long as any other deadline.</summary>
-    private static bool IsForPlaceCall()
+    /// <summary>Which part of the bridge: a wait with jitter can be as long as any other deadline.</summary>
+    private static Type? Asking()
     {
         var bridge = typeof(PlaceCall).Assembly;
         var asking = new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(type => type?.Assembly == bridge);
 
-        return (asking?.DeclaringType ?? asking) == typeof(StoppableWait);
+        return asking?.DeclaringType ?? asking;
     }
 }

@@ -27,8 +27,8 @@ public sealed record OpenClaim(string LeadId, DateTimeOffset At)
         foreach (var lane in Enumerable.Range(0, lanes))
         {
             await using var session = await client.AcceptSessionAsync(Queues.Calls, $"lane-{lane}", cancellationToken: cancellationToken);
-            var state = await LaneState.ReadAsync(new EmbeddedSessionMessageActions(session), DateTimeOffset.UtcNow);
-            open.AddRange(state.Claims.Where(claim => claim.Answer is null && waiting.Contains(claim.MessageId)).Select(claim => new OpenClaim(claim.MessageId, claim.At)));
+            var state = await LaneState.ReadAsync(new EmbeddedSessionMessageActions(session), DateTimeOffset.UtcNow, cancellationToken);
+            open.AddRange(state.Claims.Where(claim => claim is { Answer: null, IsHandedOn: false } && waiting.Contains(claim.MessageId)).Select(claim => new OpenClaim(claim.MessageId, claim.At)));
         }
 
         return open;

@@ -15,11 +15,11 @@ public sealed class AlturAnswerTests
     {
         var expected = status switch
         {
-            < 300 => typeof(Dial.Placed),
-            401 or 402 or 403 or 429 or 503 => typeof(Dial.NotPlaced),
-            400 or 404 or 405 or 409 or 410 or 413 or 415 or 422 => typeof(Dial.Refused),
-            > 400 and < 500 and not 408 => typeof(Dial.Refused),
-            _ => typeof(Dial.Unknown),
+            < 300 => typeof(DialOutcome.Placed),
+            401 or 402 or 403 or 429 or 503 => typeof(DialOutcome.NotPlaced),
+            400 or 404 or 405 or 409 or 410 or 413 or 415 or 422 => typeof(DialOutcome.Refused),
+            > 400 and < 500 and not 408 => typeof(DialOutcome.Refused),
+            _ => typeof(DialOutcome.Unknown),
         };
 
         Assert.IsType(expected, Answer(status, "{}").Meaning());
@@ -29,7 +29,7 @@ public sealed class AlturAnswerTests
     public void The_record_is_kept_byte_for_byte()
     {
         var record = new BinaryData(" {\"id\" : \"1\",\r\n\"name\":\"Zoë\"}\n"u8.ToArray());
-        var placed = Assert.IsType<Dial.Placed>(new AlturAnswer(HttpStatusCode.Created, null, record, IsWhole: true).Meaning());
+        var placed = Assert.IsType<DialOutcome.Placed>(new AlturAnswer(HttpStatusCode.Created, null, record, IsWhole: true).Meaning());
 
         Assert.Equal(record.ToArray(), placed.Record.ToArray());
     }
@@ -45,13 +45,13 @@ public sealed class AlturAnswerTests
     [InlineData("{\"id\":\"1\"} {}")]
     public void A_success_without_a_json_object_is_a_call_whose_record_is_unreadable(string body)
     {
-        Assert.IsType<Dial.PlacedUnreadable>(Answer(200, body).Meaning());
-        Assert.IsType<Dial.PlacedUnreadable>(Answer(202, body).Meaning());
+        Assert.IsType<DialOutcome.PlacedUnreadable>(Answer(200, body).Meaning());
+        Assert.IsType<DialOutcome.PlacedUnreadable>(Answer(202, body).Meaning());
     }
 
     [Fact]
     public void A_record_that_was_cut_is_unreadable_even_where_it_parses() =>
-        Assert.IsType<Dial.PlacedUnreadable>(new AlturAnswer(HttpStatusCode.OK, null, new BinaryData("{}"), IsWhole: false).Meaning());
+        Assert.IsType<DialOutcome.PlacedUnreadable>(new AlturAnswer(HttpStatusCode.OK, null, new BinaryData("{}"), IsWhole: false).Meaning());
 
     [Theory]
     [InlineData(401)]
@@ -59,14 +59,14 @@ public sealed class AlturAnswerTests
     [InlineData(503)]
     public void The_wait_that_Altur_asks_for_is_kept(int status)
     {
-        Assert.Equal(AskedWait, Assert.IsType<Dial.NotPlaced>(Answer(status, "busy", AskedWait).Meaning()).RetryAfter);
-        Assert.Null(Assert.IsType<Dial.NotPlaced>(Answer(status, "busy").Meaning()).RetryAfter);
+        Assert.Equal(AskedWait, Assert.IsType<DialOutcome.NotPlaced>(Answer(status, "busy", AskedWait).Meaning()).RetryAfter);
+        Assert.Null(Assert.IsType<DialOutcome.NotPlaced>(Answer(status, "busy").Meaning()).RetryAfter);
     }
 
     [Fact]
     public void A_body_that_broke_off_does_not_change_what_a_status_means()
     {
-        var refused = Assert.IsType<Dial.Refused>(new AlturAnswer(HttpStatusCode.NotFound, null, new BinaryData("no such ag"), IsWhole: false).Meaning());
+        var refused = Assert.IsType<DialOutcome.Refused>(new AlturAnswer(HttpStatusCode.NotFound, null, new BinaryData("no such ag"), IsWhole: false).Meaning());
 
         Assert.Equal((HttpStatusCode.NotFound, "no such ag"), (refused.Status, refused.Answer));
     }
@@ -74,7 +74,7 @@ public sealed class AlturAnswerTests
     [Fact]
     public void A_refusal_quotes_the_answer_in_one_line()
     {
-        var refused = Assert.IsType<Dial.Refused>(Answer(422, "\n{\r\n\"detail\":\"no such agent\"\n}\n").Meaning());
+        var refused = Assert.IsType<DialOutcome.Refused>(Answer(422, "\n{\r\n\"detail\":\"no such agent\"\n}\n").Meaning());
 
         Assert.Equal("{ \"detail\":\"no such agent\" }", refused.Answer);
     }
@@ -107,12 +107,12 @@ public sealed class AlturAnswerTests
 
     private static AlturAnswer Answer(int status, string body, TimeSpan? retryAfter = null) => new((HttpStatusCode)status, retryAfter, new BinaryData(body), IsWhole: true);
 
-    private static string Text(Dial dial) => dial switch
+    private static string Text(DialOutcome dial) => dial switch
     {
-        Dial.PlacedUnreadable unreadable => unreadable.Why,
-        Dial.NotPlaced notPlaced => notPlaced.Why,
-        Dial.Refused refused => refused.Answer,
-        Dial.Unknown unknown => unknown.Why,
+        DialOutcome.PlacedUnreadable unreadable => unreadable.Why,
+        DialOutcome.NotPlaced notPlaced => notPlaced.Why,
+        DialOutcome.Refused refused => refused.Answer,
+        DialOutcome.Unknown unknown => unknown.Why,
         _ => throw new InvalidOperationException($"{dial} quotes nothing."),
     };
 }

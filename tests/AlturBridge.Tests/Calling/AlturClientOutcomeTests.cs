@@ -11,7 +11,7 @@ public sealed class AlturClientOutcomeTests
     {
         await using var altur = Answering("201 Created", " {\"id\":\"1\",\r\n \"name\":\"Zoë\"} ");
 
-        var placed = Assert.IsType<Dial.Placed>(await AlturClients.PlaceAsync(altur));
+        var placed = Assert.IsType<DialOutcome.Placed>(await AlturClients.PlaceAsync(altur));
 
         Assert.Equal(" {\"id\":\"1\",\r\n \"name\":\"Zoë\"} ", placed.Record.ToString());
     }
@@ -25,7 +25,7 @@ public sealed class AlturClientOutcomeTests
             await connection.WriteAsync("HTTP/1.1 201 Created\r\nContent-Length: 100\r\n\r\n{\"id\":\"1\",");
         });
 
-        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
+        Assert.IsType<DialOutcome.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AlturClientOutcomeTests
             connection.Reset();
         });
 
-        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.PlacedUnreadable>(await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class AlturClientOutcomeTests
     {
         await using var altur = Answering("201 Created", $"{{\"id\":\"{new string('x', 2 * 1024 * 1024)}\"}}");
 
-        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
+        Assert.IsType<DialOutcome.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class AlturClientOutcomeTests
         Assert.False(placing.IsCompleted);
         time.Advance(TimeSpan.FromSeconds(1));
 
-        var unknown = Assert.IsType<Dial.Unknown>(await placing.WaitAsync(Eventually.Deadline));
+        var unknown = Assert.IsType<DialOutcome.Unknown>(await placing.WaitAsync(Eventually.Deadline));
         Assert.Contains("within 30 s", unknown.Why, StringComparison.Ordinal);
     }
 
@@ -87,7 +87,7 @@ public sealed class AlturClientOutcomeTests
 
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.IsType<Dial.PlacedUnreadable>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.IsType<DialOutcome.PlacedUnreadable>(await placing.WaitAsync(Eventually.Deadline));
     }
 
     private static RawServer Answering(string status, string body = "", string headers = "") => new(async connection =>

@@ -70,7 +70,7 @@ public sealed class AlturClientRequestTests
 
         for (var call = 0; call < 5; call++)
         {
-            Assert.IsType<Dial.Placed>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+            Assert.IsType<DialOutcome.Placed>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
         }
 
         Assert.Equal((5, 5), (altur.Connections, altur.Requests.Count));
@@ -80,7 +80,7 @@ public sealed class AlturClientRequestTests
     {
         await using var altur = Altur();
 
-        Assert.IsType<Dial.Placed>(await AlturClients.Create(new Uri($"http://127.0.0.1:{altur.Port}{path}")).PlaceAsync(body ?? AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.Placed>(await AlturClients.Create(new Uri($"http://127.0.0.1:{altur.Port}{path}")).PlaceAsync(body ?? AlturClients.CallRequest, AlturClients.NoClaim));
         return Assert.Single(altur.Requests);
     }
 

@@ -31,7 +31,7 @@ public sealed class AlturClientStatusTests
         await using var altur = Answering(status, "later", header);
         var client = AlturClients.Create(altur.BaseUrl, new WatchedTime(WatchedTime.Morning));
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Equal(seconds, notPlaced.RetryAfter?.TotalSeconds);
         Assert.Contains(status[..3], notPlaced.Why, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class AlturClientStatusTests
     {
         await using var altur = Answering(status, "no such agent");
 
-        var refused = Assert.IsType<Dial.Refused>(await AlturClients.PlaceAsync(altur));
+        var refused = Assert.IsType<DialOutcome.Refused>(await AlturClients.PlaceAsync(altur));
 
         Assert.Equal((status[..3], "no such agent"), ($"{(int)refused.Status}", refused.Answer));
         Assert.Single(altur.Requests);
@@ -73,7 +73,7 @@ public sealed class AlturClientStatusTests
     {
         await using var altur = Answering(status, "upstream", header);
 
-        var unknown = Assert.IsType<Dial.Unknown>(await AlturClients.PlaceAsync(altur));
+        var unknown = Assert.IsType<DialOutcome.Unknown>(await AlturClients.PlaceAsync(altur));
 
         Assert.Contains($"Altur answered {status[..3]} upstream.", unknown.Why, StringComparison.Ordinal);
         Assert.Single(altur.Requests);
@@ -89,7 +89,7 @@ public sealed class AlturClientStatusTests
     {
         await using var altur = Answering(status, body);
 
-        Assert.IsType<Dial.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
+        Assert.IsType<DialOutcome.PlacedUnreadable>(await AlturClients.PlaceAsync(altur));
         Assert.Single(altur.Requests);
     }
 
@@ -105,7 +105,7 @@ public sealed class AlturClientStatusTests
             await connection.ReadRequestAsync();
         });
 
-        Assert.IsType<Dial.Placed>(await AlturClients.PlaceAsync(altur));
+        Assert.IsType<DialOutcome.Placed>(await AlturClients.PlaceAsync(altur));
         Assert.Single(altur.Requests);
     }
 

@@ -16,14 +16,14 @@ public sealed class AlturClientUnreachableTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"http://{socket.LocalEndPoint}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri($"http://{socket.LocalEndPoint}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("could not be reached", notPlaced.Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_that_does_not_exist_placed_no_call() =>
-        Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri("https://altur.invalid/api/v1.0/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri("https://altur.invalid/api/v1.0/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
     [Fact]
     public async Task A_failed_tls_handshake_placed_no_call()
@@ -34,7 +34,7 @@ public sealed class AlturClientUnreachableTests
             await connection.StayAsync();
         });
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("TLS", notPlaced.Why, StringComparison.Ordinal);
     }
@@ -50,7 +50,7 @@ public sealed class AlturClientUnreachableTests
 
         time.Advance(TimeSpan.FromSeconds(30));
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
         Assert.Equal("Altur could not be reached: there was no answer within 30 s.", notPlaced.Why);
     }
 
@@ -65,7 +65,7 @@ public sealed class AlturClientUnreachableTests
         // By this clock the request itself would never be too late.
         var client = new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), new WatchedTime(WatchedTime.Morning));
 
-        var notPlaced = Assert.IsType<Dial.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim).WaitAsync(Eventually.Deadline));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim).WaitAsync(Eventually.Deadline));
 
         Assert.Equal("Altur could not be reached: no connection could be made in time.", notPlaced.Why);
     }
@@ -90,7 +90,7 @@ public sealed class AlturClientUnreachableTests
 
         time.Advance(TimeSpan.FromSeconds(30));
 
-        Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.IsType<DialOutcome.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
         Assert.False(claimed);
         waiting.ForEach(socket => socket.Dispose());
     }
@@ -134,7 +134,7 @@ public sealed class AlturClientUnreachableTests
         Assert.False(placing.IsCompleted);
         claim.SetResult();
 
-        Assert.IsType<Dial.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
+        Assert.IsType<DialOutcome.NotPlaced>(await placing.WaitAsync(Eventually.Deadline));
         Assert.Empty(altur.Requests);
     }
 
@@ -159,13 +159,13 @@ public sealed class AlturClientUnreachableTests
         });
 
         // Which of the two depends on whether the reset comes before the body is handed to the connection.
-        Assert.True(await AlturClients.PlaceAsync(altur) is Dial.Unknown or Dial.NotPlaced);
+        Assert.True(await AlturClients.PlaceAsync(altur) is DialOutcome.Unknown or DialOutcome.NotPlaced);
         Assert.Empty(altur.Requests);
     }
 
     [Theory]
-    [InlineData(false, typeof(Dial.NotPlaced))]
-    [InlineData(true, typeof(Dial.Unknown))]
+    [InlineData(false, typeof(DialOutcome.NotPlaced))]
+    [InlineData(true, typeof(DialOutcome.Unknown))]
     public async Task A_reset_that_the_handler_hands_on_as_it_is_means_the_same(bool readsRequest, Type meaning)
     {
         using var reset = new BareReset(readsRequest);
@@ -182,7 +182,7 @@ public sealed class AlturClientUnreachableTests
             connection.Reset();
         });
 
-        Assert.IsType<Dial.Unknown>(await AlturClients.PlaceAsync(altur));
+        Assert.IsType<DialOutcome.Unknown>(await AlturClients.PlaceAsync(altur));
         Assert.Single(altur.Requests);
     }
 
@@ -209,10 +209,10 @@ public sealed class AlturClientUnreachableTests
         var client = AlturClients.Create(altur.BaseUrl);
         for (var call = 0; call < answeredBefore; call++)
         {
-            Assert.IsType<Dial.Placed>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+            Assert.IsType<DialOutcome.Placed>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
         }
 
-        Assert.IsType<Dial.Unknown>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.Unknown>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
         Assert.Equal(answeredBefore + 1, altur.Requests.Count);
         Assert.Equal(answeredBefore + 1, altur.Connections);
     }

@@ -26,5 +26,5 @@ internal static class AlturClients
         return services.BuildServiceProvider().GetRequiredService<AlturClient>();
     }
 
-    public static Task<Dial> PlaceAsync(RawServer altur) => Create(altur.BaseUrl).PlaceAsync(CallRequest, NoClaim);
+    public static Task<DialOutcome> PlaceAsync(RawServer altur) => Create(altur.BaseUrl).PlaceAsync(CallRequest, NoClaim);
 }

@@ -13,8 +13,8 @@ using Moq;
 namespace AlturBridge.Tests.Calling;
 
 /// <summary>
-/// PlaceCall with everything of ours real and the edges replaced: Altur's network, the clock, and the SDK's classes, which take no token but
-/// <see cref="CancellationToken.None"/>. What happens at the edges is written down in order.
+/// PlaceCall with everything of ours real and the edges replaced: Altur's network, the clock, and the SDK's classes. What happens at the edges
+/// is written down in order.
 /// </summary>
 internal sealed class PlaceCallBench : IDisposable
 {
@@ -23,6 +23,7 @@ internal sealed class PlaceCallBench : IDisposable
     public const string Body = $$"""{"agent_id":"3f2b8c1e-9a4d-4e6f-8b7a-5c1d2e3f4a5b","phone_number_to":"{{Phone}}","end_user_display_name":"Ana Secreta"}""";
 
     private readonly ConcurrentQueue<string> events = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> holds = new();
     private readonly Mock<ServiceBusMessageActions> actions = new(MockBehavior.Strict);
     private readonly Mock<ServiceBusSessionMessageActions> session = new(MockBehavior.Strict);
     private readonly Mock<ServiceBusSender> records = new(MockBehavior.Strict);
@@ -32,15 +33,17 @@ internal sealed class PlaceCallBench : IDisposable
     public PlaceCallBench()
     {
         Altur = new StubAltur(Happened);
+        Circuit = new Circuit(Time, Random.Shared, CircuitLog);
+        Lanes = new LaneGates(Time);
         http = new HttpClient(Altur) { BaseAddress = new Uri("http://altur.invalid/api/v1.0/") };
         PrepareState();
         PrepareSettlement();
-        records.Setup(sender => sender.SendMessageAsync(It.IsAny<ServiceBusMessage>(), CancellationToken.None))
+        records.Setup(sender => sender.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusMessage message, CancellationToken _) =>
             {
-                Happened("send record");
+                var happened = HappenedAsync("send record");
                 Sent.Enqueue(message);
-                return Task.CompletedTask;
+                return happened;
             });
     }
 
@@ -54,7 +57,16 @@ internal sealed class PlaceCallBench : IDisposable
 
     public KeptEvents LeadEvents { get; } = new();
 
+    public Circuit Circuit { get; }
+
+    public LaneGates Lanes { get; private set; }
+
+    /// <summary>By the real clock, unless a test is about it.</summary>
+    public QueueDeadline Deadline { get; set; } = new(TimeProvider.System);
+
     public LogKeeper<PlaceCall> Log { get; } = new();
+
+    public LogKeeper<Circuit> CircuitLog { get; } = new();
 
     public LogKeeper<RecordHandOver> HandOverLog { get; } = new();
 
@@ -99,11 +111,17 @@ internal sealed class PlaceCallBench : IDisposable
     public Task DeliverAsync(ServiceBusReceivedMessage? message = null, AlturClient? altur = null)
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
-        var function = new PlaceCall(
-            altur, new RecordHandOver(records.Object, Time, Random.Shared, HandOverLog), Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Random.Shared, Log);
+        var handOver = new RecordHandOver(records.Object, Deadline, Time, Random.Shared, HandOverLog);
+        var function = new PlaceCall(altur, Circuit, Lanes, handOver, Deadline, Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Random.Shared, Log);
 
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
     }
+
+    /// <summary>What happens at an edge takes until the test ends it.</summary>
+    public TaskCompletionSource Hold(string what) => holds[what] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Another process, which knows of the lane what stands in its state.</summary>
+    public void Restart() => Lanes = new LaneGates(Time);
 
     public Task StopHostAsync() => stopping.CancelAsync();
 
@@ -114,6 +132,23 @@ internal sealed class PlaceCallBench : IDisposable
         await delivery;
     }
 
+    /// <summary>Another lane places the call of another lead, whatever Altur answers to those of this bench.</summary>
+    public async Task PlaceAnotherAsync()
+    {
+        using var turn = await Circuit.EnterAsync(CancellationToken.None);
+        turn!.End(new DialOutcome.Placed(new BinaryData(StubAltur.Record)), firstFailure: null);
+    }
+
+    /// <summary>Other lanes hear of no call, until the circuit opens.</summary>
+    public async Task OpenCircuitAsync()
+    {
+        while (!Circuit.Report.IsOpen)
+        {
+            using var turn = await Circuit.EnterAsync(CancellationToken.None);
+            turn!.End(new DialOutcome.NotPlaced("Altur answered 503.", RetryAfter: null), firstFailure: null);
+        }
+    }
+
     /// <summary>Runs the function, and lets time pass until what it throws has arrived.</summary>
     public Task FailAsync(ServiceBusReceivedMessage? message = null) => FinishAsync(DeliverAsync(message));
 
@@ -122,37 +157,35 @@ internal sealed class PlaceCallBench : IDisposable
     public void Dispose()
     {
         stopping.Dispose();
+        Circuit.Dispose();
         http.Dispose();
     }
 
     private void PrepareState()
     {
-        session.Setup(actions => actions.GetSessionStateAsync(CancellationToken.None)).Returns(() =>
+        session.Setup(actions => actions.GetSessionStateAsync(It.IsAny<CancellationToken>())).Returns(() =>
         {
             Happened("read state");
             return Task.FromResult(State);
         });
-        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), CancellationToken.None)).Returns((BinaryData state, CancellationToken _) =>
+        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>())).Returns((BinaryData state, CancellationToken _) =>
         {
-            Happened(LaneStates.Read(state).ClaimOf(Message()) switch
+            var happened = HappenedAsync(LaneStates.Read(state).ClaimOf(Message()) switch
             {
                 null => "save no claim",
+                { IsHandedOn: true } => "mark handed on",
                 { Answer: null } => "save claim",
                 _ => "save answer",
             });
             State = state;
-            return Task.CompletedTask;
+            return happened;
         });
     }
 
     private void PrepareSettlement()
     {
-        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), CancellationToken.None)).Returns(() =>
-        {
-            Happened("complete");
-            return Task.CompletedTask;
-        });
-        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), CancellationToken.None))
+        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(() => HappenedAsync("complete"));
+        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, IDictionary<string, object>? properties, CancellationToken _) =>
             {
                 Happened("abandon");
@@ -160,7 +193,7 @@ internal sealed class PlaceCallBench : IDisposable
                 return Task.CompletedTask;
             });
         actions.Setup(to => to.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), CancellationToken.None))
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> properties, string reason, string description, CancellationToken _) =>
             {
                 Happened("dead-letter");
@@ -178,5 +211,11 @@ internal sealed class PlaceCallBench : IDisposable
         }
 
         events.Enqueue(what);
+    }
+
+    private Task HappenedAsync(string what)
+    {
+        Happened(what);
+        return holds.TryGetValue(what, out var hold) ? hold.Task : Task.CompletedTask;
     }
 }

@@ -20,15 +20,15 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
     [InlineData(500, DeadLetterReason.OutcomeUnknown)]
     [InlineData(302, DeadLetterReason.OutcomeUnknown)]
     [InlineData(408, DeadLetterReason.OutcomeUnknown)]
-    public async Task It_is_dead_lettered_before_the_claim_is_removed(int status, string reason)
+    public async Task It_is_dead_lettered_with_the_reason_and_its_claim_is_left_to_the_next(int status, string reason)
     {
         bench.Altur.Answers((HttpStatusCode)status, $"[{Answer}]");
 
         await bench.DeliverAsync();
 
-        Assert.Equal(["read state", "save claim", "POST", "dead-letter", "save no claim"], bench.Events);
+        Assert.Equal(["read state", "save claim", "POST", "dead-letter"], bench.Events);
         Assert.Equal(reason, bench.DeadLetter!.Reason);
-        Assert.Empty(bench.Lane.Claims);
+        Assert.NotNull(bench.Claim);
     }
 
     [Theory]
@@ -109,10 +109,10 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(422)]
-    [InlineData(200)]
-    [InlineData(500)]
-    public async Task A_dead_letter_that_cannot_be_written_throws_and_the_next_delivery_dials_nobody(int status)
+    [InlineData(422, DeadLetterReason.Refused)]
+    [InlineData(200, DeadLetterReason.UnreadableRecord)]
+    [InlineData(500, DeadLetterReason.OutcomeUnknown)]
+    public async Task A_dead_letter_that_cannot_be_written_is_written_by_the_next_delivery(int status, string reason)
     {
         bench.Altur.Answers((HttpStatusCode)status);
         bench.Failures["dead-letter"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
@@ -123,6 +123,31 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
         await bench.DeliverAsync();
 
         Assert.Single(bench.Altur.Posts);
+        Assert.Equal(reason, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task A_process_that_did_not_hear_the_answer_parks_the_lead()
+    {
+        bench.Altur.Answers(HttpStatusCode.UnprocessableEntity);
+        bench.Failures["dead-letter"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
+        bench.Failures.Clear();
+        bench.Restart();
+
+        await bench.DeliverAsync();
+
+        Assert.Single(bench.Altur.Posts);
         Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_does_not_carry_its_attempts_into_a_replay()
+    {
+        bench.Altur.Answers(HttpStatusCode.UnprocessableEntity);
+
+        await bench.DeliverAsync(PlaceCallBench.Message(attempt: 7));
+
+        Assert.Equal(0, bench.DeadLetter!.Properties[MessageProperty.Attempt]);
     }
 }

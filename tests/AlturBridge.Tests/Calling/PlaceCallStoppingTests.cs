@@ -24,7 +24,7 @@ public sealed class PlaceCallStoppingTests : IDisposable
         await delivery.WaitAsync(Eventually.Deadline);
 
         Assert.Equal("abandon", bench.Events[^1]);
-        Assert.Equal(1, bench.AbandonedWith![MessageProperty.Attempt]);
+        Assert.Equal(0, bench.AbandonedWith![MessageProperty.Attempt]);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PlaceCallStoppingTests : IDisposable
 
         await bench.DeliverAsync();
 
-        Assert.Equal(["read state", "save claim", "POST", "save answer", "send record", "complete", "save no claim"], bench.Events);
+        Assert.Equal(["read state", "save claim", "POST", "save answer", "send record", "mark handed on", "complete"], bench.Events);
     }
 
     [Fact]
@@ -78,6 +78,21 @@ public sealed class PlaceCallStoppingTests : IDisposable
         await bench.DeliverAsync(altur: AlturClients.Create(altur.BaseUrl));
 
         Assert.Single(altur.Requests);
-        Assert.Equal(["save answer", "send record", "complete", "save no claim"], bench.Events.TakeLast(4));
+        Assert.Equal(["save answer", "send record", "mark handed on", "complete"], bench.Events.TakeLast(4));
+    }
+
+    [Fact]
+    public async Task A_wait_for_Altur_ends_at_once_and_counts_as_no_attempt()
+    {
+        await bench.OpenCircuitAsync();
+        var waits = bench.Waits.Count;
+        var delivery = bench.DeliverAsync();
+        await bench.WaitBegunAsync(waits + 1);
+
+        await bench.StopHostAsync();
+        await delivery.WaitAsync(Eventually.Deadline);
+
+        Assert.Equal(["read state", "abandon"], bench.Events);
+        Assert.Null(bench.AbandonedWith);
     }
 }

@@ -25,18 +25,41 @@ public sealed class CallingSettingsTests
     [InlineData("512", "00:02:00", "50", "14.00:00:00")]
     public void The_bounds_themselves_are_good(string lanes, string pace, string attempts, string age)
     {
-        using var services = BridgeSettings.Start(("Calling__Lanes", lanes), ("Calling__Pace", pace), ("Calling__MaxAttempts", attempts), ("Leads__MaxAge", age));
+        using var services = BridgeSettings.Start(("Calling__Lanes", lanes), ("Calling__Pace", pace), ("Calling__MaxAttempts", attempts), ("Leads__MaxAge", age), Sessions(512));
 
         Assert.NotNull(services);
+    }
+
+    [Fact]
+    public void More_lanes_than_an_instance_serves_at_once_stop_the_start()
+    {
+        Assert.Equal(
+            ["Calling__Lanes is 9, but maxConcurrentSessions in host.json lets one instance serve 8: some lanes would wait for others. Lower the one or raise the other."],
+            BridgeSettings.Problems(("Calling__Lanes", "9"), Sessions(8)));
+        BridgeSettings.Start(("Calling__Lanes", "8"), Sessions(8)).Dispose();
+    }
+
+    [Fact]
+    public void A_call_that_may_take_longer_than_the_host_lets_it_stops_the_start()
+    {
+        Assert.Equal(
+            ["Altur__Timeout is 00:02:00, with which a call may take 00:24:00, but functionTimeout in host.json is 00:23:59: lower the one or raise the other."],
+            BridgeSettings.Problems(("Altur__Timeout", "00:02:00"), Timeout("00:23:59")));
+        BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("00:24:00")).Dispose();
+        BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("-1")).Dispose();
     }
 
     [Fact]
     public void Good_settings_are_taken_as_they_are()
     {
         var calling = BridgeSettings.Read<CallingOptions>(
-            ("Calling__Lanes", "4"), ("Calling__Pace", "00:00:01.5000000"), ("Calling__MaxAttempts", "3"), ("Calling__RedialUnknown", "true"));
+            ("Calling__Lanes", "4"), ("Calling__Pace", "00:00:01.5000000"), ("Calling__MaxAttempts", "3"));
 
-        Assert.Equal((4, TimeSpan.FromSeconds(1.5), 3, true), (calling.Lanes, calling.Pace, calling.MaxAttempts, calling.RedialUnknown));
+        Assert.Equal((4, TimeSpan.FromSeconds(1.5), 3), (calling.Lanes, calling.Pace, calling.MaxAttempts));
         Assert.Equal(TimeSpan.FromHours(6), BridgeSettings.Read<LeadsOptions>(("Leads__MaxAge", "06:00:00")).MaxAge);
     }
+
+    private static (string Name, string Value) Sessions(int count) => ("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", $"{count}");
+
+    private static (string Name, string Value) Timeout(string value) => ("AzureFunctionsJobHost__functionTimeout", value);
 }

@@ -22,7 +22,7 @@ public sealed class DefaultSettingsTests
         Assert.Equal(
             (new Uri("https://api.altur.io/api/v1.0/"), null, TimeSpan.FromSeconds(30)),
             (altur.BaseUrl, altur.AgentId, altur.Timeout));
-        Assert.Equal((16, TimeSpan.Zero, 10, false), (calling.Lanes, calling.Pace, calling.MaxAttempts, calling.RedialUnknown));
+        Assert.Equal((16, TimeSpan.Zero, 10), (calling.Lanes, calling.Pace, calling.MaxAttempts));
         Assert.Equal(TimeSpan.FromDays(1), Of<LeadsOptions>(services).MaxAge);
         Assert.Equal((0, 0, TimeSpan.FromSeconds(15)), (webhook.Secrets.Count, webhook.Headers.Count, webhook.Timeout));
         Assert.Equal(["json"], Of<SourcesOptions>(services).Keys);

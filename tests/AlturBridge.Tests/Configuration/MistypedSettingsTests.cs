@@ -88,7 +88,6 @@ public sealed class MistypedSettingsTests
     [InlineData("Calling__Lanes", "many", "a whole number")]
     [InlineData("Calling__Lanes", "4.5", "a whole number")]
     [InlineData("Calling__MaxAttempts", "99999999999", "a whole number")]
-    [InlineData("Calling__RedialUnknown", "yes", "true or false")]
     [InlineData("Leads__MaxAge", "1d", "a duration such as 00:00:30")]
     [InlineData("Webhook__Timeout", "15s", "a duration such as 00:00:30")]
     public void A_value_of_another_kind_stops_the_start(string name, string value, string kind)

@@ -26,8 +26,8 @@ public sealed class QueueDriftTests
         Assert.True(calls.RequiresSession, "A lane is a session.");
         Assert.False(records.RequiresSession);
         Assert.All([calls, records], queue => Assert.True(queue.RequiresDuplicateDetection));
-        Assert.Equal((100, TimeSpan.FromMinutes(5), true), (calls.MaxDeliveryCount, calls.LockDuration, calls.DeadLetteringOnMessageExpiration));
-        Assert.Equal((10, TimeSpan.FromMinutes(1)), (records.MaxDeliveryCount, records.LockDuration));
+        Assert.All([calls, records], queue => Assert.Equal((2000, TimeSpan.FromMinutes(5)), (queue.MaxDeliveryCount, queue.LockDuration)));
+        Assert.True(calls.DeadLetteringOnMessageExpiration);
         Assert.Equal(2, Embedded.Count);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Edges;
@@ -67,7 +68,7 @@ internal sealed class Forwarder : IDisposable
     public void Dispose() => handler.Dispose();
 
     public Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default) =>
-        new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, Events, Clock, Random.Shared, Logs).RunAsync(record, actions.Object, stopping);
+        new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, new QueueDeadline(TimeProvider.System), Events, Clock, Random.Shared, Logs).RunAsync(record, actions.Object, stopping);
 
     private Task StepAsync(string step, Action done, Exception? failure)
     {

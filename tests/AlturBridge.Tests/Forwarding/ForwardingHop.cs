@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Forwarding;
@@ -72,6 +73,6 @@ internal sealed class ForwardingHop : IAsyncDisposable
     {
         await using var sender = queues.Client.CreateSender(QueueNames.CallRecords);
         var webhook = Webhook.Client(Webhook.Options(Receiver.Url, Webhook.Secret, Webhook.OtherSecret), Time);
-        await new ForwardCall(webhook, sender, new KeptEvents(), Time, Random.Shared, NullLogger<ForwardCall>.Instance).RunAsync(message, actions, CancellationToken.None);
+        await new ForwardCall(webhook, sender, new QueueDeadline(TimeProvider.System), new KeptEvents(), Time, Random.Shared, NullLogger<ForwardCall>.Instance).RunAsync(message, actions, CancellationToken.None);
     }
 }

@@ -49,7 +49,7 @@ internal sealed class LeadIntake : IDisposable
         receiveLead = new ReceiveLead(
             sources,
             new Lanes(16),
-            new CallSender(sender.Object),
+            new CallSender(sender.Object, new QueueDeadline(TimeProvider.System)),
             Options.Create(new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) }),
             Events,
             Time,

@@ -36,6 +36,9 @@ internal sealed class BrokerEdge
         }
     }
 
+    /// <summary>What was attempted has taken effect.</summary>
+    public void Landed(string operation) => events.Enqueue($"landed: {operation}");
+
     public async Task CrossAsync(string operation, Func<Exception> failure)
     {
         events.Enqueue(operation);

@@ -30,13 +30,16 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
 
     public override async Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default)
     {
-        await CrossAsync(LaneStates.Read(sessionState).ClaimOf(atHand!) switch
+        var operation = LaneStates.Read(sessionState).ClaimOf(atHand!) switch
         {
             null => "save no claim",
+            { IsHandedOn: true } => "mark handed on",
             { Answer: null } => "save claim",
             _ => "save answer",
-        });
+        };
+        await CrossAsync(operation);
         await session.SetSessionStateAsync(sessionState, cancellationToken);
+        edge.Landed($"{operation} {atHand!.MessageId}");
     }
 
     public override async Task RenewSessionLockAsync(CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ public sealed class SettlementFailureTests
     private const string Second = $"json:{LaneBench.Second}";
 
     [Fact]
-    public async Task A_record_is_handed_on_again_and_nobody_is_dialled_again()
+    public async Task A_lead_whose_record_was_handed_on_is_only_completed_when_it_comes_back()
     {
         await using var bench = LaneBench.Create();
         await MoveOnWithoutSettlingAsync(bench);
@@ -18,26 +18,27 @@ public sealed class SettlementFailureTests
 
         Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
         Assert.Equal([First, Second], await bench.RecordsAsync());
-        Assert.Equal(2, bench.Edge.Count($"send call-records {First}"));
+        Assert.Equal(1, bench.Edge.Count($"send call-records {First}"));
         Assert.Empty(await bench.DeadLettersAsync());
     }
 
     [Fact]
-    public async Task A_call_whose_answer_could_not_be_written_down_either_is_parked_and_its_record_handed_on_once()
+    public async Task A_call_of_which_nothing_could_be_written_down_is_remembered_and_its_record_handed_on_once()
     {
         await using var bench = LaneBench.Create();
         bench.Edge.Fail($"save answer {First}");
+        bench.Edge.Fail($"mark handed on {First}");
         await MoveOnWithoutSettlingAsync(bench);
 
         await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
 
         Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
         Assert.Equal([First, Second], await bench.RecordsAsync());
-        Assert.Equal([DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
+        Assert.Empty(await bench.DeadLettersAsync());
     }
 
     [Fact]
-    public async Task A_lead_whose_dead_letter_could_not_be_written_is_parked_when_it_comes_back()
+    public async Task A_dead_letter_that_could_not_be_written_is_written_when_the_lead_comes_back()
     {
         await using var bench = LaneBench.Create();
         bench.Altur.Statuses.Enqueue(System.Net.HttpStatusCode.UnprocessableEntity);
@@ -47,7 +48,7 @@ public sealed class SettlementFailureTests
         await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
 
         Assert.Equal([LaneBench.First, LaneBench.Second], bench.Altur.Posts);
-        Assert.Equal([DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
+        Assert.Equal([DeadLetterReason.Refused], await bench.DeadLetterReasonsAsync());
     }
 
     /// <summary>Neither the function nor the host can settle the first lead, and the second is placed before it comes back.</summary>

@@ -1,0 +1,31 @@
+namespace AlturBridge.Calling;
+
+/// <summary>Leave to ask Altur for one call.</summary>
+public sealed class CircuitTurn(Circuit circuit, bool isProbe, bool hasWaited) : IDisposable
+{
+    private bool isOver;
+
+    /// <summary>What was decided before may be out of date.</summary>
+    public bool HasWaited => hasWaited;
+
+    /// <param name="outcome">The answer.</param>
+    /// <param name="firstFailure">How things stood when this lead first failed; null where it had not.</param>
+    /// <returns>Whether a failed attempt is the lead's own fault.</returns>
+    public bool End(DialOutcome outcome, Tally? firstFailure)
+    {
+        var isFaultOfLead = circuit.IsFaultOfLead(outcome, firstFailure);
+        Leave(outcome, isFaultOfLead);
+        return isFaultOfLead;
+    }
+
+    public void Dispose() => Leave(outcome: null, saysNothing: true);
+
+    private void Leave(DialOutcome? outcome, bool saysNothing)
+    {
+        if (!isOver)
+        {
+            isOver = true;
+            circuit.Leave(outcome, saysNothing, isProbe);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace AlturBridge.Configuration;
+
+/// <summary>
+/// Ends every call to Service Bus: against a broker that is connected and silent the client's own retries take four minutes. Each bridge has one.
+/// </summary>
+public sealed class QueueDeadline(TimeProvider time)
+{
+    /// <summary>Shorter than the 20 seconds within which a sender of leads has its answer.</summary>
+    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(15);
+
+    /// <exception cref="TimeoutException">There was no answer in time. The call may take effect all the same.</exception>
+    public async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken = default)
+    {
+        using var deadline = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await call(either.Token).WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Service Bus did not answer within {Limit.TotalSeconds:0} s.", exception);
+        }
+    }
+
+    /// <inheritdoc cref="WithinAsync{T}"/>
+    public Task WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken = default) => WithinAsync(
+        async token =>
+        {
+            await call(token);
+            return true;
+        },
+        cancellationToken);
+}

@@ -1,0 +1,239 @@
+using System.Net;
+using AlturBridge.Calling;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
+
+namespace AlturBridge.Tests.Calling;
+
+public sealed class CircuitTests : IDisposable
+{
+    private const int Threshold = 5;
+
+    private static readonly DialOutcome Placed = new DialOutcome.Placed(new BinaryData("{}"));
+    private static readonly DialOutcome Busy = new DialOutcome.NotPlaced("Altur answered 503 to +525512345678.", RetryAfter: null);
+
+    private readonly WatchedTime time = new(WatchedTime.Morning);
+    private readonly LogKeeper<Circuit> log = new();
+    private readonly Circuit circuit;
+
+    public CircuitTests() => circuit = new Circuit(time, Random.Shared, log);
+
+    public static TheoryData<DialOutcome> AllThatPlaceNoCall =>
+    [
+        Busy,
+        new DialOutcome.NotPlaced("Altur answered 401.", null, HttpStatusCode.Forbidden),
+        new DialOutcome.Unknown("Altur answered 500."),
+        new DialOutcome.Refused(HttpStatusCode.NotFound, "no such page"),
+        new DialOutcome.PlacedUnreadable("Altur answered 200 <html>"),
+    ];
+
+    public void Dispose() => circuit.Dispose();
+
+    [Theory]
+    [MemberData(nameof(AllThatPlaceNoCall))]
+    public async Task It_opens_after_a_few_answers_in_a_row_that_placed_no_call(DialOutcome answer)
+    {
+        for (var count = 0; count < Threshold; count++)
+        {
+            Assert.False(circuit.Report.IsOpen);
+            await AskAsync(answer);
+        }
+
+        Assert.Equal(WatchedTime.Morning, circuit.Report.OpenSince);
+        Assert.StartsWith("Error: Altur placed none of the last 5 calls", Assert.Single(log.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_placed_in_between_begins_the_row_anew()
+    {
+        for (var count = 0; count < 20; count++)
+        {
+            await AskAsync(count % Threshold == Threshold - 1 ? Placed : Busy);
+        }
+
+        Assert.False(circuit.Report.IsOpen);
+    }
+
+    [Fact]
+    public async Task Its_report_gives_the_last_answer_without_a_number()
+    {
+        await AskAsync(Busy);
+
+        Assert.Equal(new CircuitReport(null, "Altur answered 503 to +52…78.", WatchedTime.Morning), circuit.Report);
+    }
+
+    /// <summary>What was at Altur when an outage began is all that it costs, however fast the answers come.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(16)]
+    public async Task No_more_leads_are_asked_for_than_there_are_lanes(int lanes)
+    {
+        var asked = 0;
+        var waiting = Enumerable.Range(0, lanes).Select(async _ =>
+        {
+            while (await circuit.EnterAsync(CancellationToken.None) is { } turn)
+            {
+                Interlocked.Increment(ref asked);
+                await Task.Yield();
+                turn.End(Busy, firstFailure: null);
+            }
+        }).ToList();
+
+        await Eventually.TrueAsync(() => circuit.Report.IsOpen);
+
+        Assert.InRange(asked, Threshold, Math.Max(lanes, Threshold));
+        Assert.All(waiting, lane => Assert.False(lane.IsCompleted));
+    }
+
+    [Fact]
+    public async Task One_lead_at_a_time_probes_at_waits_that_double_up_to_a_minute()
+    {
+        await OpenAsync();
+        var probes = new List<TimeSpan>();
+
+        for (var probe = 0; probe < 8; probe++)
+        {
+            var began = time.GetUtcNow();
+            var entering = circuit.EnterAsync(CancellationToken.None);
+            var beside = circuit.EnterAsync(CancellationToken.None);
+            using var turn = await PassTimeUntilAsync(entering);
+            probes.Add(time.GetUtcNow() - began);
+            Assert.False(beside.IsCompleted);
+
+            turn.End(Busy, firstFailure: null);
+            using var next = await PassTimeUntilAsync(beside);
+            next.End(Busy, firstFailure: null);
+            probes.Add(TimeSpan.Zero);
+        }
+
+        Assert.InRange(probes[0].TotalSeconds, 1.6, 2.5);
+        Assert.InRange(probes[^2].TotalSeconds, 48, 72.1);
+    }
+
+    [Fact]
+    public async Task Those_who_wait_take_turns()
+    {
+        await OpenAsync();
+        var first = circuit.EnterAsync(CancellationToken.None);
+        var second = circuit.EnterAsync(CancellationToken.None);
+        using var probe = await PassTimeUntilAsync(first);
+        probe.End(Busy, firstFailure: null);
+
+        var again = circuit.EnterAsync(CancellationToken.None);
+        using var next = await PassTimeUntilAsync(second);
+
+        Assert.False(again.IsCompleted);
+        next.End(Placed, firstFailure: null);
+        using var last = await again.WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
+    public async Task The_first_call_that_is_placed_closes_it_for_all()
+    {
+        await OpenAsync();
+        var waiting = Enumerable.Range(0, 16).Select(_ => circuit.EnterAsync(CancellationToken.None)).ToList();
+        var probe = await PassTimeUntilAsync(waiting[0]);
+        Assert.True(probe.HasWaited);
+
+        probe.End(Placed, firstFailure: null);
+        await Task.WhenAll(waiting).WaitAsync(Eventually.Deadline);
+
+        Assert.False(circuit.Report.IsOpen);
+        Assert.Equal(2, log.Lines.Count);
+        Assert.StartsWith("Warning: Altur places calls again, after 00:00:0", log.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_at_Altur_when_it_opened_closes_it_too()
+    {
+        var turns = new List<CircuitTurn>();
+        while (turns.Count <= Threshold)
+        {
+            turns.Add((await circuit.EnterAsync(CancellationToken.None))!);
+        }
+
+        foreach (var turn in turns.Skip(1))
+        {
+            turn.End(Busy, firstFailure: null);
+        }
+
+        Assert.True(circuit.Report.IsOpen);
+        turns[0].End(Placed, firstFailure: null);
+
+        Assert.False(circuit.Report.IsOpen);
+    }
+
+    [Fact]
+    public async Task A_probe_that_asked_for_nothing_leaves_the_turn_to_the_next()
+    {
+        await OpenAsync();
+        (await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None))).Dispose();
+
+        using var next = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+
+        Assert.True(circuit.Report.IsOpen);
+    }
+
+    [Fact]
+    public async Task It_waits_as_long_as_Altur_asks_for()
+    {
+        var asks = new DialOutcome.NotPlaced("Altur answered 429.", TimeSpan.FromMinutes(3));
+        for (var count = 0; count < Threshold; count++)
+        {
+            await AskAsync(asks);
+        }
+
+        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+
+        Assert.InRange((time.GetUtcNow() - WatchedTime.Morning).TotalSeconds, 180, 181);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_too_long_goes_and_comes_again()
+    {
+        await OpenAsync();
+        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        var behind = circuit.EnterAsync(CancellationToken.None);
+
+        await Eventually.TrueAsync(() => behind.IsCompleted, () => time.Advance(TimeSpan.FromSeconds(30)));
+
+        Assert.Null(await behind);
+        Assert.True(time.GetUtcNow() - WatchedTime.Morning <= TimeSpan.FromMinutes(12));
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_lead_at_fault_says_nothing_about_Altur()
+    {
+        var before = circuit.Tally;
+        await AskAsync(Placed);
+
+        for (var count = 0; count < 20; count++)
+        {
+            await AskAsync(new DialOutcome.NotPlaced("Altur answered 403.", null, HttpStatusCode.Forbidden), firstFailure: before);
+        }
+
+        Assert.False(circuit.Report.IsOpen);
+        Assert.Equal(new Tally(1, 0), circuit.Tally);
+    }
+
+    private async Task OpenAsync()
+    {
+        while (!circuit.Report.IsOpen)
+        {
+            await AskAsync(Busy);
+        }
+    }
+
+    private async Task AskAsync(DialOutcome answer, Tally? firstFailure = null)
+    {
+        using var turn = await circuit.EnterAsync(CancellationToken.None).WaitAsync(Eventually.Deadline);
+        turn!.End(answer, firstFailure);
+    }
+
+    private async Task<CircuitTurn> PassTimeUntilAsync(Task<CircuitTurn?> entering)
+    {
+        await Eventually.TrueAsync(() => entering.IsCompleted, () => time.Advance(TimeSpan.FromMilliseconds(100)));
+        return (await entering)!;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Net;
+using AlturBridge.Messages;
+
+namespace AlturBridge.Tests.Calling.LostLanes;
+
+/// <summary>The lock of a lane is lost before every step, and before every pair of steps, of the deliveries of one lead.</summary>
+public sealed class InterleavingTests
+{
+    /// <summary>More than any of these stories has without a loss.</summary>
+    private const int Steps = 16;
+
+    [Theory]
+    [InlineData(HttpStatusCode.Created, "complete")]
+    [InlineData(HttpStatusCode.UnprocessableEntity, DeadLetterReason.Refused)]
+    [InlineData(HttpStatusCode.InternalServerError, DeadLetterReason.OutcomeUnknown)]
+    public Task An_answer_that_was_heard_is_the_end_of_the_lead_and_nobody_is_dialled_twice(HttpStatusCode answer, string end) =>
+        AllAsync(end, posts: 1, answer);
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData(HttpStatusCode.Forbidden)]
+    public Task An_attempt_that_surely_placed_no_call_is_made_again_and_is_never_in_doubt(HttpStatusCode answer) =>
+        AllAsync("complete", posts: 2, answer, HttpStatusCode.Created);
+
+    private static async Task AllAsync(string end, int posts, params HttpStatusCode[] answers)
+    {
+        for (var first = 0; first < Steps; first++)
+        {
+            for (var second = first; second < Steps + 4; second++)
+            {
+                using var host = new ModelHost(new HashSet<int> { first, second }, answers);
+                await host.RunAsync();
+
+                Assert.True(
+                    (host.End, host.Posts, host.MostPostsAtOnce, host.Records.Count) == (end, posts, 1, end == "complete" ? 1 : 0),
+                    $"Lost before {first} and {second}: {host.End}, {host.Posts} posts, {host.Records.Count} records: {host.Story}");
+            }
+        }
+    }
+}

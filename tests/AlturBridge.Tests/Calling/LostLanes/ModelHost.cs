@@ -1,0 +1,210 @@
+using System.Net;
+using AlturBridge.Calling;
+using AlturBridge.Configuration;
+using AlturBridge.Messages;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Edges;
+using AlturBridge.Testing.Fuzz;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Moq;
+
+namespace AlturBridge.Tests.Calling.LostLanes;
+
+/// <summary>
+/// One lane with one lead, as the Functions host serves it: session actions are found by the lane's name in a cache of the process, added before
+/// an invocation unless some are there, and removed after it whosever they are. A lock is lost just before the steps that a test names; the
+/// lane is accepted anew at once, beside the invocation that lost it.
+/// </summary>
+internal sealed class ModelHost : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly IReadOnlySet<int> lostBefore;
+    private readonly Queue<HttpStatusCode> answers;
+    private readonly HttpClient http;
+    private readonly WatchedTime time = new(WatchedTime.Morning);
+    private readonly LaneGates lanes;
+    private readonly Circuit circuit;
+    private readonly List<Task> invocations = [];
+    private readonly List<string> steps = [];
+    private BinaryData state = BinaryData.Empty;
+    private int owner;
+    private int? cached;
+
+    public ModelHost(IReadOnlySet<int> lostBefore, params HttpStatusCode[] answers)
+    {
+        this.lostBefore = lostBefore;
+        this.answers = new Queue<HttpStatusCode>(answers);
+        http = new HttpClient(new ModelAltur(this)) { BaseAddress = new Uri("http://altur.invalid/") };
+        lanes = new LaneGates(time);
+        circuit = new Circuit(time, Random.Shared, NullLogger<Circuit>.Instance);
+    }
+
+    /// <summary>What happened, in order: which invocation's receiver, and what.</summary>
+    public string Story => string.Join(", ", steps);
+
+    public int Steps => steps.Count;
+
+    public int Posts { get; private set; }
+
+    public int MostPostsAtOnce { get; private set; }
+
+    /// <summary>How the lead ended: <c>complete</c> or the reason of its dead letter.</summary>
+    public string? End { get; private set; }
+
+    public HashSet<string> Records { get; } = [];
+
+    private int PostsNow { get; set; }
+
+    /// <summary>Serves the lane until the lead has ended and everything that began has too.</summary>
+    public async Task RunAsync()
+    {
+        Accept();
+        await Eventually.TrueAsync(() => End is not null && AllEnded(), () => time.Advance(TimeSpan.FromSeconds(1)));
+        await Task.WhenAll(invocations);
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        circuit.Dispose();
+    }
+
+    private bool AllEnded()
+    {
+        lock (gate)
+        {
+            return invocations.TrueForAll(invocation => invocation.IsCompleted);
+        }
+    }
+
+    private void Accept()
+    {
+        lock (gate)
+        {
+            owner++;
+            var receiver = owner;
+            invocations.Add(Task.Run(() => ServeAsync(receiver)));
+        }
+    }
+
+    private async Task ServeAsync(int receiver)
+    {
+        while (receiver == owner && End is null)
+        {
+            cached ??= receiver;
+            try
+            {
+                await new PlaceCall(
+                        new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = TimeSpan.FromMinutes(4) }), time),
+                        circuit,
+                        lanes,
+                        new RecordHandOver(Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
+                        new QueueDeadline(TimeProvider.System),
+                        Options.Create(new CallingOptions()),
+                        Options.Create(new LeadsOptions()),
+                        new NoEvents(),
+                        time,
+                        Random.Shared,
+                        NullLogger<PlaceCall>.Instance)
+                    .RunAsync(PlaceCallBench.Message(), Actions(receiver), Session(), CancellationToken.None);
+            }
+            catch (Exception exception) when (exception is ServiceBusException or InvalidOperationException)
+            {
+                // The host gives the message back, and Service Bus delivers it again.
+            }
+
+            cached = null;
+        }
+    }
+
+    private async Task<T> StepAsync<T>(string what, Func<T> take)
+    {
+        // Elsewhere, so that whoever is woken by it does not run inside it.
+        await Task.Yield();
+        lock (gate)
+        {
+            steps.Add(what);
+            if (lostBefore.Contains(steps.Count))
+            {
+                Accept();
+            }
+
+            return take();
+        }
+    }
+
+    /// <summary>Under the lock of a receiver.</summary>
+    private Task<bool> HeldAsync(int receiver, string what, Action take) => StepAsync($"{receiver} {what}", () =>
+    {
+        if (receiver != owner || End is not null)
+        {
+            throw new ServiceBusException("The lane's lock was lost.", ServiceBusFailureReason.SessionLockLost);
+        }
+
+        take();
+        return true;
+    });
+
+    private int Cached() => cached ?? throw new InvalidOperationException("FailedPrecondition: SessionId not found.");
+
+    private ServiceBusSessionMessageActions Session()
+    {
+        var session = new Mock<ServiceBusSessionMessageActions>(MockBehavior.Strict);
+        session.Setup(actions => actions.GetSessionStateAsync(It.IsAny<CancellationToken>())).Returns(async () =>
+        {
+            var read = BinaryData.Empty;
+            await HeldAsync(Cached(), "reads", () => read = state);
+            return read;
+        });
+        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>()))
+            .Returns((BinaryData written, CancellationToken _) => HeldAsync(Cached(), "writes", () => state = written));
+        return session.Object;
+    }
+
+    private ServiceBusMessageActions Actions(int receiver)
+    {
+        var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
+        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
+            .Returns(() => HeldAsync(receiver, "completes", () => End = "complete"));
+        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
+            .Returns(() => HeldAsync(receiver, "gives back", () => { }));
+        actions.Setup(to => to.DeadLetterMessageAsync(
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> _, string reason, string _, CancellationToken _) =>
+                HeldAsync(receiver, "dead-letters", () => End = reason));
+        return actions.Object;
+    }
+
+    private ServiceBusSender Sender()
+    {
+        var sender = new Mock<ServiceBusSender>(MockBehavior.Strict);
+        sender.Setup(records => records.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
+            .Returns((ServiceBusMessage record, CancellationToken _) => StepAsync("hands on", () => Records.Add(record.MessageId)));
+        return sender.Object;
+    }
+
+    private sealed class ModelAltur(ModelHost host) : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, CancellationToken.None);
+            await host.StepAsync("asks", () =>
+            {
+                host.Posts++;
+                host.PostsNow++;
+                host.MostPostsAtOnce = Math.Max(host.MostPostsAtOnce, host.PostsNow);
+                return true;
+            });
+            var answer = await host.StepAsync("hears", () =>
+            {
+                host.PostsNow--;
+                return host.answers.TryDequeue(out var next) ? next : HttpStatusCode.Created;
+            });
+
+            return new HttpResponseMessage(answer) { Content = new StringContent("""{"id":"the call"}""") };
+        }
+    }
+}
