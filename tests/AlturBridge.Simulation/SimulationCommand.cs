@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AlturBridge.Simulation.Mutants;
 using AlturBridge.Simulation.Promises;
 using AlturBridge.Simulation.Stories;
 
@@ -28,7 +29,7 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
         return 0;
     }
 
-    public int PlayMany(int first, int count, bool isSurvey)
+    public int PlayMany(int first, int count, bool isSurvey, bool isBrief)
     {
         var clock = Stopwatch.StartNew();
         var failures = new List<(int Seed, BrokenPromise Broken)>();
@@ -40,7 +41,11 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
                 if (!isSurvey)
                 {
                     Console.WriteLine($"Seed {seed} broke a promise, after {seed - first + 1} stories.");
-                    Print(StoryOf(seed), broken);
+                    if (!isBrief)
+                    {
+                        Print(StoryOf(seed), broken);
+                    }
+
                     return 1;
                 }
             }
@@ -55,6 +60,21 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
             CultureInfo.InvariantCulture,
             $"{count} stories of {leads} leads, {count - failures.Count} kept every promise. {clock.Elapsed.TotalSeconds:0.0} s, {count / clock.Elapsed.TotalSeconds:0} a second."));
         return failures.Count == 0 ? 0 : 1;
+    }
+
+    /// <returns>1 when a mutant lives.</returns>
+    public static int FindMutants(int seeds, string? only)
+    {
+        using var bench = new MutantBench();
+        var alive = 0;
+        foreach (var mutant in MutantBench.All().Where(mutant => mutant.Name.Contains(only ?? string.Empty, StringComparison.OrdinalIgnoreCase)))
+        {
+            var found = bench.Find(mutant, seeds);
+            alive += found is null ? 1 : 0;
+            Console.WriteLine(found is { } seed ? $"found after {seed.Stories,4} stories (seed {seed.Seed}): {mutant.Name}" : $"NOT FOUND in {seeds} stories: {mutant.Name}");
+        }
+
+        return alive == 0 ? 0 : 1;
     }
 
     private Story StoryOf(int seed)

@@ -6,6 +6,8 @@ namespace AlturBridge.Simulation.Time;
 /// <param name="isAlive">Whether the process still runs.</param>
 public sealed class SimulatedTime(World world, TimeSpan skew, Func<bool> isAlive) : TimeProvider
 {
+    private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(1);
+
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -22,6 +24,7 @@ public sealed class SimulatedTime(World world, TimeSpan skew, Func<bool> isAlive
         return timer;
     }
 
+    /// <summary>Timers ring late, never early.</summary>
     private sealed class VirtualTimer(World world, Func<bool> isAlive, TimerCallback callback, object? state) : ITimer
     {
         private int setting;
@@ -31,7 +34,7 @@ public sealed class SimulatedTime(World world, TimeSpan skew, Func<bool> isAlive
             var mine = ++setting;
             if (dueTime != Timeout.InfiniteTimeSpan)
             {
-                world.After(dueTime, () => Fire(mine, period));
+                world.After(dueTime + Lateness, () => Fire(mine, period));
             }
 
             return true;
