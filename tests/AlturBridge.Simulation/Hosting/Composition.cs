@@ -1,4 +1,5 @@
 using AlturBridge.Calling;
+using AlturBridge.Configuration;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Forwarding;
 using AlturBridge.Receiving.Sources;
@@ -31,6 +32,7 @@ public sealed class Composition
             .AddSingleton<TimeProvider>(worker.Time)
             .AddSingleton(new Random((int)(Draw.Bits(simulation.World.Seed, Chance.Jitter, worker.Number, 0) >> 33)))
             .AddSingleton<ServiceBusClient>(new SimulatedClient(simulation))
+            .AddSingleton(new QueueDeadline(worker.Time))
             .AddLogging(logging => simulation.Trace?.AddTo(logging, worker))
             .AddBridge(Configuration(simulation.Story.Settings, lanes));
 

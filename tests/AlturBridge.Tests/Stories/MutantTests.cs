@@ -1,0 +1,13 @@
+using AlturBridge.Simulation.Mutants;
+using AlturBridge.Tests.Deployment;
+
+namespace AlturBridge.Tests.Stories;
+
+public sealed class MutantTests
+{
+    /// <summary>Playing them takes minutes and is done by the command; that they still are mutants of this code is checked here.</summary>
+    [Fact]
+    public void Every_kept_fault_still_fits_the_code() =>
+        Assert.All(MutantBench.All().SelectMany(mutant => mutant.Edits), static edit =>
+            Assert.Single(File.ReadAllText(Path.Combine(Repository.Root, edit.File)).Split(edit.Old)[1..]));
+}
