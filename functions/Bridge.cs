@@ -71,6 +71,7 @@ public static class Bridge
             provider.GetRequiredService<AllowedNumbers>()));
         services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
         services.AddSingleton<CallSender>();
+        services.AddSingleton<RepeatedLeads>();
 
         return services;
     }
@@ -110,6 +111,7 @@ public static class Bridge
         services.AddSingleton(provider => new ContentDigest(provider.GetRequiredService<IOptions<AlturOptions>>().Value.ApiKey));
         services.AddSingleton<LeadJournal>();
         services.AddSingleton<ILeadEvents>(provider => provider.GetRequiredService<LeadJournal>());
+        services.AddSingleton<IKnownLeads, KnownLeads>();
         services.AddHostedService<JournalLifetime>();
         services.AddSingleton<DeadLetterBrowser>();
         services.AddSingleton<DeadLetterDesk>();

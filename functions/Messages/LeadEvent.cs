@@ -74,7 +74,9 @@ public sealed record LeadEvent
     /// <param name="message">The dead letter.</param>
     /// <param name="queue">Where the copy was sent: what follows is a call, or a delivery.</param>
     /// <param name="reason">Why it was dead.</param>
-    public static LeadEvent Replayed(ServiceBusReceivedMessage message, string queue, string reason) => OfDeadLetter(message, LeadEventKind.Replayed, queue, reason);
+    /// <param name="body">Of the copy.</param>
+    public static LeadEvent Replayed(ServiceBusReceivedMessage message, string queue, string reason, BinaryData body) =>
+        OfDeadLetter(message, LeadEventKind.Replayed, queue, reason) with { Body = queue == Queues.Calls ? body : null };
 
     public static LeadEvent Discarded(ServiceBusReceivedMessage message, string queue, string reason) => OfDeadLetter(message, LeadEventKind.Discarded, queue, reason);
 

@@ -9,6 +9,11 @@ public static class LeadAnswer
 {
     public static IResult Of(Source source, IReadOnlyList<LeadResult> results, LeadReceipt receipt)
     {
+        if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem && receipt.Leads.Any(lead => lead.IsConflict))
+        {
+            return LeadProblem.Conflict([.. receipt.Leads.Where(lead => lead.IsConflict).Select(lead => lead.Refused!)], receipt);
+        }
+
         if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem && results.OfType<LeadResult.Refused>().ToList() is { Count: > 0 } refused)
         {
             return LeadProblem.Invalid([.. refused.SelectMany(lead => lead.Problems)], receipt);

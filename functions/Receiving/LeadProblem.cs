@@ -36,9 +36,17 @@ public static class LeadProblem
     /// <summary>None of the leads can be called.</summary>
     /// <param name="problems">One sentence per mistake.</param>
     /// <param name="receipt">What became of each element.</param>
-    public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) => Results.Problem(
-        statusCode: StatusCodes.Status422UnprocessableEntity,
-        title: "Not a lead that can be called",
+    public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) =>
+        NoneAccepted(StatusCodes.Status422UnprocessableEntity, "Not a lead that can be called", problems, receipt);
+
+    /// <summary>Every lead's key came with other content before.</summary>
+    /// <inheritdoc cref="Invalid"/>
+    public static IResult Conflict(IReadOnlyList<string> problems, LeadReceipt receipt) =>
+        NoneAccepted(StatusCodes.Status409Conflict, "Another lead has this key", problems, receipt);
+
+    private static IResult NoneAccepted(int status, string title, IReadOnlyList<string> problems, LeadReceipt receipt) => Results.Problem(
+        statusCode: status,
+        title: title,
         detail: string.Join(' ', problems.Distinct().Take(MostProblems)),
         extensions: new Dictionary<string, object?>
         {

@@ -19,6 +19,7 @@ public sealed partial class ReceiveLead(
     Lanes lanes,
     CallSender calls,
     IOptions<LeadsOptions> leads,
+    RepeatedLeads repeated,
     ILeadEvents events,
     TimeProvider time,
     ILogger<ReceiveLead> logger)
@@ -69,10 +70,14 @@ public sealed partial class ReceiveLead(
         results = [.. results.Select(InTime)];
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
+        var known = await repeated.SortOutAsync(messages, cancellationToken);
 
         try
         {
-            await calls.SendAsync([.. messages.Values], cancellationToken);
+            if (messages.Count > 0)
+            {
+                await calls.SendAsync([.. messages.Values], cancellationToken);
+            }
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
@@ -87,11 +92,12 @@ public sealed partial class ReceiveLead(
         foreach (var (leadId, message) in messages)
         {
             Accepted(leadId);
-            events.Add(LeadEvent.Accepted(message));
+            events.Add(known.ContainsKey(leadId) ? LeadEvent.Duplicate(message) : LeadEvent.Accepted(message));
             BridgeMetrics.CountLead(source.Name, "accepted");
         }
 
-        return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count, received));
+        received = received.ConvertAll(lead => lead.Id is { } id ? known.GetValueOrDefault(id, lead) : lead);
+        return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count + known.Values.Count(lead => lead.Revived == true), received));
     }
 
     /// <summary>A lead becomes a message; two with one key are one.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,7 @@ public sealed class OpenConsole
         .Replace("{{script}}", Resource("page.js"), StringComparison.Ordinal);
 
     [Function("Console")]
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The host calls functions on an instance.")]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "console")] HttpRequest request)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));

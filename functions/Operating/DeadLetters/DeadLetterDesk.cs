@@ -22,30 +22,44 @@ public sealed partial class DeadLetterDesk(
     /// <summary>A front end gives up on a request after minutes: what is left is done by the next one.</summary>
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(20);
 
+    /// <summary>Somebody waits for the answer to a lead.</summary>
+    private static readonly TimeSpan LongestRevival = TimeSpan.FromSeconds(5);
+
     /// <summary>A dead-letter queue that gives nothing for so long holds nothing more.</summary>
     private static readonly TimeSpan LongestEmpty = TimeSpan.FromSeconds(1);
 
-    public Task<DeadLetterOutcome> ReplayAsync(DeadLetterSelection selection, CancellationToken cancellationToken) => RunAsync(selection, isReplay: true, cancellationToken);
+    public Task<DeadLetterOutcome> ReplayAsync(DeadLetterSelection selection, CancellationToken cancellationToken) =>
+        RunAsync(selection, ReplayCopy.Of, LongestRequest, cancellationToken);
 
-    public Task<DeadLetterOutcome> DiscardAsync(DeadLetterSelection selection, CancellationToken cancellationToken) => RunAsync(selection, isReplay: false, cancellationToken);
+    public Task<DeadLetterOutcome> DiscardAsync(DeadLetterSelection selection, CancellationToken cancellationToken) =>
+        RunAsync(selection, copy: null, LongestRequest, cancellationToken);
 
-    private async Task<DeadLetterOutcome> RunAsync(DeadLetterSelection selection, bool isReplay, CancellationToken cancellationToken)
+    /// <summary>Replays a dead lead with the content that its sender sent just now.</summary>
+    /// <returns>False when its dead letter was not found soon, or may have been called.</returns>
+    public async Task<bool> ReviveAsync(ServiceBusMessage lead, string queue, long sequenceNumber, CancellationToken cancellationToken)
     {
-        var work = new DeadLetterWork(selection, time.GetUtcNow() + LongestRequest);
+        var selection = new DeadLetterSelection { Ids = [DeadLetter.IdOf(queue, sequenceNumber)] };
+        return (await RunAsync(selection, (letter, _) => ReplayCopy.OfRevived(letter, lead), LongestRevival, cancellationToken)).Replayed == 1;
+    }
+
+    private async Task<DeadLetterOutcome> RunAsync(
+        DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var work = new DeadLetterWork(selection, time.GetUtcNow() + longest);
         foreach (var queue in work.Queues)
         {
-            await RunAsync(queue, work, isReplay, cancellationToken);
+            await RunAsync(queue, work, copy, cancellationToken);
         }
 
         if (work.Done > 0)
         {
-            Finished(isReplay ? "replayed" : "discarded", work.Done);
+            Finished(copy is null ? "discarded" : "replayed", work.Done);
         }
 
-        return work.Outcome(isReplay);
+        return work.Outcome(isReplay: copy is not null);
     }
 
-    private async Task RunAsync(string queue, DeadLetterWork work, bool isReplay, CancellationToken cancellationToken)
+    private async Task RunAsync(string queue, DeadLetterWork work, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, CancellationToken cancellationToken)
     {
         await using var receiver = DeadLetterBrowser.Receiver(client, queue);
         var held = new List<ServiceBusReceivedMessage>();
@@ -56,13 +70,10 @@ public sealed partial class DeadLetterDesk(
             {
                 // Held until the end, so that the queue gives the next ones.
                 held.AddRange(messages);
-                var chosen = messages.Where(message => work.Takes(DeadLetter.Of(message, queue), isReplay)).ToList();
-                if (isReplay)
-                {
-                    await SendAsync(chosen, queue);
-                }
-
-                await Task.WhenAll(chosen.Select(message => RemoveAsync(receiver, message, queue, work, isReplay)));
+                var chosen = messages.Where(message => work.Takes(DeadLetter.Of(message, queue), isReplay: copy is not null)).ToList();
+                var copies = copy is null ? [] : chosen.ConvertAll(letter => copy(letter, queue));
+                await SendAsync(copies);
+                await Task.WhenAll(chosen.Select((letter, index) => RemoveAsync(receiver, letter, queue, work, copies.ElementAtOrDefault(index))));
                 held.RemoveAll(chosen.Contains);
             }
         }
@@ -75,9 +86,9 @@ public sealed partial class DeadLetterDesk(
     private static Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
         receiver.ReceiveMessagesAsync(ReceivedAtOnce, LongestEmpty, cancellationToken);
 
-    private async Task SendAsync(IReadOnlyList<ServiceBusReceivedMessage> letters, string queue)
+    private async Task SendAsync(IEnumerable<ReplayCopy> copies)
     {
-        foreach (var target in letters.Select(letter => ReplayCopy.Of(letter, queue)).GroupBy(copy => copy.Queue, StringComparer.Ordinal))
+        foreach (var target in copies.GroupBy(copy => copy.Queue, StringComparer.Ordinal))
         {
             var sender = target.Key == Queues.Calls ? calls : records;
             await MessageBatches.SendAsync(sender, [.. target.Select(copy => copy.Message)], CancellationToken.None);
@@ -85,7 +96,7 @@ public sealed partial class DeadLetterDesk(
     }
 
     /// <summary>A lock that was lost meanwhile leaves the dead letter where it is; its copy is sent, and the next replay's is dropped as a duplicate.</summary>
-    private async Task RemoveAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, bool isReplay)
+    private async Task RemoveAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, ReplayCopy? copy)
     {
         try
         {
@@ -100,7 +111,7 @@ public sealed partial class DeadLetterDesk(
 
         var reason = letter.DeadLetterReason ?? string.Empty;
         work.Did();
-        events.Add(isReplay ? LeadEvent.Replayed(letter, ReplayCopy.TargetOf(letter, queue), reason) : LeadEvent.Discarded(letter, queue, reason));
+        events.Add(copy is null ? LeadEvent.Discarded(letter, queue, reason) : LeadEvent.Replayed(letter, copy.Queue, reason, copy.Message.Body));
     }
 
     private async Task GiveBackAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter)
@@ -116,7 +127,7 @@ public sealed partial class DeadLetterDesk(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "An operator {Did} {Count} dead letters")]
+    [LoggerMessage(1, LogLevel.Information, "{Count} dead letters were {Did}")]
     private partial void Finished(string did, int count);
 
     [LoggerMessage(2, LogLevel.Warning, "The dead letter {Id} is done, but could not be removed yet; repeat the request")]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AlturBridge.Messages;
 
 namespace AlturBridge.Operating.DeadLetters;
 

@@ -20,8 +20,15 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         return new ReplayCopy(target, message);
     }
 
-    public static string TargetOf(ServiceBusReceivedMessage letter, string queue) =>
-        letter.DeadLetterReason == DeadLetterReason.RecordNotHandedOn && MessageProperty.Text(letter, MessageProperty.Record) is not null ? Queues.CallRecords : queue;
+    /// <summary>The lead as it was sent again, in the place of its dead letter; to the journal it is the lead that was received first.</summary>
+    public static ReplayCopy OfRevived(ServiceBusReceivedMessage letter, ServiceBusMessage lead)
+    {
+        lead.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
+        lead.ApplicationProperties[MessageProperty.ReceivedAt] =
+            MessageProperty.Text(letter, MessageProperty.ReceivedAt) ?? lead.ApplicationProperties[MessageProperty.ReceivedAt];
+
+        return new ReplayCopy(Queues.Calls, lead);
+    }
 
     /// <returns>Why it is not replayed unless a second call is wanted; null for what may be.</returns>
     public static string? Objection(DeadLetter letter) => letter switch
@@ -32,4 +39,7 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         { Called: WasCalled.Perhaps } => "The person may have been called: look at Altur. To call all the same, send redial: true.",
         _ => null,
     };
+
+    private static string TargetOf(ServiceBusReceivedMessage letter, string queue) =>
+        letter.DeadLetterReason == DeadLetterReason.RecordNotHandedOn && MessageProperty.Text(letter, MessageProperty.Record) is not null ? Queues.CallRecords : queue;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,6 +13,8 @@ public static class LeadKey
     private const int HashDigits = 32;
     private const int TimeDigits = 19;
 
+    private static readonly SearchValues<char> HashCharacters = SearchValues.Create("0123456789abcdef");
+
     /// <summary>Of a lead's events.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashDigits];
 
@@ -23,5 +26,5 @@ public static class LeadKey
 
     public static bool IsKey(string text) =>
         text.Length == TimeDigits + 1 + HashDigits && text[TimeDigits] == '-' && text.AsSpan(0, TimeDigits).IndexOfAnyExceptInRange('0', '9') < 0
-            && text.AsSpan(TimeDigits + 1).IndexOfAnyExcept("0123456789abcdef") < 0;
+            && text.AsSpan(TimeDigits + 1).IndexOfAnyExcept(HashCharacters) < 0;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using AlturBridge.Operating.Journal;
 
 namespace AlturBridge.Operating.Status;
 

@@ -11,6 +11,16 @@ internal sealed class OperatorOptions
     {
         Description = "The bridge: this machine's, or the app in Azure.",
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071"),
+        CustomParser = result =>
+        {
+            if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+            {
+                return url;
+            }
+
+            result.AddError("--url must be an address such as https://my-bridge.azurewebsites.net.");
+            return null;
+        },
     };
 
     public Option<string?> Key { get; } = new("--key")

@@ -15,9 +15,11 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     private const string FileName = "journal.db";
 
     private readonly SqliteConnection connection;
+    private readonly SqliteConnection reader;
     private readonly Lock gate = new();
+    private readonly Lock reading = new();
 
-    private SqliteLeadStore(SqliteConnection connection) => this.connection = connection;
+    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader) => (this.connection, this.reader) = (connection, reader);
 
     /// <param name="folder">The one of the queues.</param>
     /// <exception cref="InvalidDataException">The file is not a journal.</exception>
@@ -40,7 +42,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference, key) WHERE reference IS NOT NULL;
                 """;
             command.ExecuteNonQuery();
-            return new SqliteLeadStore(connection);
+            return new SqliteLeadStore(connection, MessageStore.Connect(path, SqliteOpenMode.ReadOnly));
         }
         catch (SqliteException exception)
         {
@@ -86,9 +88,10 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (reading)
         {
             using var command = Command(
+                reader,
                 """
                 SELECT key, lead, source, reference, state, received, since FROM leads
                 WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2) AND ($3 IS NULL OR reference = $3) AND key > $4 AND key < $5
@@ -119,7 +122,11 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        reader.Dispose();
+        connection.Dispose();
+    }
 
     private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
 
@@ -133,9 +140,9 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     private Task<IReadOnlyList<JournalEntry>> ReadAllAsync(string sql, params ReadOnlySpan<object?> values)
     {
-        lock (gate)
+        lock (reading)
         {
-            using var command = Command(sql, values);
+            using var command = Command(reader, sql, values);
             return Task.FromResult<IReadOnlyList<JournalEntry>>(
                 [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)]);
         }
@@ -143,11 +150,11 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {
-        using var command = Command(sql, values);
+        using var command = Command(connection, sql, values);
         return command.ExecuteNonQuery();
     }
 
-    private SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

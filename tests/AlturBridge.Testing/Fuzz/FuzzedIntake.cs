@@ -32,7 +32,9 @@ public sealed class FuzzedIntake : IAsyncDisposable
     public FuzzedIntake()
     {
         var sources = new SourceCatalog(options, AgentId, new AllowedNumbers([], []));
-        receiveLead = new ReceiveLead(sources, new Lanes(16), new CallSender(queue, new QueueDeadline(TimeProvider.System)), Options.Create(new LeadsOptions()), new NoEvents(), clock, log);
+        receiveLead = new ReceiveLead(
+            sources, new Lanes(16), new CallSender(queue, new QueueDeadline(TimeProvider.System)), Options.Create(new LeadsOptions()),
+            new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
         previewLead = new PreviewLead(sources, clock);
         answerHandshake = new AnswerHandshake(sources);
     }

@@ -51,6 +51,7 @@ internal sealed class LeadIntake : IDisposable
             new Lanes(16),
             new CallSender(sender.Object, new QueueDeadline(TimeProvider.System)),
             Options.Create(new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) }),
+            new RepeatedLeads(Known),
             Events,
             Time,
             Logs);
@@ -69,6 +70,9 @@ internal sealed class LeadIntake : IDisposable
 
     /// <summary>What happens just when a lead reaches the queue.</summary>
     public Action? Sending { get; init; }
+
+    /// <summary>What is known of leads before they are posted.</summary>
+    public ScriptedKnownLeads Known { get; } = new();
 
     public KeptEvents Events { get; } = new();
 

@@ -6,10 +6,17 @@ namespace AlturBridge.Tests.Operating.Journal;
 /// <summary>A store that keeps, fails or hangs as the test says.</summary>
 internal sealed class ScriptedStore : ILeadStore
 {
+    private int reads;
+
     public ConcurrentQueue<JournalEntry> Written { get; } = new();
 
     /// <summary>What each write waits for or throws, before it is kept.</summary>
     public Func<Task> Writing { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>What each look at a story waits for or throws.</summary>
+    public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
+
+    public int Reads => reads;
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
@@ -18,8 +25,12 @@ internal sealed class ScriptedStore : ILeadStore
         copy.ForEach(Written.Enqueue);
     }
 
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<JournalEntry>>([.. Written.Where(entry => entry.Lead == lead)]);
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref reads);
+        await Reading();
+        return [.. Written.Where(entry => entry.Lead == lead)];
+    }
 
     public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => Task.FromResult(new LeadPage([], null));
 

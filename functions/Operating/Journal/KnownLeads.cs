@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Operating.Journal;
+
+/// <summary>Asks the journal about leads that are posted. A journal that does not answer is left alone for a while: nobody waits for it twice.</summary>
+public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, DeadLetterDesk desk, TimeProvider time, ILogger<KnownLeads> logger) : IKnownLeads
+{
+    private const int AskedAtOnce = 16;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    /// <summary>As long as the queue recognises a lead.</summary>
+    private static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
+
+    private long restUntil;
+
+    public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
+    {
+        var known = new ConcurrentDictionary<string, KnownLead>(StringComparer.Ordinal);
+        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
+        {
+            return known;
+        }
+
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = either.Token };
+            var asking = Parallel.ForEachAsync(calls, options, async (call, token) =>
+            {
+                if (Known(call, await store.ReadAsync(call.CorrelationId, token)) is { } lead)
+                {
+                    known[call.CorrelationId] = lead;
+                }
+            });
+
+            // A store that ignores its token must not keep a lead waiting.
+            await asking.WaitAsync(either.Token);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        {
+            Interlocked.Exchange(ref restUntil, (time.GetUtcNow() + Rest).UtcTicks);
+            Unknown(exception.GetType().Name);
+        }
+
+        return known;
+    }
+
+    public async Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LastDeath(await store.ReadAsync(call.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
+                && await desk.ReviveAsync(call, queue, number, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        {
+            NotRevived(call.CorrelationId, exception);
+            return false;
+        }
+    }
+
+    private KnownLead? Known(ServiceBusMessage call, IReadOnlyList<JournalEntry> entries)
+    {
+        if (LeadReport.Of(entries) is not { } report || entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted) is not { } accepted)
+        {
+            return null;
+        }
+
+        var isRevivable = report.State == LeadState.Dead && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
+        return isRevivable || accepted.At > time.GetUtcNow() - DuplicateWindow
+            ? new KnownLead(report.State, !isRevivable && ContentDigest.Differ(entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(call.Body)), isRevivable)
+            : null;
+    }
+
+    private static JournalEntry? LastDeath(IReadOnlyList<JournalEntry> entries) => entries.LastOrDefault(entry => entry.Kind == LeadEventKind.DeadLettered);
+
+    [LoggerMessage(1, LogLevel.Warning, "The journal does not answer ({Problem}): for 30 s leads are accepted without being told whether they are known")]
+    private partial void Unknown(string problem);
+
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: sent again after it died, and not revived; its dead letter is where it was")]
+    private partial void NotRevived(string leadId, Exception exception);
+}

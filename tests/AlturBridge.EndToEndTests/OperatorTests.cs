@@ -1,0 +1,166 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
+
+namespace AlturBridge.EndToEndTests;
+
+/// <summary>What an operator finds out and does, over HTTP and on the command line.</summary>
+public sealed class OperatorTests
+{
+    [Fact]
+    public async Task A_lead_tells_its_whole_story()
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("503:1") });
+        var lead = await bridge.AcceptAsync("+12025550143", "story/with a slash");
+        await Eventually.TrueAsync(() => bridge.Altur.Count >= 1, "an attempt is made");
+        bridge.Altur.Faults = Faults.None;
+        await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is delivered");
+
+        var story = await GetAsync(bridge, Path(lead));
+
+        Assert.Equal("attempt_failed", (string?)story["history"]![1]!["event"]);
+        Assert.Equal(["accepted", "called", "delivered"], story["history"]!.AsArray().Select(line => (string)line!["event"]!).Where(name => name != "attempt_failed"));
+        Assert.DoesNotContain("2025550143", story.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(lead, (string?)(await GetAsync(bridge, "api/leads?state=delivered"))["leads"]![0]!["id"]);
+    }
+
+    [Fact]
+    public async Task A_lead_that_died_and_is_sent_again_is_revived_and_called()
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") });
+        var lead = await bridge.AcceptAsync("+12025550143", "again");
+        await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "dead", "it is dead");
+        Assert.Equal("Refused", (string?)(await GetAsync(bridge, Path(lead)))["dead_letter"]!["reason"]);
+        bridge.Altur.Faults = Faults.None;
+
+        using var response = await bridge.PostAsync("""{"phone_number_to": "+12025550143", "end_user_display_name": "corrected"}""", idempotencyKey: "again");
+
+        Assert.True((bool?)(await response.Content.ReadFromJsonAsync<JsonObject>())!["leads"]![0]!["revived"]);
+        await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is delivered");
+        Assert.Empty(await bridge.DeadLettersAsync("calls"));
+        using var repeated = await bridge.PostAsync("""{"phone_number_to": "+12025550143", "end_user_display_name": "corrected"}""", idempotencyKey: "again");
+        Assert.Equal(HttpStatusCode.Accepted, repeated.StatusCode);
+    }
+
+    [Fact]
+    public async Task One_key_with_two_contents_is_a_conflict()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        var lead = await bridge.AcceptAsync("+12025550143", "key");
+        await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is delivered");
+
+        using var response = await bridge.PostAsync("""{"phone_number_to": "+12025550199"}""", idempotencyKey: "key");
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(1, bridge.Altur.Count);
+    }
+
+    [Theory]
+    [InlineData("GET", "api/leads?state=lost", null)]
+    [InlineData("GET", "api/leads?state=0", null)]
+    [InlineData("GET", "api/leads?from=yesterday", null)]
+    [InlineData("GET", "api/leads?after=1", null)]
+    [InlineData("GET", "api/dead-letters?queue=orders", null)]
+    [InlineData("GET", "api/dead-letters?after=calls/x", null)]
+    [InlineData("POST", "api/dead-letters/replay", "")]
+    [InlineData("POST", "api/dead-letters/replay", "[]")]
+    [InlineData("POST", "api/dead-letters/replay", "{}")]
+    [InlineData("POST", "api/dead-letters/discard", """{"ids": []}""")]
+    [InlineData("POST", "api/dead-letters/discard", """{"ids": ["calls/one"]}""")]
+    [InlineData("POST", "api/dead-letters/discard", """{"queue": "orders"}""")]
+    [InlineData("POST", "api/dead-letters/discard", """{"quue": "calls"}""")]
+    public async Task A_request_that_could_mean_anything_is_a_problem_and_changes_nothing(string method, string path, string? body)
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") });
+        await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+        using var request = new HttpRequestMessage(new HttpMethod(method), bridge.Address(path)) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+
+        using var response = await bridge.Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Single(await bridge.DeadLettersAsync("calls"));
+    }
+
+    [Fact]
+    public async Task A_megabyte_of_ids_is_a_problem()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        var ids = string.Join(',', Enumerable.Range(1, 100_000).Select(index => $"\"calls/{index}\""));
+
+        using var response = await bridge.Http.PostAsync(bridge.Address("api/dead-letters/replay"), new StringContent($$"""{"ids":[{{ids}}]}"""));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_paused_function_takes_nothing_and_the_status_says_so()
+    {
+        await using var bridge = await TestBridge.StartAsync(new Dictionary<string, string?> { ["AzureWebJobs.PlaceCall.Disabled"] = "true" });
+        await bridge.AcceptAsync("+12025550143");
+
+        var status = await GetAsync(bridge, "api/status");
+
+        Assert.Equal(["PlaceCall"], status["paused"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(1, (int?)status["queues"]![0]!["waiting"]);
+        Assert.True((bool?)status["store"]!["writable"]);
+        Assert.Equal(0, bridge.Altur.Count);
+    }
+
+    [Fact]
+    public async Task Records_that_wait_for_a_retry_are_delivered_at_once()
+    {
+        await using var bridge = await TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("500:1") });
+        await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (int?)(await GetAsync(bridge, "api/status"))["queues"]![1]!["scheduled"] == 1, "a retry is scheduled");
+        bridge.Webhook.Faults = Faults.None;
+
+        using var response = await bridge.Http.PostAsync(bridge.Address("api/deliveries/now"), null);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Eventually.TrueAsync(async () => (int?)(await GetAsync(bridge, "api/status"))["queues"]![1]!["scheduled"] == 0, "nothing waits any more");
+        await Eventually.TrueAsync(() => bridge.Webhook.Deliveries.Any(delivery => delivery.Accepted), "the record is delivered");
+    }
+
+    [Fact]
+    public async Task The_command_line_lists_shows_and_replays()
+    {
+        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") }, key: "a-key");
+        bridge.Http.DefaultRequestHeaders.Add("x-functions-key", "a-key");
+        var lead = await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+        bridge.Altur.Faults = Faults.None;
+
+        var list = JsonNode.Parse(await RunAsync(bridge, 0, "dead-letters", "list", "--json"))!;
+        var id = (string)list["dead_letters"]![0]!["id"]!;
+        Assert.Contains("Altur refused the call", await RunAsync(bridge, 0, "dead-letters", "show", id), StringComparison.Ordinal);
+        Assert.Contains("1 in all", await RunAsync(bridge, 0, "dead-letters", "count"), StringComparison.Ordinal);
+        Assert.Contains("1 replayed, 0 skipped", await RunAsync(bridge, 0, "dead-letters", "replay", "--queue", "calls", "--yes"), StringComparison.Ordinal);
+        await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is delivered");
+        Assert.Contains("call placed", (await RunAsync(bridge, 0, "lead", lead)).Replace("called", "call placed", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("Leads are accepted.", await RunAsync(bridge, 0, "status"), StringComparison.Ordinal);
+        Assert.Contains(lead, await RunAsync(bridge, 0, "leads"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(TestBridge bridge, int exitCode, params string[] command)
+    {
+        await using var process = ChildProcess.Start("AlturBridge.EmbeddedHost", Environment.CurrentDirectory, [.. command, "--url", bridge.Address("/").AbsoluteUri, "--key", "a-key"]);
+        Assert.Equal(exitCode, await process.ExitCodeAsync());
+        return process.Output;
+    }
+
+    private static string Path(string lead) => $"api/leads/{lead[..lead.IndexOf(':', StringComparison.Ordinal)]}/{Uri.EscapeDataString(lead[(lead.IndexOf(':', StringComparison.Ordinal) + 1)..])}";
+
+    private static async Task<JsonObject> GetAsync(TestBridge bridge, string path) => (await bridge.Http.GetFromJsonAsync<JsonObject>(bridge.Address(path)))!;
+
+    private static async Task<string?> StateAsync(TestBridge bridge, string lead)
+    {
+        using var response = await bridge.Http.GetAsync(bridge.Address(Path(lead)));
+        return response.IsSuccessStatusCode ? (string?)(await response.Content.ReadFromJsonAsync<JsonObject>())!["state"] : null;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.EmbeddedHost.Clients;
+using AlturBridge.Messages;
+using AlturBridge.Testing;
+using AlturBridge.Testing.Processes;
+using Azure.Messaging.ServiceBus;
+using Xunit.Abstractions;
+
+namespace AlturBridge.EndToEndTests;
+
+/// <summary>Thousands of dead letters, replayed by a program of its own that is paused: what it replays stays on the queue to be counted.</summary>
+public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(5) };
+
+    [Fact]
+    public async Task Killed_in_the_middle_and_repeated_every_lead_is_replayed_exactly_once()
+    {
+        const int Count = 3_000;
+        await DieAsync(Count);
+
+        await using (var killed = await StartAsync(out var address))
+        {
+            var replaying = ReplayAsync(address);
+            await Eventually.TrueAsync(async () => await WaitingAsync(address) > 0, "some are replayed");
+            killed.Kill();
+            await Assert.ThrowsAnyAsync<Exception>(() => replaying);
+        }
+
+        await using (var again = await StartAsync(out var address))
+        {
+            await ReplayAsync(address);
+            again.Terminate();
+            await again.ExitCodeAsync();
+        }
+
+        Assert.Equal((Count, Count, 0), await CountAsync());
+    }
+
+    [Fact]
+    public async Task Ten_thousand_are_replayed_in_under_two_minutes()
+    {
+        const int Count = 10_000;
+        await DieAsync(Count);
+        await using var bridge = await StartAsync(out var address);
+        var watch = Stopwatch.StartNew();
+
+        await ReplayAsync(address);
+
+        output.WriteLine($"{Count} dead letters replayed in {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromMinutes(2), $"It took {watch.Elapsed}.");
+        bridge.Terminate();
+        await bridge.ExitCodeAsync();
+        Assert.Equal((Count, Count, 0), await CountAsync());
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        folder.Dispose();
+    }
+
+    private Task<ChildProcess> StartAsync(out Uri address)
+    {
+        address = new Uri($"http://127.0.0.1:{FreePort.Take()}");
+        var process = ChildProcess.Start(
+            "AlturBridge.EmbeddedHost",
+            folder.Path,
+            "--urls", address.AbsoluteUri, "--data", folder.Path, "Altur__ApiKey=test-key", "Webhook__Url=http://127.0.0.1:9", "AzureWebJobs.PlaceCall.Disabled=true");
+        return ListeningAsync();
+
+        async Task<ChildProcess> ListeningAsync()
+        {
+            await Eventually.TrueAsync(() => process.Output.Contains("listens on", StringComparison.Ordinal), "the bridge listens");
+            return process;
+        }
+    }
+
+    private async Task ReplayAsync(Uri address)
+    {
+        var before = DateTimeOffset.UtcNow;
+        JsonNode? answer;
+        do
+        {
+            using var response = await http.PostAsJsonAsync(new Uri(address, "api/dead-letters/replay"), new { queue = "calls", before });
+            answer = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
+        }
+        while ((bool)answer!["more"]!);
+    }
+
+    private async Task<int> WaitingAsync(Uri address) =>
+        (int)(await http.GetFromJsonAsync<JsonObject>(new Uri(address, "api/status")))!["queues"]![0]!["waiting"]!;
+
+    private async Task DieAsync(int count)
+    {
+        await using var broker = Open();
+        var client = new EmbeddedServiceBusClient(broker);
+        foreach (var leads in Enumerable.Range(0, count).Chunk(500))
+        {
+            await client.CreateSender(Queues.Calls).SendMessagesAsync(leads.Select(index =>
+                CallMessage.Create($"crm:{index}", "crm", new BinaryData("""{"phone_number_to":"+12025550143"}"""), "lane-1", DateTimeOffset.UtcNow, TimeSpan.FromDays(1))));
+        }
+
+        await using var receiver = await client.AcceptSessionAsync(Queues.Calls, "lane-1");
+        for (var dead = 0; dead < count;)
+        {
+            var messages = await receiver.ReceiveMessagesAsync(500);
+            await Task.WhenAll(messages.Select(message => receiver.DeadLetterMessageAsync(message, DeadLetterReason.AlturUnavailable, "No call was placed.")));
+            dead += messages.Count;
+        }
+    }
+
+    /// <returns>Messages on the queue, different leads among them, and dead letters.</returns>
+    private async Task<(int Messages, int Leads, int Dead)> CountAsync()
+    {
+        await using var broker = Open();
+        await using var receiver = new EmbeddedServiceBusClient(broker).CreateReceiver(Queues.Calls);
+        var leads = new List<string>();
+        for (var from = 1L; await receiver.PeekMessagesAsync(1000, from) is { Count: > 0 } messages; from = messages[^1].SequenceNumber + 1)
+        {
+            leads.AddRange(messages.Select(message => message.CorrelationId));
+        }
+
+        return (leads.Count, leads.Distinct().Count(), broker.Queue($"{Queues.Calls}/{BrokerQueue.DeadLetterSuffix}").Count);
+    }
+
+    private QueueBroker Open() => QueueBroker.Open(folder.Path, QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")), TimeProvider.System);
+}

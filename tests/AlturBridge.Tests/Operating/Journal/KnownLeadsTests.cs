@@ -1,0 +1,113 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
+using AlturBridge.Testing;
+using AlturBridge.Tests.Operating.DeadLetters;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Time.Testing;
+using static AlturBridge.Tests.Operating.Journal.JournalEntries;
+
+namespace AlturBridge.Tests.Operating.Journal;
+
+public sealed class KnownLeadsTests : IAsyncDisposable
+{
+    private static readonly ContentDigest Digest = new("secret");
+
+    private readonly ScriptedStore store = new();
+    private readonly DeadLetterBench bench = new();
+    private readonly FakeTimeProvider time = new(Noon);
+    private readonly LogKeeper<KnownLeads> logs = new();
+    private readonly KnownLeads leads;
+
+    public KnownLeadsTests() => leads = new KnownLeads(store, Digest, bench.Desk, time, logs);
+
+    [Fact]
+    public async Task A_lead_is_known_by_its_story()
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.Called));
+
+        var known = await FindAsync("crm:1", "crm:2");
+
+        Assert.Equal(new KnownLead(LeadState.Called, HasOtherContent: false, IsRevivable: false), Assert.Single(known).Value);
+    }
+
+    [Theory]
+    [InlineData("{}", false)]
+    [InlineData("""{"other":true}""", true)]
+    public async Task Other_content_is_noticed(string before, bool isOther)
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted) with { Digest = Digest.Of(new BinaryData(before)) });
+
+        Assert.Equal(isOther, (await FindAsync("crm:1"))["crm:1"].HasOtherContent);
+    }
+
+    [Theory]
+    [InlineData(DeadLetterReason.AlturUnavailable, true)]
+    [InlineData(DeadLetterReason.Refused, true)]
+    [InlineData(DeadLetterReason.OutcomeUnknown, false)]
+    [InlineData(DeadLetterReason.UnreadableRecord, false)]
+    public async Task Only_a_lead_that_was_surely_not_called_can_be_revived(string reason, bool isRevivable)
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = reason, SequenceNumber = 7 });
+
+        Assert.Equal(isRevivable, (await FindAsync("crm:1"))["crm:1"].IsRevivable);
+    }
+
+    [Fact]
+    public async Task After_a_day_a_lead_is_another_one_unless_its_dead_letter_is_still_there()
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = 7 });
+        time.Advance(TimeSpan.FromHours(25));
+
+        Assert.Equal(["crm:2"], (await FindAsync("crm:1", "crm:2")).Keys);
+    }
+
+    [Fact]
+    public async Task A_journal_that_hangs_keeps_no_lead_waiting_and_is_left_alone()
+    {
+        var hanging = new TaskCompletionSource();
+        store.Reading = () => hanging.Task;
+        var asking = FindAsync("crm:1");
+        await Eventually.TrueAsync(() => asking.IsCompleted, () => time.Advance(TimeSpan.FromMilliseconds(100)));
+
+        Assert.Empty(await asking);
+        Assert.Empty(await FindAsync("crm:1"));
+        Assert.Equal(1, store.Reads);
+        hanging.SetResult();
+    }
+
+    [Fact]
+    public async Task A_journal_that_fails_makes_no_difference_to_a_lead()
+    {
+        store.Reading = () => throw new IOException();
+
+        Assert.Empty(await FindAsync("crm:1"));
+        Assert.Single(logs.Entries);
+    }
+
+    [Fact]
+    public async Task A_revived_lead_waits_with_what_was_sent_last_in_the_place_of_its_dead_letter()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.Refused);
+        var letter = Assert.Single(await bench.DeadAsync());
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with
+        {
+            Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = long.Parse(letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
+        });
+
+        Assert.True(await leads.TryReviveAsync(Call("crm:1", """{"corrected":true}"""), default));
+
+        var waiting = Assert.Single(await bench.WaitingAsync("calls"));
+        Assert.Equal("""{"corrected":true}""", waiting.Body.ToString());
+        Assert.Empty(await bench.DeadAsync());
+        Assert.Equal([LeadEventKind.Replayed], bench.Events.Kinds);
+        Assert.False(await leads.TryReviveAsync(Call("crm:1", "{}"), default));
+    }
+
+    public ValueTask DisposeAsync() => bench.DisposeAsync();
+
+    private static ServiceBusMessage Call(string lead, string body = "{}") => CallMessage.Create(lead, "crm", new BinaryData(body), "lane-1", Noon, TimeSpan.FromDays(1));
+
+    private void Know(params JournalEntry[] entries) => Array.ForEach(entries, store.Written.Enqueue);
+
+    private Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(params string[] ids) => leads.FindAsync([.. ids.Select(id => Call(id))], default);
+}

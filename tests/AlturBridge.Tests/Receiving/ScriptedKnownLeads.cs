@@ -1,0 +1,21 @@
+using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
+
+namespace AlturBridge.Tests.Receiving;
+
+/// <summary>Knows what a test says.</summary>
+internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnownLeads
+{
+    public bool Revives { get; set; }
+
+    public List<ServiceBusMessage> Revived { get; } = [];
+
+    public Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(calls.Where(call => ContainsKey(call.CorrelationId)).ToDictionary(call => call.CorrelationId, call => this[call.CorrelationId]));
+
+    public Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken)
+    {
+        Revived.Add(call);
+        return Task.FromResult(Revives);
+    }
+}
