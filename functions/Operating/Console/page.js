@@ -184,7 +184,7 @@ function showStatus(status) {
     answerTile('Altur', status.altur, one => one.altur, 'No call in the journal yet.'),
     answerTile('Webhook', status.webhook, one => one.webhook, 'No delivery in the journal yet.'),
     tile('Records waiting', records ? number(records.waiting + records.scheduled) + plus(records) : '?',
-      records?.scheduled ? `${number(records.scheduled)} wait for another attempt.` : 'Nothing waits for another attempt.',
+      records?.scheduled ? `${number(records.scheduled)} ${records.scheduled === 1 ? 'waits' : 'wait'} for another attempt.` : 'Nothing waits for another attempt.',
       line(one => one.records, 'Records waiting'),
       records?.scheduled ? h('button', { type: 'button', onclick: () => deliverNow(records.scheduled) }, 'Deliver now') : null));
   $('updated').textContent = `${new Date().toLocaleTimeString()}${status.counted_by === 'peeking' ? ', counted by looking at messages' : ''}`;
