@@ -32,13 +32,7 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = either.Token };
-            var asking = Parallel.ForEachAsync(calls, options, async (call, token) =>
-            {
-                if (Known(call, await store.ReadAsync(call.CorrelationId, token)) is { } lead)
-                {
-                    known[call.CorrelationId] = lead;
-                }
-            });
+            var asking = calls.Count == 1 ? AskAsync(calls.First(), either.Token).AsTask() : Parallel.ForEachAsync(calls, options, AskAsync);
 
             // A store that ignores its token must not keep a lead waiting.
             await asking.WaitAsync(either.Token);
@@ -50,6 +44,14 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
         }
 
         return known;
+
+        async ValueTask AskAsync(ServiceBusMessage call, CancellationToken token)
+        {
+            if (Known(call, await store.ReadAsync(call.CorrelationId, token)) is { } lead)
+            {
+                known[call.CorrelationId] = lead;
+            }
+        }
     }
 
     public async Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken)

@@ -18,8 +18,27 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     private readonly SqliteConnection reader;
     private readonly Lock gate = new();
     private readonly Lock reading = new();
+    private readonly Statement begin;
+    private readonly Statement commit;
+    private readonly Statement rollback;
+    private readonly Statement insert;
+    private readonly Statement list;
+    private readonly Statement setLast;
+    private readonly SqliteCommand story;
 
-    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader) => (this.connection, this.reader) = (connection, reader);
+    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader)
+    {
+        (this.connection, this.reader) = (connection, reader);
+        (begin, commit, rollback) = (new(connection, "BEGIN"), new(connection, "COMMIT"), new(connection, "ROLLBACK"));
+        insert = new(connection, "INSERT OR IGNORE INTO events VALUES (?1, ?2, ?3)");
+        setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
+        list = new(connection, """
+            INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO UPDATE SET
+                state = excluded.state, since = excluded.since, reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
+            """);
+        story = Command(reader, "SELECT entry FROM events WHERE hash = $1 ORDER BY at", string.Empty);
+        story.Prepare();
+    }
 
     /// <param name="folder">The one of the queues.</param>
     /// <exception cref="InvalidDataException">The file is not a journal.</exception>
@@ -55,36 +74,39 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     {
         lock (gate)
         {
-            using var transaction = connection.BeginTransaction();
-            foreach (var last in entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!))
+            begin.Execute();
+            try
             {
-                Execute("INSERT OR REPLACE INTO last VALUES ($1, $2)", (long)last.Kind, Json(last));
+                Write(entries);
+                commit.Execute();
             }
-
-            foreach (var entry in entries)
+            catch
             {
-                Execute("INSERT OR IGNORE INTO events VALUES ($1, $2, $3)", LeadKey.Hash(entry.Lead), entry.At.UtcTicks, Json(entry));
-                if (entry.State is { } state)
-                {
-                    Execute(
-                        """
-                        INSERT INTO leads VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (key) DO UPDATE SET
-                            state = excluded.state, since = excluded.since, reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
-                        """,
-                        LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks, (long)state, entry.At.UtcTicks);
-                }
+                rollback.Execute();
+                throw;
             }
-
-            transaction.Commit();
         }
 
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
-        ReadAllAsync("SELECT entry FROM events WHERE hash = $1 ORDER BY at", LeadKey.Hash(lead));
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
+    {
+        lock (reading)
+        {
+            story.Parameters[0].Value = LeadKey.Hash(lead);
+            return Task.FromResult(ReadAll(story));
+        }
+    }
 
-    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) => ReadAllAsync("SELECT entry FROM last");
+    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken)
+    {
+        lock (reading)
+        {
+            using var command = Command(reader, "SELECT entry FROM last");
+            return Task.FromResult(ReadAll(command));
+        }
+    }
 
     public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
     {
@@ -124,6 +146,12 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public void Dispose()
     {
+        foreach (var statement in new[] { begin, commit, rollback, insert, list, setLast })
+        {
+            statement.Dispose();
+        }
+
+        story.Dispose();
         reader.Dispose();
         connection.Dispose();
     }
@@ -138,13 +166,24 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
         new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero));
 
-    private Task<IReadOnlyList<JournalEntry>> ReadAllAsync(string sql, params ReadOnlySpan<object?> values)
+    private static IReadOnlyList<JournalEntry> ReadAll(SqliteCommand command) =>
+        [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)];
+
+    private void Write(IReadOnlyList<JournalEntry> entries)
     {
-        lock (reading)
+        foreach (var last in entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!))
         {
-            using var command = Command(reader, sql, values);
-            return Task.FromResult<IReadOnlyList<JournalEntry>>(
-                [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)]);
+            setLast.Execute((long)last.Kind, Json(last));
+        }
+
+        foreach (var entry in entries)
+        {
+            insert.Execute(LeadKey.Hash(entry.Lead), entry.At.UtcTicks, Json(entry));
+            if (entry.State is { } state)
+            {
+                list.Execute(
+                    LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks, (long)state, entry.At.UtcTicks);
+            }
         }
     }
 
