@@ -65,11 +65,13 @@ public static class Bridge
     private static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
+        services.AddSingleton<IValidateOptions<SourcesOptions>, SharedKeyRule>();
         services.AddSingleton(provider => new SourceCatalog(
             provider.GetRequiredService<IOptions<SourcesOptions>>().Value,
             defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId,
             provider.GetRequiredService<AllowedNumbers>()));
         services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
+        services.AddSingleton<LeadSpacing>();
         services.AddSingleton<CallSender>();
         services.AddSingleton<RepeatedLeads>();
 

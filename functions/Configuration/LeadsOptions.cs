@@ -8,11 +8,25 @@ public sealed class LeadsOptions : IValidatableObject
     /// <summary>A lead that has waited longer than this is dead-lettered, not called.</summary>
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>
+    /// With more than one source, the least time between two leads of one source in a lane, so that another source's lead finds its turn
+    /// between them. As long as Altur takes to answer, or a little longer; zero takes leads as they come.
+    /// </summary>
+    public TimeSpan Spacing { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Lets several sources rest on the function key alone: whoever has it can post leads in the name of each of them.</summary>
+    public bool ShareFunctionKey { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (MaxAge < TimeSpan.FromMinutes(1) || MaxAge > TimeSpan.FromDays(14))
         {
             yield return new("Leads__MaxAge must be from 00:01:00 to 14.00:00:00, such as 1.00:00:00 for a day.");
+        }
+
+        if (Spacing < TimeSpan.Zero || Spacing > TimeSpan.FromMinutes(1))
+        {
+            yield return new("Leads__Spacing must be from 00:00:00 to 00:01:00, such as 00:00:02.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using AlturBridge.Messages;
 
 namespace AlturBridge.Http;
 
@@ -17,7 +18,8 @@ public static class TransportFailure
         OperationCanceledException => string.Create(CultureInfo.InvariantCulture, $"there was no answer within {timeout.TotalSeconds:0.###} s."),
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "its name could not be resolved.",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => "the TLS handshake failed.",
-        _ => $"{Innermost(exception).Message.TrimEnd('.')}.",
+        // A server that speaks no HTTP is quoted in it.
+        _ => $"{Printable.Of(Innermost(exception).Message).TrimEnd('.')}.",
     };
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;

@@ -5,10 +5,10 @@ public static class DeadLetterDescription
     /// <summary>The most that Service Bus takes, in characters.</summary>
     private const int MaxLength = 4096;
 
-    /// <summary>Sentences for the operator: phone numbers masked, cut to what Service Bus takes.</summary>
+    /// <summary>Sentences for the operator: printable, phone numbers masked, cut to what Service Bus takes.</summary>
     public static string Of(string sentences)
     {
-        var masked = PhoneNumber.Mask(sentences);
+        var masked = PhoneNumber.Mask(Printable.Of(sentences));
         return masked.Length <= MaxLength ? masked : $"{TextLength.Cut(masked, MaxLength - 1)}…";
     }
 }

@@ -16,13 +16,13 @@ public static class LeadId
     private const int RecordDigits = 16;
 
     /// <summary>
-    /// <c>{source}:{deduplication key}</c>; a key that is too long, not printable ASCII (it travels in HTTP headers), or holds a phone
-    /// number (it is logged) is replaced by its SHA-256.
+    /// <c>{source}:{deduplication key}</c>; a key that is too long, not printable ASCII (it travels in HTTP headers), or may hold a phone
+    /// number or an e-mail address (it is logged) is replaced by its SHA-256.
     /// </summary>
     public static string Of(string source, string deduplicationKey)
     {
         var id = $"{source}:{deduplicationKey}";
-        return id.Length <= MaxLength && deduplicationKey.All(character => character is > ' ' and <= '~') && !PhoneNumber.IsIn(deduplicationKey)
+        return id.Length <= MaxLength && deduplicationKey.All(character => character is > ' ' and <= '~') && !IsPersonal(deduplicationKey)
             ? id
             : $"{source}:{Sha256(Encoding.UTF8.GetBytes(deduplicationKey))}";
     }
@@ -53,6 +53,10 @@ public static class LeadId
     /// <summary>The MessageId of a dead letter's fresh copy: the same for the same dead letter, so that a second copy is recognised.</summary>
     public static string OfReplay(string messageId, long sequenceNumber) =>
         WithSuffix(messageId, string.Create(CultureInfo.InvariantCulture, $":r{sequenceNumber}"));
+
+    /// <summary>What the log would mask as a number is one here too, bare digits included.</summary>
+    private static bool IsPersonal(string key) =>
+        PhoneNumber.IsIn(key) || PhoneNumber.Mask(key) != key || key.Contains('@', StringComparison.Ordinal) || key.Contains("%40", StringComparison.Ordinal);
 
     private static string Suffix(int attempt) => string.Create(CultureInfo.InvariantCulture, $":{attempt}");
 

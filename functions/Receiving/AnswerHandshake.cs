@@ -14,24 +14,27 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     [Function(nameof(AnswerHandshake))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
     {
-        if (!sources.TryFind(source, out var found))
-        {
-            return LeadProblem.UnknownSource();
-        }
+        var handshake = sources.TryFind(source, out var found) ? found.Handshake : new HandshakeOptions();
 
-        return (found.Handshake.Kind, request.Method) switch
+        return (handshake.Kind, request.Method) switch
         {
-            (HandshakeKind.Meta, "GET") => Challenge(request.Query, found.Handshake.VerifyToken!),
+            (HandshakeKind.Meta, "GET") => Challenge(request.Query, handshake.VerifyToken!),
+            (_, "GET") when request.Query.ContainsKey("hub.mode") => NotTheToken(),
             (HandshakeKind.CloudEvents or HandshakeKind.EventGrid, "OPTIONS") => Consent(request),
-            _ => LeadProblem.PostOnly(request.HttpContext.Response),
+            _ => LeadProblem.UnknownSource(),
         };
     }
 
     /// <summary>Meta's verification request: the challenge goes back as it came (Meta for Developers, "Webhooks: Getting started").</summary>
     private static IResult Challenge(IQueryCollection query, string verifyToken) =>
-        query["hub.mode"] == "subscribe" && query["hub.challenge"].ToString() is { Length: > 0 and <= 1000 } challenge && new SharedSecrets([verifyToken]).Contain(query["hub.verify_token"].ToString())
+        query["hub.mode"] == "subscribe"
+        && query["hub.challenge"].ToString() is { Length: > 0 and <= 1000 } challenge
+        && new SharedSecrets([verifyToken]).Contain(query["hub.verify_token"].ToString())
             ? Results.Text(challenge, "text/plain")
-            : LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
+            : query.ContainsKey("hub.mode") ? NotTheToken() : LeadProblem.UnknownSource();
+
+    /// <summary>The same for every name: who has no token is not told which sources there are.</summary>
+    private static IResult NotTheToken() => LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
 
     /// <summary>
     /// Consents to whoever asks: it is protection of this endpoint against being flooded by others, and no authentication (CloudEvents,

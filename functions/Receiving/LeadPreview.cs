@@ -3,9 +3,8 @@ using System.Text.Json.Serialization;
 namespace AlturBridge.Receiving;
 
 /// <summary>What a payload would have become.</summary>
-/// <param name="Authentic">Whether the request proved who sent it; null where the source asks for nothing but the function key.</param>
-/// <param name="NotAuthentic">Why it did not.</param>
+/// <param name="Authentic">True where the request proved who sent it; null where the source asks for nothing but the function key.</param>
 /// <param name="Problem">Why the payload cannot be read at all.</param>
 /// <param name="Leads">One for each element.</param>
 public sealed record LeadPreview(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? Authentic, string? NotAuthentic, string? Problem, IReadOnlyList<PreviewedLead> Leads);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? Authentic, string? Problem, IReadOnlyList<PreviewedLead> Leads);

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>The answers to leads that are not accepted: problem documents (RFC 9457), each with a sentence that says how to mend it.</summary>
+/// <summary>The answers to leads that are not accepted: problem documents (RFC 9457), each with a sentence that says how to fix it.</summary>
 public static class LeadProblem
 {
     private const int MostProblems = 5;
@@ -12,24 +12,15 @@ public static class LeadProblem
     public static string TooLargeSentence { get; } =
         $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or shorter texts.";
 
-    /// <summary>For callers without a key: they are not told which sources there are.</summary>
+    /// <summary>Nobody is told which sources there are: each has a secret of its own.</summary>
     public static IResult UnknownSource() => Problem(
-        StatusCodes.Status404NotFound, "Unknown source", "No source of this name is configured: add Sources__<name>__Preset, or mend the address.");
-
-    public static IResult UnknownSource(IEnumerable<string> known) => Problem(
-        StatusCodes.Status404NotFound, "Unknown source", $"No source of this name is configured. Post to /api/leads/ and one of: {string.Join(", ", known)}; or add Sources__<name>__Preset.");
+        StatusCodes.Status404NotFound, "Unknown source", "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
 
     public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
 
     public static IResult NotAuthentic(string why) => Problem(StatusCodes.Status401Unauthorized, "Not authentic", why);
 
     public static IResult HandshakeRefused(string why) => Problem(StatusCodes.Status403Forbidden, "Handshake refused", why);
-
-    public static IResult PostOnly(HttpResponse response)
-    {
-        response.Headers.Allow = "POST";
-        return Problem(StatusCodes.Status405MethodNotAllowed, "Post leads here", "This source takes leads as POST, and its preset has no handshake for this method.");
-    }
 
     public static IResult Unreadable(string problem) => Problem(StatusCodes.Status400BadRequest, "Unreadable body", problem);
 

@@ -4,11 +4,12 @@ using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Receiving;
 
 /// <summary>Shows what a payload would become, for whoever connects a CRM. Nothing is queued.</summary>
-public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
+public sealed partial class PreviewLead(SourceCatalog sources, TimeProvider time, ILogger<PreviewLead> logger)
 {
     [Function(nameof(PreviewLead))]
     public async Task<IResult> RunAsync(
@@ -16,7 +17,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
     {
         if (!sources.TryFind(source, out var found))
         {
-            return LeadProblem.UnknownSource(sources.Names);
+            return LeadProblem.UnknownSource();
         }
 
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
@@ -25,11 +26,13 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
         }
 
         var verdict = found.VerifyPreview(request, body, time.GetUtcNow());
-        var preview = new LeadPreview(
-            Authentic: verdict is Verdict.NotRequired ? null : verdict is Verdict.Proven,
-            NotAuthentic: (verdict as Verdict.Refused)?.Why,
-            Problem: null,
-            Leads: []);
+        if (verdict is Verdict.Refused refusal)
+        {
+            NotAuthentic(found.Name, refusal.Why);
+            return LeadProblem.NotAuthentic(refusal.Why);
+        }
+
+        var preview = new LeadPreview(Authentic: verdict is Verdict.Proven ? true : null, Problem: null, Leads: []);
 
         return Results.Json(
             found.Read(request, body) switch
@@ -50,4 +53,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time)
         LeadResult.Refused refused => new PreviewedLead(Refused: refused.Sentence),
         _ => throw new InvalidOperationException("A new kind of lead has no preview yet."),
     };
+
+    [LoggerMessage(1, LogLevel.Warning, "A preview for {Source} was refused, it is not authentic: {Why}")]
+    private partial void NotAuthentic(string source, string why);
 }

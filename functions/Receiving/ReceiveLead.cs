@@ -17,6 +17,7 @@ namespace AlturBridge.Receiving;
 public sealed partial class ReceiveLead(
     SourceCatalog sources,
     Lanes lanes,
+    LeadSpacing spacing,
     CallSender calls,
     IOptions<LeadsOptions> leads,
     RepeatedLeads repeated,
@@ -25,6 +26,7 @@ public sealed partial class ReceiveLead(
     ILogger<ReceiveLead> logger)
 {
     private const int MostNamed = 10;
+    private const int MostReasons = 3;
 
     [Function(nameof(ReceiveLead))]
     public async Task<IResult> RunAsync(
@@ -32,7 +34,7 @@ public sealed partial class ReceiveLead(
     {
         if (!sources.TryFind(source, out var found))
         {
-            return LeadProblem.UnknownSource(sources.Names);
+            return LeadProblem.UnknownSource();
         }
 
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
@@ -70,6 +72,7 @@ public sealed partial class ReceiveLead(
         results = [.. results.Select(InTime)];
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
+        WarnOfRefused(source, [.. results.OfType<LeadResult.Refused>()], results.Count);
         var known = await repeated.SortOutAsync(messages, cancellationToken);
 
         try
@@ -107,7 +110,11 @@ public sealed partial class ReceiveLead(
         {
             case LeadResult.Lead lead:
                 var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
-                messages.TryAdd(leadId, ToMessage(source, lead, leadId));
+                if (!messages.ContainsKey(leadId))
+                {
+                    messages.Add(leadId, ToMessage(source, lead, leadId));
+                }
+
                 foreach (var warning in lead.Warnings)
                 {
                     Changed(leadId, warning);
@@ -118,7 +125,6 @@ public sealed partial class ReceiveLead(
                 BridgeMetrics.CountLead(source.Name, "skipped");
                 return new ReceivedLead(Skipped: skipped.Why);
             case LeadResult.Refused refused:
-                Refused(source.Name, refused.Sentence);
                 BridgeMetrics.CountLead(source.Name, "refused");
                 return new ReceivedLead(Refused: refused.Sentence);
             default:
@@ -129,16 +135,14 @@ public sealed partial class ReceiveLead(
     private ServiceBusMessage ToMessage(Source source, LeadResult.Lead lead, string leadId)
     {
         var now = time.GetUtcNow();
-        var message = CallMessage.Create(leadId, source.Name, lead.Body, lanes.Of(lead.Call.PhoneNumberTo), now, leads.Value.MaxAge, lead.Reference);
+        var lane = lanes.Of(lead.Call.PhoneNumberTo);
+        var message = CallMessage.Create(leadId, source.Name, lead.Body, lane, now, leads.Value.MaxAge, lead.Reference);
         if (lead.TimeZone is { } zone)
         {
             message.ApplicationProperties[MessageProperty.TimeZone] = zone;
         }
 
-        if (lead.CallAt?.From(now) is { } due && due > now)
-        {
-            message.ScheduledEnqueueTime = due;
-        }
+        message.ScheduledEnqueueTime = lead.CallAt?.From(now) is { } due && due > now ? due : spacing.TurnOf(source.Name, lane, now) ?? default;
 
         return message;
     }
@@ -152,6 +156,15 @@ public sealed partial class ReceiveLead(
             : result;
     }
 
+    /// <summary>One line for a request: a sender must not be able to fill the log with each of 5,000 leads.</summary>
+    private void WarnOfRefused(Source source, IReadOnlyList<LeadResult.Refused> refused, int all)
+    {
+        if (refused.Count > 0)
+        {
+            Refused(source.Name, refused.Count, all, string.Join(' ', refused.Select(lead => lead.Sentence).Distinct().Take(MostReasons)));
+        }
+    }
+
     private IResult TooLarge(Source source)
     {
         RefusedAsTooLarge(source.Name);
@@ -161,8 +174,8 @@ public sealed partial class ReceiveLead(
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: accepted")]
     private partial void Accepted(string leadId);
 
-    [LoggerMessage(2, LogLevel.Warning, "A lead from {Source} was refused: {Why}")]
-    private partial void Refused(string source, string why);
+    [LoggerMessage(2, LogLevel.Warning, "Of a request from {Source}, {Count} of {All} leads were refused: {Why}")]
+    private partial void Refused(string source, int count, int all, string why);
 
     [LoggerMessage(3, LogLevel.Error, "Leads {LeadIds}, {Count} in all: not accepted, the queue did not take them")]
     private partial void NotQueued(string leadIds, int count, Exception exception);

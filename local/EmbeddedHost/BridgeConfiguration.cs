@@ -6,6 +6,8 @@ namespace AlturBridge.EmbeddedHost;
 /// <summary>Where settings come from, in rising precedence: <c>host.json</c>, <c>local.settings.json</c>, the environment, the command line.</summary>
 internal static class BridgeConfiguration
 {
+    private const string ShareFunctionKey = "Leads:ShareFunctionKey";
+
     public static void Add(ConfigurationManager configuration, EmbeddedBridgeOptions options)
     {
         configuration.AddInMemoryCollection(Below(HostSettings.Section, Read(HostFile())));
@@ -17,6 +19,12 @@ internal static class BridgeConfiguration
         }
 
         configuration.AddInMemoryCollection(options.Settings.Select(WithColons));
+
+        // Without a function key there is none that sources could share.
+        if (string.IsNullOrEmpty(options.Key) && string.IsNullOrEmpty(configuration["FunctionKey"]) && configuration[ShareFunctionKey] is null)
+        {
+            configuration.AddInMemoryCollection([new(ShareFunctionKey, "true")]);
+        }
     }
 
     /// <summary>The one in the current folder, or else the one that was built with the bridge.</summary>

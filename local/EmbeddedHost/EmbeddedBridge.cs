@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
@@ -5,12 +6,14 @@ using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
+using AlturBridge.Receiving.Authentication;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -49,7 +52,6 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     {
         try
         {
-            RequireLoopbackWithoutKey(options);
             return await OpenAsync(options, cancellationToken);
         }
         catch (Exception exception) when (BridgeStartException.Explain(exception) is { } why)
@@ -74,8 +76,10 @@ public sealed class EmbeddedBridge : IAsyncDisposable
         BridgeConfiguration.Add(builder.Configuration, options);
         var settings = HostSettings.From(builder.Configuration);
         var functions = new FunctionCatalog(typeof(Bridge).Assembly);
+        var key = string.IsNullOrEmpty(options.Key) ? builder.Configuration["FunctionKey"] : options.Key;
+        RequireKeyBeyondThisMachine(options.Urls, key);
 
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(options.Urls);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(ServerLimits.Apply).UseUrls(options.Urls);
         builder.Logging.AddBridgeConsole(builder.Configuration, options.LogsToConsole);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host =>
@@ -86,7 +90,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
         options.ConfigureServices?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        var broker = QueueBroker.Open(options.DataFolder, QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")), TimeOf(builder.Services));
+        var broker = QueueBroker.Open(options.DataFolder, Queues(builder.Configuration), TimeOf(builder.Services));
 
         try
         {
@@ -96,7 +100,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
             builder.Services.AddSingleton<IQueueCounter>(new BrokerStatus(broker));
             builder.Services.AddSingleton<IStoreProbe>(new BrokerStatus(broker));
             builder.Services.AddBridge(builder.Configuration);
-            builder.Services.AddFunctions(functions, settings, DisabledFunctions.Read(builder.Configuration), broker, new FunctionKey(options.Key));
+            builder.Services.AddFunctions(functions, settings, DisabledFunctions.Read(builder.Configuration), broker, new FunctionKey(key));
 
             var app = builder.Build();
             app.Services.GetRequiredService<HttpFunctions>().Map(app, settings, functions.Http);
@@ -114,15 +118,36 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     private static TimeProvider TimeOf(IServiceCollection services) =>
         services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance as TimeProvider ?? TimeProvider.System;
 
-    private static void RequireLoopbackWithoutKey(EmbeddedBridgeOptions options)
+    /// <summary>The queues of Azure; only here can dead letters expire, for in Azure they have no time to live.</summary>
+    private static IEnumerable<QueueDefinition> Queues(ConfigurationManager configuration)
     {
-        foreach (var url in options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        var retention = configuration["DeadLetterRetention"] is not { Length: > 0 } text ? TimeSpan.MaxValue
+            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.FromHours(1) && time <= TimeSpan.FromDays(3650) ? time
+            : throw new BridgeStartException("DeadLetterRetention must be from 01:00:00 to 3650.00:00:00, such as 30.00:00:00 for a month.");
+
+        return QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")).Select(queue => queue with { DeadLetterRetention = retention });
+    }
+
+    private static void RequireKeyBeyondThisMachine(string urls, string? key)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsBeyondThisMachine))
         {
-            var address = BindingAddress.Parse(url);
-            if (string.IsNullOrEmpty(options.Key) && address.Host != "localhost" && !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip)))
+            if (string.IsNullOrEmpty(key))
             {
-                throw new BridgeStartException($"--urls {url} is reachable from other machines, and no --key is set: set one, or listen on http://127.0.0.1:7071.");
+                throw new BridgeStartException(
+                    $"--urls {url} is reachable from other machines, and no function key is set: set FunctionKey, or listen on http://127.0.0.1:7071.");
+            }
+
+            if (SecretRules.Weakness("FunctionKey", key) is { } weakness)
+            {
+                throw new BridgeStartException($"{weakness} Whoever has it can have phones rung.");
             }
         }
+    }
+
+    private static bool IsBeyondThisMachine(string url)
+    {
+        var host = BindingAddress.Parse(url).Host;
+        return host != "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
     }
 }

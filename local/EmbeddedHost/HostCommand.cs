@@ -11,7 +11,7 @@ internal static class HostCommand
         var defaults = new EmbeddedBridgeOptions();
         var urls = new Option<string>("--urls") { Description = "Where to listen, several separated by semicolons.", DefaultValueFactory = _ => defaults.Urls };
         var data = new Option<string>("--data") { Description = "The folder of the queues' file.", DefaultValueFactory = _ => defaults.DataFolder };
-        var key = new Option<string?>("--key") { Description = "The function key. Without one no key is needed, and only this machine is listened to." };
+        var key = new Option<string?>("--key") { Description = "The function key. Better the setting FunctionKey: a process list shows this. Without one, only this machine's programs are answered." };
         var settings = new Argument<string[]>("settings") { Description = "Settings, as Altur__Timeout=00:00:10. They win over the environment and local.settings.json." };
         var command = new RootCommand("AlturBridge on one machine: takes leads, calls them through Altur, forwards the Call records.") { urls, data, key, settings };
 

@@ -32,8 +32,8 @@ public sealed class BadInputTests
         ("json", Bytes(new string('[', 10_000) + new string(']', 10_000)), HttpStatusCode.BadRequest, "32 levels"),
         ("json", [.. Bytes("{\"phone_number_to\": \"+12025550143"), 0xFF, 0xFE, .. Bytes("\"}")], HttpStatusCode.BadRequest, "UTF-8"),
         ("json", Bytes("{\"phone_number_to\": \"+12025550143\", \"end_user_display_name\": \"\\ud800\"}"), HttpStatusCode.BadRequest, "surrogate"),
-        ("salesforce", Bytes("{}"), HttpStatusCode.NotFound, "one of: json"),
-        ("..%2f..%2fetc", Bytes("{}"), HttpStatusCode.NotFound, "one of: json"),
+        ("salesforce", Bytes("{}"), HttpStatusCode.NotFound, "No source of this name"),
+        ("..%2f..%2fetc", Bytes("{}"), HttpStatusCode.NotFound, "No source of this name"),
     ];
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed partial class CommandLineTests
                 "Sources__hubspot__Preset": "hubspot-workflow",
                 "Sources__hubspot__When": "{{ item.properties.lifecyclestage.value == 'lead' }}",
                 "Sources__typeform__Preset": "typeform",
-                "Sources__typeform__Secrets__0": "a secret of the user"
+                "Sources__typeform__Secrets__0": "qz4mT8vK2xWbN6rJ9dLpC3hF"
               }
             }
             """);

@@ -46,7 +46,7 @@ public sealed class SourceTests
             {
                 ["Sources__events__Preset"] = "cloudevents",
                 ["Sources__meta__Preset"] = "meta-lead-ads",
-                ["Sources__meta__Secrets__0"] = "a shared secret",
+                ["Sources__meta__Secrets__0"] = "qz4mT8vK2xWbN6rJ9dLpC3hF",
                 ["Sources__meta__Handshake__VerifyToken"] = "made-up",
                 ["Sources__json__Preset"] = "json",
             },

@@ -1,12 +1,16 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>What may be a secret of a source, and the name of the header or query parameter that carries it.</summary>
-public static class SecretRules
+public static partial class SecretRules
 {
-    /// <summary>A shorter secret can be found by trying; in characters, or in bytes where a key is written in hex or base64.</summary>
-    public const int MinLength = 8;
+    /// <summary>Of a text that a person may have chosen, in characters.</summary>
+    public const int MinLength = 24;
+
+    /// <summary>Of a key that is written in hex or base64.</summary>
+    public const int MinKeyBytes = 16;
 
     /// <summary>The characters of a header's name (RFC 9110, 5.6.2).</summary>
     private static readonly SearchValues<char> Token =
@@ -51,11 +55,28 @@ public static class SecretRules
             return $"{setting} still has the <…> of the documentation in it: put the secret in its place.";
         }
 
-        // The length of a signature's key is counted once it is decoded.
-        return method != AuthenticationMethod.Signature && chosen.Length < MinLength
-            ? $"{setting} is too short: use a {(isBasic ? "password" : "secret")} of at least {MinLength} characters, better a random one of 32."
-            : null;
+        // A signature's key is looked at once it is decoded.
+        return method == AuthenticationMethod.Signature ? null : Weakness(setting, chosen);
     }
+
+    /// <summary>Why a text is too easy to guess for a secret; null when it is not.</summary>
+    public static string? Weakness(string setting, string secret) =>
+        secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, best of all openssl rand -hex 32."
+        : IsRepetitive(secret) || Words().IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as openssl rand -hex 32 makes."
+        : null;
+
+    /// <summary>A piece that comes again and again, or hardly any different characters.</summary>
+    private static bool IsRepetitive(string secret) =>
+        secret.Distinct().Count() < 8
+        || Enumerable.Range(1, secret.Length / 2).Any(period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
+
+    /// <summary>Nothing but words that stand in samples and in every list of bad passwords, with digits and punctuation between them.</summary>
+    [GeneratedRegex(
+        "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd|change|me|it|token"
+        + "|key|api|webhook|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random|here|please|demo|qwerty|asdf|welcome"
+        + "|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Words();
 
     private static string[] OfName(string setting, AuthenticationMethod method, string name) => method switch
     {

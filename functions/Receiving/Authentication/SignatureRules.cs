@@ -37,7 +37,8 @@ public static class SignatureRules
         return options.KeyEncoding != SignatureKeyEncoding.PublicKey && SignatureKeys.IsPublic(secret)
                 ? $"{setting} is a public key, which everybody may know: set the shared secret, or use the recipe for signatures with a key pair (ed25519)."
             : key is null ? $"{setting} must be {options.KeyEncoding.Form()}: copy the sender's signing secret as it shows it."
-            : key.Length < SecretRules.MinLength ? $"{setting} is too short: use a key of at least {SecretRules.MinLength} bytes, better a random one of 32."
+            : options.KeyEncoding == SignatureKeyEncoding.Utf8 ? SecretRules.Weakness(setting, secret)
+            : key.Length < SecretRules.MinKeyBytes ? $"{setting} is too short: use a key of at least {SecretRules.MinKeyBytes} bytes, better a random one of 32."
             : null;
     }
 

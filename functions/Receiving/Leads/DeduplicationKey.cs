@@ -1,3 +1,4 @@
+using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Leads;
@@ -5,20 +6,26 @@ namespace AlturBridge.Receiving.Leads;
 /// <summary>The key a sender gives an event, in the order in which it counts.</summary>
 public static class DeduplicationKey
 {
-    /// <summary><c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else a CloudEvent's <c>source</c> and <c>id</c>.</summary>
+    /// <summary>
+    /// <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent. Of a source that
+    /// signs, only what is signed: with another header, whoever copied one request could make many leads of it.
+    /// </summary>
+    /// <param name="source">Whose request it is.</param>
     /// <param name="headers">Of the request.</param>
     /// <param name="item">The element of the body.</param>
     /// <param name="index">Its place among several elements, which share the request's key; null when it is alone.</param>
     /// <returns>Null without any.</returns>
-    public static string? Of(IHeaderDictionary headers, object? item, int? index)
+    public static string? Of(Source source, IHeaderDictionary headers, object? item, int? index)
     {
-        if ((Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"])) is { } key)
+        var given = source.IsSigned ? Text(source.SignedIdOf(headers)) : Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"]);
+        if (given is { } key)
         {
             return index is null ? key : FormattableString.Invariant($"{key}#{index}");
         }
 
         return item is Dictionary<string, object?> attributes && attributes.ContainsKey("specversion")
             ? OfEvent(attributes.GetValueOrDefault("source")?.ToString(), attributes.GetValueOrDefault("id")?.ToString())
+            : source.IsSigned ? null
             : OfEvent(headers["ce-source"], headers["ce-id"]);
     }
 

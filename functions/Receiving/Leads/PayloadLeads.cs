@@ -21,7 +21,7 @@ public static class PayloadLeads
         return items.Select((item, index) =>
         {
             model.Lead = item;
-            return new LeadReader(source, model).Read(DeduplicationKey.Of(request.Headers, item, items.Count > 1 ? index : null));
+            return new LeadReader(source, model).Read(DeduplicationKey.Of(source, request.Headers, item, items.Count > 1 ? index : null));
         }).ToList();
     }
 }

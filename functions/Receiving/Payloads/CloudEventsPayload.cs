@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>CloudEvents 1.0.2, HTTP protocol binding: the content type says which of the three modes a request is in.</summary>
-internal static class CloudEventsPayload
+public static class CloudEventsPayload
 {
-    public const string Data = "data";
-    public const string DataContentType = "datacontenttype";
+    internal const string Data = "data";
+    internal const string DataContentType = "datacontenttype";
 
     private const string DataBase64 = "data_base64";
     private const string SpecVersion = "specversion";
@@ -18,9 +18,12 @@ internal static class CloudEventsPayload
 
     private static readonly string[] Required = ["id", "source", "type", SpecVersion];
 
+    /// <summary>Whether the attributes are in headers.</summary>
+    public static bool IsBinary(string? contentType) => !MediaType.Of(contentType).StartsWith(Structured);
+
     /// <returns>One event as a dictionary of its attributes and its data, or in batched mode a list of them.</returns>
     /// <exception cref="UnreadablePayloadException">It is not an event that can be read.</exception>
-    public static object? Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
+    internal static object? Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
     {
         var media = MediaType.Of(contentType);
 
@@ -37,7 +40,7 @@ internal static class CloudEventsPayload
     /// <param name="what">What a sentence calls the event.</param>
     /// <param name="prefix">What the sender puts before a name: <c>ce-</c> in headers.</param>
     /// <exception cref="UnreadablePayloadException">One that every event must have is missing or empty, or its version is another one.</exception>
-    public static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
+    internal static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
     {
         if (Array.Find(Required, name => attributes.GetValueOrDefault(name) is not (string { Length: > 0 } or JsonNumber)) is { } missing)
         {
@@ -57,7 +60,7 @@ internal static class CloudEventsPayload
     /// <param name="budget">Shared by all that one request holds.</param>
     /// <returns>The model of JSON, the text of anything else, null when there is no data.</returns>
     /// <exception cref="UnreadablePayloadException">It is neither.</exception>
-    public static object? ReadData(ReadOnlyMemory<byte> octets, string? contentType, string what, ValueBudget budget) => octets switch
+    internal static object? ReadData(ReadOnlyMemory<byte> octets, string? contentType, string what, ValueBudget budget) => octets switch
     {
         { IsEmpty: true } => null,
         _ when MediaType.Of(contentType).IsJson => JsonPayload.Read(octets, what, budget),

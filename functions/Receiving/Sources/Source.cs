@@ -43,6 +43,12 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public HandshakeOptions Handshake => options.Handshake;
 
+    /// <summary>Whether what is sent is signed, so that nothing else of a request counts.</summary>
+    public bool IsSigned => options.Authentication == AuthenticationMethod.Signature;
+
+    /// <summary>The request's id that its signature covers; null where the sender signs none.</summary>
+    public string? SignedIdOf(IHeaderDictionary headers) => IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
+
     public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         Verify(PublicUrl.Of(options.PublicUrl?.OriginalString, request), request, body, now);
 
@@ -54,7 +60,10 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
         return verdicts.Find(verdict => verdict is not Verdict.Refused) ?? verdicts[0];
     }
 
-    public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) => PayloadReader.Read(body, request, options.Body);
+    public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
+        IsSigned && options.Body == PayloadFormat.CloudEvents && CloudEventsPayload.IsBinary(request.ContentType)
+            ? new PayloadResult.Unreadable("The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
+            : PayloadReader.Read(body, request, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         authenticator.Verify(new IncomingRequest(request.Method, address, request.Headers, request.Query, body), now);

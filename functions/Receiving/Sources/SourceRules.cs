@@ -49,10 +49,19 @@ public static class SourceRules
             yield return problem;
         }
 
-        if (source is { Body: PayloadFormat.Query, Authentication: AuthenticationMethod.Signature }
-            && SignedContent.TryParse(source.Signature.Content, out var signed) && !signed.Uses(SignedContent.Url))
+        if (source.Authentication != AuthenticationMethod.Signature || !SignedContent.TryParse(source.Signature.Content, out var signed))
+        {
+            yield break;
+        }
+
+        if (source.Body == PayloadFormat.Query && !signed.Uses(SignedContent.Url))
         {
             yield return $"{setting}__Body is query, which the signature does not cover: let the sender sign {{url}}, or use another Authentication.";
+        }
+
+        if (source.PublicUrl is null && signed.Uses(SignedContent.Url))
+        {
+            yield return $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its Host.";
         }
     }
 

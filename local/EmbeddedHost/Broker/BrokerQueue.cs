@@ -83,7 +83,7 @@ public sealed partial class BrokerQueue
     {
         // A dead letter keeps its session and its time to live in the file; neither concerns it any more. A queue may also have changed its mind about sessions.
         var session = Definition.RequiresSession ? stored.Session ?? string.Empty : null;
-        var message = Track(stored.SequenceNumber, session, stored.EnqueuedAt, IsDeadLetterQueue ? long.MaxValue : stored.ExpiresAt, stored.Deliveries);
+        var message = Track(stored.SequenceNumber, session, stored.EnqueuedAt, IsDeadLetterQueue ? EndOfDeadLetter(stored.EnqueuedAt) : stored.ExpiresAt, stored.Deliveries);
         if (stored.VisibleAt > 0)
         {
             Schedule(message, stored.VisibleAt);
@@ -220,7 +220,7 @@ public sealed partial class BrokerQueue
             () =>
             {
                 Forget(message);
-                target.MakeReady(target.Track(message.SequenceNumber, session: null, message.EnqueuedAt, long.MaxValue, deliveries));
+                target.MakeReady(target.Track(message.SequenceNumber, session: null, message.EnqueuedAt, target.EndOfDeadLetter(message.EnqueuedAt), deliveries));
             },
             () =>
             {
@@ -235,6 +235,9 @@ public sealed partial class BrokerQueue
                 }
             });
     }
+
+    private long EndOfDeadLetter(long enqueuedAt) =>
+        Definition.DefaultMessageTimeToLive == TimeSpan.MaxValue ? long.MaxValue : enqueuedAt + Definition.DefaultMessageTimeToLive.Ticks;
 
     private static DeliveredMessage Deliver(StoredMessage stored, int deliveryCount) => new()
     {

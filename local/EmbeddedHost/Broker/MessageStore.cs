@@ -64,9 +64,13 @@ internal sealed class MessageStore : IDisposable
             {
                 Check(path);
             }
+            else
+            {
+                Create(path);
+            }
 
             writer = Connect(path);
-            Execute(writer, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000;");
+            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON;");
             Execute(writer, Schema);
             return new MessageStore(writer, Connect(path), new Checkpointer(Connect(path), CommitsBetweenCheckpoints));
         }
@@ -75,6 +79,22 @@ internal sealed class MessageStore : IDisposable
             writer?.Dispose();
             throw Unreadable(path, exception.Message, exception);
         }
+    }
+
+    /// <summary>
+    /// Nobody else can read it from the first moment, and neither the log that SQLite makes after its rights. It takes its name when it is a
+    /// database: an empty file would be refused at the next start.
+    /// </summary>
+    private static void Create(string path)
+    {
+        var draft = $"{path}.new";
+        OwnFiles.Open(draft, FileMode.Create).Dispose();
+        using (var connection = Connect(draft))
+        {
+            Execute(connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+        }
+
+        File.Move(draft, path);
     }
 
     /// <summary>
@@ -212,7 +232,21 @@ internal sealed class MessageStore : IDisposable
 
         checkpointer.Dispose();
         reader.Dispose();
+        EmptyLog();
         writer.Dispose();
+    }
+
+    /// <summary>The log still holds what was deleted: with its last pages copied it goes, and with it every lead that is done.</summary>
+    private void EmptyLog()
+    {
+        try
+        {
+            Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        catch (SqliteException)
+        {
+            // A full disk, say. Nothing is lost: the next start copies the log.
+        }
     }
 
     private void RememberSeenIds()

@@ -146,7 +146,7 @@ public sealed class QueueBroker : IAsyncDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnFiles.CreateFolder(folder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -155,7 +155,7 @@ public sealed class QueueBroker : IAsyncDisposable
 
         try
         {
-            return new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return OwnFiles.Open(Path.Combine(folder, "lock"), FileMode.OpenOrCreate);
         }
         catch (IOException exception)
         {
@@ -168,7 +168,13 @@ public sealed class QueueBroker : IAsyncDisposable
         var byId = new Dictionary<int, BrokerQueue>();
         foreach (var definition in definitions)
         {
-            var deadLetters = new QueueDefinition { Name = $"{definition.Name}/{BrokerQueue.DeadLetterSuffix}", LockDuration = definition.LockDuration, MaxDeliveryCount = int.MaxValue };
+            var deadLetters = new QueueDefinition
+            {
+                Name = $"{definition.Name}/{BrokerQueue.DeadLetterSuffix}",
+                LockDuration = definition.LockDuration,
+                MaxDeliveryCount = int.MaxValue,
+                DefaultMessageTimeToLive = definition.DeadLetterRetention,
+            };
             var deadLetterQueue = Add(new BrokerQueue(this, deadLetters, Store.QueueId(deadLetters.Name), deadLetters: null));
             Add(new BrokerQueue(this, definition, Store.QueueId(definition.Name), deadLetterQueue));
         }

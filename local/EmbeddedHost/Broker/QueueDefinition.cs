@@ -20,6 +20,9 @@ public sealed record QueueDefinition
 
     public bool DeadLetteringOnMessageExpiration { get; init; }
 
+    /// <summary>How long after it was sent a message may lie among the dead letters. Azure has no such thing: there they stay.</summary>
+    public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.MaxValue;
+
     /// <summary>The longest life of a message; a message may ask for less.</summary>
     public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
 }

@@ -47,6 +47,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         var path = Path.GetFullPath(Path.Combine(folder, FileName));
         try
         {
+            OwnFiles.Open(path, FileMode.OpenOrCreate).Dispose();
             var connection = MessageStore.Connect(path);
             using var command = connection.CreateCommand();
             command.CommandText = """

@@ -11,6 +11,8 @@ public sealed class FunctionKey(string? key)
 {
     private readonly byte[]? expected = string.IsNullOrEmpty(key) ? null : SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
+    public bool IsSet => expected is not null;
+
     public bool Admits(AuthorizationLevel level, HttpRequest request) =>
         level == AuthorizationLevel.Anonymous || expected is null || Matches(request.Headers["x-functions-key"]) || Matches(request.Query["code"]);
 

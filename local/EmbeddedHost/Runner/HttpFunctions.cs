@@ -35,6 +35,15 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
 
     private async Task RunAsync(HttpContext context, HttpFunction function)
     {
+        // No browser guesses that an answer is a page.
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+
+        if (!key.IsSet && !LocalCallers.Includes(context))
+        {
+            await Results.Problem(LocalCallers.Refusal, statusCode: StatusCodes.Status403Forbidden, title: "A function key is needed").ExecuteAsync(context);
+            return;
+        }
+
         if (!key.Admits(function.Trigger.AuthLevel, context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

@@ -19,7 +19,7 @@ public static class SampleLeads
     private const string Altur = "sample_json";
     private const string HubSpot = "sample_hubspot";
     private const string Typeform = "sample_typeform";
-    private const string TypeformSecret = "sandbox-typeform-secret";
+    private const string TypeformSecret = "9f2kQ7vXw4mZ8tRb3nLpC6hD";
 
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -80,6 +80,8 @@ public static class SandboxRun
             ["Webhook__Url"] = webhook.Url.AbsoluteUri,
             ["Webhook__Secrets__0"] = secret,
             ["Webhook__Timeout"] = "00:00:05",
+            ["Leads__Spacing"] = "00:00:00",
+            ["Leads__ShareFunctionKey"] = "true",
         };
 
         foreach (var (name, value) in SampleLeads.Sources.Concat(options.Settings))

@@ -19,7 +19,7 @@ internal static class PresetIntake
         await using var bridge = await PublishedBridge.StartAsync(
             [
                 .. BridgeArguments.Create(folder.Path), "--key", LeadShape.FunctionKey, "Altur__AgentId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "Sources__json__Preset=json",
-                "Sources__hubspot__Preset=hubspot-workflow", "Sources__close__Preset=close", $"Sources__close__Secrets__0={LeadShape.CloseSecret}",
+                "Leads__ShareFunctionKey=true", "Leads__Spacing=00:00:00", "Sources__hubspot__Preset=hubspot-workflow", "Sources__close__Preset=close", $"Sources__close__Secrets__0={LeadShape.CloseSecret}",
             ]);
         var url = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
         LeadShape[] shapes = [LeadShape.Altur, LeadShape.HubSpot, LeadShape.Close];

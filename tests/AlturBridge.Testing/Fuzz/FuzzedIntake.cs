@@ -3,9 +3,11 @@ using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
 using AlturBridge.Receiving;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Testing.Fuzz;
@@ -32,10 +34,11 @@ public sealed class FuzzedIntake : IAsyncDisposable
     public FuzzedIntake()
     {
         var sources = new SourceCatalog(options, AgentId, new AllowedNumbers([], []));
+        var leads = Options.Create(new LeadsOptions { Spacing = TimeSpan.Zero });
         receiveLead = new ReceiveLead(
-            sources, new Lanes(16), new CallSender(queue, new QueueDeadline(TimeProvider.System)), Options.Create(new LeadsOptions()),
+            sources, new Lanes(16), new LeadSpacing(sources, leads), new CallSender(queue, new QueueDeadline(TimeProvider.System)), leads,
             new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
-        previewLead = new PreviewLead(sources, clock);
+        previewLead = new PreviewLead(sources, clock, NullLogger<PreviewLead>.Instance);
         answerHandshake = new AnswerHandshake(sources);
     }
 
@@ -48,9 +51,14 @@ public sealed class FuzzedIntake : IAsyncDisposable
         IntakePromises.OfRepetition(answer, Receive(signed));
         IntakePromises.OfPreview(answer, Answer(signed, context => previewLead.RunAsync(context.Request, request.Source, CancellationToken.None)), request.Source);
 
-        if (!signed.Headers.SequenceEqual(request.Headers))
+        if (options[request.Source].Authentication != AuthenticationMethod.FunctionKey)
         {
             IntakePromises.OfForgery(Receive(request));
+        }
+
+        foreach (var changed in RequestSigner.WithOneByteChanged(signed, options[request.Source], clock.GetUtcNow()))
+        {
+            IntakePromises.OfForgery(Receive(changed));
         }
 
         foreach (var method in (string[])[HttpMethods.Get, HttpMethods.Options])

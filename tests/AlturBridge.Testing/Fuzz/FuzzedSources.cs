@@ -11,12 +11,25 @@ namespace AlturBridge.Testing.Fuzz;
 internal static class FuzzedSources
 {
     /// <summary>Belong in no log and no answer; each is valid in its encoding.</summary>
-    public const string BasicSecret = "altur:open sesame";
-    public const string TextSecret = "qz-shared-secret-qz";
+    public const string BasicSecret = "altur:qz4mT8vK2xWbN6rJ9dLpC3hF";
+    public const string TextSecret = "Zx7pQ2mL9vR4tK8wN3bH6jYd";
     public const string HexSecret = "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d";
     public const string WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    public static IReadOnlyList<string> Secrets { get; } = [BasicSecret, "open sesame", TextSecret, HexSecret, WebhookSecret];
+    /// <summary>The header or query parameter of a secret.</summary>
+    public const string SecretName = "X-Fuzzed-Secret";
+
+    /// <summary>Presets whose CRM signs nothing, with the methods that no other preset uses. The rest stay with the function key.</summary>
+    private static readonly Dictionary<string, string> Methods = new(StringComparer.Ordinal)
+    {
+        ["activecampaign"] = "query-secret",
+        ["zoho"] = "query-secret",
+        ["make"] = "header-secret",
+        ["hubspot-workflow"] = "header-secret",
+        ["cloudevents"] = "bearer",
+    };
+
+    public static IReadOnlyList<string> Secrets { get; } = [BasicSecret, "qz4mT8vK2xWbN6rJ9dLpC3hF", TextSecret, HexSecret, WebhookSecret];
 
     /// <summary>No source has a hyphen in its name.</summary>
     public static string NameOf(string preset) => preset.Replace('-', '_');
@@ -47,6 +60,13 @@ internal static class FuzzedSources
         if (Secret(options["Authentication"], options["Signature:Recipe"]) is { } secret)
         {
             yield return ($"Sources__{NameOf(preset)}__Secrets__0", secret);
+            yield return ($"Sources__{NameOf(preset)}__PublicUrl", $"https://{FuzzedIntake.Host}/api/leads/{NameOf(preset)}");
+        }
+        else if (Methods.TryGetValue(preset, out var method))
+        {
+            yield return ($"Sources__{NameOf(preset)}__Authentication", method);
+            yield return ($"Sources__{NameOf(preset)}__SecretName", SecretName);
+            yield return ($"Sources__{NameOf(preset)}__Secrets__0", TextSecret);
         }
 
         if (options["Handshake:Kind"] == nameof(HandshakeKind.Meta))

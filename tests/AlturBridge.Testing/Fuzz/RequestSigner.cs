@@ -11,18 +11,61 @@ internal static class RequestSigner
 {
     private const string Id = "msg_1";
 
-    /// <returns>The request with the headers that prove it; a header of the same name that it had is gone.</returns>
+    /// <returns>The request with what proves it; what it had of the same name is gone.</returns>
     public static FuzzRequest Sign(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {
+        if (source.Authentication == AuthenticationMethod.QuerySecret)
+        {
+            var separator = request.Query.Length == 0 ? '?' : '&';
+            return request with { Query = $"{request.Query}{separator}{FuzzedSources.SecretName}={source.Secrets[0]}" };
+        }
+
         var proof = source.Authentication switch
         {
             AuthenticationMethod.Basic => [("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(source.Secrets[0]))}")],
+            AuthenticationMethod.Bearer => [("Authorization", $"Bearer {source.Secrets[0]}")],
+            AuthenticationMethod.HeaderSecret => [(FuzzedSources.SecretName, source.Secrets[0])],
             AuthenticationMethod.Signature => Signature(request, source, now),
             _ => [],
         };
 
         return request with { Headers = [.. request.Headers.Where(header => !proof.Any(own => own.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))), .. proof] };
     }
+
+    /// <returns>The signed request with one byte changed in each part that proves it: its headers, its query, the body where it is signed.</returns>
+    public static IEnumerable<FuzzRequest> WithOneByteChanged(FuzzRequest request, SourceOptions source, DateTimeOffset now)
+    {
+        if (source.Authentication == AuthenticationMethod.FunctionKey)
+        {
+            yield break;
+        }
+
+        var place = request.Body.Length;
+        if (source.Authentication == AuthenticationMethod.QuerySecret)
+        {
+            var start = request.Query.Length - source.Secrets[0].Length;
+            yield return request with { Query = Changed(request.Query, start + (place % source.Secrets[0].Length)) };
+            yield break;
+        }
+
+        var unsigned = new FuzzRequest(request.Preset, request.Query, [], request.Body);
+        var names = Sign(unsigned, source, now).Headers.Select(header => header.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var (index, header) in request.Headers.Index().Where(header => names.Contains(header.Item.Name)))
+        {
+            var changed = request.Headers.ToArray();
+            changed[index] = (header.Name, Changed(header.Value, place % header.Value.Length));
+            yield return request with { Headers = changed };
+        }
+
+        if (source.Authentication == AuthenticationMethod.Signature && place > 0)
+        {
+            var body = request.Body.ToArray();
+            body[place / 2] ^= 1;
+            yield return request with { Body = body };
+        }
+    }
+
+    private static string Changed(string text, int place) => $"{text[..place]}{(char)(text[place] ^ 1)}{text[(place + 1)..]}";
 
     private static (string Name, string Value)[] Signature(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {

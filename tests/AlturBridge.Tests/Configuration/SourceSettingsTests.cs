@@ -44,7 +44,7 @@ public sealed class SourceSettingsTests
     [Fact]
     public void A_source_is_found_by_its_name_in_any_case()
     {
-        using var services = BridgeSettings.Start(("Sources__crm__Preset", "JSON"), ("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__shop_2__Preset", "json"), ("Sources__z234567890_234567890_234567890_234567890__Preset", "json"));
+        using var services = BridgeSettings.Start(("Sources__crm__Preset", "JSON"), ("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__shop_2__Preset", "json"), ("Sources__z234567890_234567890_234567890_234567890__Preset", "json"), ("Leads__ShareFunctionKey", "true"));
         var catalog = services.GetRequiredService<SourceCatalog>();
 
         Assert.Equal(["crm", "shop_2", "z234567890_234567890_234567890_234567890"], catalog.Names);

@@ -5,12 +5,12 @@ namespace AlturBridge.Tests.Docs;
 /// <summary>What a reader puts in place of the <c>&lt;…&gt;</c> of a page.</summary>
 internal static class Placeholders
 {
-    public const string Secret = "a-shared-secret";
+    public const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
 
     private static readonly Dictionary<string, string> Values = new(StringComparer.Ordinal)
     {
         ["<app>"] = "bridge",
-        ["<password>"] = "open sesame",
+        ["<password>"] = "qz4mT8vK2xWbN6rJ9dLpC3hF",
         ["<secret>"] = Secret,
         ["<client secret>"] = Secret,
         ["<app secret>"] = Secret,

@@ -30,7 +30,29 @@ public sealed class LeadIdTests
     {
         Assert.DoesNotContain("5550143", LeadId.Of("json", "lead-+12025550143"), StringComparison.Ordinal);
         Assert.DoesNotContain("555-0143", LeadId.Of("json", "+1-202-555-0143"), StringComparison.Ordinal);
-        Assert.Equal("hubspot:3816279340-25", LeadId.Of("hubspot", "3816279340-25"));
+    }
+
+    [Theory]
+    [InlineData("5555550122")]
+    [InlineData("lead/12025550143")]
+    [InlineData("(202) 555-0143")]
+    [InlineData("202.555.0143#7")]
+    [InlineData("ana@example.com")]
+    [InlineData("ana%40example.com/7")]
+    public void A_key_that_may_be_personal_is_replaced_by_its_hash(string key)
+    {
+        Assert.Matches("^json:[0-9a-f]{64}$", LeadId.Of("json", key));
+    }
+
+    [Theory]
+    [InlineData("order-17")]
+    [InlineData("evt_1NqQ2x")]
+    [InlineData("22/381627")]
+    [InlineData("5f1d3a52-0000-4000-8000-000000000002")]
+    [InlineData("4ed2a61f9c0b4f7e8d3a")]
+    public void An_opaque_key_is_kept(string key)
+    {
+        Assert.Equal($"json:{key}", LeadId.Of("json", key));
     }
 
     [Fact]

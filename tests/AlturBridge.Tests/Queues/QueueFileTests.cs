@@ -19,6 +19,27 @@ public sealed class QueueFileTests
         Assert.Equal("a", (await NextAsync(queues.Receiver())).MessageId);
     }
 
+    /// <summary>Deleting a row leaves its bytes in the file and in the write-ahead log, unless somebody sees to it.</summary>
+    [Fact]
+    public async Task Nothing_of_a_delivered_message_is_left_after_a_stop()
+    {
+        await using var queues = new TestQueues();
+        for (var message = 0; message < 300; message++)
+        {
+            await queues.SendAsync($"+1202555{message:D4}");
+        }
+
+        var receiver = queues.Receiver();
+        for (var message = 0; message < 300; message++)
+        {
+            await receiver.CompleteMessageAsync(await NextAsync(receiver));
+        }
+
+        await queues.Broker.DisposeAsync();
+
+        Assert.All(Directory.GetFiles(queues.Folder), file => Assert.Equal(-1, File.ReadAllBytes(file).AsSpan().IndexOf("+1202555"u8)));
+    }
+
     [Fact]
     public async Task A_file_that_is_no_queue_file_is_named_and_left_alone()
     {

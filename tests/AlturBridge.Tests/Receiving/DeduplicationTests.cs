@@ -84,6 +84,54 @@ public sealed class DeduplicationTests
         Assert.Equal($"json:{HashOfLead}", await IdAsync(Lead, ("ce-id", "A1")));
     }
 
+    /// <summary>Whoever copied one signed request could otherwise make a call of each header that is not signed.</summary>
+    [Fact]
+    public async Task Headers_that_are_not_signed_make_no_other_lead_of_a_signed_request()
+    {
+        const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
+        using var intake = new LeadIntake(
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Authentication", "signature"), ("Sources__crm__Signature__Recipe", "github"), ("Sources__crm__Secrets__0", Secret)]);
+        var signature = ("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Lead)))}");
+
+        await intake.PostAsync(Lead, "crm", headers: signature);
+        await intake.PostAsync(Lead, "crm", headers: [signature, ("Idempotency-Key", "another")]);
+        await intake.PostAsync(Lead, "crm", headers: [signature, ("webhook-id", "another")]);
+        await intake.PostAsync(Lead, "crm", headers: [signature, ("ce-source", "/a"), ("ce-id", "another"), ("ce-specversion", "1.0"), ("ce-type", "x")]);
+
+        Assert.Equal(4, intake.Sent.Count);
+        Assert.Equal([$"crm:{HashOfLead}"], intake.Sent.Select(message => message.MessageId).Distinct());
+    }
+
+    [Fact]
+    public async Task The_id_that_a_signature_covers_is_the_key()
+    {
+        const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        const string Event = "{\"data\":{\"phone_number_to\":\"" + Phone + "\"}}";
+        using var intake = new LeadIntake([("Sources__crm__Preset", "standard-webhooks"), ("Sources__crm__Secrets__0", Secret)], AgentId);
+        var now = intake.Time.GetUtcNow().ToUnixTimeSeconds();
+        var signed = HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"msg_1.{now}.{Event}"));
+
+        await intake.PostAsync(
+            Event, "crm", headers: [("webhook-id", "msg_1"), ("webhook-timestamp", $"{now}"), ("webhook-signature", $"v1,{Convert.ToBase64String(signed)}"), ("Idempotency-Key", "x")]);
+
+        Assert.Equal("crm:msg_1", Assert.Single(intake.Sent).MessageId);
+    }
+
+    /// <summary>The attributes in ce- headers are what tells one event from another, and no signature covers them.</summary>
+    [Fact]
+    public async Task A_signed_source_takes_no_event_in_binary_mode()
+    {
+        const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
+        using var intake = new LeadIntake(
+            [("Sources__crm__Preset", "cloudevents"), ("Sources__crm__Authentication", "signature"), ("Sources__crm__Signature__Recipe", "github"), ("Sources__crm__Secrets__0", Secret)]);
+        var signature = ("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Lead)))}");
+
+        var answer = await intake.PostAsync(Lead, "crm", headers: [signature, ("ce-source", "/a"), ("ce-id", "1"), ("ce-specversion", "1.0"), ("ce-type", "x")]);
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("send it in structured mode", answer.Body, StringComparison.Ordinal);
+    }
+
     private static async Task<string> IdAsync(string lead, params (string Name, string Value)[] headers)
     {
         using var intake = new LeadIntake();

@@ -45,12 +45,14 @@ internal sealed class LeadIntake : IDisposable
         sender
             .Setup(queue => queue.SendMessagesAsync(It.IsAny<ServiceBusMessageBatch>(), It.IsAny<CancellationToken>()))
             .Returns(() => SendAsync(batches[^1]));
+        var options = new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) };
         sources = new SourceCatalog(SourceSettings.Bind(settings ?? []), defaultAgentId, new AllowedNumbers([], []));
         receiveLead = new ReceiveLead(
             sources,
             new Lanes(16),
+            new LeadSpacing(sources, Options.Create(options)),
             new CallSender(sender.Object, new QueueDeadline(TimeProvider.System)),
-            Options.Create(new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) }),
+            Options.Create(options),
             new RepeatedLeads(Known),
             Events,
             Time,
@@ -78,6 +80,8 @@ internal sealed class LeadIntake : IDisposable
 
     public LogKeeper<ReceiveLead> Logs { get; } = new();
 
+    public LogKeeper<PreviewLead> PreviewLogs { get; } = new();
+
     public IReadOnlyCollection<ServiceBusMessage> Sent => sent;
 
     public void Dispose() => services.Dispose();
@@ -95,7 +99,7 @@ internal sealed class LeadIntake : IDisposable
         RunAsync(HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, headers: headers);
 
     public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
-        HttpMethods.Post, request => new PreviewLead(sources, Time).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body), query: PreviewQuery, below: "/preview", headers: headers);
+        HttpMethods.Post, request => new PreviewLead(sources, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body), query: PreviewQuery, below: "/preview", headers: headers);
 
     public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) => RunAsync(
         method, request => Task.FromResult(new AnswerHandshake(sources).Run(request, source)), [], query: query, headers: headers);

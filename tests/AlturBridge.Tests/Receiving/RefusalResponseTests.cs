@@ -89,7 +89,7 @@ public sealed class RefusalResponseTests
     [Fact]
     public async Task Elements_that_are_no_leads_are_no_mistake()
     {
-        using var intake = new LeadIntake(SampleTests.Settings("hubspot-app", "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven("hubspot-app", "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync("""[{"propertyName":"email","propertyValue":"a@example.com"}]""", "crm");
 
         Assert.Equal(["skipped"], answer.Json["leads"]![0]!.AsObject().Select(property => property.Key));

@@ -17,7 +17,7 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake([("Sources__shop__Preset", "json"), ("Sources__crm__Preset", "json")]);
         var answer = await intake.PostAsync(Lead, "json");
 
-        AssertProblem(intake, answer, 404, "Unknown source", "No source of this name is configured. Post to /api/leads/ and one of: crm, shop; or add Sources__<name>__Preset.");
+        AssertProblem(intake, answer, 404, "Unknown source", "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using AlturBridge.EmbeddedHost;
 using AlturBridge.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +54,7 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     {
         var line = Assert.Single(await RefusalAsync(Valid() with { Urls = urls }));
 
-        Assert.Contains("is reachable from other machines, and no --key is set", line, StringComparison.Ordinal);
+        Assert.Contains("is reachable from other machines, and no function key is set", line, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,6 +66,56 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
 
         Assert.Equal(format, bridge.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
         Assert.True(bridge.Services.GetRequiredService<IOptions<SimpleConsoleFormatterOptions>>().Value.SingleLine);
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("my-secret-function-key-2026")]
+    public async Task A_key_that_is_easy_to_guess_does_not_open_it_to_others(string key)
+    {
+        var options = Valid(("FunctionKey", key)) with { Urls = "http://0.0.0.0:0" };
+
+        Assert.StartsWith("FunctionKey is ", Assert.Single(await RefusalAsync(options)), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a web page, DNS rebinding, a tunnel or a proxy brings along.</summary>
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://127.0.0.1:1")]
+    [InlineData("Host", "evil.example")]
+    [InlineData("Host", "127.0.0.1.nip.io")]
+    [InlineData("Host", "localhost.evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("X-Forwarded-Host", "abc.ngrok.app")]
+    [InlineData("Forwarded", "for=192.0.2.1")]
+    [InlineData("Via", "1.1 tunnel")]
+    public async Task Without_a_key_only_this_machines_programs_are_answered(string header, string value)
+    {
+        await using var bridge = await EmbeddedBridge.StartAsync(Valid());
+        using var http = new HttpClient();
+
+        Assert.Equal((HttpStatusCode.Forbidden, true), await PostAsync(http, bridge.Url, header, value));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), await PostAsync(http, bridge.Url, "Sec-Fetch-Site", "same-origin"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), await PostAsync(http, bridge.Url, "Origin", bridge.Url.GetLeftPart(UriPartial.Authority)));
+    }
+
+    [Fact]
+    public async Task The_folder_and_its_files_are_for_their_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var data = Path.Combine(folder.Path, "new");
+        await using var bridge = await EmbeddedBridge.StartAsync(Valid() with { DataFolder = data });
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
+        Assert.All(Directory.GetFiles(data), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.NotEmpty(Directory.GetFiles(data));
     }
 
     [Fact]
@@ -94,7 +145,7 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     [Fact]
     public async Task An_address_that_this_machine_does_not_have_is_said_in_a_line()
     {
-        var line = Assert.Single(await RefusalAsync(Valid() with { Urls = "http://192.0.2.1:0", Key = "key" }));
+        var line = Assert.Single(await RefusalAsync(Valid() with { Urls = "http://192.0.2.1:0", Key = "qz4mT8vK2xWbN6rJ9dLpC3hF" }));
 
         Assert.EndsWith("Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 takes a free one.", line, StringComparison.Ordinal);
     }
@@ -118,6 +169,15 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         LogsToConsole = false,
         Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
     };
+
+    /// <returns>The status, and whether no browser may guess that the answer is a page.</returns>
+    private static async Task<(HttpStatusCode Status, bool NoSniff)> PostAsync(HttpClient http, Uri bridge, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bridge, "/api/leads/json")) { Content = new StringContent("{}") };
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var response = await http.SendAsync(request);
+        return (response.StatusCode, response.Headers.TryGetValues("X-Content-Type-Options", out var options) && options.Single() == "nosniff");
+    }
 
     private static async Task<string[]> RefusalAsync(EmbeddedBridgeOptions options) =>
         (await Assert.ThrowsAsync<BridgeStartException>(() => EmbeddedBridge.StartAsync(options))).Message.Split(Environment.NewLine);

@@ -4,13 +4,13 @@ namespace AlturBridge.Tests.Receiving.Authentication;
 
 public sealed class AuthenticationSettingsTests
 {
-    private const string Good = "a secret of good length";
+    private const string Good = "qz4mT8vK2xWbN6rJ9dLpC3hF";
 
     [Theory]
     [InlineData(AuthenticationMethod.FunctionKey, null)]
     [InlineData(AuthenticationMethod.Bearer, null, Good)]
-    [InlineData(AuthenticationMethod.Bearer, null, Good, "another secret")]
-    [InlineData(AuthenticationMethod.Basic, null, "user:password")]
+    [InlineData(AuthenticationMethod.Bearer, null, Good, "Zx7pQ2mL9vR4tK8wN3bH6jYd")]
+    [InlineData(AuthenticationMethod.Basic, null, "user:qz4mT8vK2xWbN6rJ9dLpC3hF")]
     [InlineData(AuthenticationMethod.HeaderSecret, "X-Api-Key", Good)]
     [InlineData(AuthenticationMethod.QuerySecret, "token", Good)]
     public void Settings_without_a_mistake_are_accepted(AuthenticationMethod method, string? name, params string[] secrets)
@@ -35,7 +35,12 @@ public sealed class AuthenticationSettingsTests
     [Theory]
     [InlineData("", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
     [InlineData("  ", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
-    [InlineData("1234567", "Sources__crm__Secrets__1 is too short: use a secret of at least 8 characters, better a random one of 32.")]
+    [InlineData("qz4mT8vK2xWbN6rJ9dLpC3h", "Sources__crm__Secrets__1 is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+    [InlineData("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+    [InlineData("123456789012345678901234567890", "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+    [InlineData("my-super-secret-webhook-key-2026", "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+    [InlineData("ChangeMe_ChangeMe_ChangeMe!", "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+    [InlineData("abcdefghij-abcdefghij-abcdefghij", "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
     [InlineData("<a random secret>", "Sources__crm__Secrets__1 still has the <…> of the documentation in it: put the secret in its place.")]
     [InlineData("a secret and a line break\n", "Sources__crm__Secrets__1 begins or ends with white space: remove it.")]
     public void A_secret_that_is_none_is_named_by_its_number(string secret, string problem)
@@ -46,8 +51,8 @@ public sealed class AuthenticationSettingsTests
     [Theory]
     [InlineData("password", "Sources__crm__Secrets__0 must be user:password.")]
     [InlineData("altur:<password>", "Sources__crm__Secrets__0 still has the <…> of the documentation in it: put the secret in its place.")]
-    [InlineData("user:", "Sources__crm__Secrets__0 is too short: use a password of at least 8 characters, better a random one of 32.")]
-    [InlineData("a-long-user-name:1234567", "Sources__crm__Secrets__0 is too short: use a password of at least 8 characters, better a random one of 32.")]
+    [InlineData("user:", "Sources__crm__Secrets__0 is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+    [InlineData("a-long-user-name:1234567", "Sources__crm__Secrets__0 is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
     public void Basic_needs_a_user_and_a_password(string secret, string problem)
     {
         Assert.Equal([problem], Problems(AuthenticationMethod.Basic, null, secret));

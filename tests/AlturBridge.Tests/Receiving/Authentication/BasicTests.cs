@@ -88,7 +88,7 @@ public sealed class BasicTests
 
     private static Verdict Verify(string authorization, string secret) => Basic(secret).Verify(WithHeader("Authorization", authorization), Now);
 
-    private static Authenticator Basic(params string[] secrets) => Authenticator.Create("Sources__crm", AuthenticationMethod.Basic, secretName: null, secrets, new SignatureOptions());
+    private static SecretAuthenticator Basic(params string[] secrets) => new SecretAuthenticator("Sources__crm", AuthenticationMethod.Basic, null, secrets);
 
     private static string Encoded(string credentials) => Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
 }

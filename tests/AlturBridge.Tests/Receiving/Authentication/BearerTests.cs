@@ -7,7 +7,7 @@ public sealed class BearerTests
 {
     private const string Token = "mF_9.B5f-4.1JqM";
 
-    private static readonly Authenticator Bearer = Authenticator.Create("Sources__crm", AuthenticationMethod.Bearer, secretName: null, ["another token", Token], new SignatureOptions());
+    private static readonly SecretAuthenticator Bearer = new SecretAuthenticator("Sources__crm", AuthenticationMethod.Bearer, null, ["another token", Token]);
 
     [Theory]
     [InlineData("Bearer")]

@@ -28,10 +28,11 @@ public static class Recipe
         return provider.GetRequiredService<IOptions<SignatureOptions>>().Value;
     }
 
-    public static Authenticator Authenticator(string name, params string[] secrets) => Authenticator(Options(name), secrets);
+    /// <summary>Without a look at the secrets: those of published vectors are short.</summary>
+    public static SignatureAuthenticator Authenticator(string name, params string[] secrets) => Authenticator(Options(name), secrets);
 
-    public static Authenticator Authenticator(SignatureOptions options, params string[] secrets) =>
-        AlturBridge.Receiving.Authentication.Authenticator.Create(Setting, AuthenticationMethod.Signature, secretName: null, secrets, options);
+    public static SignatureAuthenticator Authenticator(SignatureOptions options, params string[] secrets) =>
+        new SignatureAuthenticator(Setting, options, secrets);
 
     /// <summary>A test asks for the mistakes itself.</summary>
     private sealed class Anything : IValidateOptions<SignatureOptions>

@@ -8,8 +8,8 @@ public sealed class SharedSecretTests
     private const string Old = "an old secret of this source";
     private const string New = "schlüssel 🔑";
 
-    private static readonly Authenticator Header = Of(AuthenticationMethod.HeaderSecret, "X-Api-Key");
-    private static readonly Authenticator Query = Of(AuthenticationMethod.QuerySecret, "token");
+    private static readonly SecretAuthenticator Header = Of(AuthenticationMethod.HeaderSecret, "X-Api-Key");
+    private static readonly SecretAuthenticator Query = Of(AuthenticationMethod.QuerySecret, "token");
 
     [Theory]
     [InlineData(Old)]
@@ -56,5 +56,5 @@ public sealed class SharedSecretTests
         Assert.Equal(new Verdict.NotRequired(), Authenticator.Create("Sources__crm", AuthenticationMethod.FunctionKey, null, [], new SignatureOptions()).Verify(WithHeader("Host", "x"), Now));
     }
 
-    private static Authenticator Of(AuthenticationMethod method, string name) => Authenticator.Create("Sources__crm", method, name, [Old, New], new SignatureOptions());
+    private static SecretAuthenticator Of(AuthenticationMethod method, string name) => new SecretAuthenticator("Sources__crm", method, name, [Old, New]);
 }

@@ -106,7 +106,7 @@ public sealed class SignatureProperties
             default);
 
         return Methods.All(method =>
-            Authenticator.Create(Recipe.Setting, method, method == AuthenticationMethod.QuerySecret ? "token" : "X-Api-Key", ["user:open sesame"], new SignatureOptions())
+            Authenticator.Create(Recipe.Setting, method, method == AuthenticationMethod.QuerySecret ? "token" : "X-Api-Key", ["user:qz4mT8vK2xWbN6rJ9dLpC3hF"], new SignatureOptions())
                 .Verify(request, DateTimeOffset.UnixEpoch) is Verdict.Refused);
     }
 

@@ -42,16 +42,17 @@ public sealed class SignatureSettingsTests
     }
 
     [Theory]
-    [InlineData("hmac-sha256-hex", "12345678")]
-    [InlineData("close", "058bfb6a3d8cfdc4")]
-    public void A_key_of_eight_bytes_is_long_enough(string recipe, string secret)
+    [InlineData("hmac-sha256-hex", "qz4mT8vK2xWbN6rJ9dLpC3hF")]
+    [InlineData("close", "058bfb6a3d8cfdc4058bfb6a3d8cfdc5")]
+    public void A_text_of_24_characters_and_a_key_of_16_bytes_are_long_enough(string recipe, string secret)
     {
         Assert.Empty(Problems(Recipe.Options(recipe), secret));
     }
 
     [Theory]
-    [InlineData("hmac-sha256-hex", "1234567", "is too short: use a key of at least 8 bytes, better a random one of 32.")]
-    [InlineData("close", "058bfb6a3d8cfd", "is too short: use a key of at least 8 bytes, better a random one of 32.")]
+    [InlineData("hmac-sha256-hex", "qz4mT8vK2xWbN6rJ9dLpC3h", "is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+    [InlineData("github", "github-webhook-secret-test", "is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+    [InlineData("close", "058bfb6a3d8cfdc4058bfb6a3d8cfd", "is too short: use a key of at least 16 bytes, better a random one of 32.")]
     [InlineData("close", "not hexadecimal!", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
     [InlineData("close", "058bfb6a3d8cfdc4d", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
     [InlineData("standard-webhooks", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS", "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
@@ -66,7 +67,7 @@ public sealed class SignatureSettingsTests
     {
         Assert.Equal(
             ["Sources__crm__Signature__Content must begin with {secret} and hold it once: without it, anybody can make a plain sha256."],
-            Problems(Recipe.Options("hubspot-v1", ("Content", "{secret}{body}{secret}")), "a-shared-secret"));
+            Problems(Recipe.Options("hubspot-v1", ("Content", "{secret}{body}{secret}")), "qz4mT8vK2xWbN6rJ9dLpC3hF"));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class PresetFilterTests
     [InlineData("calendly", """{"event":"invitee.canceled","payload":{"text_reminder_number":"+12025550147"}}""", false)]
     public async Task Only_what_is_a_reason_to_call_is_called(string preset, string body, bool called)
     {
-        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm");
 
         Assert.NotNull(answer.Json["leads"]![0]![called ? "call" : "skipped"]);

@@ -58,7 +58,7 @@ public sealed class PresetKeyTests
 
     private static async Task<List<string>> KeysAsync(string preset, string body)
     {
-        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm", ("Content-Type", PresetVariantTests.ContentType(preset)), ("aeg-event-type", "Notification"));
 
         return [.. answer.Json["leads"]!.AsArray().Select(lead => lead!["dedup_key"]!.GetValue<string>())];

@@ -42,7 +42,7 @@ public sealed class PresetVariantTests
     [InlineData("zoho", """{"mobile":"null","phone":"null"}""", null)]
     public async Task The_number_is_found_where_there_is_one_and_the_lead_is_refused_where_there_is_none(string preset, string body, string? number)
     {
-        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm", ("aeg-event-type", "Notification"), ("Content-Type", ContentType(preset)));
         var lead = Assert.Single(answer.Json["leads"]!.AsArray())!;
 
@@ -60,7 +60,7 @@ public sealed class PresetVariantTests
     [InlineData("zoho", """{"name":"Anaïs","phone":"+12025550122"}""", "Anaïs")]
     public async Task The_name_is_put_together_of_what_is_there(string preset, string body, string? name)
     {
-        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm");
 
         Assert.Equal(name, answer.Json["leads"]![0]!["call"]!["end_user_display_name"]?.GetValue<string>());
@@ -71,7 +71,7 @@ public sealed class PresetVariantTests
     [InlineData("SubscriptionDeletion", "skipped")]
     public async Task What_Event_Grid_tells_of_its_own_affairs_is_no_lead(string type, string outcome)
     {
-        using var intake = new LeadIntake(SampleTests.Settings("event-grid", "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven("event-grid", "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync("""[{"id":"1","data":{"phone":"+12025550150"}}]""", "crm", ("aeg-event-type", type));
 
         Assert.NotNull(answer.Json["leads"]![0]![outcome]);
@@ -84,7 +84,7 @@ public sealed class PresetVariantTests
     [InlineData("zoho", """{"phone":"+12025550122"}""", 202)]
     public async Task An_accepted_lead_is_answered_with_the_status_that_its_sender_wants(string preset, string body, int status)
     {
-        using var intake = new LeadIntake(SampleTests.Settings(preset, "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PostAsync(body, "crm", ("aeg-event-type", "Notification"), ("Content-Type", ContentType(preset)));
 
         Assert.Equal(status, answer.Status);
@@ -94,7 +94,7 @@ public sealed class PresetVariantTests
     [Fact]
     public async Task A_choice_is_context_too()
     {
-        using var intake = new LeadIntake(SampleTests.Settings("typeform", "US"), Samples.AgentId);
+        using var intake = new LeadIntake(SampleTests.Unproven("typeform", "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(
             """{"event_type":"form_response","form_response":{"answers":[{"type":"choice","choice":{"label":"Pro"},"field":{"ref":"plan"}},{"type":"phone_number","phone_number":"+12025550161"}]}}""", "crm");
 

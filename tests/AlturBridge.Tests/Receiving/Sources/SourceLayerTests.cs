@@ -52,7 +52,8 @@ public sealed class SourceLayerTests
     public void Another_recipe_brings_its_own_settings()
     {
         var source = Bind(
-            ("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "a-shared-secret"), ("Sources__crm__Signature__Recipe", "hubspot-v2"));
+            ("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"), ("Sources__crm__Signature__Recipe", "hubspot-v2"),
+            ("Sources__crm__PublicUrl", "https://bridge.example.com/api/leads/crm"));
 
         Assert.Equal(("X-HubSpot-Signature", SignatureAlgorithm.Sha256), (source.Signature.Header, source.Signature.Algorithm));
         Assert.Null(source.Signature.TimestampHeader);
@@ -66,7 +67,7 @@ public sealed class SourceLayerTests
             ("Sources__crm__Authentication", "signature"),
             ("Sources__crm__Signature__Recipe", "hmac-sha512-base64"),
             ("Sources__crm__Signature__Header", "X-Acme"),
-            ("Sources__crm__Secrets__0", "a-shared-secret"));
+            ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"));
 
         Assert.Equal(("X-Acme", SignatureAlgorithm.HmacSha512, SignatureEncoding.Base64), (source.Signature.Header, source.Signature.Algorithm, source.Signature.Encoding));
     }

@@ -1,0 +1,34 @@
+using AlturBridge.Configuration;
+using AlturBridge.Receiving.Sources;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Receiving;
+
+/// <summary>
+/// Gives each source its own pace in each lane. A lane is first come, first served: thousands of leads that one source sends at once would hold
+/// up everybody else's. Their times are handed out here, per process and in memory: nothing but a turn is lost with them.
+/// </summary>
+public sealed class LeadSpacing(SourceCatalog sources, IOptions<LeadsOptions> leads)
+{
+    private readonly TimeSpan spacing = sources.Names.Skip(1).Any() ? leads.Value.Spacing : TimeSpan.Zero;
+    private readonly TimeSpan longest = leads.Value.MaxAge / 2;
+    private readonly Dictionary<(string Source, string Lane), DateTimeOffset> turns = [];
+    private readonly Lock gate = new();
+
+    /// <returns>When the lead may enter its lane; null for at once. Never later than half of what leads may become old.</returns>
+    public DateTimeOffset? TurnOf(string source, string lane, DateTimeOffset now)
+    {
+        if (spacing == TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            var turn = turns.GetValueOrDefault((source, lane));
+            turn = turn < now ? now : turn > now + longest ? now + longest : turn;
+            turns[(source, lane)] = turn + spacing;
+            return turn > now ? turn : null;
+        }
+    }
+}
