@@ -90,6 +90,9 @@ public static class Bridge
         services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler).RemoveAllLoggers();
         services.AddSingleton<LaneGates>();
         services.AddSingleton<Circuit>();
+        services.AddSingleton<IValidateOptions<CallingOptions>>(static provider => new GapFitsAge(provider.GetRequiredService<IOptions<LeadsOptions>>()));
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<CallingOptions>>().Value.ToRules());
+        services.AddSingleton<PutOffs>();
         services.AddSingleton<RecordHandOver>();
 
         return services;

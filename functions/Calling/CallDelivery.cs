@@ -1,3 +1,4 @@
+using AlturBridge.Calling.Rules;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
@@ -12,11 +13,21 @@ namespace AlturBridge.Calling;
 internal sealed class CallDelivery(
     ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate, LaneState lane, QueueDeadline deadline)
 {
+    private bool isFirstMark;
+
     public ServiceBusReceivedMessage Message => message;
 
     public LaneState Lane { get; private set; } = lane;
 
     public string LeadId => CallMessage.LeadIdOf(message);
+
+    /// <summary>Whom it is to call; null for a message that is not a call request.</summary>
+    public string? Number { get; } = (CallRequestReader.Read(message.Body.ToMemory()) as CallRequestResult.Valid)?.Request.PhoneNumberTo;
+
+    public PutOffMark? PutOff => Lane.PutOffOf(message);
+
+    /// <summary>The calls that count against this lead.</summary>
+    public CallHistory Calls => Lane.Calls ?? CallHistory.Empty;
 
     /// <summary>What an earlier delivery of this message left behind, or what this one has written.</summary>
     public Claim? Claim => Lane.ClaimOf(message);
@@ -35,7 +46,7 @@ internal sealed class CallDelivery(
         gate.Forget(message);
         try
         {
-            await SaveAsync(Lane.With(Claim.Of(message, now)) with { LastStart = now });
+            await SaveAsync(Lane.With(Claim.Of(message, now)) with { LastStart = now, Calls = Number is { } number ? Calls.With(number, now) : Lane.Calls });
         }
         catch
         {
@@ -67,9 +78,9 @@ internal sealed class CallDelivery(
     /// <summary>Once its attempt surely placed no call: earlier, a crash would look like a message never dialled.</summary>
     public async Task ForgetClaimAsync()
     {
-        if (Claim is not null)
+        if (Claim is { } claim)
         {
-            await SaveAsync(Lane.Without(message));
+            await SaveAsync(Lane.Without(message) with { Calls = Number is { } number ? Calls.Without(number, claim.At) : Lane.Calls });
         }
     }
 
@@ -86,6 +97,34 @@ internal sealed class CallDelivery(
         Settled();
 
         return await marking;
+    }
+
+    /// <summary>The lead's messages are in a state that a crash left behind: this one is in charge from now on.</summary>
+    public async Task TakeChargeAsync()
+    {
+        if (PutOff is { } mark && mark.TakenBy(message) is var taken && taken != mark)
+        {
+            await SaveAsync(Lane.WithPutOff(taken));
+        }
+    }
+
+    /// <summary>Before the copy is sent: from now on the copy is in charge, unless this message comes again.</summary>
+    /// <returns>The number of the copy.</returns>
+    public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy)
+    {
+        isFirstMark = PutOff is null;
+        var mark = (PutOff ?? PutOffMark.Of(message)).HandedToNext(goneBy);
+        await SaveAsync(Lane.WithPutOff(mark));
+        return mark.InCharge;
+    }
+
+    /// <summary>This message is gone, so its copy needs no mark. One that a crash left stays: an earlier message of the lead may still come.</summary>
+    public async Task ForgetPutOffAsync()
+    {
+        if (isFirstMark && PutOff is { } mark)
+        {
+            await SaveAsync(Lane.WithoutPutOff(mark));
+        }
     }
 
     /// <param name="reason">One of <see cref="DeadLetterReason"/>.</param>

@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Calling;
@@ -6,17 +7,25 @@ namespace AlturBridge.Calling;
 /// <summary>Why a message must not be dialled at all: anyone may put one on the queue, and one may come too late.</summary>
 internal sealed record CallObjection(string Reason, string Why)
 {
+    /// <param name="message">The message.</param>
+    /// <param name="callBy">When the lead is too old.</param>
+    /// <param name="now">The time.</param>
     /// <returns>Null for a message that may be dialled.</returns>
-    public static CallObjection? To(ServiceBusReceivedMessage message, TimeSpan maxAge, DateTimeOffset now)
+    public static CallObjection? To(ServiceBusReceivedMessage message, DateTimeOffset callBy, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(message.MessageId))
         {
             return Malformed("It has no MessageId, without which it cannot be dialled at most once.");
         }
 
-        if (message.EnqueuedTime + maxAge is var end && end < now)
+        if (callBy < now)
         {
-            return new(DeadLetterReason.Expired, DeadLetterText.Expired(end));
+            return new(DeadLetterReason.Expired, DeadLetterText.Expired(callBy));
+        }
+
+        if (MessageProperty.Text(message, MessageProperty.TimeZone) is { } zone && !IanaZones.Exists(zone))
+        {
+            return Malformed($"Its property {MessageProperty.TimeZone} is not the IANA name of a time zone, such as America/New_York.");
         }
 
         return CallRequestReader.Read(message.Body.ToMemory()) switch

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AlturBridge.Calling.Rules;
 using AlturBridge.Numbers;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,25 @@ public sealed class CallingOptions : IValidatableObject
     /// <summary>The only types of numbers that are called; empty for <see cref="AllowedNumbers.Usual"/>.</summary>
     public IList<NumberType> AllowedTypes { get; } = [];
 
+    /// <summary>When people may be called, by day or days: <c>Mon_Fri</c> is <c>08:00-20:00</c>. Empty for any time.</summary>
+    public IDictionary<string, string> Hours { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Days without calls, such as <c>2026-12-25</c>.</summary>
+    public IList<string> Closed { get; } = [];
+
+    /// <summary>The least time between two calls to one number; zero for none.</summary>
+    public TimeSpan MinGap { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The most calls to one number within 24 hours; 0 for any number of them.</summary>
+    public int MaxPerDay { get; set; } = 10;
+
+    /// <summary>The most calls of the whole bridge within 24 hours; 0 for any number of them. Each lane keeps its share.</summary>
+    public int Budget { get; set; }
+
+    /// <summary>The rules that these settings, which are valid, make.</summary>
+    public CallRules ToRules() =>
+        new(HoursReader.Read(Hours, Closed, []), new CallLimits(MinGap, MaxPerDay, Budget, Lanes), new AllowedNumbers(AllowedTypes, AllowedCallingCodes));
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Lanes is < 1 or > MostLanes)
@@ -40,6 +60,28 @@ public sealed class CallingOptions : IValidatableObject
         foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
         {
             yield return new($"Calling__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52.");
+        }
+
+        var mistakes = new List<string>();
+        _ = HoursReader.Read(Hours, Closed, mistakes);
+        foreach (var mistake in mistakes)
+        {
+            yield return new(mistake);
+        }
+
+        if (MinGap < TimeSpan.Zero || MinGap > TimeSpan.FromDays(14))
+        {
+            yield return new("Calling__MinGap must be from 00:00:00 to 14.00:00:00.");
+        }
+
+        if (MaxPerDay is < 0 or > 1000)
+        {
+            yield return new("Calling__MaxPerDay must be a whole number from 0 (no limit) to 1000.");
+        }
+
+        if (Budget != 0 && (Budget < Lanes || Budget > (long)Lanes * CallHistory.Capacity))
+        {
+            yield return new($"Calling__Budget must be 0 (no limit), or from {Lanes} to {(long)Lanes * CallHistory.Capacity}: each of the {Lanes} lanes keeps its share, and counts up to {CallHistory.Capacity} calls.");
         }
 
         if (MaxAttempts is < 1 or > 50)

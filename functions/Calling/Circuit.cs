@@ -147,7 +147,8 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     {
         lock (state)
         {
-            var untilProbe = nextProbe - time.GetUtcNow();
+            // A timer has no part of a millisecond: waited for, the rest of one would be over at once, again and again.
+            var untilProbe = TimeSpan.FromMilliseconds(Math.Floor((nextProbe - time.GetUtcNow()).TotalMilliseconds));
             var mayEnter = report.IsOpen ? isFirstInLine && !probing && untilProbe <= TimeSpan.Zero : inARow == 0 || inARow + inFlight < Threshold;
             if (mayEnter)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlturBridge.Calling.Rules;
 
 namespace AlturBridge.Calling;
 
@@ -10,6 +11,9 @@ internal static class DeadLetterText
 
     public static string Expired(DateTimeOffset end) =>
         $"The lead was not called before {Format(end)} and is older than Leads__MaxAge allows. No call was placed: it is safe to replay.";
+
+    public static string NotAllowed(CallDecision.NotAllowed not) =>
+        $"{not.Why.TrimEnd('.')}. The rule is Calling__{not.Rule}. No call was placed; a replay is asked the same.";
 
     public static string Refused(DateTimeOffset at, DialOutcome.Refused refused) =>
         $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Fix what it names, then replay.";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlturBridge.Calling.Rules;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,7 +11,10 @@ namespace AlturBridge.Calling;
 /// <param name="Claims">Those of messages whose dialling is not known to have ended: normally none, or one.</param>
 /// <param name="LastStart">When the lane last started a call.</param>
 /// <param name="ClaimsLostAt">When a state that could not be read was replaced by this one, and the claims in it were lost.</param>
-public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart, DateTimeOffset? ClaimsLostAt = null)
+/// <param name="Calls">The calls that count for the rules; null for none.</param>
+/// <param name="PutOffs">Of leads that were being put off when the host crashed; null for none.</param>
+public sealed record LaneState(
+    IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart, DateTimeOffset? ClaimsLostAt = null, CallHistory? Calls = null, IReadOnlyList<PutOffMark>? PutOffs = null)
 {
     /// <summary>How far the queue's clock may be ahead of ours.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
@@ -26,9 +30,23 @@ public sealed record LaneState(IReadOnlyList<Claim> Claims, DateTimeOffset? Last
 
     public LaneState Without(ServiceBusReceivedMessage message) => this with { Claims = [.. Claims.Where(claim => !claim.IsOf(message))] };
 
-    /// <summary>Drops claims of messages that have long left the queue. That of the message at hand counts however old it looks: clocks differ.</summary>
-    public LaneState WithoutClaimsBefore(DateTimeOffset time, ServiceBusReceivedMessage exceptOf) =>
-        this with { Claims = [.. Claims.Where(claim => claim.At >= time || claim.IsOf(exceptOf))] };
+    public PutOffMark? PutOffOf(ServiceBusReceivedMessage message) => PutOffs?.FirstOrDefault(mark => mark.IsOf(message));
+
+    public LaneState WithPutOff(PutOffMark mark) => this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark)), mark] };
+
+    public LaneState WithoutPutOff(PutOffMark mark) => this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark))] };
+
+    /// <summary>Drops what is known of messages that have long left the queue. What the message at hand left counts however old it looks: clocks differ.</summary>
+    /// <param name="time">The oldest message that may be in the queue was put there then.</param>
+    /// <param name="calls">The oldest call that counts was begun then.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="exceptOf">The message at hand.</param>
+    public LaneState Since(DateTimeOffset time, DateTimeOffset calls, DateTimeOffset now, ServiceBusReceivedMessage exceptOf) => this with
+    {
+        Claims = [.. Claims.Where(claim => claim.At >= time || claim.IsOf(exceptOf))],
+        Calls = Calls?.Since(calls),
+        PutOffs = PutOffs?.Where(mark => mark.Until >= now || mark.IsOf(exceptOf)).ToList(),
+    };
 
     /// <summary>
     /// A state that this bridge did not write is replaced, and from when is remembered: what was in the lane by then may have been dialled,

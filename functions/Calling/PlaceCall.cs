@@ -1,11 +1,14 @@
+using AlturBridge.Calling.Rules;
 using AlturBridge.Configuration;
 using AlturBridge.Http;
 using AlturBridge.Messages;
+using AlturBridge.Numbers;
 using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NodaTime;
 
 namespace AlturBridge.Calling;
 
@@ -17,6 +20,8 @@ public sealed partial class PlaceCall(
     AlturClient altur,
     Circuit circuit,
     LaneGates lanes,
+    CallRules rules,
+    PutOffs putOffs,
     RecordHandOver handOver,
     QueueDeadline deadline,
     IOptions<CallingOptions> calling,
@@ -35,6 +40,9 @@ public sealed partial class PlaceCall(
     /// </summary>
     private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
 
+    /// <summary>How far the queue's clock may be behind ours.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
 
     [Function(nameof(PlaceCall))]
@@ -48,7 +56,8 @@ public sealed partial class PlaceCall(
         {
             if (!await lanes.EnterAsync(message.SessionId, gate => CallAsync(message, actions, session, gate, stopping), stopping))
             {
-                await deadline.WithinAsync(cancellationToken => actions.AbandonMessageAsync(message, cancellationToken: cancellationToken));
+                await deadline.WithinAsync(
+                    cancellationToken => actions.AbandonMessageAsync(message, cancellationToken: cancellationToken), CancellationToken.None);
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -63,8 +72,9 @@ public sealed partial class PlaceCall(
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gate.Overtaken.Token);
         var now = time.GetUtcNow();
-        var lane = gate.Current(await deadline.WithinAsync(cancellationToken => LaneState.ReadAsync(session, now, cancellationToken)));
-        var delivery = new CallDelivery(message, actions, session, gate, lane.WithoutClaimsBefore(now - leads.Value.MaxAge, exceptOf: message), deadline);
+        var lane = gate.Current(await deadline.WithinAsync(
+            cancellationToken => LaneState.ReadAsync(session, now, cancellationToken), CancellationToken.None));
+        var delivery = new CallDelivery(message, actions, session, gate, lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message), deadline);
 
         if (delivery.Claim is { IsHandedOn: true })
         {
@@ -78,13 +88,18 @@ public sealed partial class PlaceCall(
         {
             await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
         }
-        else if (ObjectionTo(delivery) is { } objection)
+        else if (delivery.PutOff?.IsOver(message) == true)
         {
-            await DeadLetterAsync(delivery, objection.Reason, objection.Why);
+            Superseded(delivery.LeadId, message.MessageId);
+            await CompleteAsync(delivery);
         }
         else
         {
-            await CallInTurnAsync(delivery, either.Token);
+            await delivery.TakeChargeAsync();
+            if (await MayCallAsync(delivery))
+            {
+                await CallInTurnAsync(delivery, either.Token);
+            }
         }
     }
 
@@ -97,7 +112,57 @@ public sealed partial class PlaceCall(
     };
 
     /// <summary>The one place that decides whether a lead may be dialled now; asked again after a wait.</summary>
-    private CallObjection? ObjectionTo(CallDelivery delivery) => CallObjection.To(delivery.Message, leads.Value.MaxAge, time.GetUtcNow());
+    /// <returns>False when the message is settled: the lead is put off, or ended.</returns>
+    private async Task<bool> MayCallAsync(CallDelivery delivery)
+    {
+        var now = time.GetUtcNow();
+        var zones = ZonesOf(delivery);
+        var callBy = CallBy(delivery.Message, zones);
+        if (CallObjection.To(delivery.Message, callBy, now) is { } objection)
+        {
+            await DeadLetterAsync(delivery, objection.Reason, objection.Why);
+            return false;
+        }
+
+        switch (rules.Decide(new LeadToCall(delivery.Number!, zones, callBy), Lanes.IndexOf(delivery.Message.SessionId), delivery.Calls, now))
+        {
+            case CallDecision.PutOff putOff:
+                await PutOffAsync(delivery, putOff, callBy);
+                return false;
+            case CallDecision.NotAllowed not:
+                await DeadLetterAsync(delivery, DeadLetterReason.NotAllowed, DeadLetterText.NotAllowed(not));
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    /// <summary>The copy of a lead that was put off says when it is too old; a replay, which came later than that, begins anew.</summary>
+    private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones) =>
+        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy && callBy >= message.EnqueuedTime
+            ? callBy
+            : rules.CallBy(zones, message.EnqueuedTime, leads.Value.MaxAge);
+
+    private static IReadOnlyList<DateTimeZone> ZonesOf(CallDelivery delivery)
+    {
+        if (MessageProperty.Text(delivery.Message, MessageProperty.TimeZone) is { } name)
+        {
+            return IanaZones.Find(name) is { } zone ? [zone] : [];
+        }
+
+        return delivery.Number is { } number ? IanaZones.Of(number) : [];
+    }
+
+    /// <summary>In this order no crash makes two calls of one lead, or none: <see cref="PutOffMark"/>.</summary>
+    private async Task PutOffAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
+    {
+        var copy = await delivery.HandChargeToCopyAsync(callBy + ClockDifference);
+        await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
+        await CompleteAsync(delivery);
+        PutOffUntil(delivery.LeadId, putOff.Until, putOff.Rule);
+        events.Add(LeadEvent.PutOff(delivery.Message, putOff.Until, $"Calling__{putOff.Rule}"));
+        await delivery.ForgetPutOffAsync();
+    }
 
     private async Task CallInTurnAsync(CallDelivery delivery, CancellationToken stopping)
     {
@@ -107,11 +172,7 @@ public sealed partial class PlaceCall(
         {
             await delivery.AbandonAsync();
         }
-        else if (turn.HasWaited && ObjectionTo(delivery) is { } objection)
-        {
-            await DeadLetterAsync(delivery, objection.Reason, objection.Why);
-        }
-        else
+        else if (await MayCallAsync(delivery))
         {
             var at = time.GetUtcNow();
             var outcome = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));
@@ -253,6 +314,12 @@ public sealed partial class PlaceCall(
 
     [LoggerMessage(4, LogLevel.Error, "Lead {LeadId}: the call was placed, but the answer could not be written to the lane's state; it is remembered")]
     private partial void AnswerNotSaved(string leadId, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Information, "Lead {LeadId}: put off until {Until:u} by Calling__{Rule}")]
+    private partial void PutOffUntil(string leadId, DateTimeOffset until, CallRule rule);
+
+    [LoggerMessage(7, LogLevel.Information, "Lead {LeadId}: its message {MessageId} is over, another one of the lead is in charge")]
+    private partial void Superseded(string leadId, string messageId);
 
     [LoggerMessage(5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
     private partial void ClaimNotMarked(string leadId, Exception exception);

@@ -30,6 +30,22 @@ public static class CallMessage
         return message;
     }
 
+    /// <summary>The copy of a lead that may not be called yet. Its own MessageId lets it past duplicate detection.</summary>
+    /// <param name="call">The lead.</param>
+    /// <param name="number">Which copy this is, from 1.</param>
+    /// <param name="lane">The lane of its number.</param>
+    /// <param name="due">When it comes.</param>
+    /// <param name="callBy">When it is too old.</param>
+    public static ServiceBusMessage CreatePutOff(ServiceBusReceivedMessage call, int number, string lane, DateTimeOffset due, DateTimeOffset callBy) => new(call)
+    {
+        MessageId = LeadId.OfPutOff(call.MessageId, MessageProperty.PutOffsOf(call), number),
+        CorrelationId = LeadIdOf(call),
+        SessionId = lane,
+        ScheduledEnqueueTime = due,
+        TimeToLive = callBy > due ? callBy - due : TimeSpan.FromSeconds(1),
+        ApplicationProperties = { [MessageProperty.PutOffs] = number, [MessageProperty.CallBy] = MessageProperty.Format(callBy) },
+    };
+
     /// <summary>The lead's identity; a message put on the queue by somebody else may carry only a MessageId.</summary>
     public static string LeadIdOf(ServiceBusReceivedMessage message) => message.CorrelationId is { Length: > 0 } id ? id : message.MessageId;
 }

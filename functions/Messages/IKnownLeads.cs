@@ -12,5 +12,5 @@ public interface IKnownLeads
 
     /// <summary>Queues a lead anew in the place of its dead letter.</summary>
     /// <returns>False when the dead letter was not found soon.</returns>
-    Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken);
+    Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken);
 }

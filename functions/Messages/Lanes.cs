@@ -10,6 +10,12 @@ namespace AlturBridge.Messages;
 /// </summary>
 public sealed class Lanes(int count)
 {
+    private const string Prefix = "lane-";
+
+    /// <returns>Which lane this is, from 0; null for a session that is none.</returns>
+    public static int? IndexOf(string? lane) =>
+        lane?.StartsWith(Prefix, StringComparison.Ordinal) == true && int.TryParse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+
     /// <summary>
     /// The lane, stable across processes, machines and versions: the first 8 bytes of the number's SHA-256, modulo the number of lanes.
     /// </summary>
@@ -18,6 +24,6 @@ public sealed class Lanes(int count)
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(phoneNumber));
         var lane = BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)count;
 
-        return string.Create(CultureInfo.InvariantCulture, $"lane-{lane}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{lane}");
     }
 }

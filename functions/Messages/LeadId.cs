@@ -54,6 +54,18 @@ public static class LeadId
     public static string OfReplay(string messageId, long sequenceNumber) =>
         WithSuffix(messageId, string.Create(CultureInfo.InvariantCulture, $":r{sequenceNumber}"));
 
+    /// <summary>The MessageId of a copy of a lead that is put off: <c>:w1</c>, then <c>:w2</c> in its place.</summary>
+    /// <param name="messageId">The MessageId of the message that is put off.</param>
+    /// <param name="before">Which copy that message is; 0 for none.</param>
+    /// <param name="number">Which copy this is.</param>
+    public static string OfPutOff(string messageId, int before, int number)
+    {
+        var suffix = PutOffSuffix(before);
+        return WithSuffix(before > 0 && messageId.EndsWith(suffix, StringComparison.Ordinal) ? messageId[..^suffix.Length] : messageId, PutOffSuffix(number));
+    }
+
+    private static string PutOffSuffix(int number) => string.Create(CultureInfo.InvariantCulture, $":w{number}");
+
     /// <summary>What the log would mask as a number is one here too, bare digits included.</summary>
     private static bool IsPersonal(string key) =>
         PhoneNumber.IsIn(key) || PhoneNumber.Mask(key) != key || key.Contains('@', StringComparison.Ordinal) || key.Contains("%40", StringComparison.Ordinal);

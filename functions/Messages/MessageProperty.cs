@@ -17,6 +17,12 @@ public static class MessageProperty
     /// <summary>The IANA name of the called person's time zone.</summary>
     public const string TimeZone = "time-zone";
 
+    /// <summary>How often a lead was put off to get to this message; a 32-bit integer.</summary>
+    public const string PutOffs = "put-offs";
+
+    /// <summary>On a lead that was put off: when it is too old to be called; ISO 8601.</summary>
+    public const string CallBy = "call-by";
+
     public const string CallId = "call-id";
 
     /// <summary>The CRM's own id of the lead; absent where the source names none.</summary>
@@ -38,8 +44,10 @@ public static class MessageProperty
         properties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
 
     /// <summary>0 where the sender set none, or something else than a whole number.</summary>
-    public static int AttemptOf(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.TryGetValue(Attempt, out var value) && value is int attempt and > 0 and < MaxAttempt ? attempt : 0;
+    public static int AttemptOf(ServiceBusReceivedMessage message) => NumberOf(message, Attempt);
+
+    /// <summary>0 for a lead that was not put off.</summary>
+    public static int PutOffsOf(ServiceBusReceivedMessage message) => NumberOf(message, PutOffs);
 
     public static void AddReference(ServiceBusMessage message, string? reference)
     {
@@ -54,4 +62,7 @@ public static class MessageProperty
         DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     public static string Format(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
+
+    private static int NumberOf(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out var value) && value is int number and > 0 and < MaxAttempt ? number : 0;
 }

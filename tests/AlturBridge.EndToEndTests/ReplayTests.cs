@@ -6,7 +6,6 @@ using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.Messages;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Processes;
-using Azure.Messaging.ServiceBus;
 using Xunit.Abstractions;
 
 namespace AlturBridge.EndToEndTests;

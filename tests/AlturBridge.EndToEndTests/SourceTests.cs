@@ -24,8 +24,7 @@ public sealed class SourceTests
     public async Task A_signed_lead_is_called_and_its_forged_twin_is_not()
     {
         await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__close__Preset"] = "close", ["Sources__close__Secrets__0"] = CloseSecret });
-        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(CloseSecret), Encoding.UTF8.GetBytes(now + CloseLead)));
+        var (signature, now) = SignedNow(CloseLead);
 
         using var forged = await SendAsync(test, "close", Json(CloseLead.Replace("0143", "0144", StringComparison.Ordinal)), ("close-sig-hash", signature), ("close-sig-timestamp", now));
         using var unsigned = await SendAsync(test, "close", Json(CloseLead));
@@ -49,6 +48,7 @@ public sealed class SourceTests
                 ["Sources__meta__Secrets__0"] = "qz4mT8vK2xWbN6rJ9dLpC3hF",
                 ["Sources__meta__Handshake__VerifyToken"] = "made-up",
                 ["Sources__json__Preset"] = "json",
+                ["Leads__ShareFunctionKey"] = "true",
             },
             key: Key);
 
@@ -63,7 +63,7 @@ public sealed class SourceTests
         Assert.Equal((HttpStatusCode.OK, Origin), (consent.StatusCode, Assert.Single(consent.Headers.GetValues("WebHook-Allowed-Origin"))));
         Assert.Equal((HttpStatusCode.OK, "1158201444"), (challenge.StatusCode, await challenge.Content.ReadAsStringAsync()));
         Assert.Equal(
-            (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.MethodNotAllowed, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted),
+            (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted),
             (unicode.StatusCode, guess.StatusCode, none.StatusCode, withoutKey.StatusCode, withKey.StatusCode));
     }
 
@@ -115,10 +115,14 @@ public sealed class SourceTests
     {
         await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__close__Preset"] = "close", ["Sources__close__Secrets__0"] = CloseSecret });
 
-        using var answer = await SendAsync(test, "close/preview", Json(CloseLead));
+        var (signature, now) = SignedNow(CloseLead);
+
+        using var unsigned = await SendAsync(test, "close/preview", Json(CloseLead));
+        using var answer = await SendAsync(test, "close/preview", Json(CloseLead), ("close-sig-hash", signature), ("close-sig-timestamp", now));
 
         var preview = await ReadAsync(answer);
-        Assert.Equal((HttpStatusCode.OK, false), (answer.StatusCode, preview["authentic"]!.GetValue<bool>()));
+        Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, preview["authentic"]!.GetValue<bool>()));
         Assert.Equal(("+12025550143", "ev_1"), (preview["leads"]![0]!["call"]!["phone_number_to"]!.GetValue<string>(), preview["leads"]![0]!["dedup_key"]!.GetValue<string>()));
         Assert.Empty(await test.WaitingAsync("calls"));
         Assert.Equal(0, test.Altur.Count);
@@ -154,6 +158,12 @@ public sealed class SourceTests
         Assert.Contains("phone_number_to: ", receipt["leads"]![0]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(await test.WaitingAsync("calls"));
         Assert.Equal(0, test.Altur.Count);
+    }
+
+    private static (string Signature, string Timestamp) SignedNow(string body)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return (Convert.ToHexStringLower(HMACSHA256.HashData(Convert.FromHexString(CloseSecret), Encoding.UTF8.GetBytes(now + body))), now);
     }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));

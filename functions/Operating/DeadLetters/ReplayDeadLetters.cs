@@ -45,12 +45,12 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
     private static async Task<DeadLetterSelection?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxBytes + 1];
-        var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         try
         {
+            var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
             return length > MaxBytes ? null : JsonSerializer.Deserialize(buffer.AsSpan(0, length), DeadLetterJson.Strict.DeadLetterSelection);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or BadHttpRequestException)
         {
             return null;
         }

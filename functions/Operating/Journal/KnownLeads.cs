@@ -54,21 +54,21 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
         }
     }
 
-    public async Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken)
+    public async Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         try
         {
-            return LastDeath(await store.ReadAsync(call.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
-                && await desk.ReviveAsync(call, queue, number, cancellationToken);
+            return LastDeath(await store.ReadAsync(message.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
+                && await desk.ReviveAsync(message, queue, number, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
-            NotRevived(call.CorrelationId, exception);
+            NotRevived(message.CorrelationId, exception);
             return false;
         }
     }
 
-    private KnownLead? Known(ServiceBusMessage call, IReadOnlyList<JournalEntry> entries)
+    private KnownLead? Known(ServiceBusMessage message, IReadOnlyList<JournalEntry> entries)
     {
         if (LeadReport.Of(entries) is not { } report || entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted) is not { } accepted)
         {
@@ -77,7 +77,7 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
 
         var isRevivable = report.State == LeadState.Dead && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
         return isRevivable || accepted.At > time.GetUtcNow() - DuplicateWindow
-            ? new KnownLead(report.State, !isRevivable && ContentDigest.Differ(entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(call.Body)), isRevivable)
+            ? new KnownLead(report.State, !isRevivable && ContentDigest.Differ(entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(message.Body)), isRevivable)
             : null;
     }
 

@@ -14,7 +14,7 @@ public abstract record CallTime
     {
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var wait) && wait >= TimeSpan.Zero)
         {
-            return new In(wait);
+            return new Later(wait);
         }
 
         // Without its offset a time is in the zone of whoever reads it.
@@ -28,7 +28,7 @@ public abstract record CallTime
         public override DateTimeOffset From(DateTimeOffset receivedAt) => Time;
     }
 
-    public sealed record In(TimeSpan Wait) : CallTime
+    public sealed record Later(TimeSpan Wait) : CallTime
     {
         public override DateTimeOffset From(DateTimeOffset receivedAt) => receivedAt + Wait;
     }

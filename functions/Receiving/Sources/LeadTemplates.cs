@@ -18,9 +18,9 @@ public sealed class LeadTemplates
                 field => field.Key,
                 field => field.Select(template => new TextTemplate(template.Setting, template.Text)).ToList(),
                 StringComparer.OrdinalIgnoreCase);
-        When = Of(nameof(When)).FirstOrDefault();
-        Consent = Of(nameof(Consent)).FirstOrDefault();
-        DedupKey = Of(nameof(DedupKey)).FirstOrDefault();
+        When = Of(nameof(When)) is [var when] ? when : null;
+        Consent = Of(nameof(Consent)) is [var consent] ? consent : null;
+        DedupKey = Of(nameof(DedupKey)) is [var key] ? key : null;
         BlankKey = Blank(DedupKey);
     }
 

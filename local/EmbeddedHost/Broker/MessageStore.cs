@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -239,6 +240,11 @@ internal sealed class MessageStore : IDisposable
     /// <summary>The log still holds what was deleted: with its last pages copied it goes, and with it every lead that is done.</summary>
     private void EmptyLog()
     {
+        if (writer.State != ConnectionState.Open)
+        {
+            return; // Disposed before.
+        }
+
         try
         {
             Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE)");

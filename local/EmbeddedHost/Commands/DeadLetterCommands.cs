@@ -25,7 +25,7 @@ internal static class DeadLetterCommands
                     ["COUNT", "QUEUE", "REASON", "CALLED", "OLDEST"],
                     groups.Groups.Select(group => (IReadOnlyList<string>)
                         [group.Count.ToString(CultureInfo.InvariantCulture), group.Queue, group.Reason, LeadCommands.Name(group.Called), LeadCommands.Time(group.Oldest)]));
-                output.WriteLine(groups.More ? $"{groups.Counted} counted; there are more." : $"{groups.Counted} in all.");
+                await output.WriteLineAsync(groups.More ? $"{groups.Counted} counted; there are more." : $"{groups.Counted} in all.");
             }
 
             return 0;
@@ -60,8 +60,8 @@ internal static class DeadLetterCommands
             var letter = await FindAsync(client, parsed.GetValue(id)!, cancellationToken);
             if (!options.Print(parsed, output, letter, DeadLetterJson.Readable.DeadLetter))
             {
-                output.WriteLine($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued {LeadCommands.Time(letter.At)}. A call was placed: {LeadCommands.Name(letter.Called)}.");
-                output.WriteLine(letter.Description);
+                await output.WriteLineAsync($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued {LeadCommands.Time(letter.At)}. A call was placed: {LeadCommands.Name(letter.Called)}.");
+                await output.WriteLineAsync(letter.Description);
             }
 
             return 0;

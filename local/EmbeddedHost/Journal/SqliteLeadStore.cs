@@ -133,7 +133,9 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         }
     }
 
-    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(Forget(before));
+
+    private int Forget(DateTimeOffset before)
     {
         lock (gate)
         {
@@ -141,7 +143,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             Execute("DELETE FROM events WHERE at < $1", before.UtcTicks);
             var forgotten = Execute("DELETE FROM leads WHERE received < $1", before.UtcTicks);
             transaction.Commit();
-            return Task.FromResult(forgotten);
+            return forgotten;
         }
     }
 

@@ -63,7 +63,7 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
         {
             Failed(function.Name, exception);
             context.Response.Clear();
-            context.Response.StatusCode = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError;
+            context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
         }
     }
 

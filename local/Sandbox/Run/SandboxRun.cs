@@ -81,6 +81,7 @@ public static class SandboxRun
             ["Webhook__Secrets__0"] = secret,
             ["Webhook__Timeout"] = "00:00:05",
             ["Leads__Spacing"] = "00:00:00",
+            ["Calling__MinGap"] = "00:00:00",
             ["Leads__ShareFunctionKey"] = "true",
         };
 

@@ -30,6 +30,8 @@ internal sealed class TestBridge : IAsyncDisposable
         settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
             ["Altur__ApiKey"] = ApiKey,
+            ["Calling__MinGap"] = "00:00:00",
+            ["Calling__MaxPerDay"] = "0",
             ["Altur__BaseUrl"] = altur.BaseUrl.AbsoluteUri,
             ["Altur__AgentId"] = AgentId,
             ["Webhook__Url"] = new Uri(webhook.Url, WebhookPath).AbsoluteUri,

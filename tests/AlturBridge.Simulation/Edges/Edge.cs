@@ -1,4 +1,3 @@
-using AlturBridge.Simulation.Hosting;
 using AlturBridge.Simulation.Stories;
 using AlturBridge.Simulation.Time;
 using Azure.Messaging.ServiceBus;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using AlturBridge.Simulation.Promises;
-using AlturBridge.Simulation.Stories;
 using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Edges;

@@ -1,5 +1,4 @@
 using AlturBridge.Messages;
-using AlturBridge.Simulation.Hosting;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Edges;

@@ -1,5 +1,4 @@
 using System.Net;
-using AlturBridge.Simulation.Stories;
 using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Edges;

@@ -10,7 +10,6 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Simulation.Hosting;
@@ -57,6 +56,8 @@ public sealed class Composition
             ["Altur:ApiKey"] = "secret",
             ["Altur:AgentId"] = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
             ["Webhook:Url"] = "https://receiver.example/calls",
+            ["Calling:MinGap"] = "00:00:00",
+            ["Calling:MaxPerDay"] = "0",
             ["Calling:Lanes"] = $"{lanes}",
             ["Calling:Pace"] = $"{settings.Pace:c}",
             ["Calling:MaxAttempts"] = $"{settings.MaxAttempts}",

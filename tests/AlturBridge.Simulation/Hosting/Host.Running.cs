@@ -1,6 +1,4 @@
 using System.Reflection;
-using AlturBridge.EmbeddedHost.Runner;
-using AlturBridge.Messages;
 using AlturBridge.Simulation.Broker;
 using AlturBridge.Simulation.Edges;
 using AlturBridge.Simulation.Time;

@@ -1,7 +1,6 @@
 using AlturBridge.Messages;
 using AlturBridge.Simulation.Broker;
 using AlturBridge.Simulation.Edges;
-using AlturBridge.Simulation.Time;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Hosting;

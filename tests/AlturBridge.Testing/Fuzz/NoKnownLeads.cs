@@ -8,5 +8,5 @@ internal sealed class NoKnownLeads : IKnownLeads
     public Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(new Dictionary<string, KnownLead>());
 
-    public Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken) => Task.FromResult(false);
 }

@@ -91,7 +91,7 @@ internal static class RequestSigner
     /// <summary>All presets that sign do so with an HMAC of SHA-256.</summary>
     private static string Sign(SignatureOptions options, string secret, FuzzRequest request, string timestamp)
     {
-        byte[] key = options.KeyEncoding switch
+        var key = options.KeyEncoding switch
         {
             SignatureKeyEncoding.Hex => Convert.FromHexString(secret),
             SignatureKeyEncoding.Whsec => Convert.FromBase64String(secret["whsec_".Length..]),

@@ -190,6 +190,21 @@ public sealed class CircuitTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_part_of_a_millisecond_before_a_probe_is_not_waited_for()
+    {
+        for (var count = 0; count < Threshold; count++)
+        {
+            await AskAsync(new DialOutcome.NotPlaced("Altur answered 429.", TimeSpan.FromSeconds(10) + TimeSpan.FromTicks(1)));
+        }
+
+        var probe = circuit.EnterAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => time.Waits.Contains(TimeSpan.FromSeconds(10)));
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        using var turn = await probe.WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
     public async Task Who_waits_for_too_long_goes_and_comes_again()
     {
         await OpenAsync();

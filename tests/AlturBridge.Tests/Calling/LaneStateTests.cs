@@ -87,7 +87,7 @@ public sealed class LaneStateTests
     {
         var lane = LaneState.Empty.With(new("old", Now.AddTicks(-1))).With(new("new", Now)).With(new("at hand", Now.AddDays(-1)));
 
-        Assert.Equal(["new", "at hand"], lane.WithoutClaimsBefore(Now, exceptOf: Message("at hand")).Claims.Select(claim => claim.MessageId));
+        Assert.Equal(["new", "at hand"], lane.Since(Now, Now, Now, exceptOf: Message("at hand")).Claims.Select(claim => claim.MessageId));
     }
 
     [Theory]

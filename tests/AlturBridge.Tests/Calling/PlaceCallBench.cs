@@ -27,17 +27,26 @@ internal sealed class PlaceCallBench : IDisposable
     private readonly Mock<ServiceBusMessageActions> actions = new(MockBehavior.Strict);
     private readonly Mock<ServiceBusSessionMessageActions> session = new(MockBehavior.Strict);
     private readonly Mock<ServiceBusSender> records = new(MockBehavior.Strict);
+    private readonly Mock<ServiceBusSender> calls = new(MockBehavior.Strict);
     private readonly CancellationTokenSource stopping = new();
     private readonly HttpClient http;
+    private bool isPutOff;
 
     public PlaceCallBench()
     {
-        Altur = new StubAltur(Happened);
+        Altur = new StubAltur(Note);
         Circuit = new Circuit(Time, Random.Shared, CircuitLog);
         Lanes = new LaneGates(Time);
         http = new HttpClient(Altur) { BaseAddress = new Uri("http://altur.invalid/api/v1.0/") };
         PrepareState();
         PrepareSettlement();
+        calls.Setup(sender => sender.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
+            .Returns((ServiceBusMessage message, CancellationToken _) =>
+            {
+                var happened = HappenedAsync("send copy");
+                PutOff.Enqueue(message);
+                return happened;
+            });
         records.Setup(sender => sender.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusMessage message, CancellationToken _) =>
             {
@@ -47,11 +56,15 @@ internal sealed class PlaceCallBench : IDisposable
             });
     }
 
+    /// <summary>The copies of leads that were put off.</summary>
+    public ConcurrentQueue<ServiceBusMessage> PutOff { get; } = new();
+
     public WatchedTime Time { get; } = new(WatchedTime.Morning);
 
     public StubAltur Altur { get; }
 
-    public CallingOptions Calling { get; } = new();
+    /// <summary>Most tests call one number again and again.</summary>
+    public CallingOptions Calling { get; } = new() { MinGap = TimeSpan.Zero, MaxPerDay = 0 };
 
     public LeadsOptions Leads { get; } = new();
 
@@ -112,7 +125,8 @@ internal sealed class PlaceCallBench : IDisposable
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
         var handOver = new RecordHandOver(records.Object, Deadline, Time, Random.Shared, HandOverLog);
-        var function = new PlaceCall(altur, Circuit, Lanes, handOver, Deadline, Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Random.Shared, Log);
+        var putOffs = new PutOffs(calls.Object, new Lanes(Calling.Lanes), Deadline, Random.Shared);
+        var function = new PlaceCall(altur, Circuit, Lanes, Calling.ToRules(), putOffs, handOver, Deadline, Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Random.Shared, Log);
 
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
     }
@@ -165,13 +179,18 @@ internal sealed class PlaceCallBench : IDisposable
     {
         session.Setup(actions => actions.GetSessionStateAsync(It.IsAny<CancellationToken>())).Returns(() =>
         {
-            Happened("read state");
+            Note("read state");
             return Task.FromResult(State);
         });
         session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>())).Returns((BinaryData state, CancellationToken _) =>
         {
-            var happened = HappenedAsync(LaneStates.Read(state).ClaimOf(Message()) switch
+            var saved = LaneStates.Read(state);
+            var wasPutOff = isPutOff;
+            isPutOff = saved.PutOffs?.Count > 0;
+            var happened = HappenedAsync(saved.ClaimOf(Message()) switch
             {
+                null when saved.PutOffs?.Count > 0 => "mark put off",
+                null when wasPutOff => "unmark put off",
                 null => "save no claim",
                 { IsHandedOn: true } => "mark handed on",
                 { Answer: null } => "save claim",
@@ -188,7 +207,7 @@ internal sealed class PlaceCallBench : IDisposable
         actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, IDictionary<string, object>? properties, CancellationToken _) =>
             {
-                Happened("abandon");
+                Note("abandon");
                 AbandonedWith = properties;
                 return Task.CompletedTask;
             });
@@ -196,13 +215,13 @@ internal sealed class PlaceCallBench : IDisposable
                 It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> properties, string reason, string description, CancellationToken _) =>
             {
-                Happened("dead-letter");
+                Note("dead-letter");
                 DeadLetter = new DeadLetter(reason, description, properties);
                 return Task.CompletedTask;
             });
     }
 
-    private void Happened(string what)
+    private void Note(string what)
     {
         if (Failures.TryGetValue(what, out var failure))
         {
@@ -215,7 +234,7 @@ internal sealed class PlaceCallBench : IDisposable
 
     private Task HappenedAsync(string what)
     {
-        Happened(what);
+        Note(what);
         return holds.TryGetValue(what, out var hold) ? hold.Task : Task.CompletedTask;
     }
 }

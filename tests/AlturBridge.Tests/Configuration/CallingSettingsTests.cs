@@ -25,7 +25,7 @@ public sealed class CallingSettingsTests
     [InlineData("512", "00:02:00", "50", "14.00:00:00")]
     public void The_bounds_themselves_are_good(string lanes, string pace, string attempts, string age)
     {
-        using var services = BridgeSettings.Start(("Calling__Lanes", lanes), ("Calling__Pace", pace), ("Calling__MaxAttempts", attempts), ("Leads__MaxAge", age), Sessions(512));
+        using var services = BridgeSettings.Start(("Calling__Lanes", lanes), ("Calling__Pace", pace), ("Calling__MaxAttempts", attempts), ("Leads__MaxAge", age), ("Calling__MinGap", "00:01:00"), Sessions(512));
 
         Assert.NotNull(services);
     }

@@ -5,7 +5,6 @@ using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Templates;
 using AlturBridge.Tests.Receiving.Templates;
 using AlturBridge.Tests.Receiving.Payloads;
-using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Tests.Docs;
 

@@ -29,7 +29,7 @@ public sealed class LeadEventTests
         bench.Altur.Answers(HttpStatusCode.ServiceUnavailable, "Ana Secreta is +525512345678");
         bench.Altur.Answers(HttpStatusCode.Created, """{"id":"call-1"}""");
         await bench.FinishAsync(bench.DeliverAsync());
-        await bench.DeliverAsync();
+        await bench.FinishAsync(bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2)));
 
         Assert.Equal([LeadEventKind.AttemptFailed, LeadEventKind.Called], bench.LeadEvents.Kinds);
         Assert.Equal((1, "Altur answered 503."), (bench.LeadEvents.First().Attempt, bench.LeadEvents.First().Why));
@@ -42,7 +42,7 @@ public sealed class LeadEventTests
         using var bench = new PlaceCallBench();
         bench.Altur.Answers(HttpStatusCode.BadRequest, "Ana Secreta");
 
-        await bench.DeliverAsync();
+        await bench.FinishAsync(bench.DeliverAsync());
 
         var dead = Assert.Single(bench.LeadEvents);
         Assert.Equal((LeadEventKind.DeadLettered, "calls", DeadLetterReason.Refused, null), (dead.Kind, dead.Queue, dead.Reason, dead.Why));

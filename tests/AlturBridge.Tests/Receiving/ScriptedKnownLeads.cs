@@ -13,9 +13,9 @@ internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnown
     public Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(calls.Where(call => ContainsKey(call.CorrelationId)).ToDictionary(call => call.CorrelationId, call => this[call.CorrelationId]));
 
-    public Task<bool> TryReviveAsync(ServiceBusMessage call, CancellationToken cancellationToken)
+    public Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
-        Revived.Add(call);
+        Revived.Add(message);
         return Task.FromResult(Revives);
     }
 }

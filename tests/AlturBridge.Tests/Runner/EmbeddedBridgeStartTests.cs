@@ -114,7 +114,7 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         await using var bridge = await EmbeddedBridge.StartAsync(Valid() with { DataFolder = data });
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
-        Assert.All(Directory.GetFiles(data), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+        Assert.All(Directory.GetFiles(data), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
         Assert.NotEmpty(Directory.GetFiles(data));
     }
 

@@ -17,7 +17,8 @@ public sealed class FunctionMetadataTests
 
         var embedded = Catalog.Http.Select(function => $"{function.Name}: {function.Trigger.AuthLevel} {string.Join(',', function.Trigger.Methods!)} {function.Trigger.Route}")
             .Concat(Catalog.Queues.Select(function => $"{function.Name}: {function.Trigger.QueueName} by {function.Trigger.Connection}, sessions {function.Trigger.IsSessionsEnabled}, "
-                + $"autocomplete {function.Trigger.AutoCompleteMessages}, batches {function.Trigger.IsBatched}"));
+                + $"autocomplete {function.Trigger.AutoCompleteMessages}, batches {function.Trigger.IsBatched}"))
+            .Concat(Catalog.Timers.Select(function => $"{function.Name}: timerTrigger"));
 
         Assert.Equal(embedded.Order(StringComparer.Ordinal), generated.Order(StringComparer.Ordinal));
     }

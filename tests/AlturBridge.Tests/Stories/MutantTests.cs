@@ -1,5 +1,4 @@
 using AlturBridge.Simulation.Mutants;
-using AlturBridge.Tests.Deployment;
 
 namespace AlturBridge.Tests.Stories;
 

@@ -101,6 +101,8 @@ internal sealed class ModelHost : IDisposable
                         new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = TimeSpan.FromMinutes(4) }), time),
                         circuit,
                         lanes,
+                        new CallingOptions { MinGap = TimeSpan.Zero }.ToRules(),
+                        new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), Random.Shared),
                         new RecordHandOver(Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
                         new QueueDeadline(TimeProvider.System),
                         Options.Create(new CallingOptions()),

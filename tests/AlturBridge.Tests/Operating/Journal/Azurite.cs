@@ -49,11 +49,16 @@ internal sealed class Azurite : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (Directory.Exists(folder))
         {
-            process.Kill(entireProcessTree: true);
-            process.WaitForExit();
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+                process.WaitForExit();
+            }
+
             Directory.Delete(folder, recursive: true);
+            process.Dispose();
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
-using AlturBridge.Tests.Messages;
 using AlturBridge.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

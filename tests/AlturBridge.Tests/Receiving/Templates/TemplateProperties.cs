@@ -32,7 +32,7 @@ public sealed class TemplateProperties
     private static readonly IReadOnlyList<TextTemplate> OfPresets =
         [.. Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).Distinct().Select(text => new TextTemplate("T", text))];
 
-    private static readonly string Hostile =
+    private const string Hostile =
         """{"list":[{"type":"a","text":"b"},"c",null,[1],true,-0.5,{}],"tags":["x","y"],"phone":"+12025550143","number":1e3,"first":{},"size":[],"a b":"","long":12345678901234567890123456789012345}""";
 
     public static Arbitrary<string> Templates()

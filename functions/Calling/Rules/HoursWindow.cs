@@ -1,0 +1,11 @@
+using NodaTime;
+
+namespace AlturBridge.Calling.Rules;
+
+/// <summary>A time of day in which people may be called; its end does not belong to it.</summary>
+public sealed record HoursWindow(LocalTime Start, LocalTime End)
+{
+    public bool Contains(LocalTime time) => Start <= time && time < End;
+
+    public bool Overlaps(HoursWindow other) => Start < other.End && other.Start < End;
+}

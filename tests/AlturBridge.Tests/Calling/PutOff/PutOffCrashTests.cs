@@ -1,0 +1,84 @@
+using static AlturBridge.Tests.Calling.PutOff.CrashingLane;
+
+namespace AlturBridge.Tests.Calling.PutOff;
+
+/// <summary>
+/// Two leads for one number come before the hours: both are put off to the opening, one of them once more by the gap. The host dies at every
+/// operation, before and after it takes effect, and at every pair of them.
+/// </summary>
+public sealed class PutOffCrashTests
+{
+    private static readonly string[] Leads = ["json:a", "json:b"];
+    private static readonly CrashAt[] Both = [CrashAt.Before, CrashAt.After];
+
+    public static TheoryData<double, bool> Worlds => new() { { 0.01, false }, { 0.01, true }, { 50, false }, { 50, true } };
+
+    [Fact]
+    public async Task Without_a_crash_each_lead_is_called_once()
+    {
+        using var lane = await RunAsync([], TimeSpan.Zero, originalsLast: false);
+
+        Assert.All(Leads, lead => Assert.Equal((1, null), lane.EndOf(lead)));
+        Assert.InRange(lane.Operations, 20, 40);
+    }
+
+    /// <param name="hoursDown">How long no host runs; after a day duplicate detection has forgotten everything.</param>
+    /// <param name="originalsLast">Whether copies come before what was not settled.</param>
+    [Theory]
+    [MemberData(nameof(Worlds))]
+    public async Task Whatever_the_operation_at_which_the_host_dies_nobody_is_called_twice_or_forgotten(double hoursDown, bool originalsLast)
+    {
+        foreach (var crash in await AllAsync())
+        {
+            await AssertKeptAsync([crash], hoursDown, originalsLast);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Worlds))]
+    public async Task Whatever_the_two_operations_at_which_it_dies_it_is_the_same(double hoursDown, bool originalsLast)
+    {
+        var all = await AllAsync();
+        foreach (var first in all)
+        {
+            // After a crash the operations that follow are others, so the second one is counted from the first.
+            for (var later = 1; later <= 8; later++)
+            {
+                foreach (var at in Both)
+                {
+                    await AssertKeptAsync([first, (first.Operation + later, at)], hoursDown, originalsLast);
+                }
+            }
+        }
+    }
+
+    private static async Task<List<(int Operation, CrashAt At)>> AllAsync()
+    {
+        using var lane = await RunAsync([], TimeSpan.Zero, originalsLast: false);
+        return [.. Enumerable.Range(1, lane.Operations).SelectMany(operation => Both.Select(at => (operation, at)))];
+    }
+
+    private static async Task AssertKeptAsync(IReadOnlyList<(int Operation, CrashAt At)> crashes, double hoursDown, bool originalsLast)
+    {
+        using var lane = await RunAsync(crashes, TimeSpan.FromHours(hoursDown), originalsLast);
+        foreach (var lead in Leads)
+        {
+            var (calls, deadLetter) = lane.EndOf(lead);
+            Assert.True(
+                (calls == 1 && deadLetter is null) || (calls <= 1 && deadLetter == "OutcomeUnknown"),
+                $"{lead} was called {calls} times and ended as {deadLetter ?? "called"} after crashes at {string.Join(" and ", crashes)}, {hoursDown} hours down, originals last: {originalsLast}.\n{string.Join('\n', lane.Trace)}");
+        }
+    }
+
+    private static async Task<CrashingLane> RunAsync(IEnumerable<(int Operation, CrashAt At)> crashes, TimeSpan downtime, bool originalsLast)
+    {
+        var lane = new CrashingLane(crashes.ToDictionary(crash => crash.Operation, crash => crash.At), downtime, originalsLast);
+        foreach (var lead in Leads)
+        {
+            lane.Accept(lead);
+        }
+
+        await lane.RunAsync();
+        return lane;
+    }
+}
