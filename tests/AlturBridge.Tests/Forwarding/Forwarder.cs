@@ -27,14 +27,14 @@ internal sealed class Forwarder : IDisposable
     {
         handler = new RecordingHandler(answer);
         sender
-            .Setup(queue => queue.SendMessageAsync(It.IsAny<ServiceBusMessage>(), CancellationToken.None))
+            .Setup(queue => queue.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusMessage message, CancellationToken _) => StepAsync("send", () => Sent.Add(message), SendFailure));
         actions
-            .Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), CancellationToken.None))
+            .Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage message, CancellationToken _) => StepAsync("complete", () => Settled.Add(message), SettleFailure));
         actions
             .Setup(queue => queue.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), CancellationToken.None))
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage message, Dictionary<string, object> properties, string reason, string description, CancellationToken _) => StepAsync(
                 "dead-letter",
                 () =>
@@ -67,8 +67,13 @@ internal sealed class Forwarder : IDisposable
 
     public void Dispose() => handler.Dispose();
 
-    public Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default) =>
-        new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, new QueueDeadline(TimeProvider.System), Events, Clock, Random.Shared, Logs).RunAsync(record, actions.Object, stopping);
+    /// <summary>Lets the clock run: after a fault a record is given back only after a wait.</summary>
+    public async Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default)
+    {
+        var run = new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, new QueueDeadline(TimeProvider.System), Events, Clock, Random.Shared, Logs).RunAsync(record, actions.Object, stopping);
+        await Eventually.TrueAsync(() => run.IsCompleted, () => Clock.Advance(TimeSpan.FromMilliseconds(500)));
+        await run;
+    }
 
     private Task StepAsync(string step, Action done, Exception? failure)
     {
