@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using System.Xml;
-using System.Xml.Linq;
 using System.Xml.Schema;
 
 namespace AlturBridge.Receiving.Payloads;
@@ -10,22 +9,27 @@ namespace AlturBridge.Receiving.Payloads;
 /// XML such as SOAP: elements by their local names. An element of text is a string, <c>xsi:nil</c> is null, an element that is repeated is a list;
 /// attributes, and text beside elements, are left out.
 /// </summary>
-internal static class XmlPayload
+internal sealed class XmlPayload
 {
     private const int MaxDepth = 32;
 
-    private static readonly XName Nil = XName.Get("nil", XmlSchema.InstanceNamespace);
-
     /// <summary>
-    /// No document type, hence no entities of its own and nothing to fetch. Comments stay in: without them the pieces of text around them are
-    /// joined one by one, which costs the square of their number.
+    /// No document type, hence no entities of its own and nothing to fetch. Read as a stream, not as a document: how deep it nests must be known
+    /// before it is built.
     /// </summary>
     private static readonly XmlReaderSettings Strict = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
         MaxCharactersFromEntities = 1,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
     };
+
+    private readonly XmlReader _reader;
+    private readonly ValueBudget _budget;
+
+    private XmlPayload(XmlReader reader, ValueBudget budget) => (_reader, _budget) = (reader, budget);
 
     /// <returns>The root element by its name.</returns>
     /// <exception cref="UnreadablePayloadException">The bytes are not XML in UTF-8, have a document type, or nest too deep.</exception>
@@ -41,8 +45,7 @@ internal static class XmlPayload
 
         try
         {
-            var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
-            return new(StringComparer.Ordinal) { [root.Name.LocalName] = Model(root, level: 1, budget) };
+            return new XmlPayload(reader, budget).Document();
         }
         catch (XmlException exception)
         {
@@ -53,22 +56,48 @@ internal static class XmlPayload
         }
     }
 
-    private static object? Model(XElement element, int level, ValueBudget budget)
+    private Dictionary<string, object?> Document()
     {
-        budget.Spend();
-        if (level > MaxDepth)
+        _reader.MoveToContent();
+        var document = new Dictionary<string, object?>(StringComparer.Ordinal) { [_reader.LocalName] = Element() };
+        while (_reader.Read())
+        {
+            // White space; anything else behind the root element throws.
+        }
+
+        return document;
+    }
+
+    private object? Element()
+    {
+        _budget.Spend();
+        if (_reader.Depth >= MaxDepth)
         {
             throw new UnreadablePayloadException($"The body nests more than {MaxDepth} levels deep: send flatter XML.");
         }
 
+        var isNil = _reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
+        var content = _reader.IsEmptyElement ? string.Empty : Content();
+        return isNil ? null : content;
+    }
+
+    private object Content()
+    {
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var child in element.Elements())
+        var text = new StringBuilder();
+
+        while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
         {
-            MultiValue.Add(members, child.Name.LocalName, Model(child, level + 1, budget));
+            if (_reader.NodeType == XmlNodeType.Element)
+            {
+                MultiValue.Add(members, _reader.LocalName, Element());
+            }
+            else
+            {
+                text.Append(_reader.Value);
+            }
         }
 
-        return element.Attribute(Nil)?.Value is "true" or "1" ? null
-            : members.Count > 0 ? members
-            : element.Value;
+        return members.Count > 0 ? members : text.ToString();
     }
 }

@@ -7,7 +7,7 @@ namespace AlturBridge.Tests.Receiving;
 public sealed class FuzzTests
 {
     private const int Seed = 20261122;
-    private const int Requests = 1000;
+    private const int Requests = 2000;
 
     [Fact]
     public async Task Whatever_is_sent_to_whichever_preset_every_promise_of_the_intake_holds()
