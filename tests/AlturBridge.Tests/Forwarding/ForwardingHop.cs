@@ -4,6 +4,7 @@ using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Forwarding;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
+using AlturBridge.Testing;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Queues;
 using Azure.Messaging.ServiceBus;
@@ -53,10 +54,12 @@ internal sealed class ForwardingHop : IAsyncDisposable
     {
         var crash = new OperationCanceledException("kill -9");
         var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
-        actions.Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), CancellationToken.None)).ThrowsAsync(crash);
+        actions.Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(crash);
 
         var message = await TestQueues.NextAsync(queues.Receiver(QueueNames.CallRecords));
-        Assert.Same(crash, await Assert.ThrowsAsync<OperationCanceledException>(() => RunAsync(message, actions.Object)));
+        var run = RunAsync(message, actions.Object);
+        await Eventually.TrueAsync(() => run.IsCompleted, () => Time.Advance(TimeSpan.FromSeconds(1)));
+        Assert.Same(crash, await Assert.ThrowsAsync<OperationCanceledException>(() => run));
         await queues.CrashAsync();
     }
 
