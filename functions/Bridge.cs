@@ -87,10 +87,13 @@ public static class Bridge
         services.AddSingleton<IValidateOptions<AlturOptions>>(fitsHost);
         services.AddSingleton<IValidateOptions<CallingOptions>>(fitsHost);
 
-        services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler).RemoveAllLoggers();
+        services.AddHttpClient<AlturClient>(AlturClient.Configure)
+            .ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler)
+            .RemoveAllLoggers();
         services.AddSingleton<LaneGates>();
         services.AddSingleton<Circuit>();
-        services.AddSingleton<IValidateOptions<CallingOptions>>(static provider => new GapFitsAge(provider.GetRequiredService<IOptions<LeadsOptions>>()));
+        services.AddSingleton<IValidateOptions<CallingOptions>>(
+            static provider => new GapFitsAge(provider.GetRequiredService<IOptions<LeadsOptions>>()));
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<CallingOptions>>().Value.ToRules());
         services.AddSingleton<PutOffs>();
         services.AddSingleton<RecordHandOver>();
@@ -101,7 +104,9 @@ public static class Bridge
     private static IServiceCollection AddForwarding(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<WebhookOptions, WebhookOptionsValidator>(configuration, "Webhook");
-        services.AddHttpClient<WebhookClient>(WebhookClient.Configure).ConfigurePrimaryHttpMessageHandler(WebhookClient.CreateHandler).RemoveAllLoggers();
+        services.AddHttpClient<WebhookClient>(WebhookClient.Configure)
+            .ConfigurePrimaryHttpMessageHandler(WebhookClient.CreateHandler)
+            .RemoveAllLoggers();
 
         return services;
     }
@@ -112,7 +117,9 @@ public static class Bridge
         services.AddMetrics();
         services.AddSettings<JournalOptions, JournalOptionsValidator>(configuration, "Journal");
         services.TryAddSingleton<ILeadStore>(provider =>
-            provider.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled && JournalTable.Open(configuration) is { } table ? new TableLeadStore(table) : new NoLeadStore());
+            provider.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled && JournalTable.Open(configuration) is { } table
+                ? new TableLeadStore(table)
+                : new NoLeadStore());
         services.AddSingleton(provider => new ContentDigest(provider.GetRequiredService<IOptions<AlturOptions>>().Value.ApiKey));
         services.AddSingleton<LeadJournal>();
         services.AddSingleton<ILeadEvents>(provider => provider.GetRequiredService<LeadJournal>());
@@ -127,5 +134,6 @@ public static class Bridge
         return services;
     }
 
-    private static CircuitStatus StatusOf(CircuitReport report) => new(report.IsOpen ? "open" : "closed", report.OpenSince, report.LastAnswer, report.LastAnswerAt);
+    private static CircuitStatus StatusOf(CircuitReport report) =>
+        new(report.IsOpen ? "open" : "closed", report.OpenSince, report.LastAnswer, report.LastAnswerAt);
 }

@@ -15,7 +15,8 @@ public static class WebhookSignature
     /// <param name="body">The bytes as they came, before anything parses them.</param>
     /// <param name="secrets">Yours; two while they rotate.</param>
     /// <param name="now">The time.</param>
-    public static bool IsGenuine(string? id, string? timestamp, string? signatures, byte[] body, IEnumerable<string> secrets, DateTimeOffset now)
+    public static bool IsGenuine(
+        string? id, string? timestamp, string? signatures, byte[] body, IEnumerable<string> secrets, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(signatures)
             || !long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
@@ -25,7 +26,10 @@ public static class WebhookSignature
         }
 
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
-        var given = signatures.Split(' ').Where(part => part.StartsWith("v1,", StringComparison.Ordinal)).Select(part => Encoding.UTF8.GetBytes(part[3..])).ToList();
+        var given = signatures.Split(' ')
+            .Where(part => part.StartsWith("v1,", StringComparison.Ordinal))
+            .Select(part => Encoding.UTF8.GetBytes(part[3..]))
+            .ToList();
 
         return secrets.Any(secret =>
         {

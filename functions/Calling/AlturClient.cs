@@ -38,7 +38,8 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
             var (body, isWhole) = await BoundedBody.ReadAsync(response.Content, MaxRecordBytes, deadline.Token);
 
-            return new AlturAnswer(response.StatusCode, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()), body, isWhole).Meaning();
+            return new AlturAnswer(response.StatusCode, RetryAfter.From(response.Headers.RetryAfter, time.GetUtcNow()), body, isWhole)
+                .Meaning();
         }
         catch (Exception exception) when (TransportFailure.Is(exception))
         {

@@ -11,7 +11,8 @@ namespace AlturBridge.Calling;
 /// deadline, and by nothing else.
 /// </summary>
 internal sealed class CallDelivery(
-    ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate, LaneState lane, QueueDeadline deadline)
+    ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate,
+    LaneState lane, QueueDeadline deadline)
 {
     private bool isFirstMark;
 
@@ -33,7 +34,8 @@ internal sealed class CallDelivery(
     public Claim? Claim => Lane.ClaimOf(message);
 
     /// <summary>What was heard from Altur, by an earlier delivery or by this one.</summary>
-    public DialOutcome? Heard => gate.HeardOf(message) ?? (Claim?.Answer is { } record ? new DialOutcome.Placed(new BinaryData(record)) : null);
+    public DialOutcome? Heard =>
+        gate.HeardOf(message) ?? (Claim?.Answer is { } record ? new DialOutcome.Placed(new BinaryData(record)) : null);
 
     /// <summary>How many attempts have failed by the fault of this lead.</summary>
     public int FailedAttempts => MessageProperty.AttemptOf(message);
@@ -46,7 +48,11 @@ internal sealed class CallDelivery(
         gate.Forget(message);
         try
         {
-            await SaveAsync(Lane.With(Claim.Of(message, now)) with { LastStart = now, Calls = Number is { } number ? Calls.With(number, now) : Lane.Calls });
+            await SaveAsync(Lane.With(Claim.Of(message, now)) with
+            {
+                LastStart = now,
+                Calls = Number is { } number ? Calls.With(number, now) : Lane.Calls,
+            });
         }
         catch
         {
@@ -85,8 +91,8 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>
-    /// Both at once, for the record is handed on: whichever of them fails, the next delivery has nothing left to do. The claim itself goes with
-    /// the next one's write, when its message is surely gone.
+    /// Both at once, for the record is handed on: whichever of them fails, the next delivery has nothing left to do. The claim itself goes
+    /// with the next one's write, when its message is surely gone.
     /// </summary>
     /// <returns>What kept the claim from being marked; null when nothing did.</returns>
     public async Task<Exception?> CompleteAsync()
@@ -118,7 +124,9 @@ internal sealed class CallDelivery(
         return mark.InCharge;
     }
 
-    /// <summary>This message is gone, so its copy needs no mark. One that a crash left stays: an earlier message of the lead may still come.</summary>
+    /// <summary>
+    /// This message is gone, so its copy needs no mark. One that a crash left stays: an earlier message of the lead may still come.
+    /// </summary>
     public async Task ForgetPutOffAsync()
     {
         if (isFirstMark && PutOff is { } mark)
@@ -139,7 +147,8 @@ internal sealed class CallDelivery(
             properties[MessageProperty.Record] = record.ToString();
         }
 
-        await deadline.WithinAsync(cancellationToken => actions.DeadLetterMessageAsync(message, properties, reason, DeadLetterDescription.Of(why), cancellationToken));
+        await deadline.WithinAsync(cancellationToken => actions.DeadLetterMessageAsync(
+            message, properties, reason, DeadLetterDescription.Of(why), cancellationToken));
         Settled();
     }
 
@@ -179,7 +188,8 @@ internal sealed class CallDelivery(
     {
         if (gate.Overtaken.IsCancellationRequested)
         {
-            throw new InvalidOperationException("Another delivery of the lane has begun: its lock was lost, and its state is no longer this one's to write.");
+            throw new InvalidOperationException(
+                "Another delivery of the lane has begun: its lock was lost, and its state is no longer this one's to write.");
         }
 
         await deadline.WithinAsync(cancellationToken => changed.SaveAsync(session, cancellationToken));

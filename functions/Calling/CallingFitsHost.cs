@@ -6,16 +6,20 @@ namespace AlturBridge.Calling;
 /// <summary>Settings that <c>host.json</c> does not allow: the host would keep lanes waiting, or end calls in the middle.</summary>
 public sealed class CallingFitsHost(HostLimits host) : IValidateOptions<CallingOptions>, IValidateOptions<AlturOptions>
 {
-    /// <summary>All that one delivery may wait for besides its POST: the lane, its pace, the circuit, Service Bus, and what Altur asks for.</summary>
+    /// <summary>
+    /// All that one delivery may wait for besides its POST: the lane, its pace, the circuit, Service Bus, and what Altur asks for.
+    /// </summary>
     private static readonly TimeSpan OtherWaits = TimeSpan.FromMinutes(22);
 
     public ValidateOptionsResult Validate(string? name, CallingOptions options) =>
         options.Lanes > host.MaxConcurrentSessions && options.Lanes <= CallingOptions.MostLanes
-            ? ValidateOptionsResult.Fail($"Calling__Lanes is {options.Lanes}, but maxConcurrentSessions in host.json lets one instance serve {host.MaxConcurrentSessions}: some lanes would wait for others. Lower the one or raise the other.")
+            ? ValidateOptionsResult.Fail($"Calling__Lanes is {options.Lanes}, but maxConcurrentSessions in host.json lets one "
+                + $"instance serve {host.MaxConcurrentSessions}: some lanes would wait for others. Lower the one or raise the other.")
             : ValidateOptionsResult.Success;
 
     public ValidateOptionsResult Validate(string? name, AlturOptions options) =>
         options.Timeout <= AlturOptions.LongestTimeout && OtherWaits + options.Timeout is var longest && longest > host.FunctionTimeout
-            ? ValidateOptionsResult.Fail($"Altur__Timeout is {options.Timeout}, with which a call may take {longest}, but functionTimeout in host.json is {host.FunctionTimeout}: lower the one or raise the other.")
+            ? ValidateOptionsResult.Fail($"Altur__Timeout is {options.Timeout}, with which a call may take {longest}, but "
+                + $"functionTimeout in host.json is {host.FunctionTimeout}: lower the one or raise the other.")
             : ValidateOptionsResult.Success;
 }

@@ -43,7 +43,10 @@ public sealed class CallingOptions : IValidatableObject
 
     /// <summary>The rules that these settings, which are valid, make.</summary>
     public CallRules ToRules() =>
-        new(HoursReader.Read(Hours, Closed, []), new CallLimits(MinGap, MaxPerDay, Budget, Lanes), new AllowedNumbers(AllowedTypes, AllowedCallingCodes));
+        new(
+            HoursReader.Read(Hours, Closed, []),
+            new CallLimits(MinGap, MaxPerDay, Budget, Lanes),
+            new AllowedNumbers(AllowedTypes, AllowedCallingCodes));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -59,7 +62,8 @@ public sealed class CallingOptions : IValidatableObject
 
         foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
         {
-            yield return new($"Calling__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52.");
+            yield return new(
+                $"Calling__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52.");
         }
 
         var mistakes = new List<string>();
@@ -81,7 +85,8 @@ public sealed class CallingOptions : IValidatableObject
 
         if (Budget != 0 && (Budget < Lanes || Budget > (long)Lanes * CallHistory.Capacity))
         {
-            yield return new($"Calling__Budget must be 0 (no limit), or from {Lanes} to {(long)Lanes * CallHistory.Capacity}: each of the {Lanes} lanes keeps its share, and counts up to {CallHistory.Capacity} calls.");
+            yield return new($"Calling__Budget must be 0 (no limit), or from {Lanes} to {(long)Lanes * CallHistory.Capacity}: each of "
+                + $"the {Lanes} lanes keeps its share, and counts up to {CallHistory.Capacity} calls.");
         }
 
         if (MaxAttempts is < 1 or > 50)

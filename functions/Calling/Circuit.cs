@@ -12,8 +12,8 @@ namespace AlturBridge.Calling;
 public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Circuit> logger) : IDisposable
 {
     /// <summary>
-    /// So many in a row open it. After the first of them no more are begun than could still make up the number, so an outage costs no more leads
-    /// than were at Altur when it began.
+    /// So many in a row open it. After the first of them no more are begun than could still make up the number, so an outage costs no more
+    /// leads than were at Altur when it began.
     /// </summary>
     private const int Threshold = 5;
 
@@ -56,7 +56,9 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         }
     }
 
-    /// <summary>Waits until a call may be placed; those who wait take turns, so that a lead that fails by itself is not the only one to probe.</summary>
+    /// <summary>
+    /// Waits until a call may be placed; those who wait take turns, so that a lead that fails by itself is not the only one to probe.
+    /// </summary>
     /// <returns>Null when that did not come in time, or the host stopped. Dispose it without an answer where none was asked for.</returns>
     public async Task<CircuitTurn?> EnterAsync(CancellationToken stopping)
     {
@@ -98,8 +100,8 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     public void Dispose() => line.Dispose();
 
     /// <summary>
-    /// Whether a failed attempt is the lead's own fault: others were called since it first failed. Where it failed by load, chance decides who
-    /// is turned away, so more must have been called than not.
+    /// Whether a failed attempt is the lead's own fault: others were called since it first failed. Where it failed by load, chance decides
+    /// who is turned away, so more must have been called than not.
     /// </summary>
     internal bool IsFaultOfLead(DialOutcome outcome, Tally? firstFailure)
     {
@@ -149,7 +151,9 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         {
             // A timer has no part of a millisecond: waited for, the rest of one would be over at once, again and again.
             var untilProbe = TimeSpan.FromMilliseconds(Math.Floor((nextProbe - time.GetUtcNow()).TotalMilliseconds));
-            var mayEnter = report.IsOpen ? isFirstInLine && !probing && untilProbe <= TimeSpan.Zero : inARow == 0 || inARow + inFlight < Threshold;
+            var mayEnter = report.IsOpen
+                ? isFirstInLine && !probing && untilProbe <= TimeSpan.Zero
+                : inARow == 0 || inARow + inFlight < Threshold;
             if (mayEnter)
             {
                 inFlight++;
@@ -157,7 +161,9 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
             }
 
             turn = mayEnter ? new CircuitTurn(this, isProbe: report.IsOpen, hasWaited: isFirstInLine) : null;
-            wait = report.IsOpen && !probing && untilProbe > TimeSpan.Zero ? Task.WhenAny(changed.Task, Task.Delay(untilProbe, time)) : changed.Task;
+            wait = report.IsOpen && !probing && untilProbe > TimeSpan.Zero
+                ? Task.WhenAny(changed.Task, Task.Delay(untilProbe, time))
+                : changed.Task;
             return mayEnter;
         }
     }
@@ -193,7 +199,8 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
             return;
         }
 
-        nextProbe = time.GetUtcNow() + RetryWait.After(Backoff.Exponential(failedProbes + 1, FirstProbe, LongestProbe, random.NextDouble()), retryAfter);
+        nextProbe = time.GetUtcNow() + RetryWait.After(
+            Backoff.Exponential(failedProbes + 1, FirstProbe, LongestProbe, random.NextDouble()), retryAfter);
     }
 
     private static string Describe(DialOutcome outcome) => PhoneNumber.Mask(outcome switch
@@ -205,7 +212,10 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         _ => "A call was placed.",
     });
 
-    [LoggerMessage(1, LogLevel.Error, "Altur placed none of the last {Count} calls: the lanes wait until it does, and one lead is tried at a time. {LastAnswer}")]
+    [LoggerMessage(
+        1,
+        LogLevel.Error,
+        "Altur placed none of the last {Count} calls: the lanes wait until it does, and one lead is tried at a time. {LastAnswer}")]
     private partial void Opened(int count, string lastAnswer);
 
     [LoggerMessage(2, LogLevel.Warning, "Altur places calls again, after {Outage}")]

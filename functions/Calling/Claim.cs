@@ -12,11 +12,15 @@ namespace AlturBridge.Calling;
 /// it comes from the sender, so no redelivery changes it.
 /// </param>
 /// <param name="IsHandedOn">The record is on its way to the webhook: nothing is left but to complete the message.</param>
-public sealed record Claim(string MessageId, DateTimeOffset At, ReadOnlyMemory<byte>? Answer = null, string? ReceivedAt = null, bool IsHandedOn = false)
+public sealed record Claim(
+    string MessageId, DateTimeOffset At, ReadOnlyMemory<byte>? Answer = null, string? ReceivedAt = null, bool IsHandedOn = false)
 {
-    public static Claim Of(ServiceBusReceivedMessage message, DateTimeOffset at) => new(message.MessageId, at, ReceivedAt: ReceivedAtOf(message));
+    public static Claim Of(ServiceBusReceivedMessage message, DateTimeOffset at) =>
+        new(message.MessageId, at, ReceivedAt: ReceivedAtOf(message));
 
-    /// <summary>Where either side does not say when it was received, the id alone decides: one human too many is better than a second call.</summary>
+    /// <summary>
+    /// Where either side does not say when it was received, the id alone decides: one human too many is better than a second call.
+    /// </summary>
     public bool IsOf(ServiceBusReceivedMessage message) => IsOf(message.MessageId, ReceivedAtOf(message));
 
     public bool IsOfSameMessageAs(Claim other) => IsOf(other.MessageId, other.ReceivedAt);

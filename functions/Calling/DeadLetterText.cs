@@ -3,7 +3,10 @@ using AlturBridge.Calling.Rules;
 
 namespace AlturBridge.Calling;
 
-/// <summary>What an operator reads on a dead letter of the <c>calls</c> queue: what happened, when, what Altur said, and whether a replay is safe.</summary>
+/// <summary>
+/// What an operator reads on a dead letter of the <c>calls</c> queue: what happened, when, what Altur said, and whether a replay is
+/// safe.
+/// </summary>
 internal static class DeadLetterText
 {
     public static string Malformed(string problem) =>
@@ -16,22 +19,26 @@ internal static class DeadLetterText
         $"{not.Why.TrimEnd('.')}. The rule is Calling__{not.Rule}. No call was placed; a replay is asked the same.";
 
     public static string Refused(DateTimeOffset at, DialOutcome.Refused refused) =>
-        $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Fix what it names, then replay.";
+        $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Fix "
+            + "what it names, then replay.";
 
     public static string Unknown(DateTimeOffset at, DialOutcome.Unknown unknown) =>
         $"The call was sent to Altur {At(at)} and may have been placed. {unknown.Why} Look for it at Altur before you replay.";
 
     public static string CutOff(DateTimeOffset at) =>
-        $"Dialling began {At(at)} and was cut off, so the call may have been placed. Look for it at Altur before you replay; should its record still reach your webhook, discard this.";
+        $"Dialling began {At(at)} and was cut off, so the call may have been placed. Look for it at Altur before you replay; should "
+            + "its record still reach your webhook, discard this.";
 
     public static string ClaimLost(DateTimeOffset at) =>
-        $"The state of this lead's lane could not be read {At(at)}, and with it whether the lead was dialled, so the call may have been placed. Look for it at Altur before you replay.";
+        $"The state of this lead's lane could not be read {At(at)}, and with it whether the lead was dialled, so the call may have "
+            + "been placed. Look for it at Altur before you replay.";
 
     public static string Unreadable(DateTimeOffset at, DialOutcome.PlacedUnreadable unreadable) =>
         $"The call was placed {At(at)}, but its record is lost: {unreadable.Why}. Do not replay: the person has been called.";
 
     public static string NotHandedOn(DateTimeOffset at, string queue, string property, string failure) =>
-        $"The call was placed {At(at)}, but its record could not be put on the queue {queue}: {failure.TrimEnd('.')}. It is in the property {property}. Do not replay: the person has been called.";
+        $"The call was placed {At(at)}, but its record could not be put on the queue {queue}: {failure.TrimEnd('.')}. It is in the "
+            + $"property {property}. Do not replay: the person has been called.";
 
     /// <param name="attempts">How many failed while Altur placed other calls.</param>
     /// <param name="at">When the last did.</param>

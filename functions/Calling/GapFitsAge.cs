@@ -7,7 +7,8 @@ namespace AlturBridge.Calling;
 internal sealed class GapFitsAge(IOptions<LeadsOptions> leads) : IValidateOptions<CallingOptions>
 {
     public ValidateOptionsResult Validate(string? name, CallingOptions options) => MaxAge is { } maxAge && options.MinGap > maxAge
-        ? ValidateOptionsResult.Fail($"Calling__MinGap is {options.MinGap}, longer than Leads__MaxAge ({maxAge}): a second lead for a number could never be called. Shorten the one or raise the other.")
+        ? ValidateOptionsResult.Fail($"Calling__MinGap is {options.MinGap}, longer than Leads__MaxAge ({maxAge}): a second lead for a "
+            + "number could never be called. Shorten the one or raise the other.")
         : ValidateOptionsResult.Success;
 
     /// <summary>Null where it is wrong itself, which is said elsewhere.</summary>

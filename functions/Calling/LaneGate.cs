@@ -13,8 +13,8 @@ public sealed class LaneGate
     private readonly List<Memory> memories = [];
 
     /// <summary>
-    /// Cancelled when another delivery of the lane has come: the host lost the lock of the one inside. That one must not write the lane's state
-    /// any more, even where it could: its session actions may by now be those of the other.
+    /// Cancelled when another delivery of the lane has come: the host lost the lock of the one inside. That one must not write the lane's
+    /// state any more, even where it could: its session actions may by now be those of the other.
     /// </summary>
     public CancellationTokenSource Overtaken { get; internal set; } = new();
 
@@ -28,7 +28,9 @@ public sealed class LaneGate
     /// <summary>How the calls of the process stood when the lead at the head of the lane first failed.</summary>
     private (Claim Of, Tally Tally)? FirstFailure { get; set; }
 
-    /// <summary>What Altur answered to a message that is not settled yet; null where nothing was heard, or that surely no call was placed.</summary>
+    /// <summary>
+    /// What Altur answered to a message that is not settled yet; null where nothing was heard, or that surely no call was placed.
+    /// </summary>
     public DialOutcome? HeardOf(ServiceBusReceivedMessage message) =>
         memories.Find(memory => memory.Of.IsOf(message))?.Heard is { } heard and not DialOutcome.NotPlaced ? heard : null;
 
@@ -44,11 +46,13 @@ public sealed class LaneGate
     public LaneState Current(LaneState state)
     {
         memories.RemoveAll(memory => memory.Heard is null && !state.Claims.Any(memory.Of.IsOfSameMessageAs));
-        return state with { Claims = [.. state.Claims.Where(claim => !memories.Exists(memory => memory.IsOver && memory.Of.IsOfSameMessageAs(claim)))] };
+        return state with { Claims = [.. state.Claims.Where(
+            claim => !memories.Exists(memory => memory.IsOver && memory.Of.IsOfSameMessageAs(claim)))] };
     }
 
     /// <returns>Null where the lead has not failed before.</returns>
-    public Tally? FirstFailureOf(ServiceBusReceivedMessage message) => FirstFailure is { } failure && failure.Of.IsOf(message) ? failure.Tally : null;
+    public Tally? FirstFailureOf(ServiceBusReceivedMessage message) =>
+        FirstFailure is { } failure && failure.Of.IsOf(message) ? failure.Tally : null;
 
     public void Failed(ServiceBusReceivedMessage message, Tally tally)
     {

@@ -101,7 +101,8 @@ public sealed class LaneGates(TimeProvider time)
         {
             gate.Visitors--;
             gate.LastVisit = time.GetTimestamp();
-            if (gates.Count > MostLanes && gates.Where(other => other.Value.Visitors == 0).MinBy(other => other.Value.LastVisit) is { Key: { } longestIdle })
+            if (gates.Count > MostLanes
+                && gates.Where(other => other.Value.Visitors == 0).MinBy(other => other.Value.LastVisit) is { Key: { } longestIdle })
             {
                 gates.Remove(longestIdle);
             }

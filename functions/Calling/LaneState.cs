@@ -14,7 +14,8 @@ namespace AlturBridge.Calling;
 /// <param name="Calls">The calls that count for the rules; null for none.</param>
 /// <param name="PutOffs">Of leads that were being put off when the host crashed; null for none.</param>
 public sealed record LaneState(
-    IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart, DateTimeOffset? ClaimsLostAt = null, CallHistory? Calls = null, IReadOnlyList<PutOffMark>? PutOffs = null)
+    IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart,
+    DateTimeOffset? ClaimsLostAt = null, CallHistory? Calls = null, IReadOnlyList<PutOffMark>? PutOffs = null)
 {
     /// <summary>How far the queue's clock may be ahead of ours.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
@@ -24,7 +25,8 @@ public sealed record LaneState(
     public Claim? ClaimOf(ServiceBusReceivedMessage message) => Claims.FirstOrDefault(claim => claim.IsOf(message));
 
     /// <summary>Whether a claim of this message may have been lost.</summary>
-    public bool MayHaveLostClaimOf(ServiceBusReceivedMessage message) => ClaimsLostAt is { } lost && message.EnqueuedTime <= lost + ClockDifference;
+    public bool MayHaveLostClaimOf(ServiceBusReceivedMessage message) =>
+        ClaimsLostAt is { } lost && message.EnqueuedTime <= lost + ClockDifference;
 
     public LaneState With(Claim claim) => this with { Claims = [.. Claims.Where(other => !other.IsOfSameMessageAs(claim)), claim] };
 
@@ -32,11 +34,16 @@ public sealed record LaneState(
 
     public PutOffMark? PutOffOf(ServiceBusReceivedMessage message) => PutOffs?.FirstOrDefault(mark => mark.IsOf(message));
 
-    public LaneState WithPutOff(PutOffMark mark) => this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark)), mark] };
+    public LaneState WithPutOff(PutOffMark mark) =>
+        this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark)), mark] };
 
-    public LaneState WithoutPutOff(PutOffMark mark) => this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark))] };
+    public LaneState WithoutPutOff(PutOffMark mark) =>
+        this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark))] };
 
-    /// <summary>Drops what is known of messages that have long left the queue. What the message at hand left counts however old it looks: clocks differ.</summary>
+    /// <summary>
+    /// Drops what is known of messages that have long left the queue. What the message at hand left counts however old it looks: clocks
+    /// differ.
+    /// </summary>
     /// <param name="time">The oldest message that may be in the queue was put there then.</param>
     /// <param name="calls">The oldest call that counts was begun then.</param>
     /// <param name="now">The time.</param>
@@ -52,7 +59,8 @@ public sealed record LaneState(
     /// A state that this bridge did not write is replaced, and from when is remembered: what was in the lane by then may have been dialled,
     /// what comes later was not. Left in place, it would stop the lane until every message in it had used up its deliveries.
     /// </summary>
-    public static async Task<LaneState> ReadAsync(ServiceBusSessionMessageActions session, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<LaneState> ReadAsync(
+        ServiceBusSessionMessageActions session, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var state = await session.GetSessionStateAsync(cancellationToken);
         if (state is null || state.ToMemory().IsEmpty)
@@ -71,9 +79,12 @@ public sealed record LaneState(
     }
 
     /// <param name="session">The lane.</param>
-    /// <param name="cancellationToken">A deadline, never the host's stop: what the lane knows must be written before anything else happens.</param>
+    /// <param name="cancellationToken">
+    /// A deadline, never the host's stop: what the lane knows must be written before anything else happens.
+    /// </param>
     public Task SaveAsync(ServiceBusSessionMessageActions session, CancellationToken cancellationToken) =>
-        session.SetSessionStateAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, CallingJson.Readable.LaneState)), cancellationToken);
+        session.SetSessionStateAsync(
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(this, CallingJson.Readable.LaneState)), cancellationToken);
 
     private static LaneState? Parse(BinaryData state)
     {

@@ -35,8 +35,8 @@ public sealed partial class PlaceCall(
     private const int LargestRecordInAProperty = 30_000;
 
     /// <summary>
-    /// What fails by a fault of the host or the queue is given back after a while: Service Bus would deliver it again within milliseconds, and
-    /// a fault of minutes would use up every delivery the queue allows.
+    /// What fails by a fault of the host or the queue is given back after a while: Service Bus would deliver it again within milliseconds,
+    /// and a fault of minutes would use up every delivery the queue allows.
     /// </summary>
     private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
 
@@ -47,7 +47,8 @@ public sealed partial class PlaceCall(
 
     [Function(nameof(PlaceCall))]
     public async Task RunAsync(
-        [ServiceBusTrigger(Queues.Calls, Connection = ServiceBusConnection.Setting, IsSessionsEnabled = true, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Queues.Calls, Connection = ServiceBusConnection.Setting, IsSessionsEnabled = true, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         ServiceBusSessionMessageActions session,
         CancellationToken stopping)
@@ -57,7 +58,8 @@ public sealed partial class PlaceCall(
             if (!await lanes.EnterAsync(message.SessionId, gate => CallAsync(message, actions, session, gate, stopping), stopping))
             {
                 await deadline.WithinAsync(
-                    cancellationToken => actions.AbandonMessageAsync(message, cancellationToken: cancellationToken), CancellationToken.None);
+                    cancellationToken =>
+                        actions.AbandonMessageAsync(message, cancellationToken: cancellationToken), CancellationToken.None);
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -68,13 +70,15 @@ public sealed partial class PlaceCall(
     }
 
     private async Task CallAsync(
-        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate, CancellationToken stopping)
+        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate,
+        CancellationToken stopping)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gate.Overtaken.Token);
         var now = time.GetUtcNow();
         var lane = gate.Current(await deadline.WithinAsync(
             cancellationToken => LaneState.ReadAsync(session, now, cancellationToken), CancellationToken.None));
-        var delivery = new CallDelivery(message, actions, session, gate, lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message), deadline);
+        var delivery = new CallDelivery(
+            message, actions, session, gate, lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message), deadline);
 
         if (delivery.Claim is { IsHandedOn: true })
         {
@@ -124,7 +128,8 @@ public sealed partial class PlaceCall(
             return false;
         }
 
-        switch (rules.Decide(new LeadToCall(delivery.Number!, zones, callBy), Lanes.IndexOf(delivery.Message.SessionId), delivery.Calls, now))
+        switch (rules.Decide(
+            new LeadToCall(delivery.Number!, zones, callBy), Lanes.IndexOf(delivery.Message.SessionId), delivery.Calls, now))
         {
             case CallDecision.PutOff putOff:
                 await PutOffAsync(delivery, putOff, callBy);
@@ -221,11 +226,16 @@ public sealed partial class PlaceCall(
         }
         else if (record.ToMemory().Length > LargestRecordInAProperty)
         {
-            throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it is kept in the lane's state and tried again. {failure}");
+            throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it "
+                + $"is kept in the lane's state and tried again. {failure}");
         }
         else
         {
-            await DeadLetterAsync(delivery, DeadLetterReason.RecordNotHandedOn, DeadLetterText.NotHandedOn(at, Queues.CallRecords, MessageProperty.Record, failure), record);
+            await DeadLetterAsync(
+                delivery,
+                DeadLetterReason.RecordNotHandedOn,
+                DeadLetterText.NotHandedOn(at, Queues.CallRecords, MessageProperty.Record, failure),
+                record);
         }
     }
 
@@ -250,8 +260,8 @@ public sealed partial class PlaceCall(
     }
 
     /// <summary>
-    /// The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call. While the circuit is open
-    /// the lead waits there, and nothing counts against it.
+    /// The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call. While the circuit is
+    /// open the lead waits there, and nothing counts against it.
     /// </summary>
     private async Task RetryLaterAsync(CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, CancellationToken stopping)
     {
@@ -261,7 +271,8 @@ public sealed partial class PlaceCall(
 
         if (failedAttempts >= calling.Value.MaxAttempts)
         {
-            await DeadLetterAsync(delivery, DeadLetterReason.AlturUnavailable, DeadLetterText.Unavailable(failedAttempts, time.GetUtcNow(), failure.Why));
+            await DeadLetterAsync(
+                delivery, DeadLetterReason.AlturUnavailable, DeadLetterText.Unavailable(failedAttempts, time.GetUtcNow(), failure.Why));
             return;
         }
 
@@ -284,7 +295,9 @@ public sealed partial class PlaceCall(
         BridgeMetrics.CountDeadLetter(Queues.Calls, reason);
     }
 
-    /// <returns>How long the lane's pace lets it wait: the whole pace at most, for a start that lies ahead was written by another clock.</returns>
+    /// <returns>
+    /// How long the lane's pace lets it wait: the whole pace at most, for a start that lies ahead was written by another clock.
+    /// </returns>
     private TimeSpan PaceOf(LaneState lane)
     {
         var left = calling.Value.Pace - (time.GetUtcNow() - lane.LastStart ?? TimeSpan.MaxValue);
@@ -312,7 +325,8 @@ public sealed partial class PlaceCall(
     [LoggerMessage(3, LogLevel.Error, "Lead {LeadId}: dead-lettered as {Reason}")]
     private partial void DeadLettered(string leadId, string reason);
 
-    [LoggerMessage(4, LogLevel.Error, "Lead {LeadId}: the call was placed, but the answer could not be written to the lane's state; it is remembered")]
+    [LoggerMessage(
+        4, LogLevel.Error, "Lead {LeadId}: the call was placed, but the answer could not be written to the lane's state; it is remembered")]
     private partial void AnswerNotSaved(string leadId, Exception exception);
 
     [LoggerMessage(6, LogLevel.Information, "Lead {LeadId}: put off until {Until:u} by Calling__{Rule}")]
@@ -321,6 +335,7 @@ public sealed partial class PlaceCall(
     [LoggerMessage(7, LogLevel.Information, "Lead {LeadId}: its message {MessageId} is over, another one of the lead is in charge")]
     private partial void Superseded(string leadId, string messageId);
 
-    [LoggerMessage(5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
+    [LoggerMessage(
+        5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
     private partial void ClaimNotMarked(string leadId, Exception exception);
 }

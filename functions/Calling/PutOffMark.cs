@@ -5,8 +5,9 @@ namespace AlturBridge.Calling;
 
 /// <summary>
 /// Says in the lane's state which message of a lead is in charge, while its original and its copies may both be in the queue. A lead is put
-/// off in four steps: the mark, the copy, the original's completion, the mark's removal. A crash leaves the mark, and whichever message comes
-/// next knows from it what to do: an original that comes again takes charge back and makes its copies void, unless one of them was seen.
+/// off in four steps: the mark, the copy, the original's completion, the mark's removal. A crash leaves the mark, and whichever message
+/// comes next knows from it what to do: an original that comes again takes charge back and makes its copies void, unless one of them was
+/// seen.
 /// </summary>
 /// <param name="LeadId">Whose messages these are.</param>
 /// <param name="ReceivedAt">Tells a lead from a later one with the same id.</param>
@@ -20,7 +21,13 @@ public sealed record PutOffMark(string LeadId, string? ReceivedAt, int InCharge,
     public int Next => Math.Max(InCharge, Void.DefaultIfEmpty().Max()) + 1;
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
-        new(CallMessage.LeadIdOf(message), ReceivedAtOf(message), MessageProperty.PutOffsOf(message), IsSeen: true, [], DateTimeOffset.MinValue);
+        new(
+            CallMessage.LeadIdOf(message),
+            ReceivedAtOf(message),
+            MessageProperty.PutOffsOf(message),
+            IsSeen: true,
+            [],
+            DateTimeOffset.MinValue);
 
     public bool IsOf(ServiceBusReceivedMessage message) => LeadId == CallMessage.LeadIdOf(message) && ReceivedAt == ReceivedAtOf(message);
 
@@ -36,7 +43,8 @@ public sealed record PutOffMark(string LeadId, string? ReceivedAt, int InCharge,
         : this with { InCharge = number, IsSeen = true };
 
     /// <summary>A copy is about to be made, due at a time and gone by another.</summary>
-    public PutOffMark HandedToNext(DateTimeOffset until) => this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until };
+    public PutOffMark HandedToNext(DateTimeOffset until) =>
+        this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until };
 
     private static string? ReceivedAtOf(ServiceBusReceivedMessage message) => MessageProperty.Text(message, MessageProperty.ReceivedAt);
 }

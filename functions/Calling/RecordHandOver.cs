@@ -7,9 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Hands a Call record on to the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.</summary>
+/// <summary>
+/// Hands a Call record on to the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.
+/// </summary>
 public sealed partial class RecordHandOver(
-    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, QueueDeadline deadline, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
+    [FromKeyedServices(Queues.CallRecords)]
+    ServiceBusSender records, QueueDeadline deadline, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
 {
     /// <summary>With the waits between them less than two minutes, even where each ends by its deadline.</summary>
     private const int MaxAttempts = 5;
@@ -22,13 +25,16 @@ public sealed partial class RecordHandOver(
         {
             try
             {
-                await deadline.WithinAsync(cancellationToken => records.SendMessageAsync(CallRecordMessage.Create(call, record), cancellationToken));
+                await deadline.WithinAsync(
+                    cancellationToken => records.SendMessageAsync(CallRecordMessage.Create(call, record), cancellationToken));
                 return null;
             }
-            catch (Exception exception) when (exception is not ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded } && attempt < MaxAttempts)
+            catch (Exception exception)
+                when (attempt < MaxAttempts && exception is not ServiceBusException { Reason: ServiceBusFailureReason.MessageSizeExceeded })
             {
                 NotHandedOn(CallMessage.LeadIdOf(call), attempt, exception);
-                await Task.Delay(Backoff.Exponential(attempt, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), random.NextDouble()), time);
+                await Task.Delay(
+                    Backoff.Exponential(attempt, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30), random.NextDouble()), time);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {

@@ -32,7 +32,8 @@ public sealed class SingleUseContent : HttpContent
     /// <summary>What the claim threw, if it did.</summary>
     public ExceptionDispatchInfo? ClaimFailure => claimFailure;
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {

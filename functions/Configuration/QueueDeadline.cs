@@ -1,7 +1,8 @@
 namespace AlturBridge.Configuration;
 
 /// <summary>
-/// Ends every call to Service Bus: against a broker that is connected and silent the client's own retries take four minutes. Each bridge has one.
+/// Ends every call to Service Bus: against a broker that is connected and silent the client's own retries take four minutes. Each bridge
+/// has one.
 /// </summary>
 public sealed class QueueDeadline(TimeProvider time)
 {

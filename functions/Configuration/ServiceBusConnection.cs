@@ -28,11 +28,13 @@ public static class ServiceBusConnection
         if (string.IsNullOrWhiteSpace(fullyQualifiedNamespace))
         {
             throw new InvalidOperationException(
-                "ServiceBus is missing: set ServiceBus to a connection string, or ServiceBus__fullyQualifiedNamespace to <name>.servicebus.windows.net.");
+                "ServiceBus is missing: set ServiceBus to a connection string, or ServiceBus__fullyQualifiedNamespace to "
+                    + "<name>.servicebus.windows.net.");
         }
 
         return section["clientId"] is { Length: > 0 } clientId
-            ? new ServiceBusClient(fullyQualifiedNamespace, new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)))
+            ? new ServiceBusClient(
+                fullyQualifiedNamespace, new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId)))
             : new ServiceBusClient(fullyQualifiedNamespace, new DefaultAzureCredential());
     }
 }

@@ -32,7 +32,8 @@ internal sealed class SettingType(Type type)
     };
 
     /// <summary>The names of an enumeration as settings write them, such as <c>header-secret</c>.</summary>
-    public static IEnumerable<string> Choices(Type enumeration) => Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
+    public static IEnumerable<string> Choices(Type enumeration) =>
+        Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 
     /// <returns>The member as the options write its name; null where there is none of this name.</returns>
     public (string Name, SettingType Type)? Member(string name) =>
@@ -43,11 +44,16 @@ internal sealed class SettingType(Type type)
             ? (property.Name, new SettingType(property.PropertyType))
         : null;
 
-    /// <returns>The value as the binder reads it; null where it is of another kind. The case and the hyphens of a choice do not matter.</returns>
+    /// <returns>
+    /// The value as the binder reads it; null where it is of another kind. The case and the hyphens of a choice do not matter.
+    /// </returns>
     public string? Parse(string value) => _value.IsEnum
-        ? Array.Find(Enum.GetNames(_value), name => name.Equals(value.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+        ? Array.Find(
+            Enum.GetNames(_value),
+            name => name.Equals(value.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
         : TypeDescriptor.GetConverter(_value).IsValid(value) ? value : null;
 
     private static Type? ElementOf(Type type, Type collection) => type.GetInterfaces().Append(type)
-        .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == collection)?.GetGenericArguments()[^1];
+        .FirstOrDefault(candidate => candidate.IsGenericType
+            && candidate.GetGenericTypeDefinition() == collection)?.GetGenericArguments()[^1];
 }

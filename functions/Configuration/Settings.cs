@@ -7,7 +7,9 @@ namespace AlturBridge.Configuration;
 /// <summary>Binds a section of the settings, so that every mistake stops the start with a sentence that names the setting.</summary>
 public static class Settings
 {
-    /// <summary>Binds and validates at start. A name that is no setting is a mistake too: a typing error must not pass as a default.</summary>
+    /// <summary>
+    /// Binds and validates at start. A name that is no setting is a mistake too: a typing error must not pass as a default.
+    /// </summary>
     /// <param name="services">Where the options are added.</param>
     /// <param name="all">All settings, those of other programs among them.</param>
     /// <param name="section">The first part of these settings' names.</param>
@@ -17,7 +19,9 @@ public static class Settings
         where TOptions : class
         where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().Configure(options => Bind(all, (layers?.Invoke(all) ?? all).GetSection(section), options)).ValidateOnStart();
+        services.AddOptions<TOptions>()
+            .Configure(options => Bind(all, (layers?.Invoke(all) ?? all).GetSection(section), options))
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
     }
 
@@ -45,11 +49,12 @@ public static class Settings
     }
 
     /// <summary>
-    /// Settings whose first part is one slip of the finger from <paramref name="section"/>: the environment is full of other names, so nobody
-    /// would miss them. Farther off, it may be another program's.
+    /// Settings whose first part is one slip of the finger from <paramref name="section"/>: the environment is full of other names, so
+    /// nobody would miss them. Farther off, it may be another program's.
     /// </summary>
     private static IEnumerable<string> Misspelt(IConfiguration all, string section) => all.GetChildren()
         .Where(other => Spelling.Distance(other.Key, section) == 1)
-        .SelectMany(other => other.AsEnumerable().Where(setting => setting.Value is not null && setting.Key != other.Path), (other, setting) =>
+        .SelectMany(other => other.AsEnumerable().Where(setting => setting.Value is not null
+            && setting.Key != other.Path), (other, setting) =>
             $"There is no setting {SettingName.Of(setting.Key)}: is {SettingName.Of(section + setting.Key[other.Key.Length..])} meant?");
 }

@@ -9,7 +9,8 @@ internal sealed class SettingsReader
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
 
     /// <returns>A sentence for each mistake, never repeating a value; and the settings by their paths, ready to be bound.</returns>
-    public static (IReadOnlyList<string> Problems, IReadOnlyDictionary<string, string?> Values) Read(IConfigurationSection section, Type options)
+    public static (IReadOnlyList<string> Problems, IReadOnlyDictionary<string, string?> Values) Read(
+        IConfigurationSection section, Type options)
     {
         var reader = new SettingsReader();
         reader.Read(section, section.Path, new SettingType(options));
@@ -75,5 +76,6 @@ internal sealed class SettingsReader
     }
 
     /// <summary>Azure hands a reference on as it stands when it cannot resolve it; the value of no setting begins like this.</summary>
-    private static bool IsKeyVaultReference(string? value) => value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsKeyVaultReference(string? value) =>
+        value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -6,7 +6,9 @@ internal static class Spelling
     public static string? Nearest(string typed, IEnumerable<string> names) =>
         names.Where(name => Distance(typed, name) <= name.Length / 3).MinBy(name => Distance(typed, name));
 
-    /// <summary>How many slips of the finger lie between two names, in any case: a letter added, dropped, replaced, or swapped with the next.</summary>
+    /// <summary>
+    /// How many slips of the finger lie between two names, in any case: a letter added, dropped, replaced, or swapped with the next.
+    /// </summary>
     public static int Distance(string one, string other)
     {
         var (typed, meant) = (one.ToUpperInvariant(), other.ToUpperInvariant());

@@ -7,7 +7,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Forwarding;
 
-/// <summary>The POST that carries one record: its bytes, and headers by Standard Webhooks and CloudEvents (binary mode). The HTTP client adds the trace.</summary>
+/// <summary>
+/// The POST that carries one record: its bytes, and headers by Standard Webhooks and CloudEvents (binary mode). The HTTP client adds
+/// the trace.
+/// </summary>
 public sealed class DeliveryRequest(WebhookOptions options)
 {
     private const string WebhookId = "webhook-id";
@@ -19,11 +22,14 @@ public sealed class DeliveryRequest(WebhookOptions options)
 
     private static readonly FrozenSet<string> Own = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        WebhookId, Timestamp, Signature, "traceparent", LeadId, Source, Reference, "ce-specversion", "ce-id", "ce-type", "ce-source", "ce-time");
+        WebhookId, Timestamp, Signature, "traceparent", LeadId, Source, Reference, "ce-specversion", "ce-id", "ce-type", "ce-source",
+        "ce-time");
 
     private readonly byte[][] keys = [.. options.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
 
-    /// <summary>The header that a setting means: App Service takes no hyphen in a setting's name, so an underscore stands for one.</summary>
+    /// <summary>
+    /// The header that a setting means: App Service takes no hyphen in a setting's name, so an underscore stands for one.
+    /// </summary>
     public static string HeaderOf(string setting) => setting.Replace('_', '-');
 
     /// <summary>Whether the header says what only the bridge can know, so that no setting may replace it.</summary>

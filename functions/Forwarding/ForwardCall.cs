@@ -26,7 +26,8 @@ public sealed partial class ForwardCall(
 
     [Function(nameof(ForwardCall))]
     public async Task RunAsync(
-        [ServiceBusTrigger(Queues.CallRecords, Connection = ServiceBusConnection.Setting, AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(Queues.CallRecords, Connection = ServiceBusConnection.Setting, AutoCompleteMessages = false)]
+        ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions,
         CancellationToken stopping)
     {
@@ -57,7 +58,11 @@ public sealed partial class ForwardCall(
                 events.Add(LeadEvent.Delivered(message, AttemptsOf(message)));
                 break;
             case Delivery.Gone gone:
-                await DeadLetterAsync(message, actions, DeadLetterReason.WebhookGone, UndeliveredDescription.Gone(AttemptsOf(message), time.GetUtcNow(), gone.Why));
+                await DeadLetterAsync(
+                    message,
+                    actions,
+                    DeadLetterReason.WebhookGone,
+                    UndeliveredDescription.Gone(AttemptsOf(message), time.GetUtcNow(), gone.Why));
                 break;
             case Delivery.Failed failed:
                 await RetryLaterAsync(message, actions, failed);
@@ -71,7 +76,11 @@ public sealed partial class ForwardCall(
         events.Add(LeadEvent.DeliveryFailed(message, failures, failed.Status));
         if (RetrySchedule.NextWait(failures, failed.RetryAfter, random.NextDouble()) is not { } wait)
         {
-            await DeadLetterAsync(message, actions, DeadLetterReason.WebhookUnavailable, UndeliveredDescription.Exhausted(failures, time.GetUtcNow(), failed.Why));
+            await DeadLetterAsync(
+                message,
+                actions,
+                DeadLetterReason.WebhookUnavailable,
+                UndeliveredDescription.Exhausted(failures, time.GetUtcNow(), failed.Why));
             return;
         }
 
@@ -85,7 +94,8 @@ public sealed partial class ForwardCall(
     {
         // A replay, whoever makes it, copies the properties: it begins the schedule anew.
         var fresh = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
-        await deadline.WithinAsync(cancellationToken => actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), cancellationToken));
+        await deadline.WithinAsync(
+            cancellationToken => actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), cancellationToken));
         DeadLettered(CallMessage.LeadIdOf(message), reason);
         events.Add(LeadEvent.DeadLettered(message, Queues.CallRecords, reason));
         BridgeMetrics.CountDeadLetter(Queues.CallRecords, reason);

@@ -14,7 +14,9 @@ public static class RetrySchedule
     private static readonly TimeSpan LongestRetryAfter = Waits[^1];
 
     /// <param name="failures">How many attempts have failed; from 1.</param>
-    /// <param name="retryAfter">What the webhook asked for; kept to, up to eight hours, where it is longer than the schedule's wait.</param>
+    /// <param name="retryAfter">
+    /// What the webhook asked for; kept to, up to eight hours, where it is longer than the schedule's wait.
+    /// </param>
     /// <param name="random">From 0 up to, not including, 1.</param>
     /// <returns>The wait before the next attempt, or null when there is none.</returns>
     public static TimeSpan? NextWait(int failures, TimeSpan? retryAfter, double random)

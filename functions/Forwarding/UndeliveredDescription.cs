@@ -10,11 +10,13 @@ public static class UndeliveredDescription
 
     public static string Gone(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The webhook wants no more deliveries: 410 Gone to attempt {attempts} at {now.UtcDateTime:u}. {Sentence(answer)} The call was placed: do not place it again. Fix Webhook__Url first. {Replay}");
+        $"The webhook wants no more deliveries: 410 Gone to attempt {attempts} at {now.UtcDateTime:u}. {Sentence(answer)} The call "
+            + $"was placed: do not place it again. Fix Webhook__Url first. {Replay}");
 
     public static string Exhausted(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The webhook took the record in none of {attempts} attempts, the last at {now.UtcDateTime:u}. {Sentence(answer)} The call was placed: do not place it again. Fix the webhook first. {Replay}");
+        $"The webhook took the record in none of {attempts} attempts, the last at {now.UtcDateTime:u}. {Sentence(answer)} The call "
+            + $"was placed: do not place it again. Fix the webhook first. {Replay}");
 
     private static string Sentence(string answer) => answer[^1] is '.' or '…' or '!' or '?' ? answer : $"{answer}.";
 }

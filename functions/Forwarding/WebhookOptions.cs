@@ -11,10 +11,14 @@ public sealed class WebhookOptions : IValidatableObject
     [Required(ErrorMessage = "Webhook__Url is missing: set it to the https address that receives your Call records.")]
     public required Uri Url { get; set; }
 
-    /// <summary>Standard Webhooks secrets, <c>whsec_</c> and base64. Two while rotating: the receiver may check either. None: unsigned.</summary>
+    /// <summary>
+    /// Standard Webhooks secrets, <c>whsec_</c> and base64. Two while rotating: the receiver may check either. None: unsigned.
+    /// </summary>
     public IList<string> Secrets { get; } = [];
 
-    /// <summary>Further headers for every delivery, by name (an underscore is sent as a hyphen); none of those that the bridge writes itself.</summary>
+    /// <summary>
+    /// Further headers for every delivery, by name (an underscore is sent as a hyphen); none of those that the bridge writes itself.
+    /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The longest one delivery may take.</summary>
@@ -29,7 +33,8 @@ public sealed class WebhookOptions : IValidatableObject
 
         if (Url?.OriginalString is ['<', .., '>'])
         {
-            yield return new("Webhook__Url still has the <…> of the sample in it: set it to the https address that receives your Call records.");
+            yield return new(
+                "Webhook__Url still has the <…> of the sample in it: set it to the https address that receives your Call records.");
         }
         else if (Url is not null && !HttpAddress.IsSafe(Url))
         {
@@ -54,11 +59,13 @@ public sealed class WebhookOptions : IValidatableObject
             }
             else if (probe.Headers.NonValidated.Contains(header))
             {
-                yield return new($"Webhook__Headers__{name} is the header {header}, which another setting gives too: leave one of them out.");
+                yield return new(
+                    $"Webhook__Headers__{name} is the header {header}, which another setting gives too: leave one of them out.");
             }
             else if (!TryAdd(probe.Headers, header, value))
             {
-                yield return new($"Webhook__Headers__{name} is not a header that can be sent: its name must be a token, its value ASCII without line breaks.");
+                yield return new($"Webhook__Headers__{name} is not a header that can be sent: its name must be a token, its value "
+                    + "ASCII without line breaks.");
             }
         }
     }

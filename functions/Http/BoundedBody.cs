@@ -19,7 +19,8 @@ public static class BoundedBody
 
             while (body.Length <= limit && !isWhole)
             {
-                var read = await stream.ReadAsync(buffer.AsMemory(0, (int)Math.Min(buffer.Length, limit + 1 - body.Length)), cancellationToken);
+                var read = await stream.ReadAsync(
+                    buffer.AsMemory(0, (int)Math.Min(buffer.Length, limit + 1 - body.Length)), cancellationToken);
                 await body.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);
                 isWhole = read == 0;
             }

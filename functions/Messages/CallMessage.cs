@@ -8,7 +8,8 @@ public static class CallMessage
     public const string Subject = "call";
 
     public static ServiceBusMessage Create(
-        string leadId, string source, BinaryData callRequest, string lane, DateTimeOffset receivedAt, TimeSpan maxAge, string? reference = null)
+        string leadId, string source, BinaryData callRequest, string lane, DateTimeOffset receivedAt, TimeSpan maxAge,
+        string? reference = null)
     {
         var message = new ServiceBusMessage(callRequest)
         {
@@ -36,7 +37,8 @@ public static class CallMessage
     /// <param name="lane">The lane of its number.</param>
     /// <param name="due">When it comes.</param>
     /// <param name="callBy">When it is too old.</param>
-    public static ServiceBusMessage CreatePutOff(ServiceBusReceivedMessage call, int number, string lane, DateTimeOffset due, DateTimeOffset callBy) => new(call)
+    public static ServiceBusMessage CreatePutOff(
+        ServiceBusReceivedMessage call, int number, string lane, DateTimeOffset due, DateTimeOffset callBy) => new(call)
     {
         MessageId = LeadId.OfPutOff(call.MessageId, MessageProperty.PutOffsOf(call), number),
         CorrelationId = LeadIdOf(call),
@@ -47,5 +49,6 @@ public static class CallMessage
     };
 
     /// <summary>The lead's identity; a message put on the queue by somebody else may carry only a MessageId.</summary>
-    public static string LeadIdOf(ServiceBusReceivedMessage message) => message.CorrelationId is { Length: > 0 } id ? id : message.MessageId;
+    public static string LeadIdOf(ServiceBusReceivedMessage message) =>
+        message.CorrelationId is { Length: > 0 } id ? id : message.MessageId;
 }

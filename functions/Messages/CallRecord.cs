@@ -25,7 +25,9 @@ public static class CallRecord
 
         try
         {
-            return document.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String ? Printable.Of(id.GetString()!) : null;
+            return document.RootElement.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+                ? Printable.Of(id.GetString()!)
+                : null;
         }
         catch (InvalidOperationException)
         {

@@ -19,7 +19,8 @@ public static class CallRecordMessage
             ApplicationProperties =
             {
                 [MessageProperty.Source] = MessageProperty.Text(call, MessageProperty.Source) ?? string.Empty,
-                [MessageProperty.ReceivedAt] = MessageProperty.Text(call, MessageProperty.ReceivedAt) ?? MessageProperty.Format(call.EnqueuedTime),
+                [MessageProperty.ReceivedAt]
+                = MessageProperty.Text(call, MessageProperty.ReceivedAt) ?? MessageProperty.Format(call.EnqueuedTime),
                 [MessageProperty.Attempt] = 0,
                 [MessageProperty.CallId] = CallRecord.IdOf(record) ?? string.Empty,
             },

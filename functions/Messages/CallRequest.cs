@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// The body of <c>POST /call</c>. On the <c>calls</c> queue it is written exactly as Altur will receive it; empty optional fields are left out.
+/// The body of <c>POST /call</c>. On the <c>calls</c> queue it is written exactly as Altur will receive it; empty optional fields are left
+/// out.
 /// </summary>
 public sealed record CallRequest
 {

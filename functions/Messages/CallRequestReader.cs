@@ -31,7 +31,8 @@ public static class CallRequestReader
             using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? ReadFields(document.RootElement, defaultAgentId)
-                : new CallRequestResult.Unreadable("The body must be one JSON object: send one lead per request, as {\"phone_number_to\": \"+12025550143\", …}.");
+                : new CallRequestResult.Unreadable(
+                    "The body must be one JSON object: send one lead per request, as {\"phone_number_to\": \"+12025550143\", …}.");
         }
         catch (JsonException exception)
         {
@@ -39,7 +40,8 @@ public static class CallRequestReader
         }
         catch (InvalidOperationException)
         {
-            return new CallRequestResult.Unreadable("A field's name holds half of a \\u surrogate pair: send both halves or the character itself.");
+            return new CallRequestResult.Unreadable(
+                "A field's name holds half of a \\u surrogate pair: send both halves or the character itself.");
         }
     }
 
@@ -95,10 +97,13 @@ public static class CallRequestReader
         _ => "true or false",
     };
 
-    /// <summary>The parser's own sentence quotes what it stumbled over, which may be part of a lead: only the position is passed on.</summary>
+    /// <summary>
+    /// The parser's own sentence quotes what it stumbled over, which may be part of a lead: only the position is passed on.
+    /// </summary>
     private static string Reason(JsonException exception) =>
         exception.LineNumber is { } line && exception.BytePositionInLine is { } position
-            ? $"look at line {line + 1}, byte {position + 1}; it must be valid JSON, no property twice, at most {Strict.MaxDepth} levels deep."
+            ? $"look at line {line + 1}, byte {position + 1}; it must be valid JSON, no property twice, at most {Strict.MaxDepth} "
+                + "levels deep."
             : $"it must be valid JSON, no property twice, at most {Strict.MaxDepth} levels deep.";
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>

@@ -6,7 +6,8 @@ namespace AlturBridge.Messages;
 public static partial class CallRequestRules
 {
     /// <returns>One sentence per field that Altur would refuse, saying how to fix it.</returns>
-    public static IEnumerable<string> Problems(CallRequest request) => new[] { AgentProblem(request.AgentId), NumberProblem(request.PhoneNumberTo) }.OfType<string>();
+    public static IEnumerable<string> Problems(CallRequest request) =>
+        new[] { AgentProblem(request.AgentId), NumberProblem(request.PhoneNumberTo) }.OfType<string>();
 
     public static string? AgentProblem(string agentId) => agentId switch
     {

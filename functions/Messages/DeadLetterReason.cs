@@ -21,7 +21,9 @@ public static class DeadLetterReason
     /// <summary>The call was placed, but Altur's answer is not a Call record.</summary>
     public const string UnreadableRecord = "UnreadableRecord";
 
-    /// <summary>The call was placed, but its record could not be put on the <c>call-records</c> queue; it is in the property <c>call-record</c>.</summary>
+    /// <summary>
+    /// The call was placed, but its record could not be put on the <c>call-records</c> queue; it is in the property <c>call-record</c>.
+    /// </summary>
     public const string RecordNotHandedOn = "RecordNotHandedOn";
 
     /// <summary>The webhook answered 410: it wants no more deliveries.</summary>
@@ -30,6 +32,8 @@ public static class DeadLetterReason
     /// <summary>The webhook did not take the record on any attempt.</summary>
     public const string WebhookUnavailable = "WebhookUnavailable";
 
-    /// <summary>The lead is older than <c>Leads__MaxAge</c>. The broker's own name, so that leads it expires and leads we expire read the same.</summary>
+    /// <summary>
+    /// The lead is older than <c>Leads__MaxAge</c>. The broker's own name, so that leads it expires and leads we expire read the same.
+    /// </summary>
     public const string Expired = "TTLExpiredException";
 }

@@ -7,7 +7,9 @@ namespace AlturBridge.Messages;
 /// <summary>How every JSON context of the bridge writes.</summary>
 public static class JsonStyle
 {
-    /// <summary>Text stays readable: nothing here is embedded in HTML. A context takes its options for itself, so each asks for new ones.</summary>
+    /// <summary>
+    /// Text stays readable: nothing here is embedded in HTML. A context takes its options for itself, so each asks for new ones.
+    /// </summary>
     public static JsonSerializerOptions Create() => new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

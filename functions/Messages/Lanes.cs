@@ -6,7 +6,8 @@ using System.Text;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// A lane is a session of the <c>calls</c> queue: one call at a time, in order. A phone number is always in the same lane, so nobody is called twice at once.
+/// A lane is a session of the <c>calls</c> queue: one call at a time, in order. A phone number is always in the same lane, so nobody is
+/// called twice at once.
 /// </summary>
 public sealed class Lanes(int count)
 {
@@ -14,7 +15,8 @@ public sealed class Lanes(int count)
 
     /// <returns>Which lane this is, from 0; null for a session that is none.</returns>
     public static int? IndexOf(string? lane) =>
-        lane?.StartsWith(Prefix, StringComparison.Ordinal) == true && int.TryParse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        lane?.StartsWith(Prefix, StringComparison.Ordinal) == true
+            && int.TryParse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
 
     /// <summary>
     /// The lane, stable across processes, machines and versions: the first 8 bytes of the number's SHA-256, modulo the number of lanes.

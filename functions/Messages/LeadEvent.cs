@@ -51,7 +51,8 @@ public sealed record LeadEvent
     public static LeadEvent Duplicate(ServiceBusMessage call) => Of(call, LeadEventKind.Duplicate);
 
     public static LeadEvent PutOff(ServiceBusReceivedMessage call, DateTimeOffset until, string rule) =>
-        Of(call, LeadEventKind.PutOff) with { Why = string.Create(CultureInfo.InvariantCulture, $"{rule}: not to be called before {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.") };
+        Of(call, LeadEventKind.PutOff) with { Why = string.Create(
+            CultureInfo.InvariantCulture, $"{rule}: not to be called before {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.") };
 
     /// <param name="call">The lead.</param>
     /// <param name="attempt">From 1.</param>
@@ -59,7 +60,8 @@ public sealed record LeadEvent
     public static LeadEvent AttemptFailed(ServiceBusReceivedMessage call, int attempt, HttpStatusCode? status) =>
         Of(call, LeadEventKind.AttemptFailed) with { Attempt = attempt, Why = Answered("Altur", status) };
 
-    public static LeadEvent Called(ServiceBusReceivedMessage call, string? callId) => Of(call, LeadEventKind.Called) with { CallId = callId };
+    public static LeadEvent Called(ServiceBusReceivedMessage call, string? callId) =>
+        Of(call, LeadEventKind.Called) with { CallId = callId };
 
     /// <param name="record">The Call record.</param>
     /// <param name="attempt">From 1.</param>
@@ -67,9 +69,11 @@ public sealed record LeadEvent
     public static LeadEvent DeliveryFailed(ServiceBusReceivedMessage record, int attempt, HttpStatusCode? status) =>
         Of(record, LeadEventKind.DeliveryFailed) with { Attempt = attempt, Why = Answered("The webhook", status) };
 
-    public static LeadEvent Delivered(ServiceBusReceivedMessage record, int attempt) => Of(record, LeadEventKind.Delivered) with { Attempt = attempt };
+    public static LeadEvent Delivered(ServiceBusReceivedMessage record, int attempt) =>
+        Of(record, LeadEventKind.Delivered) with { Attempt = attempt };
 
-    public static LeadEvent DeadLettered(ServiceBusReceivedMessage message, string queue, string reason) => OfDeadLetter(message, LeadEventKind.DeadLettered, queue, reason);
+    public static LeadEvent DeadLettered(ServiceBusReceivedMessage message, string queue, string reason) =>
+        OfDeadLetter(message, LeadEventKind.DeadLettered, queue, reason);
 
     /// <param name="message">The dead letter.</param>
     /// <param name="queue">Where the copy was sent: what follows is a call, or a delivery.</param>
@@ -78,7 +82,8 @@ public sealed record LeadEvent
     public static LeadEvent Replayed(ServiceBusReceivedMessage message, string queue, string reason, BinaryData body) =>
         OfDeadLetter(message, LeadEventKind.Replayed, queue, reason) with { Body = queue == Queues.Calls ? body : null };
 
-    public static LeadEvent Discarded(ServiceBusReceivedMessage message, string queue, string reason) => OfDeadLetter(message, LeadEventKind.Discarded, queue, reason);
+    public static LeadEvent Discarded(ServiceBusReceivedMessage message, string queue, string reason) =>
+        OfDeadLetter(message, LeadEventKind.Discarded, queue, reason);
 
     private static LeadEvent OfDeadLetter(ServiceBusReceivedMessage message, LeadEventKind kind, string queue, string reason) =>
         Of(message, kind) with { Queue = queue, Reason = reason, SequenceNumber = message.SequenceNumber };
@@ -93,7 +98,8 @@ public sealed record LeadEvent
         Kind = kind,
         Source = MessageProperty.Text(call.ApplicationProperties, MessageProperty.Source) ?? string.Empty,
         Reference = MessageProperty.Text(call.ApplicationProperties, MessageProperty.Reference),
-        ReceivedAt = MessageProperty.TimeOf(MessageProperty.Text(call.ApplicationProperties, MessageProperty.ReceivedAt)) ?? DateTimeOffset.MinValue,
+        ReceivedAt = MessageProperty.TimeOf(MessageProperty.Text(call.ApplicationProperties, MessageProperty.ReceivedAt))
+            ?? DateTimeOffset.MinValue,
     };
 
     private static LeadEvent Of(ServiceBusReceivedMessage message, LeadEventKind kind) => new()

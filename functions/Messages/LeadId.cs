@@ -5,7 +5,8 @@ using System.Text;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// The identity of a lead on its whole way: MessageId on <c>calls</c>, CorrelationId on both queues, <c>webhook-id</c> at the receiver. Built only here.
+/// The identity of a lead on its whole way: MessageId on <c>calls</c>, CorrelationId on both queues, <c>webhook-id</c> at the receiver.
+/// Built only here.
 /// </summary>
 public static class LeadId
 {
@@ -37,8 +38,9 @@ public static class LeadId
     public static string OfRecord(string messageId, BinaryData record) => WithSuffix(messageId, $":{Sha256(record)[..RecordDigits]}");
 
     /// <summary>
-    /// The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is recognised.
-    /// It grows from the MessageId and not from the lead's id, for a replayed message must not take ids that duplicate detection remembers.
+    /// The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is
+    /// recognised. It grows from the MessageId and not from the lead's id, for a replayed message must not take ids that duplicate
+    /// detection remembers.
     /// </summary>
     /// <param name="messageId">The MessageId of the attempt that failed.</param>
     /// <param name="attempt">How many attempts have failed; from 1.</param>
@@ -50,7 +52,9 @@ public static class LeadId
         return WithSuffix(first, Suffix(attempt));
     }
 
-    /// <summary>The MessageId of a dead letter's fresh copy: the same for the same dead letter, so that a second copy is recognised.</summary>
+    /// <summary>
+    /// The MessageId of a dead letter's fresh copy: the same for the same dead letter, so that a second copy is recognised.
+    /// </summary>
     public static string OfReplay(string messageId, long sequenceNumber) =>
         WithSuffix(messageId, string.Create(CultureInfo.InvariantCulture, $":r{sequenceNumber}"));
 
@@ -61,14 +65,17 @@ public static class LeadId
     public static string OfPutOff(string messageId, int before, int number)
     {
         var suffix = PutOffSuffix(before);
-        return WithSuffix(before > 0 && messageId.EndsWith(suffix, StringComparison.Ordinal) ? messageId[..^suffix.Length] : messageId, PutOffSuffix(number));
+        return WithSuffix(
+            before > 0 && messageId.EndsWith(suffix, StringComparison.Ordinal) ? messageId[..^suffix.Length] : messageId,
+            PutOffSuffix(number));
     }
 
     private static string PutOffSuffix(int number) => string.Create(CultureInfo.InvariantCulture, $":w{number}");
 
     /// <summary>What the log would mask as a number is one here too, bare digits included.</summary>
     private static bool IsPersonal(string key) =>
-        PhoneNumber.IsIn(key) || PhoneNumber.Mask(key) != key || key.Contains('@', StringComparison.Ordinal) || key.Contains("%40", StringComparison.Ordinal);
+        PhoneNumber.IsIn(key) || PhoneNumber.Mask(key) != key || key.Contains('@', StringComparison.Ordinal) || key.Contains(
+            "%40", StringComparison.Ordinal);
 
     private static string Suffix(int attempt) => string.Create(CultureInfo.InvariantCulture, $":{attempt}");
 

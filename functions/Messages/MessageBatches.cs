@@ -9,7 +9,8 @@ public static class MessageBatches
     /// batches, the first is queued, and duplicate detection swallows it when everything is sent again.
     /// </summary>
     /// <exception cref="ServiceBusException">The queue did not take them.</exception>
-    public static async Task SendAsync(ServiceBusSender sender, IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken)
+    public static async Task SendAsync(
+        ServiceBusSender sender, IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken)
     {
         if (messages.Count == 1)
         {

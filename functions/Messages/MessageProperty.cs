@@ -31,7 +31,9 @@ public static class MessageProperty
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
-    /// <summary>On a dead letter: <c>no</c>, <c>perhaps</c> or <c>yes</c>, where its reason alone does not tell whether a call was placed.</summary>
+    /// <summary>
+    /// On a dead letter: <c>no</c>, <c>perhaps</c> or <c>yes</c>, where its reason alone does not tell whether a call was placed.
+    /// </summary>
     public const string Called = "called";
 
     /// <summary>Far more than any schedule has; what claims more was not written here.</summary>

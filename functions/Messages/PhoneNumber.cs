@@ -9,8 +9,11 @@ public static partial class PhoneNumber
     private const string Continued = @"\w|-\w";
     private const string Date = "(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![0-9-])";
 
-    /// <summary>A day with its time, and the address and port of a machine: what a number of so many digits is not when a colon follows it.</summary>
-    private const string DayAndTime = "(?:0?[1-9]|[12][0-9]|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)[0-9]{2},? (?:[01]?[0-9]|2[0-3]):[0-5][0-9]";
+    /// <summary>
+    /// A day with its time, and the address and port of a machine: what a number of so many digits is not when a colon follows it.
+    /// </summary>
+    private const string DayAndTime =
+        "(?:0?[1-9]|[12][0-9]|3[01])[./](?:0?[1-9]|1[0-2])[./](?:19|20)[0-9]{2},? (?:[01]?[0-9]|2[0-3]):[0-5][0-9]";
     private const string Byte = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private const string AddressAndPort = $@"(?:{Byte}\.){{3}}{Byte}:[0-9]{{1,5}}";
 
@@ -24,7 +27,8 @@ public static partial class PhoneNumber
     public static bool IsIn(string text) => InternationalNumber().IsMatch(text);
 
     /// <summary>Hides every phone number in a text but for its first two and last two digits, for logs and dead letters.</summary>
-    public static string Mask(string text) => AnyNumber().Replace(text, static match => match.Groups["other"].Success ? match.Value : Mask(match.ValueSpan));
+    public static string Mask(string text) =>
+        AnyNumber().Replace(text, static match => match.Groups["other"].Success ? match.Value : Mask(match.ValueSpan));
 
     private static string Mask(ReadOnlySpan<char> number) => $"{number[..3]}…{number[^2..]}";
 
@@ -34,7 +38,9 @@ public static partial class PhoneNumber
     [GeneratedRegex(WithPlus)]
     private static partial Regex InternationalNumber();
 
-    /// <summary>Digits may be grouped as people write them. Hexadecimal ids, dates and times are left alone, except after a plus sign.</summary>
+    /// <summary>
+    /// Digits may be grouped as people write them. Hexadecimal ids, dates and times are left alone, except after a plus sign.
+    /// </summary>
     [GeneratedRegex($@"{WithPlus}(?!{Continued})|{WithPlus}|{Beginning}(?<other>\(?(?:{DayAndTime}|{AddressAndPort}))(?!{Continued})|{Beginning}(?!\(?{Date})\(?[0-9](?:[{Gap}]{{0,2}}[0-9]){{6,14}}(?!{Continued})")]
     private static partial Regex AnyNumber();
 }

@@ -1,6 +1,8 @@
 namespace AlturBridge.Messages;
 
-/// <summary>The names the Functions host and the deployment know too; they are literals because the host reads triggers before any code runs.</summary>
+/// <summary>
+/// The names the Functions host and the deployment know too; they are literals because the host reads triggers before any code runs.
+/// </summary>
 public static class Queues
 {
     /// <summary>Calls to place. A session queue: a session is a lane.</summary>

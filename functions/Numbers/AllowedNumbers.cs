@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace AlturBridge.Numbers;
 
-/// <summary>Which numbers of the world this bridge calls at all: <c>Calling__AllowedTypes</c> and <c>Calling__AllowedCallingCodes</c>.</summary>
+/// <summary>
+/// Which numbers of the world this bridge calls at all: <c>Calling__AllowedTypes</c> and <c>Calling__AllowedCallingCodes</c>.
+/// </summary>
 /// <param name="types">The types that are called; none for <see cref="Usual"/>.</param>
 /// <param name="callingCodes">The countries that are called; none for all of them.</param>
 public sealed class AllowedNumbers(IEnumerable<NumberType> types, IEnumerable<string> callingCodes)
@@ -11,7 +13,8 @@ public sealed class AllowedNumbers(IEnumerable<NumberType> types, IEnumerable<st
     private readonly FrozenSet<string> callingCodes = callingCodes.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The lines that people have and that cost what a call to their country costs.</summary>
-    public static FrozenSet<NumberType> Usual { get; } = FrozenSet.Create(NumberType.Fixed, NumberType.Mobile, NumberType.Voip, NumberType.Personal);
+    public static FrozenSet<NumberType> Usual { get; } = FrozenSet.Create(
+        NumberType.Fixed, NumberType.Mobile, NumberType.Voip, NumberType.Personal);
 
     /// <summary>Whether a number is called that its country does not have, as far as is known.</summary>
     public bool Unassigned => types.Contains(NumberType.Unassigned);

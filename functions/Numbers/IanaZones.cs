@@ -15,6 +15,7 @@ public static class IanaZones
     /// <param name="number">In E.164 form.</param>
     /// <returns>All zones the number may be in; none where nobody knows.</returns>
     public static IReadOnlyList<DateTimeZone> Of(string number) => NumberingPlans.TryParse(number[1..]) is { } parsed
-        ? [.. PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(parsed).Where(static name => name != Unknown).Select(Find).OfType<DateTimeZone>()]
+        ? [.. PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(parsed).Where(
+            static name => name != Unknown).Select(Find).OfType<DateTimeZone>()]
         : [];
 }

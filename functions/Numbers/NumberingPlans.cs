@@ -16,7 +16,9 @@ public static partial class NumberingPlans
 
     private static PhoneNumberUtil Plans => PhoneNumberUtil.GetInstance();
 
-    /// <summary>The first number that is read takes some 400 ms, the first of another country 1 to 10 ms: this pays the 400 ms beforehand.</summary>
+    /// <summary>
+    /// The first number that is read takes some 400 ms, the first of another country 1 to 10 ms: this pays the 400 ms beforehand.
+    /// </summary>
     public static void Load()
     {
         // A country that has its calling code to itself, and one that shares it.
@@ -37,7 +39,8 @@ public static partial class NumberingPlans
     public static string? CallingCodeOf(string digits) =>
         Enumerable.Range(1, Math.Min(LongestCode, digits.Length)).Select(length => digits[..length]).FirstOrDefault(IsCallingCode);
 
-    public static bool IsAssigned(string digits) => TryParse(digits) is { } number && Plans.IsValidNumber(number) && !ServiceExchange().IsMatch(digits);
+    public static bool IsAssigned(string digits) =>
+        TryParse(digits) is { } number && Plans.IsValidNumber(number) && !ServiceExchange().IsMatch(digits);
 
     /// <summary>Whether numbers of that country have this length. A number of the right length may still be unassigned.</summary>
     public static bool HasPossibleLength(string digits) =>
@@ -67,7 +70,10 @@ public static partial class NumberingPlans
         };
     }
 
-    /// <returns>What follows the prefix that is dialled in <paramref name="region"/> before the calling code of another country; null without one.</returns>
+    /// <returns>
+    /// What follows the prefix that is dialled in <paramref name="region"/> before the calling code of another country; null without
+    /// one.
+    /// </returns>
     public static string? WithoutInternationalPrefix(string dialled, string region)
     {
         var rest = new StringBuilder(dialled);
@@ -76,21 +82,28 @@ public static partial class NumberingPlans
         return source == PhoneNumber.Types.CountryCodeSource.FROM_NUMBER_WITH_IDD ? rest.ToString() : null;
     }
 
-    /// <returns>The national number after the trunk prefix and the carrier of <paramref name="region"/>; null without one, or where the region is no country.</returns>
+    /// <returns>
+    /// The national number after the trunk prefix and the carrier of <paramref name="region"/>; null without one, or where the region
+    /// is no country.
+    /// </returns>
     public static string? WithoutTrunkPrefix(string dialled, string region)
     {
         var rest = new StringBuilder(dialled);
-        return Plans.GetMetadataForRegion(region) is { } plan && Plans.MaybeStripNationalPrefixAndCarrierCode(rest, plan, new StringBuilder()) ? rest.ToString() : null;
+        return Plans.GetMetadataForRegion(region) is { } plan
+            && Plans.MaybeStripNationalPrefixAndCarrierCode(rest, plan, new StringBuilder()) ? rest.ToString() : null;
     }
 
     /// <summary>Whether the country writes <c>+44 (0)20</c> for a zero that is not dialled from abroad.</summary>
-    public static bool LeavesOutTheZero(string callingCode) => Plans.GetNddPrefixForRegion(MainRegion(callingCode), stripNonDigits: true) == "0";
+    public static bool LeavesOutTheZero(string callingCode) =>
+        Plans.GetNddPrefixForRegion(MainRegion(callingCode), stripNonDigits: true) == "0";
 
     /// <returns>The digits without a trunk prefix after the calling code; null without one, or where no such number exists.</returns>
     public static string? WithoutMisplacedTrunkPrefix(string digits) =>
-        CallingCodeOf(digits) is { } code && WithoutTrunkPrefix(digits[code.Length..], MainRegion(code)) is { } national && IsAssigned(code + national) ? code + national : null;
+        CallingCodeOf(digits) is { } code && WithoutTrunkPrefix(digits[code.Length..], MainRegion(code)) is { } national
+            && IsAssigned(code + national) ? code + national : null;
 
-    private static string MainRegion(string callingCode) => Plans.GetRegionCodeForCountryCode(int.Parse(callingCode, CultureInfo.InvariantCulture));
+    private static string MainRegion(string callingCode) =>
+        Plans.GetRegionCodeForCountryCode(int.Parse(callingCode, CultureInfo.InvariantCulture));
 
     /// <summary>No exchange of the country code 1 is N11 (911, 411, …), which the library does not know.</summary>
     [GeneratedRegex("^1[0-9]{3}[2-9]11")]

@@ -13,25 +13,32 @@ namespace AlturBridge.Operating;
 /// answers without asking the broker again, so frequent checks cost nothing.
 /// </summary>
 public sealed partial class HealthCheck(
-    [FromKeyedServices(Queues.Calls)] ServiceBusSender calls, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, ILogger<HealthCheck> logger)
+    [FromKeyedServices(Queues.Calls)]
+    ServiceBusSender calls, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, ILogger<HealthCheck> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private static readonly string Version = typeof(HealthCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    private static readonly string Version =
+        typeof(HealthCheck).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     [Function("Health")]
-    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
 
         // Both at once: a queue that does not answer must not use up the time of the other.
-        var problems = await Task.WhenAll(ProblemAsync(Queues.Calls, calls, deadline.Token), ProblemAsync(Queues.CallRecords, records, deadline.Token));
+        var problems = await Task.WhenAll(
+            ProblemAsync(Queues.Calls, calls, deadline.Token), ProblemAsync(Queues.CallRecords, records, deadline.Token));
         string[] missing = [.. problems.OfType<string>()];
 
         return missing.Length == 0
             ? Results.Json(new HealthReport("ready", Version, null), OperatingJson.Readable.HealthReport)
-            : Results.Json(new HealthReport("not ready", Version, missing), OperatingJson.Readable.HealthReport, statusCode: StatusCodes.Status503ServiceUnavailable);
+            : Results.Json(
+                new HealthReport("not ready", Version, missing),
+                OperatingJson.Readable.HealthReport,
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private async Task<string?> ProblemAsync(string queue, ServiceBusSender sender, CancellationToken cancellationToken)

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Operating;
 
-/// <summary>The answers to an operator's requests that are refused: problem documents (RFC 9457), each with a sentence that says how to fix it.</summary>
+/// <summary>
+/// The answers to an operator's requests that are refused: problem documents (RFC 9457), each with a sentence that says how to fix it.
+/// </summary>
 public static class OperatorProblem
 {
     public static IResult Invalid(string detail) => Problem(StatusCodes.Status400BadRequest, "Not understood", detail);
@@ -16,5 +18,6 @@ public static class OperatorProblem
         return Problem(StatusCodes.Status503ServiceUnavailable, "Unavailable", detail);
     }
 
-    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail: detail, statusCode: status, title: title);
+    private static IResult Problem(int status, string title, string detail) =>
+        Results.Problem(detail: detail, statusCode: status, title: title);
 }

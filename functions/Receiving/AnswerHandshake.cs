@@ -12,7 +12,8 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     private const int LongestRate = 10;
 
     [Function(nameof(AnswerHandshake))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
+    public IResult Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
     {
         var handshake = sources.TryFind(source, out var found) ? found.Handshake : new HandshakeOptions();
 
@@ -25,7 +26,9 @@ public sealed class AnswerHandshake(SourceCatalog sources)
         };
     }
 
-    /// <summary>Meta's verification request: the challenge goes back as it came (Meta for Developers, "Webhooks: Getting started").</summary>
+    /// <summary>
+    /// Meta's verification request: the challenge goes back as it came (Meta for Developers, "Webhooks: Getting started").
+    /// </summary>
     private static IResult Challenge(IQueryCollection query, string verifyToken) =>
         query["hub.mode"] == "subscribe"
         && query["hub.challenge"].ToString() is { Length: > 0 and <= 1000 } challenge
@@ -34,7 +37,8 @@ public sealed class AnswerHandshake(SourceCatalog sources)
             : query.ContainsKey("hub.mode") ? NotTheToken() : LeadProblem.UnknownSource();
 
     /// <summary>The same for every name: who has no token is not told which sources there are.</summary>
-    private static IResult NotTheToken() => LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
+    private static IResult NotTheToken() =>
+        LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
 
     /// <summary>
     /// Consents to whoever asks: it is protection of this endpoint against being flooded by others, and no authentication (CloudEvents,

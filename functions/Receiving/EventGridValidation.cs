@@ -10,14 +10,17 @@ namespace AlturBridge.Receiving;
 public static class EventGridValidation
 {
     public static bool IsAsked(Source source, HttpRequest request) =>
-        source.Handshake.Kind == HandshakeKind.EventGrid && string.Equals(request.Headers["aeg-event-type"], "SubscriptionValidation", StringComparison.OrdinalIgnoreCase);
+        source.Handshake.Kind == HandshakeKind.EventGrid && string.Equals(
+            request.Headers["aeg-event-type"], "SubscriptionValidation", StringComparison.OrdinalIgnoreCase);
 
     public static IResult Answer(Source source, HttpRequest request, object? payload)
     {
         var expected = source.Handshake.SubscriptionName;
-        if (!string.IsNullOrEmpty(expected) && !string.Equals(request.Headers["aeg-subscription-name"], expected, StringComparison.OrdinalIgnoreCase))
+        if (!string.IsNullOrEmpty(expected) && !string.Equals(
+            request.Headers["aeg-subscription-name"], expected, StringComparison.OrdinalIgnoreCase))
         {
-            return LeadProblem.HandshakeRefused("This is not the Event Grid subscription that Sources__<name>__Handshake__SubscriptionName names.");
+            return LeadProblem.HandshakeRefused(
+                "This is not the Event Grid subscription that Sources__<name>__Handshake__SubscriptionName names.");
         }
 
         return payload is List<object?> and [Dictionary<string, object?> validation, ..]

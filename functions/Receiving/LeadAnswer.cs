@@ -14,7 +14,8 @@ public static class LeadAnswer
             return LeadProblem.Conflict([.. receipt.Leads.Where(lead => lead.IsConflict).Select(lead => lead.Refused!)], receipt);
         }
 
-        if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem && results.OfType<LeadResult.Refused>().ToList() is { Count: > 0 } refused)
+        if (receipt.Accepted == 0 && source.OnRefusal == RefusalResponse.Problem
+            && results.OfType<LeadResult.Refused>().ToList() is { Count: > 0 } refused)
         {
             return LeadProblem.Invalid([.. refused.SelectMany(lead => lead.Problems)], receipt);
         }

@@ -4,17 +4,21 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>The answers to leads that are not accepted: problem documents (RFC 9457), each with a sentence that says how to fix it.</summary>
+/// <summary>
+/// The answers to leads that are not accepted: problem documents (RFC 9457), each with a sentence that says how to fix it.
+/// </summary>
 public static class LeadProblem
 {
     private const int MostProblems = 5;
 
     public static string TooLargeSentence { get; } =
-        $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or shorter texts.";
+        $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or "
+            + "shorter texts.";
 
     /// <summary>Nobody is told which sources there are: each has a secret of its own.</summary>
     public static IResult UnknownSource() => Problem(
-        StatusCodes.Status404NotFound, "Unknown source", "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
+        StatusCodes.Status404NotFound, "Unknown source",
+        "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
 
     public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
 
@@ -50,8 +54,12 @@ public static class LeadProblem
     public static IResult QueueUnavailable(HttpResponse response)
     {
         response.Headers.RetryAfter = "5";
-        return Problem(StatusCodes.Status503ServiceUnavailable, "Not accepted yet", "The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.");
+        return Problem(
+            StatusCodes.Status503ServiceUnavailable,
+            "Not accepted yet",
+            "The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.");
     }
 
-    private static IResult Problem(int status, string title, string detail) => Results.Problem(detail: detail, statusCode: status, title: title);
+    private static IResult Problem(int status, string title, string detail) =>
+        Results.Problem(detail: detail, statusCode: status, title: title);
 }

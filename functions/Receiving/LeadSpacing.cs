@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Receiving;
 
 /// <summary>
-/// Gives each source its own pace in each lane. A lane is first come, first served: thousands of leads that one source sends at once would hold
-/// up everybody else's. Their times are handed out here, per process and in memory: nothing but a turn is lost with them.
+/// Gives each source its own pace in each lane. A lane is first come, first served: thousands of leads that one source sends at once would
+/// hold up everybody else's. Their times are handed out here, per process and in memory: nothing but a turn is lost with them.
 /// </summary>
 public sealed class LeadSpacing(SourceCatalog sources, IOptions<LeadsOptions> leads)
 {

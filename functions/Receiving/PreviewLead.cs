@@ -13,7 +13,8 @@ public sealed partial class PreviewLead(SourceCatalog sources, TimeProvider time
 {
     [Function(nameof(PreviewLead))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")] HttpRequest request, string source, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")]
+        HttpRequest request, string source, CancellationToken cancellationToken)
     {
         if (!sources.TryFind(source, out var found))
         {
@@ -48,7 +49,11 @@ public sealed partial class PreviewLead(SourceCatalog sources, TimeProvider time
 
     private static PreviewedLead Show(LeadResult result) => result switch
     {
-        LeadResult.Lead lead => new PreviewedLead(Call: lead.Call, DedupKey: lead.DeduplicationKey, Reference: lead.Reference, Warnings: lead.Warnings is [] ? null : lead.Warnings),
+        LeadResult.Lead lead => new PreviewedLead(
+            Call: lead.Call,
+            DedupKey: lead.DeduplicationKey,
+            Reference: lead.Reference,
+            Warnings: lead.Warnings is [] ? null : lead.Warnings),
         LeadResult.Skipped skipped => new PreviewedLead(Skipped: skipped.Why),
         LeadResult.Refused refused => new PreviewedLead(Refused: refused.Sentence),
         _ => throw new InvalidOperationException("A new kind of lead has no preview yet."),

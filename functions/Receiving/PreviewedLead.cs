@@ -10,4 +10,5 @@ namespace AlturBridge.Receiving;
 /// <param name="Skipped">Why the element is no lead.</param>
 /// <param name="Refused">Why the lead cannot be called.</param>
 public sealed record PreviewedLead(
-    CallRequest? Call = null, string? DedupKey = null, string? Reference = null, IReadOnlyList<string>? Warnings = null, string? Skipped = null, string? Refused = null);
+    CallRequest? Call = null, string? DedupKey = null, string? Reference = null, IReadOnlyList<string>? Warnings = null,
+    string? Skipped = null, string? Refused = null);

@@ -30,7 +30,8 @@ public sealed partial class ReceiveLead(
 
     [Function(nameof(ReceiveLead))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}")] HttpRequest request, string source, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}")]
+        HttpRequest request, string source, CancellationToken cancellationToken)
     {
         if (!sources.TryFind(source, out var found))
         {
@@ -62,7 +63,8 @@ public sealed partial class ReceiveLead(
         }
     }
 
-    private async Task<IResult> AcceptAsync(Source source, IReadOnlyList<LeadResult>? results, HttpRequest request, CancellationToken cancellationToken)
+    private async Task<IResult> AcceptAsync(
+        Source source, IReadOnlyList<LeadResult>? results, HttpRequest request, CancellationToken cancellationToken)
     {
         if (results is null)
         {
@@ -142,7 +144,9 @@ public sealed partial class ReceiveLead(
             message.ApplicationProperties[MessageProperty.TimeZone] = zone;
         }
 
-        message.ScheduledEnqueueTime = lead.CallAt?.From(now) is { } due && due > now ? due : spacing.TurnOf(source.Name, lane, now) ?? default;
+        message.ScheduledEnqueueTime = lead.CallAt?.From(now) is { } due && due > now
+            ? due
+            : spacing.TurnOf(source.Name, lane, now) ?? default;
 
         return message;
     }

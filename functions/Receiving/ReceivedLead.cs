@@ -11,7 +11,8 @@ namespace AlturBridge.Receiving;
 /// <param name="Revived">True for a lead that had died without a call, and waits again.</param>
 /// <param name="State">Where a lead is that was sent before.</param>
 public sealed record ReceivedLead(
-    string? Id = null, string? Skipped = null, string? Refused = null, bool? Duplicate = null, bool? Revived = null, LeadState? State = null)
+    string? Id =
+        null, string? Skipped = null, string? Refused = null, bool? Duplicate = null, bool? Revived = null, LeadState? State = null)
 {
     /// <summary>Whether it is refused for its key, which came with other content before.</summary>
     [JsonIgnore]

@@ -7,11 +7,12 @@ namespace AlturBridge.Receiving;
 public sealed class RepeatedLeads(IKnownLeads leads)
 {
     /// <summary>
-    /// Takes out of the messages what must not be queued as it is: a lead that is dead and was not called is queued in the place of its dead
-    /// letter, and one whose key came with other content before is refused.
+    /// Takes out of the messages what must not be queued as it is: a lead that is dead and was not called is queued in the place of its
+    /// dead letter, and one whose key came with other content before is refused.
     /// </summary>
     /// <returns>What to say of each repeated lead, by its id.</returns>
-    public async Task<IReadOnlyDictionary<string, ReceivedLead>> SortOutAsync(Dictionary<string, ServiceBusMessage> messages, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, ReceivedLead>> SortOutAsync(
+        Dictionary<string, ServiceBusMessage> messages, CancellationToken cancellationToken)
     {
         var told = new Dictionary<string, ReceivedLead>(StringComparer.Ordinal);
         foreach (var (leadId, known) in await leads.FindAsync(messages.Values, cancellationToken))
@@ -37,5 +38,6 @@ public sealed class RepeatedLeads(IKnownLeads leads)
     }
 
     private static string Conflict(string leadId) =>
-        $"The lead {leadId} was sent within a day with other content, and is not called again: send another key for another lead (Idempotency-Key, or the source's DedupKey).";
+        $"The lead {leadId} was sent within a day with other content, and is not called again: send another key for another lead "
+            + "(Idempotency-Key, or the source's DedupKey).";
 }

@@ -9,14 +9,20 @@ public static class BridgeMetrics
 
     private static readonly Meter All = new(Meter);
 
-    private static readonly InstrumentAdvice<double> Seconds = new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400] };
+    private static readonly InstrumentAdvice<double> Seconds =
+        new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400] };
 
-    private static readonly Counter<long> Leads = All.CreateCounter<long>("altur_bridge.leads", "{lead}", "Leads received, by source and outcome.");
+    private static readonly Counter<long> Leads = All.CreateCounter<long>(
+        "altur_bridge.leads", "{lead}", "Leads received, by source and outcome.");
     private static readonly Counter<long> Calls = All.CreateCounter<long>("altur_bridge.calls", "{call}", "POSTs to Altur, by outcome.");
-    private static readonly Histogram<double> CallDuration = All.CreateHistogram("altur_bridge.call.duration", "s", "How long Altur took to answer.", advice: Seconds);
-    private static readonly Histogram<double> LeadAge = All.CreateHistogram("altur_bridge.lead.age", "s", "How long a lead had been queued when it was dialled.", advice: Seconds);
-    private static readonly Counter<long> Deliveries = All.CreateCounter<long>("altur_bridge.deliveries", "{delivery}", "POSTs of Call records to the webhook, by outcome.");
-    private static readonly Counter<long> DeadLetters = All.CreateCounter<long>("altur_bridge.dead_letters", "{message}", "Messages the bridge dead-lettered, by queue and reason.");
+    private static readonly Histogram<double> CallDuration = All.CreateHistogram(
+        "altur_bridge.call.duration", "s", "How long Altur took to answer.", advice: Seconds);
+    private static readonly Histogram<double> LeadAge = All.CreateHistogram(
+        "altur_bridge.lead.age", "s", "How long a lead had been queued when it was dialled.", advice: Seconds);
+    private static readonly Counter<long> Deliveries = All.CreateCounter<long>(
+        "altur_bridge.deliveries", "{delivery}", "POSTs of Call records to the webhook, by outcome.");
+    private static readonly Counter<long> DeadLetters = All.CreateCounter<long>(
+        "altur_bridge.dead_letters", "{message}", "Messages the bridge dead-lettered, by queue and reason.");
 
     /// <param name="source">The source's name, which the operator chose.</param>
     /// <param name="outcome"><c>accepted</c>, <c>refused</c> or <c>skipped</c>.</param>

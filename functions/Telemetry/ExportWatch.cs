@@ -35,6 +35,9 @@ public sealed partial class ExportWatch(ILogger<ExportWatch> logger) : EventList
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Telemetry is not exported ({Exporter}: {Event}). It is dropped meanwhile, leads are not affected, and this is said once")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Telemetry is not exported ({Exporter}: {Event}). It is dropped meanwhile, leads are not affected, and this is said once")]
     private partial void NotExported(string exporter, string? @event);
 }

@@ -55,7 +55,9 @@ public static class TelemetryServices
         return services;
     }
 
-    /// <summary>The host's own setting, such as <c>ClientId=…;Authorization=AAD</c>. Without it the connection string's key is used.</summary>
+    /// <summary>
+    /// The host's own setting, such as <c>ClientId=…;Authorization=AAD</c>. Without it the connection string's key is used.
+    /// </summary>
     private static ManagedIdentityCredential? CredentialOf(IConfiguration configuration)
     {
         var identity = new DbConnectionStringBuilder { ConnectionString = configuration[InsightsIdentity] };
@@ -64,7 +66,8 @@ public static class TelemetryServices
             return null;
         }
 
-        return new ManagedIdentityCredential(identity.TryGetValue("ClientId", out var clientId) ? ManagedIdentityId.FromUserAssignedClientId($"{clientId}") : ManagedIdentityId.SystemAssigned);
+        return new ManagedIdentityCredential(identity.TryGetValue(
+            "ClientId", out var clientId) ? ManagedIdentityId.FromUserAssignedClientId($"{clientId}") : ManagedIdentityId.SystemAssigned);
     }
 
     /// <summary>The exporter would take its default instead, and say nothing.</summary>
@@ -72,7 +75,8 @@ public static class TelemetryServices
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
         {
-            throw new InvalidOperationException($"{Collector} is not an http or https address: give the collector's, such as http://127.0.0.1:4317.");
+            throw new InvalidOperationException(
+                $"{Collector} is not an http or https address: give the collector's, such as http://127.0.0.1:4317.");
         }
     }
 }

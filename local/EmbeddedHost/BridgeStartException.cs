@@ -25,15 +25,22 @@ public sealed class BridgeStartException : Exception
     /// <returns>Null for an error of ours, which deserves its stack trace.</returns>
     internal static string? Explain(Exception exception) => exception switch
     {
-        AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) => string.Join(Environment.NewLine, all.Select(Explain)),
+        AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) =>
+            string.Join(Environment.NewLine, all.Select(Explain)),
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures.Select(WithoutPropertyName)),
-        InvalidDataException { InnerException: FormatException { InnerException: JsonException { LineNumber: { } line } } } => $"{exception.Message} It is not valid JSON: look at line {line + 1}.",
-        IOException { InnerException: AddressInUseException } or SocketException => $"{exception.Message.TrimEnd('.')}. Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 takes a free one.",
-        InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
+        InvalidDataException { InnerException: FormatException { InnerException: JsonException { LineNumber: { } line } } } =>
+            $"{exception.Message} It is not valid JSON: look at line {line + 1}.",
+        IOException { InnerException: AddressInUseException } or SocketException =>
+            $"{exception.Message.TrimEnd('.')}. Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 "
+                + "takes a free one.",
+        InvalidOperationException or InvalidDataException or FormatException or IOException or UnauthorizedAccessException =>
+            exception.Message,
         _ => null,
     };
 
     /// <summary>The options validator puts "ApiKey: " before sentences that name the setting already.</summary>
     private static string WithoutPropertyName(string failure) =>
-        failure.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && failure.AsSpan(0, end).IndexOfAny(" _") < 0 ? failure[(end + 2)..] : failure;
+        failure.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && failure.AsSpan(0, end).IndexOfAny(" _") < 0
+            ? failure[(end + 2)..]
+            : failure;
 }

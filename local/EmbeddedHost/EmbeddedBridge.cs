@@ -96,7 +96,9 @@ public sealed class EmbeddedBridge : IAsyncDisposable
         {
             builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker, options.Sent));
             builder.Services.AddSingleton<ILeadStore>(services =>
-                services.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled ? SqliteLeadStore.Open(options.DataFolder) : new NoLeadStore());
+                services.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled
+                    ? SqliteLeadStore.Open(options.DataFolder)
+                    : new NoLeadStore());
             builder.Services.AddSingleton<IQueueCounter>(new BrokerStatus(broker));
             builder.Services.AddSingleton<IStoreProbe>(new BrokerStatus(broker));
             builder.Services.AddBridge(builder.Configuration);
@@ -122,20 +124,25 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     private static IEnumerable<QueueDefinition> Queues(ConfigurationManager configuration)
     {
         var retention = configuration["DeadLetterRetention"] is not { Length: > 0 } text ? TimeSpan.MaxValue
-            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.FromHours(1) && time <= TimeSpan.FromDays(3650) ? time
-            : throw new BridgeStartException("DeadLetterRetention must be from 01:00:00 to 3650.00:00:00, such as 30.00:00:00 for a month.");
+            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+                && time >= TimeSpan.FromHours(1) && time <= TimeSpan.FromDays(3650) ? time
+            : throw new BridgeStartException(
+                "DeadLetterRetention must be from 01:00:00 to 3650.00:00:00, such as 30.00:00:00 for a month.");
 
-        return QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")).Select(queue => queue with { DeadLetterRetention = retention });
+        return QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")).Select(
+            queue => queue with { DeadLetterRetention = retention });
     }
 
     private static void RequireKeyBeyondThisMachine(string urls, string? key)
     {
-        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsBeyondThisMachine))
+        foreach (var url in urls.Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsBeyondThisMachine))
         {
             if (string.IsNullOrEmpty(key))
             {
                 throw new BridgeStartException(
-                    $"--urls {url} is reachable from other machines, and no function key is set: set FunctionKey, or listen on http://127.0.0.1:7071.");
+                    $"--urls {url} is reachable from other machines, and no function key is set: set FunctionKey, or listen on "
+                        + "http://127.0.0.1:7071.");
             }
 
             if (SecretRules.Weakness("FunctionKey", key) is { } weakness)

@@ -11,7 +11,9 @@ public sealed record EmbeddedBridgeOptions
     /// <summary>The folder of the queues' file.</summary>
     public string DataFolder { get; init; } = ".altur-bridge";
 
-    /// <summary>The key of function-level routes, before the setting <c>FunctionKey</c>; without one, only this machine's programs are answered.</summary>
+    /// <summary>
+    /// The key of function-level routes, before the setting <c>FunctionKey</c>; without one, only this machine's programs are answered.
+    /// </summary>
     public string? Key { get; init; }
 
     /// <summary>Settings with the highest precedence, by their names (<c>Altur__ApiKey</c>).</summary>

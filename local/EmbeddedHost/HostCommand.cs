@@ -9,14 +9,28 @@ internal static class HostCommand
     public static RootCommand Create()
     {
         var defaults = new EmbeddedBridgeOptions();
-        var urls = new Option<string>("--urls") { Description = "Where to listen, several separated by semicolons.", DefaultValueFactory = _ => defaults.Urls };
-        var data = new Option<string>("--data") { Description = "The folder of the queues' file.", DefaultValueFactory = _ => defaults.DataFolder };
-        var key = new Option<string?>("--key") { Description = "The function key. Better the setting FunctionKey: a process list shows this. Without one, only this machine's programs are answered." };
-        var settings = new Argument<string[]>("settings") { Description = "Settings, as Altur__Timeout=00:00:10. They win over the environment and local.settings.json." };
-        var command = new RootCommand("AlturBridge on one machine: takes leads, calls them through Altur, forwards the Call records.") { urls, data, key, settings };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen, several separated by semicolons.",
+            DefaultValueFactory = _ => defaults.Urls,
+        };
+        var data = new Option<string>("--data")
+        {
+            Description = "The folder of the queues' file.",
+            DefaultValueFactory = _ => defaults.DataFolder,
+        };
+        var key = new Option<string?>("--key") { Description = "The function key. Better the setting FunctionKey: a process list "
+            + "shows this. Without one, only this machine's programs are answered." };
+        var settings = new Argument<string[]>("settings")
+        {
+            Description = "Settings, as Altur__Timeout=00:00:10. They win over the environment and local.settings.json.",
+        };
+        var command = new RootCommand("AlturBridge on one machine: takes leads, calls them through Altur, forwards the Call "
+            + "records.") { urls, data, key, settings };
 
         var operators = new OperatorOptions();
-        foreach (var subcommand in LeadCommands.Create(operators).Append(DeadLetterCommands.Create(operators)).Append(StatusCommand.Create(operators)))
+        foreach (var subcommand in LeadCommands.Create(operators).Append(DeadLetterCommands.Create(operators)).Append(
+            StatusCommand.Create(operators)))
         {
             command.Subcommands.Add(subcommand);
         }
@@ -40,7 +54,8 @@ internal static class HostCommand
         {
             var settings = options();
             await using var bridge = await EmbeddedBridge.StartAsync(settings, cancellationToken);
-            Console.WriteLine($"AlturBridge listens on {bridge.Url} and keeps its queues in {Path.GetFullPath(settings.DataFolder)}. Ctrl+C ends it.");
+            Console.WriteLine(
+                $"AlturBridge listens on {bridge.Url} and keeps its queues in {Path.GetFullPath(settings.DataFolder)}. Ctrl+C ends it.");
             await bridge.WaitForShutdownAsync(cancellationToken);
             return 0;
         }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Keeps the worker from starting: it would wait for messages that never come. What it throws here, the worker only prints.</summary>
+/// <summary>
+/// Keeps the worker from starting: it would wait for messages that never come. What it throws here, the worker only prints.
+/// </summary>
 public sealed class ServiceBusExtensionStartup : WorkerExtensionStartup
 {
     private const string Why =

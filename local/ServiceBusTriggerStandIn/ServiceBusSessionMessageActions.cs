@@ -8,7 +8,8 @@ public class ServiceBusSessionMessageActions
 
     public virtual DateTimeOffset SessionLockedUntil { get; protected set; }
 
-    public virtual Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public virtual Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public virtual Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();

@@ -24,14 +24,38 @@ public sealed class BadInputTests
         ("json", Bytes("{\"phone_number_to\": {\"number\": 1}}"), HttpStatusCode.UnprocessableEntity, "a list or an object"),
         ("json", Bytes("{\"phone_number_to\": \"202 555 0143\"}"), HttpStatusCode.UnprocessableEntity, "does not say its country"),
         ("json", Bytes("{\"phone_number_to\": \"+0123456789\"}"), HttpStatusCode.UnprocessableEntity, "a country code that no country has"),
-        ("json", Bytes("{\"phone_number_to\": \"+12025550143\\n\\n+12025550144\"}"), HttpStatusCode.UnprocessableEntity, "phone_number_to: "),
-        ("json", Bytes("{\"agent_id\": \"my agent\", \"phone_number_to\": \"+12025550143\"}"), HttpStatusCode.UnprocessableEntity, "version 4 UUID"),
-        ("json", Bytes("{\"agent_id\": true, \"phone_number_to\": \"+12025550143\"}"), HttpStatusCode.UnprocessableEntity, "agent_id must be a version 4 UUID"),
-        ("json", Bytes("{" + Agent + ",\"phone_number_to\": \"+12025550143\",\"phone_number_to\": \"+12025550144\"}"), HttpStatusCode.BadRequest, "no property twice"),
-        ("json", Bytes($"{{{Agent},\"phone_number_to\":\"+12025550143\",\"end_user_context\":\"{new string('x', 300 * 1024)}\"}}"), HttpStatusCode.RequestEntityTooLarge, "256 KB"),
+        (
+            "json",
+            Bytes("{\"phone_number_to\": \"+12025550143\\n\\n+12025550144\"}"),
+            HttpStatusCode.UnprocessableEntity,
+            "phone_number_to: "),
+        (
+            "json",
+            Bytes("{\"agent_id\": \"my agent\", \"phone_number_to\": \"+12025550143\"}"),
+            HttpStatusCode.UnprocessableEntity,
+            "version 4 UUID"),
+        (
+            "json",
+            Bytes("{\"agent_id\": true, \"phone_number_to\": \"+12025550143\"}"),
+            HttpStatusCode.UnprocessableEntity,
+            "agent_id must be a version 4 UUID"),
+        (
+            "json",
+            Bytes("{" + Agent + ",\"phone_number_to\": \"+12025550143\",\"phone_number_to\": \"+12025550144\"}"),
+            HttpStatusCode.BadRequest,
+            "no property twice"),
+        (
+            "json",
+            Bytes($"{{{Agent},\"phone_number_to\":\"+12025550143\",\"end_user_context\":\"{new string('x', 300 * 1024)}\"}}"),
+            HttpStatusCode.RequestEntityTooLarge,
+            "256 KB"),
         ("json", Bytes(new string('[', 10_000) + new string(']', 10_000)), HttpStatusCode.BadRequest, "32 levels"),
         ("json", [.. Bytes("{\"phone_number_to\": \"+12025550143"), 0xFF, 0xFE, .. Bytes("\"}")], HttpStatusCode.BadRequest, "UTF-8"),
-        ("json", Bytes("{\"phone_number_to\": \"+12025550143\", \"end_user_display_name\": \"\\ud800\"}"), HttpStatusCode.BadRequest, "surrogate"),
+        (
+            "json",
+            Bytes("{\"phone_number_to\": \"+12025550143\", \"end_user_display_name\": \"\\ud800\"}"),
+            HttpStatusCode.BadRequest,
+            "surrogate"),
         ("salesforce", Bytes("{}"), HttpStatusCode.NotFound, "No source of this name"),
         ("..%2f..%2fetc", Bytes("{}"), HttpStatusCode.NotFound, "No source of this name"),
     ];
@@ -46,7 +70,9 @@ public sealed class BadInputTests
             using var response = await test.PostAsync(body, source);
             var answer = await response.Content.ReadAsStringAsync();
 
-            Assert.True(status == response.StatusCode, $"{Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 100)))}: {response.StatusCode} {answer}");
+            Assert.True(
+                status == response.StatusCode,
+                $"{Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, 100)))}: {response.StatusCode} {answer}");
             Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
             var problem = JsonNode.Parse(answer)!;
             Assert.Equal((int)status, problem["status"]!.GetValue<int>());

@@ -51,7 +51,8 @@ public sealed partial class CommandLineTests
     public async Task The_host_says_where_its_settings_file_is_not_valid()
     {
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "local.settings.json"), "{\n  \"Values\": {\n    \"a\": \"b\"\n    \"c\": \"d\"\n  }\n}");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "local.settings.json"), "{\n  \"Values\": {\n    \"a\": \"b\"\n    \"c\": \"d\"\n  }\n}");
         await using var host = ChildProcess.Start(Host, folder.Path, "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, await host.ExitCodeAsync());
@@ -89,13 +90,15 @@ public sealed partial class CommandLineTests
     public async Task The_sandbox_shows_deliveries_that_fail_and_are_made_again()
     {
         using var folder = new TemporaryFolder();
-        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--webhook-faults", "500:0.3,hang:0.1", "--urls", "http://127.0.0.1:0");
+        await using var sandbox = ChildProcess.Start(
+            Sandbox, folder.Path, "--once", "--webhook-faults", "500:0.3,hang:0.1", "--urls", "http://127.0.0.1:0");
 
         // The simulation's faults come in the same order in each run: the first two of three deliveries fail.
         Assert.Equal(0, await sandbox.ExitCodeAsync());
         Assert.Equal(2, Occurrences(sandbox.Output, "webhook: 500"));
         Assert.Equal(3, Occurrences(sandbox.Output, "signature checked"));
-        Assert.Contains("deliveries that failed 2; leads whose record was delivered all the same 2", sandbox.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "deliveries that failed 2; leads whose record was delivered all the same 2", sandbox.Output, StringComparison.Ordinal);
         Assert.Contains("Every lead was called exactly once, and its record delivered.", sandbox.Output, StringComparison.Ordinal);
         Assert.All(sandbox.Output.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
     }
@@ -104,7 +107,8 @@ public sealed partial class CommandLineTests
     public async Task The_sandbox_fails_with_a_sentence_for_each_lead_that_was_not_called()
     {
         using var folder = new TemporaryFolder();
-        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--leads", "2", "--altur-faults", "422:1", "--urls", "http://127.0.0.1:0");
+        await using var sandbox = ChildProcess.Start(
+            Sandbox, folder.Path, "--once", "--leads", "2", "--altur-faults", "422:1", "--urls", "http://127.0.0.1:0");
 
         Assert.Equal(1, await sandbox.ExitCodeAsync());
         Assert.Contains("Hiroshi Tanaka ended as a dead letter: Refused.", sandbox.Output, StringComparison.Ordinal);
@@ -116,7 +120,10 @@ public sealed partial class CommandLineTests
     {
         using var folder = new TemporaryFolder();
         await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--urls", "http://127.0.0.1:0");
-        await Eventually.TrueAsync(() => sandbox.Output.Contains("curl", StringComparison.Ordinal) && sandbox.Output.Contains("recognised", StringComparison.Ordinal), "the sandbox prints its curl line");
+        await Eventually.TrueAsync(
+            () => sandbox.Output.Contains("curl", StringComparison.Ordinal) && sandbox.Output.Contains(
+                "recognised", StringComparison.Ordinal),
+            "the sandbox prints its curl line");
         var curl = CurlLine().Match(sandbox.Output);
         Assert.True(curl.Success, sandbox.Output);
 
@@ -127,7 +134,9 @@ public sealed partial class CommandLineTests
             using var response = await http.PostAsync(new Uri(curl.Groups["url"].Value), content);
 
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-            await Eventually.TrueAsync(() => Array.TrueForAll(hops, hop => Occurrences(sandbox.Output, $"  {hop,-13}  You ") == 1), "the pasted lead is shown by its name");
+            await Eventually.TrueAsync(
+                () => Array.TrueForAll(hops, hop => Occurrences(sandbox.Output, $"  {hop,-13}  You ") == 1),
+                "the pasted lead is shown by its name");
         }
 
         Assert.Equal(4, Occurrences(sandbox.Output, "signature checked"));
@@ -170,7 +179,8 @@ public sealed partial class CommandLineTests
         using var folder = new TemporaryFolder();
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = TimeSpan.FromSeconds(1) });
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions());
-        string[] arguments = ["--urls", "http://127.0.0.1:0", "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur.BaseUrl}", $"Webhook__Url={webhook.Url}"];
+        string[] arguments =
+            ["--urls", "http://127.0.0.1:0", "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur.BaseUrl}", $"Webhook__Url={webhook.Url}"];
         await using var host = ChildProcess.Start(Host, folder.Path, arguments);
         await PostAsync(await UrlAsync(host));
         await Eventually.TrueAsync(() => altur.MostAtOnce == 1, "the call has begun");
@@ -190,7 +200,8 @@ public sealed partial class CommandLineTests
         using var folder = new TemporaryFolder();
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Faults = Faults.Parse("503:1") });
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions());
-        string[] arguments = ["--urls", "http://127.0.0.1:0", "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur.BaseUrl}", $"Webhook__Url={webhook.Url}"];
+        string[] arguments =
+            ["--urls", "http://127.0.0.1:0", "Altur__ApiKey=sandbox-key", $"Altur__BaseUrl={altur.BaseUrl}", $"Webhook__Url={webhook.Url}"];
         await using (var host = ChildProcess.Start(Host, folder.Path, arguments))
         {
             await PostAsync(await UrlAsync(host));
@@ -214,7 +225,8 @@ public sealed partial class CommandLineTests
     private static async Task PostAsync(Uri host)
     {
         using var http = new HttpClient();
-        using var response = await http.PostAsync(new Uri(host, "api/leads/json"), new StringContent(Lead, Encoding.UTF8, "application/json"));
+        using var response = await http.PostAsync(
+            new Uri(host, "api/leads/json"), new StringContent(Lead, Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>What a webhook that says nothing holds up: its own deliveries, and nothing else. The clock stands still, so that none of them ends.</summary>
+/// <summary>
+/// What a webhook that says nothing holds up: its own deliveries, and nothing else. The clock stands still, so that none of them ends.
+/// </summary>
 public sealed class DeliveryIsolationTests
 {
     /// <summary>As in host.json.</summary>
@@ -28,7 +30,8 @@ public sealed class DeliveryIsolationTests
         Assert.All(test.Webhook.Deliveries, delivery => Assert.Equal("hang", delivery.Outcome));
 
         test.Webhook.Faults = Faults.None;
-        await Eventually.TrueAsync(() => Advance(() => Delivered(test).Count == Leads), "every record is delivered once the webhook answers");
+        await Eventually.TrueAsync(
+            () => Advance(() => Delivered(test).Count == Leads), "every record is delivered once the webhook answers");
         Assert.Equal(leadIds.Order(StringComparer.Ordinal), Delivered(test).Order(StringComparer.Ordinal));
         Assert.Equal(Leads, test.Altur.Count);
     }
@@ -59,7 +62,8 @@ public sealed class DeliveryIsolationTests
         await Eventually.TrueAsync(() => test.Webhook.Count == Leads, "every record is tried once");
         Assert.Empty(Delivered(test));
         Assert.Empty(await test.DeadLettersAsync("calls"));
-        await Eventually.TrueAsync(async () => (await test.WaitingAsync("call-records")).Count == Leads, "every record waits for its next attempt");
+        await Eventually.TrueAsync(
+            async () => (await test.WaitingAsync("call-records")).Count == Leads, "every record waits for its next attempt");
     }
 
     private Task<TestBridge> StartAsync(string faults = "hang:1") =>
@@ -68,7 +72,8 @@ public sealed class DeliveryIsolationTests
     private static Task<string[]> AcceptAsync(TestBridge test, int count, int from = 0) =>
         Task.WhenAll(Enumerable.Range(from, count).Select(index => test.AcceptAsync($"+1202555{index:0000}")));
 
-    private static HashSet<string> Delivered(TestBridge test) => [.. test.Webhook.Deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!)];
+    private static HashSet<string> Delivered(TestBridge test) =>
+        [.. test.Webhook.Deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!)];
 
     private bool Advance(Func<bool> condition)
     {

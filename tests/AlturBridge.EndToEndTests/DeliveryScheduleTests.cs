@@ -39,7 +39,10 @@ public sealed class DeliveryScheduleTests
         await Eventually.TrueAsync(async () => (await test.DeadLettersAsync(Records)).Count == 1, "the record is a dead letter");
         var deadLetter = Assert.Single(await test.DeadLettersAsync(Records));
         Assert.Equal("WebhookUnavailable", deadLetter.DeadLetterReason);
-        Assert.Contains($"none of 10 attempts, the last at {time.GetUtcNow().UtcDateTime:u}. The webhook answered 500: ", deadLetter.DeadLetterErrorDescription, StringComparison.Ordinal);
+        Assert.Contains(
+            $"none of 10 attempts, the last at {time.GetUtcNow().UtcDateTime:u}. The webhook answered 500: ",
+            deadLetter.DeadLetterErrorDescription,
+            StringComparison.Ordinal);
         Assert.Contains("A simulated fault.", deadLetter.DeadLetterErrorDescription, StringComparison.Ordinal);
         Assert.Empty(await test.WaitingAsync(Records));
 
@@ -79,7 +82,8 @@ public sealed class DeliveryScheduleTests
     {
         IReadOnlyList<ServiceBusReceivedMessage> waiting = [];
         await Eventually.TrueAsync(
-            async () => (waiting = await test.WaitingAsync(Records)) is [{ State: ServiceBusMessageState.Scheduled }] && test.Webhook.Count == attempts, $"attempt {attempts} is made and leaves a copy");
+            async () => (waiting = await test.WaitingAsync(Records)) is [{ State: ServiceBusMessageState.Scheduled }]
+                && test.Webhook.Count == attempts, $"attempt {attempts} is made and leaves a copy");
 
         var copy = waiting[0];
         Assert.Equal(messageId, copy.MessageId);
@@ -95,7 +99,8 @@ public sealed class DeliveryScheduleTests
     /// <summary>As the dead letter's own description says: a copy with a new MessageId.</summary>
     private static async Task ReplayAsync(TestBridge test, string messageId)
     {
-        await using var receiver = test.ServiceBus.CreateReceiver(Records, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await using var receiver = test.ServiceBus.CreateReceiver(
+            Records, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         await using var sender = test.ServiceBus.CreateSender(Records);
         var deadLetter = await receiver.ReceiveMessageAsync();
 

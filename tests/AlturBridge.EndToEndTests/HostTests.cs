@@ -48,7 +48,8 @@ public sealed class HostTests
 
     private static async Task<HttpStatusCode> StatusAsync(TestBridge test, string? header, string? query)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, test.Address($"api/leads/json{(query is null ? string.Empty : $"?code={query}")}"))
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, test.Address($"api/leads/json{(query is null ? string.Empty : $"?code={query}")}"))
         {
             Content = new StringContent(Lead, Encoding.UTF8, "application/json"),
         };

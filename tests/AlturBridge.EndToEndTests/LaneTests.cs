@@ -34,17 +34,22 @@ public sealed class LaneTests
     {
         var time = new OutageTime();
         await using var test = await TestBridge.StartAsync(
-            altur: new SimulatedAlturOptions { Faults = Faults.Parse("429:1") }, webhook: new WebhookReceiverOptions { TimeProvider = time }, time: time);
+            altur: new SimulatedAlturOptions { Faults = Faults.Parse("429:1") },
+            webhook: new WebhookReceiverOptions { TimeProvider = time }, time: time);
         var lanes = new Lanes(16);
         var waiting = "+12025550100";
-        var others = Enumerable.Range(101, 60).Select(index => $"+12025550{index}").Where(number => lanes.Of(number) != lanes.Of(waiting)).ToList();
+        var others = Enumerable.Range(101, 60)
+            .Select(index => $"+12025550{index}")
+            .Where(number => lanes.Of(number) != lanes.Of(waiting))
+            .ToList();
         await test.AcceptAsync(waiting);
         await Eventually.TrueAsync(() => time.Waits == 1, "its lane waits");
         test.Altur.Faults = Faults.None;
 
         await Task.WhenAll(others.Select(number => test.AcceptAsync(number)));
 
-        await Eventually.TrueAsync(() => test.Webhook.Count == others.Count, "every other record is delivered while the clock stands still");
+        await Eventually.TrueAsync(
+            () => test.Webhook.Count == others.Count, "every other record is delivered while the clock stands still");
         Assert.Equal(1, test.Altur.Posts.Count(post => post.PhoneNumberTo == waiting));
 
         time.Advance(TimeSpan.FromSeconds(3));
@@ -58,7 +63,8 @@ public sealed class LaneTests
     {
         var time = new OutageTime();
         var settings = new Dictionary<string, string?>(OneLane) { ["Calling__Pace"] = "00:00:10" };
-        await using var test = await TestBridge.StartAsync(settings, webhook: new WebhookReceiverOptions { TimeProvider = time }, time: time);
+        await using var test = await TestBridge.StartAsync(
+            settings, webhook: new WebhookReceiverOptions { TimeProvider = time }, time: time);
         for (var index = 0; index < 4; index++)
         {
             await test.AcceptAsync($"+1202555010{index}");
@@ -67,7 +73,8 @@ public sealed class LaneTests
         for (var calls = 1; calls < 4; calls++)
         {
             // Nothing is on its way but the wait, so no deadline is met by the time that passes.
-            await Eventually.TrueAsync(() => test.Webhook.Count == calls && time.Waits == calls, $"call {calls} is at its end and the lane waits");
+            await Eventually.TrueAsync(
+                () => test.Webhook.Count == calls && time.Waits == calls, $"call {calls} is at its end and the lane waits");
             time.Advance(TimeSpan.FromSeconds(9.9));
             Assert.Equal(calls, test.Altur.Count);
             time.Advance(TimeSpan.FromSeconds(0.1));

@@ -66,7 +66,8 @@ public sealed class LeadJourneyTests
     public async Task Many_leads_are_each_called_once_and_never_more_at_once_than_there_are_lanes()
     {
         await using var test = await TestBridge.StartAsync(
-            new Dictionary<string, string?> { ["Calling__Lanes"] = "4" }, new SimulatedAlturOptions { Latency = TimeSpan.FromMilliseconds(5) });
+            new Dictionary<string, string?> { ["Calling__Lanes"] = "4" },
+            new SimulatedAlturOptions { Latency = TimeSpan.FromMilliseconds(5) });
         var numbers = Enumerable.Range(0, 200).Select(index => $"+1202555{index:0000}").ToList();
 
         await Parallel.ForEachAsync(numbers, async (number, _) => await test.AcceptAsync(number));

@@ -24,7 +24,9 @@ public sealed class OperatorTests
         var story = await GetAsync(bridge, Path(lead));
 
         Assert.Equal("attempt_failed", (string?)story["history"]![1]!["event"]);
-        Assert.Equal(["accepted", "called", "delivered"], story["history"]!.AsArray().Select(line => (string)line!["event"]!).Where(name => name != "attempt_failed"));
+        Assert.Equal(
+            ["accepted", "called", "delivered"],
+            story["history"]!.AsArray().Select(line => (string)line!["event"]!).Where(name => name != "attempt_failed"));
         Assert.DoesNotContain("2025550143", story.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(lead, (string?)(await GetAsync(bridge, "api/leads?state=delivered"))["leads"]![0]!["id"]);
     }
@@ -79,11 +81,16 @@ public sealed class OperatorTests
         await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") });
         await bridge.AcceptAsync("+12025550143");
         await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
-        using var request = new HttpRequestMessage(new HttpMethod(method), bridge.Address(path)) { Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), bridge.Address(path))
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
 
         using var response = await bridge.Http.SendAsync(request);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.Single(await bridge.DeadLettersAsync("calls"));
     }
 
@@ -101,7 +108,8 @@ public sealed class OperatorTests
     [Fact]
     public async Task A_paused_function_takes_nothing_and_the_status_says_so()
     {
-        await using var bridge = await TestBridge.StartAsync(new Dictionary<string, string?> { ["AzureWebJobs.PlaceCall.Disabled"] = "true" });
+        await using var bridge = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["AzureWebJobs.PlaceCall.Disabled"] = "true" });
         await bridge.AcceptAsync("+12025550143");
 
         var status = await GetAsync(bridge, "api/status");
@@ -117,20 +125,23 @@ public sealed class OperatorTests
     {
         await using var bridge = await TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("500:1") });
         await bridge.AcceptAsync("+12025550143");
-        await Eventually.TrueAsync(async () => (int?)(await GetAsync(bridge, "api/status"))["queues"]![1]!["scheduled"] == 1, "a retry is scheduled");
+        await Eventually.TrueAsync(
+            async () => (int?)(await GetAsync(bridge, "api/status"))["queues"]![1]!["scheduled"] == 1, "a retry is scheduled");
         bridge.Webhook.Faults = Faults.None;
 
         using var response = await bridge.Http.PostAsync(bridge.Address("api/deliveries/now"), null);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await Eventually.TrueAsync(async () => (int?)(await GetAsync(bridge, "api/status"))["queues"]![1]!["scheduled"] == 0, "nothing waits any more");
+        await Eventually.TrueAsync(
+            async () => (int?)(await GetAsync(bridge, "api/status"))["queues"]![1]!["scheduled"] == 0, "nothing waits any more");
         await Eventually.TrueAsync(() => bridge.Webhook.Deliveries.Any(delivery => delivery.Accepted), "the record is delivered");
     }
 
     [Fact]
     public async Task The_command_line_lists_shows_and_replays()
     {
-        await using var bridge = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") }, key: "a-key");
+        await using var bridge = await TestBridge.StartAsync(
+            altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") }, key: "a-key");
         bridge.Http.DefaultRequestHeaders.Add("x-functions-key", "a-key");
         var lead = await bridge.AcceptAsync("+12025550143");
         await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
@@ -140,23 +151,34 @@ public sealed class OperatorTests
         var id = (string)list["dead_letters"]![0]!["id"]!;
         Assert.Contains("Altur refused the call", await RunAsync(bridge, 0, "dead-letters", "show", id), StringComparison.Ordinal);
         Assert.Contains("1 in all", await RunAsync(bridge, 0, "dead-letters", "count"), StringComparison.Ordinal);
-        Assert.Contains("1 replayed, 0 skipped", await RunAsync(bridge, 0, "dead-letters", "replay", "--queue", "calls", "--yes"), StringComparison.Ordinal);
+        Assert.Contains(
+            "1 replayed, 0 skipped",
+            await RunAsync(bridge, 0, "dead-letters", "replay", "--queue", "calls", "--yes"),
+            StringComparison.Ordinal);
         await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is delivered");
-        Assert.Contains("call placed", (await RunAsync(bridge, 0, "lead", lead)).Replace("called", "call placed", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "call placed",
+            (await RunAsync(bridge, 0, "lead", lead)).Replace("called", "call placed", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         Assert.Contains("Leads are accepted.", await RunAsync(bridge, 0, "status"), StringComparison.Ordinal);
         Assert.Contains(lead, await RunAsync(bridge, 0, "leads"), StringComparison.Ordinal);
     }
 
     private static async Task<string> RunAsync(TestBridge bridge, int exitCode, params string[] command)
     {
-        await using var process = ChildProcess.Start("AlturBridge.EmbeddedHost", Environment.CurrentDirectory, [.. command, "--url", bridge.Address("/").AbsoluteUri, "--key", "a-key"]);
+        await using var process = ChildProcess.Start(
+            "AlturBridge.EmbeddedHost",
+            Environment.CurrentDirectory,
+            [.. command, "--url", bridge.Address("/").AbsoluteUri, "--key", "a-key"]);
         Assert.Equal(exitCode, await process.ExitCodeAsync());
         return process.Output;
     }
 
-    private static string Path(string lead) => $"api/leads/{lead[..lead.IndexOf(':', StringComparison.Ordinal)]}/{Uri.EscapeDataString(lead[(lead.IndexOf(':', StringComparison.Ordinal) + 1)..])}";
+    private static string Path(string lead) =>
+        lead.Split(':', 2) is [var source, var key] ? $"api/leads/{source}/{Uri.EscapeDataString(key)}" : throw new ArgumentException(lead);
 
-    private static async Task<JsonObject> GetAsync(TestBridge bridge, string path) => (await bridge.Http.GetFromJsonAsync<JsonObject>(bridge.Address(path)))!;
+    private static async Task<JsonObject> GetAsync(TestBridge bridge, string path) =>
+        (await bridge.Http.GetFromJsonAsync<JsonObject>(bridge.Address(path)))!;
 
     private static async Task<string?> StateAsync(TestBridge bridge, string lead)
     {

@@ -44,7 +44,9 @@ public sealed class OutageTests
 
         await PassAsync(time, TimeSpan.FromMinutes(10), step: TimeSpan.FromSeconds(1));
         test.Altur.Faults = Faults.None;
-        await Eventually.TrueAsync(() => AreDelivered(test, time, numbers.Count - test.Altur.Posts.Count(post => post.Outcome != "201")), "every other record is delivered");
+        await Eventually.TrueAsync(
+            () => AreDelivered(test, time, numbers.Count - test.Altur.Posts.Count(post => post.Outcome != "201")),
+            "every other record is delivered");
 
         var letters = await test.DeadLettersAsync(Queues.Calls);
         Assert.All(letters, letter => Assert.Equal(reason, letter.DeadLetterReason));
@@ -82,6 +84,9 @@ public sealed class OutageTests
     private static bool AreDelivered(TestBridge test, OutageTime time, int count)
     {
         time.Advance(TimeSpan.FromSeconds(1));
-        return test.Webhook.Deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId).Distinct().Count() == count;
+        return test.Webhook.Deliveries.Where(delivery => delivery.Accepted)
+            .Select(delivery => delivery.WebhookId)
+            .Distinct()
+            .Count() == count;
     }
 }

@@ -10,7 +10,9 @@ using Xunit.Abstractions;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>Thousands of dead letters, replayed by a program of its own that is paused: what it replays stays on the queue to be counted.</summary>
+/// <summary>
+/// Thousands of dead letters, replayed by a program of its own that is paused: what it replays stays on the queue to be counted.
+/// </summary>
 public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -69,7 +71,8 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
         var process = ChildProcess.Start(
             "AlturBridge.EmbeddedHost",
             folder.Path,
-            "--urls", address.AbsoluteUri, "--data", folder.Path, "Altur__ApiKey=test-key", "Webhook__Url=http://127.0.0.1:9", "AzureWebJobs.PlaceCall.Disabled=true");
+            "--urls", address.AbsoluteUri, "--data", folder.Path, "Altur__ApiKey=test-key", "Webhook__Url=http://127.0.0.1:9",
+            "AzureWebJobs.PlaceCall.Disabled=true");
         return ListeningAsync();
 
         async Task<ChildProcess> ListeningAsync()
@@ -108,7 +111,8 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
         for (var dead = 0; dead < count;)
         {
             var messages = await receiver.ReceiveMessagesAsync(500);
-            await Task.WhenAll(messages.Select(message => receiver.DeadLetterMessageAsync(message, DeadLetterReason.AlturUnavailable, "No call was placed.")));
+            await Task.WhenAll(messages.Select(
+                message => receiver.DeadLetterMessageAsync(message, DeadLetterReason.AlturUnavailable, "No call was placed.")));
             dead += messages.Count;
         }
     }
@@ -127,5 +131,6 @@ public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
         return (leads.Count, leads.Distinct().Count(), broker.Queue($"{Queues.Calls}/{BrokerQueue.DeadLetterSuffix}").Count);
     }
 
-    private QueueBroker Open() => QueueBroker.Open(folder.Path, QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")), TimeProvider.System);
+    private QueueBroker Open() =>
+        QueueBroker.Open(folder.Path, QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")), TimeProvider.System);
 }

@@ -19,7 +19,9 @@ public sealed class RestartTests
         await test.StartBridgeAsync();
 
         await Eventually.TrueAsync(() => test.Webhook.Count == leadIds.Length, "every record is delivered");
-        Assert.Equal(leadIds.Order(StringComparer.Ordinal), test.Webhook.Deliveries.Select(delivery => delivery.WebhookId).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            leadIds.Order(StringComparer.Ordinal),
+            test.Webhook.Deliveries.Select(delivery => delivery.WebhookId).Order(StringComparer.Ordinal));
         Assert.Equal(leadIds.Length, test.Altur.Posts.Count(post => post.Rang));
     }
 

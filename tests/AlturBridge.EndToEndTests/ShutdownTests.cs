@@ -21,7 +21,9 @@ public sealed class ShutdownTests
         }
 
         // A delivery that a stop cut off is made again, under the same webhook-id.
-        await Eventually.TrueAsync(() => test.Webhook.Deliveries.Select(delivery => delivery.WebhookId).Distinct().Count() == numbers.Count, "every record is delivered");
+        await Eventually.TrueAsync(
+            () => test.Webhook.Deliveries.Select(delivery => delivery.WebhookId).Distinct().Count() == numbers.Count,
+            "every record is delivered");
         Assert.Equal(numbers, test.Altur.Posts.Select(post => post.PhoneNumberTo).Order(StringComparer.Ordinal));
     }
 

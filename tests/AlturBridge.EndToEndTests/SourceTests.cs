@@ -23,14 +23,22 @@ public sealed class SourceTests
     [Fact]
     public async Task A_signed_lead_is_called_and_its_forged_twin_is_not()
     {
-        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__close__Preset"] = "close", ["Sources__close__Secrets__0"] = CloseSecret });
+        await using var test = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Sources__close__Preset"] = "close", ["Sources__close__Secrets__0"] = CloseSecret });
         var (signature, now) = SignedNow(CloseLead);
 
-        using var forged = await SendAsync(test, "close", Json(CloseLead.Replace("0143", "0144", StringComparison.Ordinal)), ("close-sig-hash", signature), ("close-sig-timestamp", now));
+        using var forged = await SendAsync(
+            test,
+            "close",
+            Json(CloseLead.Replace("0143", "0144", StringComparison.Ordinal)),
+            ("close-sig-hash", signature),
+            ("close-sig-timestamp", now));
         using var unsigned = await SendAsync(test, "close", Json(CloseLead));
         using var signed = await SendAsync(test, "close", Json(CloseLead), ("close-sig-hash", signature), ("close-sig-timestamp", now));
 
-        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted), (forged.StatusCode, unsigned.StatusCode, signed.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted),
+            (forged.StatusCode, unsigned.StatusCode, signed.StatusCode));
         Assert.Contains("makes this signature", (await ReadAsync(forged))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the signed lead is called");
         Assert.Equal("+12025550143", Assert.Single(test.Altur.Posts).PhoneNumberTo);
@@ -54,8 +62,10 @@ public sealed class SourceTests
 
         using var consent = await HandshakeAsync(test, HttpMethod.Options, "events", ("WebHook-Request-Origin", Origin));
         using var unicode = await HandshakeAsync(test, HttpMethod.Options, "events", ("WebHook-Request-Origin", "Zoë.example.com"));
-        using var challenge = await HandshakeAsync(test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=made-up");
-        using var guess = await HandshakeAsync(test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=guess");
+        using var challenge = await HandshakeAsync(
+            test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=made-up");
+        using var guess = await HandshakeAsync(
+            test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=guess");
         using var none = await HandshakeAsync(test, HttpMethod.Get, "json");
         using var withoutKey = await SendAsync(test, "json", Json("""{"phone_number_to":"+12025550143"}"""));
         using var withKey = await SendAsync(test, "json", Json("""{"phone_number_to":"+12025550143"}"""), ("x-functions-key", Key));
@@ -63,14 +73,20 @@ public sealed class SourceTests
         Assert.Equal((HttpStatusCode.OK, Origin), (consent.StatusCode, Assert.Single(consent.Headers.GetValues("WebHook-Allowed-Origin"))));
         Assert.Equal((HttpStatusCode.OK, "1158201444"), (challenge.StatusCode, await challenge.Content.ReadAsStringAsync()));
         Assert.Equal(
-            (HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted),
+            (
+                HttpStatusCode.Forbidden,
+                HttpStatusCode.Forbidden,
+                HttpStatusCode.NotFound,
+                HttpStatusCode.Unauthorized,
+                HttpStatusCode.Accepted),
             (unicode.StatusCode, guess.StatusCode, none.StatusCode, withoutKey.StatusCode, withKey.StatusCode));
     }
 
     [Fact]
     public async Task A_Salesforce_outbound_message_is_acknowledged_in_SOAP_and_called()
     {
-        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__salesforce__Preset"] = "salesforce-outbound-message" });
+        await using var test = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Sources__salesforce__Preset"] = "salesforce-outbound-message" });
         const string message = """
             <?xml version="1.0" encoding="UTF-8"?>
             <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">
@@ -86,7 +102,11 @@ public sealed class SourceTests
         Assert.Equal((HttpStatusCode.OK, "text/xml"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Contains("<Ack>true</Ack>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the lead with a number is called");
-        Assert.Equal(("+525512345678", "Ana Núñez"), (Assert.Single(test.Altur.Posts).PhoneNumberTo, JsonNode.Parse(test.Altur.Posts[0].Body)!["end_user_display_name"]!.GetValue<string>()));
+        Assert.Equal(
+            ("+525512345678", "Ana Núñez"),
+            (
+                Assert.Single(test.Altur.Posts).PhoneNumberTo,
+                JsonNode.Parse(test.Altur.Posts[0].Body)!["end_user_display_name"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -100,7 +120,8 @@ public sealed class SourceTests
         await Eventually.TrueAsync(() => test.Webhook.Count == numbers.Count, "every lead is called");
         using var second = await SendAsync(test, "json", Json(batch));
         var last = await test.AcceptAsync("+12025559999");
-        await Eventually.TrueAsync(() => test.Webhook.Deliveries.Any(delivery => delivery.LeadId == last), "the lead that comes after them is called");
+        await Eventually.TrueAsync(
+            () => test.Webhook.Deliveries.Any(delivery => delivery.LeadId == last), "the lead that comes after them is called");
 
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.StatusCode, second.StatusCode));
         var ids = await Ids(first);
@@ -113,17 +134,23 @@ public sealed class SourceTests
     [Fact]
     public async Task A_preview_shows_the_call_and_queues_nothing()
     {
-        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__close__Preset"] = "close", ["Sources__close__Secrets__0"] = CloseSecret });
+        await using var test = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Sources__close__Preset"] = "close", ["Sources__close__Secrets__0"] = CloseSecret });
 
         var (signature, now) = SignedNow(CloseLead);
 
         using var unsigned = await SendAsync(test, "close/preview", Json(CloseLead));
-        using var answer = await SendAsync(test, "close/preview", Json(CloseLead), ("close-sig-hash", signature), ("close-sig-timestamp", now));
+        using var answer = await SendAsync(
+            test, "close/preview", Json(CloseLead), ("close-sig-hash", signature), ("close-sig-timestamp", now));
 
         var preview = await ReadAsync(answer);
         Assert.Equal(HttpStatusCode.Unauthorized, unsigned.StatusCode);
         Assert.Equal((HttpStatusCode.OK, true), (answer.StatusCode, preview["authentic"]!.GetValue<bool>()));
-        Assert.Equal(("+12025550143", "ev_1"), (preview["leads"]![0]!["call"]!["phone_number_to"]!.GetValue<string>(), preview["leads"]![0]!["dedup_key"]!.GetValue<string>()));
+        Assert.Equal(
+            ("+12025550143", "ev_1"),
+            (
+                preview["leads"]![0]!["call"]!["phone_number_to"]!.GetValue<string>(),
+                preview["leads"]![0]!["dedup_key"]!.GetValue<string>()));
         Assert.Empty(await test.WaitingAsync("calls"));
         Assert.Equal(0, test.Altur.Count);
     }
@@ -131,10 +158,13 @@ public sealed class SourceTests
     [Fact]
     public async Task A_form_is_read_as_its_CRM_means_it()
     {
-        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__active__Preset"] = "activecampaign", ["Sources__active__Phone__Region"] = "US" });
+        await using var test = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Sources__active__Preset"] = "activecampaign", ["Sources__active__Phone__Region"] = "US" });
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["type"] = "subscribe", ["contact[id]"] = "42", ["contact[first_name]"] = "Zoë", ["contact[phone]"] = "(202) 555-0143", ["contact[fields][preferred_time]"] = "after 5 & before 7",
+            ["type"]
+            = "subscribe", ["contact[id]"] = "42", ["contact[first_name]"] = "Zoë", ["contact[phone]"] = "(202) 555-0143",
+            ["contact[fields][preferred_time]"] = "after 5 & before 7",
         });
 
         using var answer = await SendAsync(test, "active", form);
@@ -149,7 +179,8 @@ public sealed class SourceTests
     [Fact]
     public async Task A_CRM_that_punishes_a_refusal_hears_200_and_nobody_is_called()
     {
-        await using var test = await TestBridge.StartAsync(new Dictionary<string, string?> { ["Sources__json__Preset"] = "json", ["Sources__json__OnRefusal"] = "Acknowledge" });
+        await using var test = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Sources__json__Preset"] = "json", ["Sources__json__OnRefusal"] = "Acknowledge" });
 
         using var answer = await SendAsync(test, "json", Json("""{"phone_number_to":"anonymous"}"""));
 
@@ -168,7 +199,8 @@ public sealed class SourceTests
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 
-    private static async Task<HttpResponseMessage> SendAsync(TestBridge test, string path, HttpContent content, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> SendAsync(
+        TestBridge test, string path, HttpContent content, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, test.Address($"api/leads/{path}")) { Content = content };
         foreach (var (name, value) in headers)
@@ -179,7 +211,8 @@ public sealed class SourceTests
         return await test.Http.SendAsync(request);
     }
 
-    private static async Task<HttpResponseMessage> HandshakeAsync(TestBridge test, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> HandshakeAsync(
+        TestBridge test, HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 });
         using var request = new HttpRequestMessage(method, test.Address($"api/leads/{path}"));
@@ -193,5 +226,6 @@ public sealed class SourceTests
 
     private static async Task<JsonObject> ReadAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
 
-    private static async Task<List<string>> Ids(HttpResponseMessage answer) => [.. (await ReadAsync(answer))["leads"]!.AsArray().Select(lead => lead!["id"]!.GetValue<string>())];
+    private static async Task<List<string>> Ids(HttpResponseMessage answer) =>
+        [.. (await ReadAsync(answer))["leads"]!.AsArray().Select(lead => lead!["id"]!.GetValue<string>())];
 }

@@ -15,7 +15,8 @@ public sealed class UnknownOutcomeTests
     [InlineData(10, 10, "hang", UnknownCause.RequestAtAltur, 0)]
     [InlineData(25, 55, "201", UnknownCause.RequestAtAltur, 0)]
     [InlineData(-90, -60, "429", UnknownCause.RequestOnItsWay, 12)]
-    public void A_claim_that_was_open_at_a_kill_is_told_by_where_its_request_was(int at, int decidedAt, string outcome, UnknownCause cause, int milliseconds)
+    public void A_claim_that_was_open_at_a_kill_is_told_by_where_its_request_was(
+        int at, int decidedAt, string outcome, UnknownCause cause, int milliseconds)
     {
         var kill = new Kill(After(20), After(22), [new OpenClaim("lead", After(8))]);
 
@@ -38,7 +39,8 @@ public sealed class UnknownOutcomeTests
     }
 
     [Fact]
-    public void A_lead_that_Altur_never_saw_is_parked_without_need() => Assert.Equal(UnknownCause.None, UnknownOutcome.Of("lead", [], []).Cause);
+    public void A_lead_that_Altur_never_saw_is_parked_without_need() =>
+        Assert.Equal(UnknownCause.None, UnknownOutcome.Of("lead", [], []).Cause);
 
     private static DateTimeOffset After(int milliseconds) => Noon.AddMilliseconds(milliseconds);
 

@@ -11,13 +11,25 @@ internal static class ChaosCommand
     {
         var defaults = new ChaosOptions();
         var leads = new Option<int>("--leads") { Description = "How many leads are sent.", DefaultValueFactory = _ => defaults.Leads };
-        var kills = new Option<int>("--kills") { Description = "How often the host is killed with kill -9.", DefaultValueFactory = _ => defaults.Kills };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same faults.", DefaultValueFactory = _ => defaults.Seed };
-        var command = new Command("chaos", "The proof: kills the host again and again under load and faults, then accounts for every lead. Exit code 1 when the balance does not close.") { leads, kills, seed };
+        var kills = new Option<int>("--kills")
+        {
+            Description = "How often the host is killed with kill -9.",
+            DefaultValueFactory = _ => defaults.Kills,
+        };
+        var seed =
+            new Option<int>("--seed") { Description = "The same seed gives the same faults.", DefaultValueFactory = _ => defaults.Seed };
+        var command = new Command("chaos", "The proof: kills the host again and again under load and faults, then accounts for every "
+            + "lead. Exit code 1 when the balance does not close.") { leads, kills, seed };
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var options = defaults with { Leads = parsed.GetValue(leads), Kills = parsed.GetValue(kills), Seed = parsed.GetValue(seed), Published = true };
+            var options = defaults with
+            {
+                Leads = parsed.GetValue(leads),
+                Kills = parsed.GetValue(kills),
+                Seed = parsed.GetValue(seed),
+                Published = true,
+            };
             await PublishedBridge.PrepareAsync();
             var balance = await ChaosRun.RunAsync(options, new Progress<string>(Console.WriteLine), cancellationToken);
             Console.WriteLine();

@@ -10,7 +10,8 @@ internal static class FuzzCommand
     {
         var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
         var seed = new Option<int?>("--seed") { Description = "The same seed gives the same requests; without it, one of this run." };
-        var command = new Command("fuzz", "Sends broken and hostile requests through every preset. Exit code 1 when one breaks a promise of the intake; it is kept in a file.") { seconds, seed };
+        var command = new Command("fuzz", "Sends broken and hostile requests through every preset. Exit code 1 when one breaks a "
+            + "promise of the intake; it is kept in a file.") { seconds, seed };
 
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -23,8 +23,10 @@ internal static class LoadCommand
     public static RootCommand Create()
     {
         var json = new Option<bool>("--json") { Description = "Print the figures as JSON and nothing else.", Recursive = true };
-        var root = new RootCommand("Measures the bridge, each figure beside its own baseline taken in the same run. Exit code 1 when a target is missed.") { json };
-        root.SetAction((parsed, cancellationToken) => RunAsync([.. Measurements.Select(measurement => measurement.MeasureAsync)], parsed.GetValue(json), cancellationToken));
+        var root = new RootCommand("Measures the bridge, each figure beside its own baseline taken in the same run. Exit code 1 when "
+            + "a target is missed.") { json };
+        root.SetAction((parsed, cancellationToken) => RunAsync(
+            [.. Measurements.Select(measurement => measurement.MeasureAsync)], parsed.GetValue(json), cancellationToken));
 
         foreach (var (name, about, measureAsync) in Measurements)
         {
@@ -51,7 +53,8 @@ internal static class LoadCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<CancellationToken, Task<IReadOnlyList<Figure>>>[] measurements, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Func<CancellationToken, Task<IReadOnlyList<Figure>>>[] measurements, bool json, CancellationToken cancellationToken)
     {
         var all = new List<Figure>();
         var report = new Report(json);

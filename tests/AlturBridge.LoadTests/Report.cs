@@ -8,7 +8,8 @@ namespace AlturBridge.LoadTests;
 /// <summary>The figures as tables for people, or as JSON for machines.</summary>
 internal sealed class Report(bool json)
 {
-    private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Options =
+        new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public void Show(IReadOnlyList<Figure> figures)
     {
@@ -18,13 +19,20 @@ internal sealed class Report(bool json)
         }
 
         var table = new Table().Border(TableBorder.Minimal);
-        table.AddColumns(new TableColumn("figure"), new TableColumn("measured").RightAligned(), new TableColumn("baseline").RightAligned(), new TableColumn("ratio").RightAligned(), new TableColumn("target").RightAligned());
+        table.AddColumns(
+            new TableColumn("figure"),
+            new TableColumn("measured").RightAligned(),
+            new TableColumn("baseline").RightAligned(),
+            new TableColumn("ratio").RightAligned(),
+            new TableColumn("target").RightAligned());
         foreach (var figure in figures)
         {
             table.AddRow(
                 Markup.Escape(figure.Name),
                 $"{Number(figure.Value)} {figure.Unit}",
-                figure.Baseline is { } baseline ? $"{Number(baseline)}{Environment.NewLine}{Markup.Escape(figure.BaselineName ?? string.Empty)}" : string.Empty,
+                figure.Baseline is { } baseline
+                    ? $"{Number(baseline)}{Environment.NewLine}{Markup.Escape(figure.BaselineName ?? string.Empty)}"
+                    : string.Empty,
                 figure.Ratio is { } ratio ? Percent(ratio) : string.Empty,
                 Target(figure));
         }
@@ -41,7 +49,9 @@ internal sealed class Report(bool json)
         }
 
         var missed = all.Where(figure => !figure.MeetsTarget).ToList();
-        AnsiConsole.MarkupLine(missed.Count == 0 ? "[green]Every target is met.[/]" : $"[red]Missed: {Markup.Escape(string.Join("; ", missed.Select(figure => figure.Name)))}[/]");
+        AnsiConsole.MarkupLine(missed.Count == 0
+            ? "[green]Every target is met.[/]"
+            : $"[red]Missed: {Markup.Escape(string.Join("; ", missed.Select(figure => figure.Name)))}[/]");
     }
 
     private static string Target(Figure figure)
@@ -56,7 +66,8 @@ internal sealed class Report(bool json)
         return target.Length == 0 ? target : $"[{(figure.MeetsTarget ? "green" : "red")}]{target}[/]";
     }
 
-    private static string Number(double value) => value.ToString(Math.Abs(value) < 10 ? "0.00" : Math.Abs(value) < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) < 10 ? "0.00" : Math.Abs(value) < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 }

@@ -15,13 +15,14 @@ public sealed class Player
         ThreadPool.GetMaxThreads(out var workers, out _);
         if (workers != 1)
         {
-            throw new InvalidOperationException("Stories are played by the only thread of the pool: start this program itself, which has one.");
+            throw new InvalidOperationException(
+                "Stories are played by the only thread of the pool: start this program itself, which has one.");
         }
     }
 
     /// <summary>
-    /// Plays on the pool's only thread. What the code under simulation leaves to the pool, such as whoever waited for a semaphore, runs there as
-    /// well, before the next step.
+    /// Plays on the pool's only thread. What the code under simulation leaves to the pool, such as whoever waited for a semaphore, runs
+    /// there as well, before the next step.
     /// </summary>
     /// <returns>The first promise that was broken, or null.</returns>
     public BrokenPromise? Play(Story story, Trace? trace = null)

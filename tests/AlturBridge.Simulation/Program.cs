@@ -8,13 +8,18 @@ var trace = new Option<bool>("--trace") { Description = "Print what happens in i
 var leads = new Option<int>("--leads") { Description = "How many leads a story has.", DefaultValueFactory = _ => 50 };
 var whole = new Option<bool>("--whole") { Description = "Print a failing story as it is, and not the smallest that fails." };
 
-var survey = new Option<bool>("--survey") { Description = "Go on after a failing story; count the promises broken and name the first seeds." };
+var survey =
+    new Option<bool>("--survey") { Description = "Go on after a failing story; count the promises broken and name the first seeds." };
 var brief = new Option<bool>("--brief") { Description = "Stop at the first failing story, and say no more than its seed." };
-var mutants = new Option<int?>("--mutants") { Description = "Put each kept fault into a copy of the bridge, and play up to this many stories until it is found." };
+var mutants = new Option<int?>("--mutants")
+{
+    Description = "Put each kept fault into a copy of the bridge, and play up to this many stories until it is found.",
+};
 var only = new Option<string?>("--only") { Description = "Of the mutants, those whose name contains this." };
 var calm = new Option<bool>("--calm") { Description = "Leave out the faults of every story." };
 
-var command = new RootCommand("Plays the whole bridge on a virtual clock, over a broker, a network and hosts that fail, and checks its promises after every step.")
+var command = new RootCommand(
+    "Plays the whole bridge on a virtual clock, over a broker, a network and hosts that fail, and checks its promises after every step.")
 {
     seeds, first, seed, trace, leads, whole, survey, brief, calm, mutants, only,
 };

@@ -14,7 +14,8 @@ public sealed record SimulatedAzure(HostSettings Host, IReadOnlyList<QueueDefini
         var folder = AppContext.BaseDirectory;
         var host = new ConfigurationBuilder().AddJsonFile(Path.Combine(folder, "host.json")).Build();
         var section = new ConfigurationBuilder()
-            .AddInMemoryCollection(host.AsEnumerable().Select(setting => KeyValuePair.Create($"{HostSettings.Section}:{setting.Key}", setting.Value)))
+            .AddInMemoryCollection(
+                host.AsEnumerable().Select(setting => KeyValuePair.Create($"{HostSettings.Section}:{setting.Key}", setting.Value)))
             .Build();
 
         return new SimulatedAzure(HostSettings.From(section), QueueDefinitions.Read(Path.Combine(folder, "queues.json")));

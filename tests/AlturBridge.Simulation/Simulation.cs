@@ -30,7 +30,9 @@ public sealed class Simulation
         World = new World(story.Seed);
         trace?.Begin(World);
         Trace = trace;
-        calm = story.Faults.Select(fault => fault.End).Concat(story.Leads.Select(lead => lead.At + (lead.AgainAfter ?? TimeSpan.Zero))).Max();
+        calm = story.Faults.Select(fault => fault.End)
+            .Concat(story.Leads.Select(lead => lead.At + (lead.AgainAfter ?? TimeSpan.Zero)))
+            .Max();
         queues = azure.Queues.ToDictionary(queue => queue.Name, queue => new ModelQueue(queue, () => World.Now, WakeAt(queue.Name)));
         Edge = new Edge(this);
         Chaos = new Chaos(this);
@@ -71,7 +73,8 @@ public sealed class Simulation
 
     /// <summary>A lead's number, from its id or its name.</summary>
     public int LeadOf(string text) =>
-        text.LastIndexOf("lead-", StringComparison.Ordinal) is >= 0 and var at && int.TryParse(text.AsSpan(at + 5), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        text.LastIndexOf("lead-", StringComparison.Ordinal) is >= 0 and var at
+            && int.TryParse(text.AsSpan(at + 5), CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     public void Begin()
     {
@@ -91,7 +94,8 @@ public sealed class Simulation
         }
 
         var isOver = World.Elapsed > calm && Crm.IsDone && Ledger.AllHaveEnded;
-        var isTooLate = World.Elapsed > calm + Story.Settings.MaxAge + Slack + (queues[Queues.Calls].Messages.Count > 0 ? TimeSpan.Zero : Forwarding);
+        var isTooLate = World.Elapsed > calm + Story.Settings.MaxAge + Slack + (
+            queues[Queues.Calls].Messages.Count > 0 ? TimeSpan.Zero : Forwarding);
         if (isOver || isTooLate || !World.Step())
         {
             Ledger.CheckEnds();

@@ -53,12 +53,14 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
 
         foreach (var promise in failures.GroupBy(failure => failure.Broken.Promise))
         {
-            Console.WriteLine($"{promise.Count(),6} times broken: {promise.Key}. Seeds {string.Join(", ", promise.Take(5).Select(failure => failure.Seed))}. {promise.First().Broken.Why}");
+            Console.WriteLine($"{promise.Count(),6} times broken: {promise.Key}. Seeds "
+                + $"{string.Join(", ", promise.Take(5).Select(failure => failure.Seed))}. {promise.First().Broken.Why}");
         }
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{count} stories of {leads} leads, {count - failures.Count} kept every promise. {clock.Elapsed.TotalSeconds:0.0} s, {count / clock.Elapsed.TotalSeconds:0} a second."));
+            $"{count} stories of {leads} leads, {count - failures.Count} kept every promise. {clock.Elapsed.TotalSeconds:0.0} s, "
+                + $"{count / clock.Elapsed.TotalSeconds:0} a second."));
         return failures.Count == 0 ? 0 : 1;
     }
 
@@ -67,11 +69,13 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
     {
         using var bench = new MutantBench();
         var alive = 0;
-        foreach (var mutant in MutantBench.All().Where(mutant => mutant.Name.Contains(only ?? string.Empty, StringComparison.OrdinalIgnoreCase)))
+        foreach (var mutant in MutantBench.All().Where(
+            mutant => mutant.Name.Contains(only ?? string.Empty, StringComparison.OrdinalIgnoreCase)))
         {
             var found = bench.Find(mutant, seeds);
             alive += found is null ? 1 : 0;
-            Console.WriteLine(found is { } seed ? $"found after {seed.Stories,4} stories (seed {seed.Seed}): {mutant.Name}" : $"NOT FOUND in {seeds} stories: {mutant.Name}");
+            Console.WriteLine(found is { } seed ? $"found after {seed.Stories,4} stories (seed {seed.Seed}): "
+                + $"{mutant.Name}" : $"NOT FOUND in {seeds} stories: {mutant.Name}");
         }
 
         return alive == 0 ? 0 : 1;
@@ -89,7 +93,8 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
         var trace = new Trace();
         var again = player.Play(small, trace) ?? broken;
 
-        Console.WriteLine($"Seed {story.Seed}: {small.Leads.Count} of {story.Leads.Count} leads and {small.Faults.Count} of {story.Faults.Count} faults are enough.");
+        Console.WriteLine($"Seed {story.Seed}: {small.Leads.Count} of {story.Leads.Count} leads and {small.Faults.Count} of "
+            + $"{story.Faults.Count} faults are enough.");
         Console.WriteLine($"Settings: {small.Settings}");
         foreach (var fault in small.Faults)
         {
@@ -99,6 +104,7 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
         Console.WriteLine();
         Console.Write(trace);
         Console.WriteLine();
-        Console.WriteLine($"BROKEN at {again.At:c}: {again.Promise}. {(again.Lead > 0 ? $"lead-{again.Lead}: " : string.Empty)}{again.Why}");
+        Console.WriteLine(
+            $"BROKEN at {again.At:c}: {again.Promise}. {(again.Lead > 0 ? $"lead-{again.Lead}: " : string.Empty)}{again.Why}");
     }
 }

@@ -40,7 +40,8 @@ public sealed class Trace
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             trace.Write(worker, 0, $"log: {formatter(state, exception)}{(exception is null ? string.Empty : $" ({exception.Message})")}");
 
         public void Dispose()

@@ -9,7 +9,8 @@ internal static class Eventually
 
     /// <param name="condition">What must become true.</param>
     /// <param name="meanwhile">Done before each further look, such as advancing a clock.</param>
-    public static Task TrueAsync(Func<bool> condition, Action? meanwhile = null) => WaitAsync(() => Task.FromResult(condition()), "the condition", meanwhile);
+    public static Task TrueAsync(Func<bool> condition, Action? meanwhile = null) =>
+        WaitAsync(() => Task.FromResult(condition()), "the condition", meanwhile);
 
     /// <param name="condition">What must become true.</param>
     /// <param name="expectation">The condition in words.</param>

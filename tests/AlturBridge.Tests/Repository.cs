@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Tests;
 
-/// <summary>The files of the repository, for tests that compare them with the code: found from the test's own folder, whatever the working directory.</summary>
+/// <summary>
+/// The files of the repository, for tests that compare them with the code: found from the test's own folder, whatever the working
+/// directory.
+/// </summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();

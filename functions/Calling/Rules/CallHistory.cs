@@ -42,7 +42,9 @@ public sealed class CallHistory
 
     /// <summary>Takes one call back: it was surely not placed.</summary>
     public CallHistory Without(string number, DateTimeOffset at) =>
-        Array.LastIndexOf(calls, new Entry(HashOf(number), MinuteOf(at))) is var index and >= 0 ? new([.. calls.AsSpan(0, index), .. calls.AsSpan(index + 1)]) : this;
+        Array.LastIndexOf(calls, new Entry(HashOf(number), MinuteOf(at))) is var index and >= 0
+            ? new([.. calls.AsSpan(0, index), .. calls.AsSpan(index + 1)])
+            : this;
 
     public CallHistory Since(DateTimeOffset time)
     {
@@ -113,7 +115,8 @@ public sealed class CallHistory
         for (var index = 0; index < calls.Length; index++)
         {
             var entry = bytes.Slice(sizeof(uint) + (index * EntrySize), EntrySize);
-            calls[index] = new Entry(BinaryPrimitives.ReadUInt32BigEndian(entry), last - BinaryPrimitives.ReadUInt16BigEndian(entry[sizeof(uint)..]));
+            calls[index] = new Entry(
+                BinaryPrimitives.ReadUInt32BigEndian(entry), last - BinaryPrimitives.ReadUInt16BigEndian(entry[sizeof(uint)..]));
         }
 
         return new(calls);
@@ -121,9 +124,13 @@ public sealed class CallHistory
 
     private static DateTimeOffset TimeOf(Entry call) => DateTimeOffset.UnixEpoch.AddMinutes(call.Minute);
 
-    private static uint MinuteOf(DateTimeOffset time) => (uint)Math.Clamp((time - DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1)).Ticks / TimeSpan.TicksPerMinute, 0, uint.MaxValue);
+    private static uint MinuteOf(DateTimeOffset time) => (uint)Math.Clamp(
+        (time - DateTimeOffset.UnixEpoch + TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1)).Ticks / TimeSpan.TicksPerMinute,
+        0,
+        uint.MaxValue);
 
-    private static uint HashOf(string number) => BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(number)).AsSpan(^sizeof(uint)..));
+    private static uint HashOf(string number) =>
+        BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(number)).AsSpan(^sizeof(uint)..));
 
     private readonly record struct Entry(uint Number, uint Minute);
 }

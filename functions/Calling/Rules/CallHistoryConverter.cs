@@ -7,9 +7,11 @@ namespace AlturBridge.Calling.Rules;
 public sealed class CallHistoryConverter : JsonConverter<CallHistory>
 {
     public override CallHistory Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out var bytes) && CallHistory.FromBytes(bytes) is { } history
+        reader.TokenType == JsonTokenType.String
+            && reader.TryGetBytesFromBase64(out var bytes) && CallHistory.FromBytes(bytes) is { } history
             ? history
             : throw new JsonException();
 
-    public override void Write(Utf8JsonWriter writer, CallHistory value, JsonSerializerOptions options) => writer.WriteBase64StringValue(value.ToBytes());
+    public override void Write(Utf8JsonWriter writer, CallHistory value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue(value.ToBytes());
 }

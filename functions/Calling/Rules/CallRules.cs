@@ -26,7 +26,8 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
     {
         if (allowed.Objection(lead.Number) is { } objection)
         {
-            return new CallDecision.NotAllowed(objection is NumberObjection.CallingCode ? CallRule.AllowedCallingCodes : CallRule.AllowedTypes, objection.Sentence);
+            return new CallDecision.NotAllowed(
+                objection is NumberObjection.CallingCode ? CallRule.AllowedCallingCodes : CallRule.AllowedTypes, objection.Sentence);
         }
 
         if (lead.MustNotBeCalled)
@@ -46,13 +47,18 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
             return new CallDecision.CallNow();
         }
 
-        return open <= lead.CallBy ? new CallDecision.PutOff(open, rule) : new CallDecision.NotAllowed(rule, TooLate(rule, open, lead.CallBy));
+        return open <= lead.CallBy
+            ? new CallDecision.PutOff(open, rule)
+            : new CallDecision.NotAllowed(rule, TooLate(rule, open, lead.CallBy));
     }
 
     /// <summary>When a lead that may be called from <paramref name="due"/> on is too old: its age counts from its first opening.</summary>
-    public DateTimeOffset CallBy(IReadOnlyList<DateTimeZone> zones, DateTimeOffset due, TimeSpan maxAge) => (Opening(zones, due) ?? due) + maxAge;
+    public DateTimeOffset CallBy(IReadOnlyList<DateTimeZone> zones, DateTimeOffset due, TimeSpan maxAge) =>
+        (Opening(zones, due) ?? due) + maxAge;
 
-    /// <returns>From when on no earlier call is in the way, and the rule that made it so late. No call can come to be in the way later.</returns>
+    /// <returns>
+    /// From when on no earlier call is in the way, and the rule that made it so late. No call can come to be in the way later.
+    /// </returns>
     private (DateTimeOffset From, CallRule Rule) Free(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
     {
         (DateTimeOffset? From, CallRule Rule)[] waits =
@@ -62,7 +68,10 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
             (limits.Budget > 0 ? BudgetOf(lane, calls, now) : null, CallRule.Budget),
         ];
 
-        return waits.Where(wait => wait.From > now).Select(static wait => (wait.From!.Value, wait.Rule)).DefaultIfEmpty((now, default)).MaxBy(static wait => wait.Item1);
+        return waits.Where(wait => wait.From > now)
+            .Select(static wait => (wait.From!.Value, wait.Rule))
+            .DefaultIfEmpty((now, default))
+            .MaxBy(static wait => wait.Item1);
     }
 
     /// <summary>Each lane keeps its share of the budget, so that all of them together keep the whole.</summary>
@@ -72,13 +81,22 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
         return share > 0 ? calls.LastBut(share - 1) + Day : now + TimeSpan.FromMinutes(1);
     }
 
-    private DateTimeOffset? Opening(IReadOnlyList<DateTimeZone> zones, DateTimeOffset from) =>
-        hours.NextOpening(zones, Instant.FromDateTimeOffset(from)) is { } at ? at == Instant.FromDateTimeOffset(from) ? from : at.ToDateTimeOffset() : null;
+    private DateTimeOffset? Opening(IReadOnlyList<DateTimeZone> zones, DateTimeOffset from)
+    {
+        var start = Instant.FromDateTimeOffset(from);
+        return hours.NextOpening(zones, start) is { } at ? at == start ? from : at.ToDateTimeOffset() : null;
+    }
 
     private static string NoOpening(LeadToCall lead) => lead.Zones.Count == 0
         ? "Nobody knows the time zone of the number: send time_zone, or set the source's TimeZone."
-        : string.Create(CultureInfo.InvariantCulture, $"In the next {CallingHours.Horizon.Days} days there is no time within hours in all {lead.Zones.Count} time zones the number may be in: send time_zone, or set the source's TimeZone.");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"In the next {CallingHours.Horizon.Days} days there is no time within hours in all {lead.Zones.Count} time zones the "
+                + $"number may be in: send time_zone, or set the source's TimeZone.");
 
     private static string TooLate(CallRule rule, DateTimeOffset open, DateTimeOffset callBy) =>
-        string.Create(CultureInfo.InvariantCulture, $"By Calling__{rule} it could not be called before {open.UtcDateTime:yyyy-MM-dd HH:mm} UTC, but it is too old from {callBy.UtcDateTime:yyyy-MM-dd HH:mm} UTC on.");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"By Calling__{rule} it could not be called before {open.UtcDateTime:yyyy-MM-dd HH:mm} UTC, but it is too old from "
+                + $"{callBy.UtcDateTime:yyyy-MM-dd HH:mm} UTC on.");
 }

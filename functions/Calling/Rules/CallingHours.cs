@@ -13,17 +13,24 @@ public sealed class CallingHours(ILookup<IsoDayOfWeek, HoursWindow> windows, IRe
     private bool AreUnlimited => windows.Count == 0 && closed.Count == 0;
 
     /// <returns>Whether it is within hours in all of the zones. No zone at all is never within hours that are limited.</returns>
-    public bool AreOpen(IReadOnlyList<DateTimeZone> zones, Instant at) => AreUnlimited || (zones.Count > 0 && zones.All(zone => AreOpen(at.InZone(zone).LocalDateTime)));
+    public bool AreOpen(IReadOnlyList<DateTimeZone> zones, Instant at) =>
+        AreUnlimited || (zones.Count > 0 && zones.All(zone => AreOpen(at.InZone(zone).LocalDateTime)));
 
     /// <returns>The first time from <paramref name="from"/> on that is within hours in all of the zones; null when there is none.</returns>
     public Instant? NextOpening(IReadOnlyList<DateTimeZone> zones, Instant from) => AreOpen(zones, from)
         ? from
-        : zones.SelectMany(zone => Openings(zone, from, from + Horizon)).Where(at => at > from && AreOpen(zones, at)).Select(static at => (Instant?)at).Min();
+        : zones.SelectMany(zone => Openings(zone, from, from + Horizon))
+            .Where(at => at > from && AreOpen(zones, at))
+            .Select(static at => (Instant?)at)
+            .Min();
 
     private bool AreOpen(LocalDateTime local) => !closed.Contains(local.Date)
         && (windows.Count == 0 || windows[local.DayOfWeek].Any(window => window.Contains(local.TimeOfDay)));
 
-    /// <summary>When the clock shows the start of a window, or is put into one. A start that comes twice opens twice; one that is skipped, after the gap.</summary>
+    /// <summary>
+    /// When the clock shows the start of a window, or is put into one. A start that comes twice opens twice; one that is skipped, after
+    /// the gap.
+    /// </summary>
     private IEnumerable<Instant> Openings(DateTimeZone zone, Instant from, Instant to)
     {
         foreach (var interval in zone.GetZoneIntervals(from, to).Where(interval => interval.HasStart && interval.Start > from))

@@ -13,7 +13,8 @@ public static class HoursReader
     /// <param name="hours">Windows by day or days.</param>
     /// <param name="closed">Days as ISO dates.</param>
     /// <param name="problems">Gets a sentence for each mistake.</param>
-    public static CallingHours Read(IEnumerable<KeyValuePair<string, string>> hours, IEnumerable<string> closed, ICollection<string> problems)
+    public static CallingHours Read(
+        IEnumerable<KeyValuePair<string, string>> hours, IEnumerable<string> closed, ICollection<string> problems)
     {
         var windows = new List<(IsoDayOfWeek Day, HoursWindow Window)>();
         foreach (var (days, text) in hours)
@@ -39,7 +40,9 @@ public static class HoursReader
     private static IEnumerable<IsoDayOfWeek> Days(string setting, string days, ICollection<string> problems)
     {
         // Azure takes no hyphen in the name of a setting.
-        var ends = days.Split('-', '_').Select(static day => Array.FindIndex(Names, name => name.Equals(day, StringComparison.OrdinalIgnoreCase))).ToArray();
+        var ends = days.Split('-', '_')
+            .Select(static day => Array.FindIndex(Names, name => name.Equals(day, StringComparison.OrdinalIgnoreCase)))
+            .ToArray();
         if (ends.Length > 2 || ends.Contains(-1) || ends[0] > ends[^1])
         {
             problems.Add($"{setting} does not name days: use Mon, Tue, Wed, Thu, Fri, Sat, Sun, or some in a row, such as Mon_Fri.");
@@ -54,7 +57,8 @@ public static class HoursReader
         var windows = new List<HoursWindow>();
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (part.Split('-', StringSplitOptions.TrimEntries) is not [var from, var to] || Time.Parse(from) is not { Success: true } start || Time.Parse(to) is not { Success: true } end)
+            if (part.Split('-', StringSplitOptions.TrimEntries) is not [var from, var to]
+                || Time.Parse(from) is not { Success: true } start || Time.Parse(to) is not { Success: true } end)
             {
                 problems.Add($"{setting} must be times of day, {Example}. The last minute of a day is 23:59; there is no 24:00.");
             }

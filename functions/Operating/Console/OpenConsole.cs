@@ -21,7 +21,8 @@ public sealed class OpenConsole
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; base-uri 'none'; "
+                + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
@@ -31,7 +32,8 @@ public sealed class OpenConsole
 
     private static string Resource(string name)
     {
-        using var resource = typeof(OpenConsole).Assembly.GetManifestResourceStream($"console/{name}") ?? throw new InvalidOperationException($"The resource console/{name} is missing.");
+        using var resource = typeof(OpenConsole).Assembly.GetManifestResourceStream($"console/{name}")
+            ?? throw new InvalidOperationException($"The resource console/{name} is missing.");
         using var reader = new StreamReader(resource);
         return reader.ReadToEnd();
     }

@@ -15,7 +15,8 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <param name="Called">Whether a call was placed.</param>
 /// <param name="At">When it was put on the queue.</param>
 public sealed record DeadLetter(
-    string Id, string Lead, string Source, string? Reference, string Queue, string Reason, string Description, WasCalled Called, DateTimeOffset At)
+    string Id, string Lead, string Source, string? Reference, string Queue, string Reason, string Description, WasCalled Called,
+    DateTimeOffset At)
 {
     public static DeadLetter Of(ServiceBusReceivedMessage message, string queue)
     {
@@ -32,7 +33,8 @@ public sealed record DeadLetter(
             message.EnqueuedTime);
     }
 
-    public static string IdOf(string queue, long sequenceNumber) => string.Create(CultureInfo.InvariantCulture, $"{queue}/{sequenceNumber}");
+    public static string IdOf(string queue, long sequenceNumber) =>
+        string.Create(CultureInfo.InvariantCulture, $"{queue}/{sequenceNumber}");
 
     /// <returns>False where the text is no id of a dead letter.</returns>
     public static bool TryParseId(string? id, out string queue, out long sequenceNumber)
@@ -40,14 +42,16 @@ public sealed record DeadLetter(
         var slash = id?.IndexOf('/', StringComparison.Ordinal) ?? -1;
         queue = slash > 0 ? id![..slash] : string.Empty;
         sequenceNumber = 0;
-        return IsQueue(queue) && long.TryParse(id.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out sequenceNumber) && sequenceNumber > 0;
+        return IsQueue(queue) && long.TryParse(id.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out sequenceNumber)
+            && sequenceNumber > 0;
     }
 
     public static bool IsQueue(string? name) => name is Queues.Calls or Queues.CallRecords;
 
     /// <summary>A hop that knows better than the reason tells says so (<see cref="MessageProperty.Called"/>).</summary>
     private static WasCalled CalledOf(ServiceBusReceivedMessage message, string queue, string reason) =>
-        MessageProperty.Text(message, MessageProperty.Called) is { } called && Enum.TryParse<WasCalled>(called, ignoreCase: true, out var known) && Enum.IsDefined(known)
+        MessageProperty.Text(message, MessageProperty.Called) is { } called
+            && Enum.TryParse<WasCalled>(called, ignoreCase: true, out var known) && Enum.IsDefined(known)
             ? known
             : WasCalledReasons.Of(queue, reason);
 }

@@ -58,7 +58,8 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
         }
 
         var groups = letters.GroupBy(letter => (letter.Queue, letter.Reason)).Select(group => new DeadLetterGroup(
-            group.Key.Queue, group.Key.Reason, group.Max(letter => letter.Called), group.Count(), group.Min(letter => letter.At), group.Last().Description));
+            group.Key.Queue, group.Key.Reason, group.Max(letter => letter.Called), group.Count(), group.Min(letter => letter.At),
+            group.Last().Description));
         return new DeadLetterGroups([.. groups.OrderByDescending(group => group.Count)], letters.Count, more);
     }
 
@@ -66,7 +67,8 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
     public async Task<DeadLetter?> FindAsync(string queue, long sequenceNumber, CancellationToken cancellationToken)
     {
         await using var receiver = Receiver(client, queue);
-        return await receiver.PeekMessagesAsync(1, sequenceNumber, cancellationToken) is [var message] && message.SequenceNumber == sequenceNumber
+        return await receiver.PeekMessagesAsync(1, sequenceNumber, cancellationToken) is [var message]
+            && message.SequenceNumber == sequenceNumber
             ? DeadLetter.Of(message, queue)
             : null;
     }
@@ -74,7 +76,8 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
     internal static ServiceBusReceiver Receiver(ServiceBusClient client, string queue) =>
         client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
 
-    private async IAsyncEnumerable<DeadLetter> ReadAsync(string? queue, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<DeadLetter> ReadAsync(
+        string? queue, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var from = 1L;
         var queues = queue is null ? Both : [queue];

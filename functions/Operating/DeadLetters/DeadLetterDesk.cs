@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>
-/// Replays and discards dead letters. A fresh copy is on its queue before the dead letter is removed, and its MessageId depends on the dead letter
-/// alone: killed in between and repeated, duplicate detection drops the second copy.
+/// Replays and discards dead letters. A fresh copy is on its queue before the dead letter is removed, and its MessageId depends on the dead
+/// letter alone: killed in between and repeated, duplicate detection drops the second copy.
 /// </summary>
 public sealed partial class DeadLetterDesk(
     ServiceBusClient client,
@@ -39,11 +39,13 @@ public sealed partial class DeadLetterDesk(
     public async Task<bool> ReviveAsync(ServiceBusMessage lead, string queue, long sequenceNumber, CancellationToken cancellationToken)
     {
         var selection = new DeadLetterSelection { Ids = [DeadLetter.IdOf(queue, sequenceNumber)] };
-        return (await RunAsync(selection, (letter, _) => ReplayCopy.OfRevived(letter, lead), LongestRevival, cancellationToken)).Replayed == 1;
+        return (
+            await RunAsync(selection, (letter, _) => ReplayCopy.OfRevived(letter, lead), LongestRevival, cancellationToken)).Replayed == 1;
     }
 
     private async Task<DeadLetterOutcome> RunAsync(
-        DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, TimeSpan longest, CancellationToken cancellationToken)
+        DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, TimeSpan longest,
+        CancellationToken cancellationToken)
     {
         var work = new DeadLetterWork(selection, time.GetUtcNow() + longest);
         foreach (var queue in work.Queues)
@@ -59,7 +61,8 @@ public sealed partial class DeadLetterDesk(
         return work.Outcome(isReplay: copy is not null);
     }
 
-    private async Task RunAsync(string queue, DeadLetterWork work, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        string queue, DeadLetterWork work, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, CancellationToken cancellationToken)
     {
         await using var receiver = DeadLetterBrowser.Receiver(client, queue);
         var held = new List<ServiceBusReceivedMessage>();
@@ -73,7 +76,8 @@ public sealed partial class DeadLetterDesk(
                 var chosen = messages.Where(message => work.Takes(DeadLetter.Of(message, queue), isReplay: copy is not null)).ToList();
                 var copies = copy is null ? [] : chosen.ConvertAll(letter => copy(letter, queue));
                 await SendAsync(copies);
-                await Task.WhenAll(chosen.Select((letter, index) => RemoveAsync(receiver, letter, queue, work, copies.ElementAtOrDefault(index))));
+                await Task.WhenAll(
+                    chosen.Select((letter, index) => RemoveAsync(receiver, letter, queue, work, copies.ElementAtOrDefault(index))));
                 held.RemoveAll(chosen.Contains);
             }
         }
@@ -83,7 +87,8 @@ public sealed partial class DeadLetterDesk(
         }
     }
 
-    private static Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
+    private static Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(
+        ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
         receiver.ReceiveMessagesAsync(ReceivedAtOnce, LongestEmpty, cancellationToken);
 
     private async Task SendAsync(IEnumerable<ReplayCopy> copies)
@@ -95,8 +100,12 @@ public sealed partial class DeadLetterDesk(
         }
     }
 
-    /// <summary>A lock that was lost meanwhile leaves the dead letter where it is; its copy is sent, and the next replay's is dropped as a duplicate.</summary>
-    private async Task RemoveAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, ReplayCopy? copy)
+    /// <summary>
+    /// A lock that was lost meanwhile leaves the dead letter where it is; its copy is sent, and the next replay's is dropped as a
+    /// duplicate.
+    /// </summary>
+    private async Task RemoveAsync(
+        ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, ReplayCopy? copy)
     {
         try
         {
@@ -111,7 +120,8 @@ public sealed partial class DeadLetterDesk(
 
         var reason = letter.DeadLetterReason ?? string.Empty;
         work.Did();
-        events.Add(copy is null ? LeadEvent.Discarded(letter, queue, reason) : LeadEvent.Replayed(letter, copy.Queue, reason, copy.Message.Body));
+        events.Add(
+            copy is null ? LeadEvent.Discarded(letter, queue, reason) : LeadEvent.Replayed(letter, copy.Queue, reason, copy.Message.Body));
     }
 
     private async Task GiveBackAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter)

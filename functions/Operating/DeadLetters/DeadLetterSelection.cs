@@ -27,8 +27,10 @@ public sealed record DeadLetterSelection
     public string? Problem() => this switch
     {
         { Ids: null, Queue: null, Reason: null, Source: null, Lead: null } =>
-            "Say which dead letters: {\"ids\": [\"calls/4711\"]}, or a filter of queue, reason, source and lead. All of them is {\"queue\": \"calls\"} and {\"queue\": \"call-records\"}.",
-        { Ids: not null } when Queue is not null || Reason is not null || Source is not null || Lead is not null => "Send ids or a filter, not both.",
+            "Say which dead letters: {\"ids\": [\"calls/4711\"]}, or a filter of queue, reason, source and lead. All of them is "
+                + "{\"queue\": \"calls\"} and {\"queue\": \"call-records\"}.",
+        { Ids: not null } when Queue is not null || Reason is not null || Source is not null || Lead is not null =>
+            "Send ids or a filter, not both.",
         { Ids.Count: 0 } => "ids is empty: name at least one dead letter, such as calls/4711.",
         { Ids.Count: > MostIds } => $"At most {MostIds} ids are taken at once: use a filter, or several requests.",
         { Ids: { } ids } when ids.Contains(null!) => "ids holds a null: each must be a queue and a number, such as calls/4711.",

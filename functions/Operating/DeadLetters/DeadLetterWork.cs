@@ -16,7 +16,9 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
     public int Done => done;
 
     public IEnumerable<string> Queues => ((string[])[Messages.Queues.Calls, Messages.Queues.CallRecords]).Where(queue =>
-        selection.Ids is null ? selection.Queue is null || selection.Queue == queue : ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
+        selection.Ids is null
+            ? selection.Queue is null || selection.Queue == queue
+            : ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
 
     public bool IsOpen(string queue, DateTimeOffset now)
     {

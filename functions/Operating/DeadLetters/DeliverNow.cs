@@ -8,17 +8,23 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>
-/// Sends at once the records that wait for a further attempt, once the webhook works again. The copy is sent before the scheduled message is
-/// cancelled: killed in between, a record is delivered twice under one <c>webhook-id</c>, never lost.
+/// Sends at once the records that wait for a further attempt, once the webhook works again. The copy is sent before the scheduled message
+/// is cancelled: killed in between, a record is delivered twice under one <c>webhook-id</c>, never lost.
 /// </summary>
-public sealed partial class DeliverNow(ServiceBusClient client, [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records, TimeProvider time, ILogger<DeliverNow> logger)
+public sealed partial class DeliverNow(
+    ServiceBusClient client,
+    [FromKeyedServices(Queues.CallRecords)] ServiceBusSender records,
+    TimeProvider time,
+    ILogger<DeliverNow> logger)
 {
     private const int PeekedAtOnce = 250;
 
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(20);
 
     [Function(nameof(DeliverNow))]
-    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "post", Route = "deliveries/now")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "deliveries/now")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -29,7 +35,8 @@ public sealed partial class DeliverNow(ServiceBusClient client, [FromKeyedServic
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Failed(exception);
-            return OperatorProblem.Unavailable(request.HttpContext.Response, "It could not be done, or not for all of them. Send the request again.");
+            return OperatorProblem.Unavailable(
+                request.HttpContext.Response, "It could not be done, or not for all of them. Send the request again.");
         }
     }
 
@@ -42,7 +49,8 @@ public sealed partial class DeliverNow(ServiceBusClient client, [FromKeyedServic
         while (await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } messages)
         {
             // What is scheduled from now on is the next attempt of a record that was just sent.
-            var waiting = messages.Where(message => message.State == ServiceBusMessageState.Scheduled && message.ScheduledEnqueueTime > begin && message.EnqueuedTime < begin).ToList();
+            var waiting = messages.Where(message => message.State == ServiceBusMessageState.Scheduled
+                && message.ScheduledEnqueueTime > begin && message.EnqueuedTime < begin).ToList();
             if (waiting.Count > 0)
             {
                 await MessageBatches.SendAsync(records, [.. waiting.Select(Copy)], CancellationToken.None);

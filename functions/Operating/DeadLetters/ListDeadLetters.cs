@@ -8,9 +8,16 @@ namespace AlturBridge.Operating.DeadLetters;
 public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogger<ListDeadLetters> logger)
 {
     [Function(nameof(ListDeadLetters))]
-    public Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters")] HttpRequest request, CancellationToken cancellationToken)
+    public Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var filter = new DeadLetterSelection { Queue = Text(request, "queue"), Reason = Text(request, "reason"), Source = Text(request, "source"), Lead = Text(request, "lead") };
+        var filter = new DeadLetterSelection
+        {
+            Queue = Text(request, "queue"),
+            Reason = Text(request, "reason"),
+            Source = Text(request, "source"),
+            Lead = Text(request, "lead"),
+        };
         var after = Text(request, "after");
         if (filter.Queue is not null && !DeadLetter.IsQueue(filter.Queue))
         {
@@ -23,12 +30,19 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
         }
 
         return AnswerAsync(
-            request, async () => Results.Json(await deadLetters.ListAsync(filter, after, cancellationToken), DeadLetterJson.Readable.DeadLetterList), cancellationToken);
+            request, async () =>
+                Results.Json(await deadLetters.ListAsync(filter, after, cancellationToken), DeadLetterJson.Readable.DeadLetterList),
+                cancellationToken);
     }
 
     [Function("CountDeadLetters")]
-    public Task<IResult> CountAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/count")] HttpRequest request, CancellationToken cancellationToken) =>
-        AnswerAsync(request, async () => Results.Json(await deadLetters.GroupAsync(cancellationToken), DeadLetterJson.Readable.DeadLetterGroups), cancellationToken);
+    public Task<IResult> CountAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "dead-letters/count")] HttpRequest request,
+        CancellationToken cancellationToken) =>
+        AnswerAsync(
+            request,
+            async () => Results.Json(await deadLetters.GroupAsync(cancellationToken), DeadLetterJson.Readable.DeadLetterGroups),
+            cancellationToken);
 
     private async Task<IResult> AnswerAsync(HttpRequest request, Func<Task<IResult>> answerAsync, CancellationToken cancellationToken)
     {
@@ -39,7 +53,8 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Unreadable(exception);
-            return OperatorProblem.Unavailable(request.HttpContext.Response, "The dead letters cannot be read just now. Look at /api/health.");
+            return OperatorProblem.Unavailable(
+                request.HttpContext.Response, "The dead letters cannot be read just now. Look at /api/health.");
         }
     }
 

@@ -11,7 +11,9 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
     public static ReplayCopy Of(ServiceBusReceivedMessage letter, string queue)
     {
         var target = TargetOf(letter, queue);
-        var message = target == queue ? new ServiceBusMessage(letter) : CallRecordMessage.Create(letter, new BinaryData(MessageProperty.Text(letter, MessageProperty.Record)!));
+        var message = target == queue
+            ? new ServiceBusMessage(letter)
+            : CallRecordMessage.Create(letter, new BinaryData(MessageProperty.Text(letter, MessageProperty.Record)!));
         message.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
         message.ApplicationProperties.Remove(MessageProperty.Record);
@@ -20,7 +22,9 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         return new ReplayCopy(target, message);
     }
 
-    /// <summary>The lead as it was sent again, in the place of its dead letter; to the journal it is the lead that was received first.</summary>
+    /// <summary>
+    /// The lead as it was sent again, in the place of its dead letter; to the journal it is the lead that was received first.
+    /// </summary>
     public static ReplayCopy OfRevived(ServiceBusReceivedMessage letter, ServiceBusMessage lead)
     {
         lead.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
@@ -41,5 +45,7 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
     };
 
     private static string TargetOf(ServiceBusReceivedMessage letter, string queue) =>
-        letter.DeadLetterReason == DeadLetterReason.RecordNotHandedOn && MessageProperty.Text(letter, MessageProperty.Record) is not null ? Queues.CallRecords : queue;
+        letter.DeadLetterReason == DeadLetterReason.RecordNotHandedOn && MessageProperty.Text(letter, MessageProperty.Record) is not null
+            ? Queues.CallRecords
+            : queue;
 }

@@ -13,22 +13,27 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
 
     [Function(nameof(ReplayDeadLetters))]
     public Task<IResult> ReplayAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/replay")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/replay")]
+        HttpRequest request, CancellationToken cancellationToken) =>
         RunAsync(request, desk.ReplayAsync, cancellationToken);
 
     [Function("DiscardDeadLetters")]
     public Task<IResult> DiscardAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/discard")] HttpRequest request, CancellationToken cancellationToken) =>
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "dead-letters/discard")]
+        HttpRequest request, CancellationToken cancellationToken) =>
         RunAsync(request, desk.DiscardAsync, cancellationToken);
 
     private async Task<IResult> RunAsync(
-        HttpRequest request, Func<DeadLetterSelection, CancellationToken, Task<DeadLetterOutcome>> doAsync, CancellationToken cancellationToken)
+        HttpRequest request, Func<DeadLetterSelection, CancellationToken, Task<DeadLetterOutcome>> doAsync,
+        CancellationToken cancellationToken)
     {
         try
         {
             return await ReadAsync(request, cancellationToken) switch
             {
-                null => OperatorProblem.Invalid($"Send a JSON object of at most {MaxBytes / 1024} KB, such as {{\"ids\": [\"calls/4711\"]}} or {{\"queue\": \"calls\", \"reason\": \"AlturUnavailable\"}}."),
+                null => OperatorProblem.Invalid(
+                    $"Send a JSON object of at most {MaxBytes / 1024} KB, such as "
+                    + """{"ids": ["calls/4711"]} or {"queue": "calls", "reason": "AlturUnavailable"}."""),
                 var selection when selection.Problem() is { } problem => OperatorProblem.Invalid(problem),
                 var selection => Results.Json(await doAsync(selection, cancellationToken), DeadLetterJson.Readable.DeadLetterOutcome),
             };
@@ -37,7 +42,8 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
         {
             Failed(exception);
             return OperatorProblem.Unavailable(
-                request.HttpContext.Response, "It could not be done, or not for all of them. Send the request again: nothing is replayed twice.");
+                request.HttpContext.Response,
+                "It could not be done, or not for all of them. Send the request again: nothing is replayed twice.");
         }
     }
 
@@ -48,7 +54,9 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
         try
         {
             var length = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-            return length > MaxBytes ? null : JsonSerializer.Deserialize(buffer.AsSpan(0, length), DeadLetterJson.Strict.DeadLetterSelection);
+            return length > MaxBytes
+                ? null
+                : JsonSerializer.Deserialize(buffer.AsSpan(0, length), DeadLetterJson.Strict.DeadLetterSelection);
         }
         catch (Exception exception) when (exception is JsonException or BadHttpRequestException)
         {

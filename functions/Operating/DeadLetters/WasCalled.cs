@@ -20,7 +20,8 @@ public static class WasCalledReasons
     {
         (Queues.CallRecords, _) => WasCalled.Yes,
         (_, DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn) => WasCalled.Yes,
-        (_, DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.NotAllowed or DeadLetterReason.AlturUnavailable or DeadLetterReason.Expired) => WasCalled.No,
+        (_, DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.NotAllowed) => WasCalled.No,
+        (_, DeadLetterReason.AlturUnavailable or DeadLetterReason.Expired) => WasCalled.No,
         _ => WasCalled.Perhaps,
     };
 }

@@ -11,11 +11,13 @@ public sealed class DescribeApi
 
     [Function("OpenApi")]
     [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "The host calls functions on an instance.")]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) => Results.Bytes(Description, "application/json");
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>
+        Results.Bytes(Description, "application/json");
 
     private static byte[] Read()
     {
-        using var resource = typeof(DescribeApi).Assembly.GetManifestResourceStream("openapi.json") ?? throw new InvalidOperationException("The resource openapi.json is missing.");
+        using var resource = typeof(DescribeApi).Assembly.GetManifestResourceStream("openapi.json") ?? throw new InvalidOperationException(
+            "The resource openapi.json is missing.");
         using var copy = new MemoryStream();
         resource.CopyTo(copy);
         return copy.ToArray();

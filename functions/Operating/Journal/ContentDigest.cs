@@ -4,7 +4,8 @@ using System.Text;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// Tells whether two leads of one id have the same content, without keeping any: a keyed hash, for a plain one of a phone number can be guessed.
+/// Tells whether two leads of one id have the same content, without keeping any: a keyed hash, for a plain one of a phone number can be
+/// guessed.
 /// </summary>
 /// <param name="secret">What only this bridge knows. Digests made with another one are not comparable.</param>
 public sealed class ContentDigest(string secret)

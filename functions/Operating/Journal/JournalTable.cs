@@ -12,8 +12,8 @@ public static class JournalTable
     private const string Storage = "AzureWebJobsStorage";
 
     /// <param name="configuration">
-    /// Holds <c>AzureWebJobsStorage</c> (a connection string), or <c>AzureWebJobsStorage__accountName</c> or <c>__tableServiceUri</c> with, for a
-    /// user-assigned managed identity, <c>__clientId</c>.
+    /// Holds <c>AzureWebJobsStorage</c> (a connection string), or <c>AzureWebJobsStorage__accountName</c> or <c>__tableServiceUri</c> with,
+    /// for a user-assigned managed identity, <c>__clientId</c>.
     /// </param>
     /// <returns>Null where the app has no storage account.</returns>
     public static TableClient? Open(IConfiguration configuration)
@@ -24,7 +24,9 @@ public static class JournalTable
         }
 
         var section = configuration.GetSection(Storage);
-        var address = section["tableServiceUri"] is { Length: > 0 } uri ? uri : section["accountName"] is { Length: > 0 } account ? $"https://{account}.table.core.windows.net" : null;
+        var address = section["tableServiceUri"] is { Length: > 0 } uri ? uri
+            : section["accountName"] is { Length: > 0 } account ? $"https://{account}.table.core.windows.net"
+            : null;
         TokenCredential credential = section["clientId"] is { Length: > 0 } clientId
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
@@ -33,5 +35,6 @@ public static class JournalTable
     }
 
     /// <summary>What cannot be written soon is not worth waiting for: the journal's next events wait behind it.</summary>
-    private static TableClientOptions Options() => new() { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(4) } };
+    private static TableClientOptions Options() =>
+        new() { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(4) } };
 }

@@ -6,8 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.Journal;
 
-/// <summary>Asks the journal about leads that are posted. A journal that does not answer is left alone for a while: nobody waits for it twice.</summary>
-public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, DeadLetterDesk desk, TimeProvider time, ILogger<KnownLeads> logger) : IKnownLeads
+/// <summary>
+/// Asks the journal about leads that are posted. A journal that does not answer is left alone for a while: nobody waits for it twice.
+/// </summary>
+public sealed partial class KnownLeads(
+    ILeadStore store, ContentDigest digest, DeadLetterDesk desk, TimeProvider time, ILogger<KnownLeads> logger)
+    : IKnownLeads
 {
     private const int AskedAtOnce = 16;
 
@@ -19,7 +23,8 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
 
     private long restUntil;
 
-    public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
+        IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
     {
         var known = new ConcurrentDictionary<string, KnownLead>(StringComparer.Ordinal);
         if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
@@ -32,7 +37,9 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
         try
         {
             var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = either.Token };
-            var asking = calls.Count == 1 ? AskAsync(calls.First(), either.Token).AsTask() : Parallel.ForEachAsync(calls, options, AskAsync);
+            var asking = calls.Count == 1
+                ? AskAsync(calls.First(), either.Token).AsTask()
+                : Parallel.ForEachAsync(calls, options, AskAsync);
 
             // A store that ignores its token must not keep a lead waiting.
             await asking.WaitAsync(either.Token);
@@ -58,7 +65,8 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
     {
         try
         {
-            return LastDeath(await store.ReadAsync(message.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
+            return LastDeath(
+                await store.ReadAsync(message.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
                 && await desk.ReviveAsync(message, queue, number, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
@@ -70,20 +78,30 @@ public sealed partial class KnownLeads(ILeadStore store, ContentDigest digest, D
 
     private KnownLead? Known(ServiceBusMessage message, IReadOnlyList<JournalEntry> entries)
     {
-        if (LeadReport.Of(entries) is not { } report || entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted) is not { } accepted)
+        if (LeadReport.Of(entries) is not { } report
+            || entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted) is not { } accepted)
         {
             return null;
         }
 
-        var isRevivable = report.State == LeadState.Dead && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
+        var isRevivable = report.State == LeadState.Dead
+            && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
         return isRevivable || accepted.At > time.GetUtcNow() - DuplicateWindow
-            ? new KnownLead(report.State, !isRevivable && ContentDigest.Differ(entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(message.Body)), isRevivable)
+            ? new KnownLead(
+                report.State,
+                !isRevivable && ContentDigest.Differ(
+                    entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(message.Body)),
+                isRevivable)
             : null;
     }
 
-    private static JournalEntry? LastDeath(IReadOnlyList<JournalEntry> entries) => entries.LastOrDefault(entry => entry.Kind == LeadEventKind.DeadLettered);
+    private static JournalEntry? LastDeath(IReadOnlyList<JournalEntry> entries) =>
+        entries.LastOrDefault(entry => entry.Kind == LeadEventKind.DeadLettered);
 
-    [LoggerMessage(1, LogLevel.Warning, "The journal does not answer ({Problem}): for 30 s leads are accepted without being told whether they are known")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "The journal does not answer ({Problem}): for 30 s leads are accepted without being told whether they are known")]
     private partial void Unknown(string problem);
 
     [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: sent again after it died, and not revived; its dead letter is where it was")]

@@ -8,10 +8,12 @@ namespace AlturBridge.Operating.Journal;
 /// <param name="Reference">The CRM's own id.</param>
 /// <param name="From">Received then or later.</param>
 /// <param name="To">Received before then.</param>
-public sealed record LeadFilter(LeadState? State = null, string? Source = null, string? Reference = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
+public sealed record LeadFilter(
+    LeadState? State = null, string? Source = null, string? Reference = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
 {
     public const int PageSize = 50;
 
     public bool Takes(LeadSummary lead) =>
-        (State is null || lead.State == State) && (Source is null || string.Equals(lead.Source, Source, StringComparison.OrdinalIgnoreCase));
+        (State is null || lead.State == State) && (
+            Source is null || string.Equals(lead.Source, Source, StringComparison.OrdinalIgnoreCase));
 }

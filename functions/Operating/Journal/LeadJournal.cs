@@ -21,7 +21,8 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
     /// <summary>On a stop, what waits may be written that long.</summary>
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly Channel<JournalEntry> waiting = Channel.CreateBounded<JournalEntry>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<JournalEntry> waiting = Channel.CreateBounded<JournalEntry>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
     private readonly ILeadStore store;
     private readonly ContentDigest digest;
     private readonly TimeProvider time;
@@ -36,7 +37,8 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
     public LeadJournal(ILeadStore store, ContentDigest digest, IMeterFactory meters, TimeProvider time, ILogger<LeadJournal> logger)
     {
         (this.store, this.digest, this.time, this.logger) = (store, digest, time, logger);
-        lost = meters.Create("AlturBridge").CreateCounter<long>("altur_bridge.journal.lost", "{event}", "Events of leads that the journal could not write");
+        lost = meters.Create("AlturBridge").CreateCounter<long>(
+            "altur_bridge.journal.lost", "{event}", "Events of leads that the journal could not write");
     }
 
     /// <summary>Events that were given up since the start.</summary>
@@ -135,6 +137,10 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The journal could not be written ({Problem}): {Count} events are missing from it. Leads go their way without; the next failures are only counted")]
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "The journal could not be written ({Problem}): {Count} events are missing from it. Leads go their way without; the next "
+            + "failures are only counted")]
     private partial void NotWritten(int count, string problem);
 }

@@ -22,9 +22,11 @@ public static class LeadKey
     public static string Of(DateTimeOffset receivedAt, string lead) => $"{Reversed(receivedAt)}-{Hash(lead)}";
 
     /// <summary>What every key of a lead received later than this sorts before.</summary>
-    public static string Reversed(DateTimeOffset time) => (DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    public static string Reversed(DateTimeOffset time) =>
+        (DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     public static bool IsKey(string text) =>
-        text.Length == TimeDigits + 1 + HashDigits && text[TimeDigits] == '-' && text.AsSpan(0, TimeDigits).IndexOfAnyExceptInRange('0', '9') < 0
+        text.Length == TimeDigits + 1 + HashDigits && text[TimeDigits] == '-' && text.AsSpan(0, TimeDigits)
+            .IndexOfAnyExceptInRange('0', '9') < 0
             && text.AsSpan(TimeDigits + 1).IndexOfAnyExcept(HashCharacters) < 0;
 }

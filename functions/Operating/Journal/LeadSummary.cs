@@ -8,4 +8,5 @@ namespace AlturBridge.Operating.Journal;
 /// <param name="State">Where it is.</param>
 /// <param name="ReceivedAt">When it was accepted.</param>
 /// <param name="At">Since when it is there.</param>
-public sealed record LeadSummary(string Id, string Source, string? Reference, LeadState State, DateTimeOffset ReceivedAt, DateTimeOffset At);
+public sealed record LeadSummary(
+    string Id, string Source, string? Reference, LeadState State, DateTimeOffset ReceivedAt, DateTimeOffset At);

@@ -12,11 +12,13 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
     private static readonly string States = string.Join(", ", Enum.GetNames<LeadState>().Select(name => name.ToLowerInvariant()));
 
     [Function(nameof(ListLeads))]
-    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads")] HttpRequest request, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         var filter = new LeadFilter(
-            State(request, problems), Text(request, "source"), Text(request, "reference"), Time(request, "from", problems), Time(request, "to", problems));
+            State(request, problems), Text(request, "source"), Text(request, "reference"), Time(request, "from", problems), Time(
+                request, "to", problems));
         var after = Text(request, "after");
         if (after is not null && !LeadKey.IsKey(after))
         {
@@ -45,7 +47,8 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
     private static LeadState? State(HttpRequest request, List<string> problems)
     {
         var text = Text(request, "state");
-        if (text is null || (Enum.TryParse<LeadState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && char.IsLetter(text[0])))
+        if (text is null || (
+            Enum.TryParse<LeadState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && char.IsLetter(text[0])))
         {
             return text is null ? null : Enum.Parse<LeadState>(text, ignoreCase: true);
         }

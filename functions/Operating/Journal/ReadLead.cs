@@ -11,7 +11,8 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
 {
     [Function(nameof(ReadLead))]
     public async Task<IResult> RunAsync(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{source}/{*key}")] HttpRequest request, string source, string? key, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "leads/{source}/{*key}")]
+        HttpRequest request, string source, string? key, CancellationToken cancellationToken)
     {
         try
         {
@@ -21,8 +22,10 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
                 : await store.ReadAsync($"{source}:{key?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)}", cancellationToken);
 
             return LeadReport.Of(entries) is { } report
-                ? Results.Json(report with { DeadLetter = await DeadLetterAsync(report, entries, cancellationToken) }, JournalJson.Readable.LeadReport)
-                : OperatorProblem.NotFound("The journal knows no such lead: it was never accepted, it is older than Journal__Retention, or its event could not be written.");
+                ? Results.Json(
+                    report with { DeadLetter = await DeadLetterAsync(report, entries, cancellationToken) }, JournalJson.Readable.LeadReport)
+                : OperatorProblem.NotFound("The journal knows no such lead: it was never accepted, it is older than "
+                    + "Journal__Retention, or its event could not be written.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -31,7 +34,8 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
         }
     }
 
-    private async Task<DeadLetter?> DeadLetterAsync(LeadReport report, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
+    private async Task<DeadLetter?> DeadLetterAsync(
+        LeadReport report, IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
         report.State == LeadState.Dead
             && entries.LastOrDefault(entry => entry.Kind == LeadEventKind.DeadLettered) is { Queue: { } queue, SequenceNumber: { } number }
             && await deadLetters.FindAsync(queue, number, cancellationToken) is { } letter && letter.Lead == report.Id

@@ -7,8 +7,9 @@ using Azure.Data.Tables;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// The journal in one Azure table. The events of a lead stand together in one of 256 partitions; the list of all leads, the newest first, and the
-/// list by reference in one partition each. Any instance may write any row at any time: what a state is since is merged, never replaced.
+/// The journal in one Azure table. The events of a lead stand together in one of 256 partitions; the list of all leads, the newest first,
+/// and the list by reference in one partition each. Any instance may write any row at any time: what a state is since is merged, never
+/// replaced.
 /// </summary>
 public sealed class TableLeadStore(TableClient table) : ILeadStore
 {
@@ -29,13 +30,16 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
         await CreateAsync(cancellationToken);
-        var listed = entries.Where(entry => entry.State is not null).GroupBy(entry => LeadKey.Of(entry.ReceivedAt, entry.Lead), StringComparer.Ordinal);
+        var listed = entries.Where(entry => entry.State is not null).GroupBy(
+            entry => LeadKey.Of(entry.ReceivedAt, entry.Lead), StringComparer.Ordinal);
         var last = entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!);
         var rows = entries.Select(Row).Concat(listed.SelectMany(lead => ListRows(lead.Key, [.. lead]))).Concat(last.Select(LastRow));
-        var transactions = rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(MostInATransaction));
+        var transactions = rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(
+            partition => partition.Chunk(MostInATransaction));
 
         await Parallel.ForEachAsync(transactions, cancellationToken, async (transaction, token) =>
-            await table.SubmitTransactionAsync(transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), token));
+            await table.SubmitTransactionAsync(
+                transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), token));
     }
 
     public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
@@ -43,7 +47,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         var entries = new List<JournalEntry>();
         try
         {
-            await foreach (var row in QueryAsync(StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
+            await foreach (var row in QueryAsync(
+                StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
             {
                 entries.Add(EntryOf(row));
             }
@@ -113,7 +118,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         await foreach (var row in QueryAsync(List, $"{LeadKey.Reversed(before)}.", ":", cancellationToken))
         {
             var lead = row.GetString("lead");
-            await foreach (var story in QueryAsync(StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
+            await foreach (var story in QueryAsync(
+                StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
             {
                 if (EntryOf(story) is var entry && (entry.At < before || entry.ReceivedAt < before))
                 {
@@ -134,8 +140,10 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         return forgotten;
     }
 
-    private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) => table.QueryAsync<TableEntity>(
-        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"), cancellationToken: cancellationToken);
+    private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) =>
+        table.QueryAsync<TableEntity>(
+        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"),
+        cancellationToken: cancellationToken);
 
     private async Task<LeadSummary?> SummaryAsync(TableEntity row, string partition, string key, CancellationToken cancellationToken)
     {
@@ -152,7 +160,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     {
         var (state, since) = States.Select(state => (state, Since: row.GetInt64(SincePrefix + state) ?? 0)).MaxBy(state => state.Since);
         return new LeadSummary(
-            row.GetString("lead"), row.GetString("source"), row.GetString("reference"), state, new DateTimeOffset(row.GetInt64("received") ?? 0, TimeSpan.Zero), new DateTimeOffset(since, TimeSpan.Zero));
+            row.GetString("lead"), row.GetString("source"), row.GetString("reference"), state,
+            new DateTimeOffset(row.GetInt64("received") ?? 0, TimeSpan.Zero), new DateTimeOffset(since, TimeSpan.Zero));
     }
 
     private static TableEntity Row(JournalEntry entry) => new(StoryPartition(entry.Lead), $"{LeadKey.Hash(entry.Lead)}-{Ticks(entry.At)}")
@@ -164,7 +173,12 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 
     private static IEnumerable<TableEntity> ListRows(string key, IReadOnlyList<JournalEntry> entries)
     {
-        var row = new TableEntity(List, key) { ["lead"] = entries[0].Lead, ["source"] = entries[0].Source, ["received"] = entries[0].ReceivedAt.UtcTicks };
+        var row = new TableEntity(List, key)
+        {
+            ["lead"] = entries[0].Lead,
+            ["source"] = entries[0].Source,
+            ["received"] = entries[0].ReceivedAt.UtcTicks,
+        };
         foreach (var entry in entries)
         {
             row[SincePrefix + entry.State] = entry.At.UtcTicks;
@@ -182,7 +196,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         yield return row;
     }
 
-    private static JournalEntry EntryOf(TableEntity row) => JsonSerializer.Deserialize(row.GetString(EntryColumn), JournalJson.Readable.JournalEntry)!;
+    private static JournalEntry EntryOf(TableEntity row) =>
+        JsonSerializer.Deserialize(row.GetString(EntryColumn), JournalJson.Readable.JournalEntry)!;
 
     private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
 

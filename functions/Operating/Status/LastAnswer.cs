@@ -10,10 +10,13 @@ public sealed record LastAnswer(DateTimeOffset At, bool Good, string What)
 {
     /// <returns>Null without any.</returns>
     public static LastAnswer? OfAltur(IEnumerable<JournalEntry> last) => Of(last.Where(entry =>
-        entry.Kind is LeadEventKind.Called or LeadEventKind.AttemptFailed || entry is { Kind: LeadEventKind.DeadLettered, Queue: Queues.Calls, Reason: DeadLetterReason.Refused or DeadLetterReason.OutcomeUnknown or DeadLetterReason.UnreadableRecord }));
+        entry.Kind is LeadEventKind.Called or LeadEventKind.AttemptFailed || entry is { Kind: LeadEventKind.DeadLettered,
+            Queue: Queues.Calls,
+        Reason: DeadLetterReason.Refused or DeadLetterReason.OutcomeUnknown or DeadLetterReason.UnreadableRecord }));
 
     public static LastAnswer? OfWebhook(IEnumerable<JournalEntry> last) => Of(last.Where(entry =>
-        entry.Kind is LeadEventKind.Delivered or LeadEventKind.DeliveryFailed || entry is { Kind: LeadEventKind.DeadLettered, Queue: Queues.CallRecords }));
+        entry.Kind is LeadEventKind.Delivered or LeadEventKind.DeliveryFailed
+            || entry is { Kind: LeadEventKind.DeadLettered, Queue: Queues.CallRecords }));
 
     private static LastAnswer? Of(IEnumerable<JournalEntry> entries) => entries.MaxBy(entry => entry.At) switch
     {

@@ -21,12 +21,14 @@ public sealed class PeekingQueueCounter(ServiceBusClient client) : IQueueCounter
         return new QueueCount(queue, waiting, scheduled, dead, oldest, areMore || areMoreDead);
     }
 
-    private static async Task<(int Active, int Scheduled, DateTimeOffset? Oldest, bool AreMore)> CountAsync(ServiceBusReceiver receiver, CancellationToken cancellationToken)
+    private static async Task<(int Active, int Scheduled, DateTimeOffset? Oldest, bool AreMore)> CountAsync(
+        ServiceBusReceiver receiver, CancellationToken cancellationToken)
     {
         var (active, scheduled, from) = (0, 0, 1L);
         DateTimeOffset? oldest = null;
 
-        while (active + scheduled < MostCounted && await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } messages)
+        while (active + scheduled < MostCounted
+            && await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } messages)
         {
             foreach (var message in messages)
             {

@@ -9,7 +9,8 @@ namespace AlturBridge.Operating.Status;
 
 /// <summary>Whether the bridge works, and what waits. What cannot be found out in time is left out.</summary>
 public sealed partial class ReadStatus(
-    IQueueCounter counter, IStoreProbe storeProbe, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit, IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
+    IQueueCounter counter, IStoreProbe storeProbe, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit,
+    IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] QueueNames = [Queues.Calls, Queues.CallRecords];
@@ -18,12 +19,14 @@ public sealed partial class ReadStatus(
     private static readonly string[] Pausable = ["PlaceCall", "ForwardCall"];
 
     [Function(nameof(ReadStatus))]
-    public async Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "status")] HttpRequest request, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
 
-        var counts = Task.WhenAll(QueueNames.Select(queue => TryAsync("a queue's length", () => counter.CountAsync(queue, deadline.Token))));
+        var counts = Task.WhenAll(
+            QueueNames.Select(queue => TryAsync("a queue's length", () => counter.CountAsync(queue, deadline.Token))));
         var last = TryAsync("the last answers", () => store.ReadLastAsync(deadline.Token));
         var keeping = TryAsync("the store", async () => StoreStatus.Of(await storeProbe.ProblemAsync(deadline.Token)));
         var entries = await last ?? [];
@@ -43,7 +46,8 @@ public sealed partial class ReadStatus(
     }
 
     /// <summary>The platform's own switch.</summary>
-    private bool IsPaused(string function) => bool.TryParse(configuration[$"AzureWebJobs:{function}:Disabled"] ?? configuration[$"AzureWebJobs.{function}.Disabled"], out var isOff) && isOff;
+    private bool IsPaused(string function) => bool.TryParse(configuration[$"AzureWebJobs:{function}:Disabled"]
+        ?? configuration[$"AzureWebJobs.{function}.Disabled"], out var isOff) && isOff;
 
     private async Task<T?> TryAsync<T>(string what, Func<Task<T>> findAsync)
         where T : class

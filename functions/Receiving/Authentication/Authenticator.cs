@@ -1,6 +1,8 @@
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and no input makes it throw.</summary>
+/// <summary>
+/// Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and no input makes it throw.
+/// </summary>
 public abstract class Authenticator
 {
     public abstract Verdict Verify(IncomingRequest request, DateTimeOffset now);

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>
-/// HubSpot v3 signs the address with some escapes of its query decoded, says its documentation; its own libraries sign the address as it is.
-/// To accept both is safe: none of these characters separates parameters, so both forms are the same query. No request has a fragment:
+/// HubSpot v3 signs the address with some escapes of its query decoded, says its documentation; its own libraries sign the address as it
+/// is. To accept both is safe: none of these characters separates parameters, so both forms are the same query. No request has a fragment:
 /// a # that stands in its query is part of it.
 /// </summary>
 public static partial class HubSpotAddress
@@ -12,7 +12,9 @@ public static partial class HubSpotAddress
     public static string Decode(string address)
     {
         var query = address.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? address : address[..query] + Decodable().Replace(address[query..], escape => ((char)Convert.ToByte(escape.Value[1..], 16)).ToString());
+        return query < 0
+            ? address
+            : address[..query] + Decodable().Replace(address[query..], escape => ((char)Convert.ToByte(escape.Value[1..], 16)).ToString());
     }
 
     /// <summary><c>: / ? @ ! $ ' ( ) * , ;</c></summary>

@@ -11,4 +11,5 @@ namespace AlturBridge.Receiving.Authentication;
 /// <param name="Body">The raw bytes.</param>
 [SuppressMessage("Design", "CA1054", Justification = "A signature covers the text; a Uri would normalise it.")]
 [SuppressMessage("Design", "CA1056", Justification = "A signature covers the text; a Uri would normalise it.")]
-public sealed record IncomingRequest(string Method, string Url, IHeaderDictionary Headers, IQueryCollection Query, ReadOnlyMemory<byte> Body);
+public sealed record IncomingRequest(
+    string Method, string Url, IHeaderDictionary Headers, IQueryCollection Query, ReadOnlyMemory<byte> Body);

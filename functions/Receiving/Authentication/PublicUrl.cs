@@ -18,11 +18,15 @@ public static class PublicUrl
     /// <summary>The configured address, or without one what the request shows, and the query exactly as it came in.</summary>
     public static string Of(string? publicUrl, HttpRequest request)
     {
-        var address = string.IsNullOrEmpty(publicUrl) ? UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path) : publicUrl;
+        var address = string.IsNullOrEmpty(publicUrl)
+            ? UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path)
+            : publicUrl;
         return $"{address}{request.QueryString.Value}";
     }
 
-    /// <summary>What a request to a preview may be signed for: the route of the source, when it was recorded there, and the preview's own.</summary>
+    /// <summary>
+    /// What a request to a preview may be signed for: the route of the source, when it was recorded there, and the preview's own.
+    /// </summary>
     public static IEnumerable<string> OfPreview(string? publicUrl, HttpRequest request)
     {
         var shown = UriHelper.BuildAbsolute(request.Scheme, request.Host, request.PathBase, request.Path).TrimEnd('/');
@@ -34,7 +38,10 @@ public static class PublicUrl
     public static IEnumerable<string> Problems(string setting, string? publicUrl)
     {
         if (!string.IsNullOrEmpty(publicUrl)
-            && (publicUrl.Any(char.IsWhiteSpace) || !(Uri.TryCreate(publicUrl, UriKind.Absolute, out var address) && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0)))
+            && (publicUrl.Any(char.IsWhiteSpace) || !(Uri.TryCreate(
+                publicUrl,
+                UriKind.Absolute,
+                out var address) && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0)))
         {
             yield return $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as {Example}.";
         }

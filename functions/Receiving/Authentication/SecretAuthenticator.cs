@@ -4,7 +4,8 @@ using System.Text;
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>A secret that is sent as it is: as Basic (RFC 7617) or Bearer credentials, in a header of its own, or in the address.</summary>
-public sealed class SecretAuthenticator(string setting, AuthenticationMethod method, string? name, IEnumerable<string> secrets) : Authenticator
+public sealed class SecretAuthenticator(string setting, AuthenticationMethod method, string? name, IEnumerable<string> secrets)
+    : Authenticator
 {
     /// <summary>Where the CloudEvents webhook specification wants a bearer token accepted too (section 3).</summary>
     private const string TokenParameter = "access_token";
@@ -16,13 +17,16 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
         Verdict.Refused? refusal;
         return method switch
         {
-            AuthenticationMethod.Basic => TryReadCredentials(request, "Basic", out var credentials, out refusal) ? Basic(credentials) : refusal,
+            AuthenticationMethod.Basic =>
+                TryReadCredentials(request, "Basic", out var credentials, out refusal) ? Basic(credentials) : refusal,
             AuthenticationMethod.Bearer => TryReadToken(request, out var token, out refusal)
                 ? Judge(token, $"The bearer token is wrong: give the sender the token of {setting}__Secrets.") : refusal,
             AuthenticationMethod.HeaderSecret => SingleValue.TryRead(request.Headers[name!], $"header {name}", out var secret, out refusal)
                 ? Judge(secret, $"The secret in the header {name} is wrong: give the sender the secret of {setting}__Secrets.") : refusal,
             _ => SingleValue.TryRead(request.Query[name!], $"query parameter {name}", out var secret, out refusal)
-                ? Judge(secret, $"The secret in the query parameter {name} is wrong: give the sender an address with the secret of {setting}__Secrets.")
+                ? Judge(
+                    secret,
+                    $"The secret in the query parameter {name} is wrong: give the sender an address with the secret of {setting}__Secrets.")
                 : refusal,
         };
     }
@@ -55,7 +59,8 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
 
     /// <summary>The <c>Authorization</c> header: a scheme in any case, spaces, and what the scheme defines (RFC 9110, 11.4).</summary>
     private static bool TryReadCredentials(
-        IncomingRequest request, string scheme, [NotNullWhen(true)] out string? credentials, [NotNullWhen(false)] out Verdict.Refused? refusal)
+        IncomingRequest request, string scheme, [NotNullWhen(true)] out string? credentials,
+        [NotNullWhen(false)] out Verdict.Refused? refusal)
     {
         credentials = null;
         if (!SingleValue.TryRead(request.Headers.Authorization, "header Authorization", out var text, out refusal))
@@ -75,5 +80,6 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
 
     private Verdict Judge(string presented, string why) => Judge(Encoding.UTF8.GetBytes(presented), why);
 
-    private Verdict Judge(ReadOnlySpan<byte> presented, string why) => known.Contain(presented) ? new Verdict.Proven() : new Verdict.Refused(why);
+    private Verdict Judge(ReadOnlySpan<byte> presented, string why) =>
+        known.Contain(presented) ? new Verdict.Proven() : new Verdict.Refused(why);
 }

@@ -25,7 +25,10 @@ public static partial class SecretRules
     ];
 
     private static string[] OfUnused(string setting, IList<string> secrets) => secrets.Count == 0 ? [] :
-        [$"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: set the method that does, or remove the secret."];
+        [
+            $"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: "
+            + "set the method that does, or remove the secret.",
+        ];
 
     private static IEnumerable<string> OfSecrets(string setting, AuthenticationMethod method, IList<string> secrets) => secrets.Count == 0
         ? [$"{setting}__0 is missing: without a secret nobody can prove to be this source, so set the one that its sender has."]
@@ -62,18 +65,24 @@ public static partial class SecretRules
     /// <summary>Why a text is too easy to guess for a secret; null when it is not.</summary>
     public static string? Weakness(string setting, string secret) =>
         secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, best of all openssl rand -hex 32."
-        : IsRepetitive(secret) || Words().IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as openssl rand -hex 32 makes."
+        : IsRepetitive(secret) || Words()
+            .IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as openssl rand -hex 32 makes."
         : null;
 
     /// <summary>A piece that comes again and again, or hardly any different characters.</summary>
     private static bool IsRepetitive(string secret) =>
         secret.Distinct().Count() < 8
-        || Enumerable.Range(1, secret.Length / 2).Any(period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
+        || Enumerable.Range(1, secret.Length / 2).Any(
+            period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
 
-    /// <summary>Nothing but words that stand in samples and in every list of bad passwords, with digits and punctuation between them.</summary>
+    /// <summary>
+    /// Nothing but words that stand in samples and in every list of bad passwords, with digits and punctuation between them.
+    /// </summary>
     [GeneratedRegex(
-        "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd|change|me|it|token|function"
-        + "|key|api|webhook|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random|here|please|demo|qwerty|asdf|welcome"
+        "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd"
+        + "|change|me|it|token|function"
+        + "|key|api|webhook|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random"
+        + "|here|please|demo|qwerty|asdf|welcome"
         + "|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Words();

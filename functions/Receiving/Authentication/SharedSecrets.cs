@@ -10,7 +10,9 @@ public sealed class SharedSecrets(IEnumerable<string> secrets)
 
     public bool Contain(string presented) => Contain(Encoding.UTF8.GetBytes(presented));
 
-    /// <summary>Compares hashes, so that the time says nothing of a secret's length, and all of them, so that it does not say which one matched.</summary>
+    /// <summary>
+    /// Compares hashes, so that the time says nothing of a secret's length, and all of them, so that it does not say which one matched.
+    /// </summary>
     public bool Contain(ReadOnlySpan<byte> presented)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -9,7 +9,8 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
         ? parsed : throw new ArgumentException("The signed content is not understood.", nameof(options));
 
     private readonly byte[][] keys =
-        [.. secrets.Select(secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is no key.", nameof(secrets)))];
+        [.. secrets.Select(
+            secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is no key.", nameof(secrets)))];
 
     public override Verdict Verify(IncomingRequest request, DateTimeOffset now)
     {
@@ -68,7 +69,8 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     {
         var found = false;
 
-        foreach (var url in options.DecodeQuery ? new[] { request.Url, HubSpotAddress.Decode(request.Url) }.Distinct(StringComparer.Ordinal) : [request.Url])
+        foreach (var url in options.DecodeQuery ? new[] { request.Url, HubSpotAddress.Decode(request.Url) }.Distinct(
+            StringComparer.Ordinal) : [request.Url])
         {
             foreach (var key in keys)
             {
@@ -84,6 +86,7 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     }
 
     private Verdict.Refused Mismatch() => new(
-        $"No secret of this source makes this signature: check that {setting}__Secrets has the sender's secret, and that nothing on the way changes the body"
+        $"No secret of this source makes this signature: check that {setting}__Secrets has the sender's secret, and that nothing on "
+            + "the way changes the body"
         + (content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
 }

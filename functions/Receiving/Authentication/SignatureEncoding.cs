@@ -23,6 +23,8 @@ internal static class SignatureEncodings
 
         // Written again it must be the same text: white space and stray bits in the last character would pass otherwise.
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text ? bytes[..length] : null;
+        return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text
+            ? bytes[..length]
+            : null;
     }
 }

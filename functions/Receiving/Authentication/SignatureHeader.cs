@@ -11,7 +11,8 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
     private const int MaxSignatures = 16;
 
     public static bool TryRead(
-        SignatureOptions options, string text, [NotNullWhen(true)] out SignatureHeader? header, [NotNullWhen(false)] out Verdict.Refused? refusal)
+        SignatureOptions options, string text, [NotNullWhen(true)] out SignatureHeader? header,
+        [NotNullWhen(false)] out Verdict.Refused? refusal)
     {
         var (signatures, timestamps) = Parts(options, text);
         var decoded = signatures
@@ -21,11 +22,12 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
             .ToList();
 
         var what = $"The header {options.Header}";
-        refusal = signatures.Count > MaxSignatures ? new($"{what} holds more than {MaxSignatures} signatures: send one for each secret in use.")
+        refusal = signatures.Count > MaxSignatures ? new(
+            $"{what} holds more than {MaxSignatures} signatures: send one for each secret in use.")
             : decoded.Count > 0 ? null
             : signatures.Count > 0 ? new(
                 $"{what} holds no {options.Encoding.ToString().ToLowerInvariant()} signature of {options.Algorithm.Size()} bytes: "
-                + "let the sender sign as its recipe says, or set another Signature__Encoding.")
+                + $"let the sender sign as its recipe says, or set another Signature__Encoding.")
             : options.Format == SignatureFormat.Plain ? new(
                 $"{what} does not begin with '{options.Prefix}': let the sender sign as its recipe says, or set another Signature__Prefix.")
             : new($"{what} holds no {options.Version} signature: let the sender sign with {options.Version}.");
@@ -34,7 +36,8 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
         return refusal is null;
     }
 
-    private static (IReadOnlyList<string> Signatures, IReadOnlyList<string> Timestamps) Parts(SignatureOptions options, string text) => options.Format switch
+    private static (IReadOnlyList<string> Signatures, IReadOnlyList<string> Timestamps) Parts(SignatureOptions options, string text) =>
+        options.Format switch
     {
         SignatureFormat.List => (Values(text.Split(' '), options.Version, ','), []),
         SignatureFormat.Pairs => (Values(text.Split(','), options.Version, '='), Values(text.Split(','), "t", '=')),

@@ -57,7 +57,9 @@ internal static class SignatureKeys
         var bytes = FromBase64(isRaw ? secret[PublicKeyPrefix.Length..] : secret) ?? [];
 
         return PublicKey.TryImport(
-            NSec.Cryptography.SignatureAlgorithm.Ed25519, bytes, isRaw ? KeyBlobFormat.RawPublicKey : KeyBlobFormat.PkixPublicKey, out var key)
+            NSec.Cryptography.SignatureAlgorithm.Ed25519, bytes, isRaw
+                ? KeyBlobFormat.RawPublicKey
+                : KeyBlobFormat.PkixPublicKey, out var key)
             ? key!.Export(KeyBlobFormat.RawPublicKey)
             : null;
     }

@@ -18,13 +18,19 @@ public sealed class SignatureOptions
 
     public SignatureKeyEncoding KeyEncoding { get; set; }
 
-    /// <summary>What is signed: text with <c>{body}</c>, <c>{timestamp}</c>, <c>{id}</c>, <c>{method}</c>, <c>{url}</c> and <c>{secret}</c> in it.</summary>
+    /// <summary>
+    /// What is signed: text with <c>{body}</c>, <c>{timestamp}</c>, <c>{id}</c>, <c>{method}</c>, <c>{url}</c> and <c>{secret}</c> in
+    /// it.
+    /// </summary>
     public string Content { get; set; } = SignedContent.Body;
 
     /// <summary>The header that carries <c>{id}</c>.</summary>
     public string? IdHeader { get; set; }
 
-    /// <summary>The header that carries <c>{timestamp}</c>; with <see cref="SignatureFormat.Pairs"/> it is <c>t</c> in the signature's own header.</summary>
+    /// <summary>
+    /// The header that carries <c>{timestamp}</c>; with <see cref="SignatureFormat.Pairs"/> it is <c>t</c> in the signature's own
+    /// header.
+    /// </summary>
     public string? TimestampHeader { get; set; }
 
     public TimestampUnit TimestampUnit { get; set; }
@@ -37,7 +43,10 @@ public sealed class SignatureOptions
     /// <summary>Which signatures of a list or of pairs count.</summary>
     public string Version { get; set; } = "v1";
 
-    /// <summary>HubSpot v3: the address is signed with some escapes of its query decoded (<see cref="HubSpotAddress"/>). Either form is accepted.</summary>
+    /// <summary>
+    /// HubSpot v3: the address is signed with some escapes of its query decoded (<see cref="HubSpotAddress"/>). Either form is
+    /// accepted.
+    /// </summary>
     public bool DecodeQuery { get; set; }
 
     /// <returns>One sentence for each mistake; <paramref name="setting"/> is such as <c>Sources__crm__Signature</c>.</returns>

@@ -12,5 +12,6 @@ public static class SignatureRecipes
     public static IEnumerable<string> Names { get; } = [.. Resources.Keys.Order(StringComparer.Ordinal)];
 
     /// <returns>JSON for a configuration, with comments; null where there is no such recipe.</returns>
-    public static Stream? Open(string name) => Resources.TryGetValue(name, out var resource) ? typeof(SignatureRecipes).Assembly.GetManifestResourceStream(resource) : null;
+    public static Stream? Open(string name) =>
+        Resources.TryGetValue(name, out var resource) ? typeof(SignatureRecipes).Assembly.GetManifestResourceStream(resource) : null;
 }

@@ -35,10 +35,12 @@ public static class SignatureRules
     {
         var key = options.KeyEncoding.Read(secret);
         return options.KeyEncoding != SignatureKeyEncoding.PublicKey && SignatureKeys.IsPublic(secret)
-                ? $"{setting} is a public key, which everybody may know: set the shared secret, or use the recipe for signatures with a key pair (ed25519)."
+                ? $"{setting} is a public key, which everybody may know: set the shared secret, or use the recipe for signatures with "
+                    + "a key pair (ed25519)."
             : key is null ? $"{setting} must be {options.KeyEncoding.Form()}: copy the sender's signing secret as it shows it."
             : options.KeyEncoding == SignatureKeyEncoding.Utf8 ? SecretRules.Weakness(setting, secret)
-            : key.Length < SecretRules.MinKeyBytes ? $"{setting} is too short: use a key of at least {SecretRules.MinKeyBytes} bytes, better a random one of 32."
+            : key.Length < SecretRules.MinKeyBytes ? $"{setting} is too short: use a key of at least {SecretRules.MinKeyBytes} bytes, "
+                + "better a random one of 32."
             : null;
     }
 
@@ -58,13 +60,17 @@ public static class SignatureRules
         var isPlainHash = options.Algorithm == SignatureAlgorithm.Sha256;
         string?[] problems =
         [
-            content.Uses(SignedContent.Body) ? null : $"{setting}__Content must hold {{body}}: a signature over anything else says nothing about the lead.",
+            content.Uses(SignedContent.Body)
+                ? null
+                : $"{setting}__Content must hold {{body}}: a signature over anything else says nothing about the lead.",
             isPlainHash && !content.BeginsWithSecret()
                 ? $"{setting}__Content must begin with {{secret}} and hold it once: without it, anybody can make a plain sha256." : null,
             !isPlainHash && content.Uses(SignedContent.Secret)
-                ? $"{setting}__Content holds {{secret}}, which is only for the algorithm sha256: the others have the secret as their key." : null,
+                ? $"{setting}__Content holds {{secret}}, which is only for the algorithm sha256: the others have the secret as their "
+                    + "key." : null,
             Source(setting, "IdHeader", SignedContent.Id, options.IdHeader, content),
-            options.Format != SignatureFormat.Pairs ? Source(setting, "TimestampHeader", SignedContent.Timestamp, options.TimestampHeader, content)
+            options.Format != SignatureFormat.Pairs ? Source(
+                setting, "TimestampHeader", SignedContent.Timestamp, options.TimestampHeader, content)
                 : string.IsNullOrEmpty(options.TimestampHeader) ? null
                 : $"{setting}__TimestampHeader is not for the format pairs, where the timestamp is t: leave it empty.",
         ];
@@ -77,7 +83,8 @@ public static class SignatureRules
         string.IsNullOrEmpty(header)
             ? (content.Uses(placeholder) ? $"{setting}__{name} is missing: name the header that carries {placeholder}." : null)
             : !content.Uses(placeholder)
-                ? $"{setting}__{name} is set, but {setting}__Content does not hold {placeholder}: a value that is not signed can be changed by anybody."
+                ? $"{setting}__{name} is set, but {setting}__Content does not hold {placeholder}: a value that is not signed can be "
+                    + "changed by anybody."
             : !SecretRules.IsHeader(header) ? $"{setting}__{name} must be the name of a header."
             : null;
 }

@@ -13,7 +13,8 @@ public static class SingleValue
     /// <param name="what">Its name in a sentence, such as <c>header X-Signature</c>.</param>
     /// <param name="text">The value, not empty.</param>
     /// <param name="refusal">Why there is none.</param>
-    public static bool TryRead(StringValues values, string what, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal)
+    public static bool TryRead(
+        StringValues values, string what, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal)
     {
         text = values.Count == 1 ? values[0] : null;
         refusal = values.Count > 1 ? new($"The {what} was sent more than once: send it once.")

@@ -24,10 +24,14 @@ public sealed record TimestampRule(string What, TimestampUnit Unit, TimeSpan Tol
         var distance = now.ToUnixTimeMilliseconds() - (Unit == TimestampUnit.Milliseconds ? value : value * 1000);
 
         return Math.Abs(distance) <= Tolerance.TotalMilliseconds ? null : new Verdict.Refused(
-            $"The {What} is more than {Tolerance:c} {(distance > 0 ? "in the past" : "in the future")}: send the request again with a fresh signature; "
+            $"The {What} is more than {Tolerance:c} {(distance > 0 ? "in the past" : "in the future")}: "
+            + "send the request again with a fresh signature; "
             + $"if it was fresh, set the sender's clock right, or {setting}__TimestampUnit, which is {unit}.");
     }
 
-    /// <summary>No leading zero: a digit of a body that stands before the timestamp could become one, and both would still be signed.</summary>
-    private static bool IsNumber(string text) => text.Length is > 0 and <= MaxDigits && text.All(char.IsAsciiDigit) && (text[0] != '0' || text.Length == 1);
+    /// <summary>
+    /// No leading zero: a digit of a body that stands before the timestamp could become one, and both would still be signed.
+    /// </summary>
+    private static bool IsNumber(string text) =>
+        text.Length is > 0 and <= MaxDigits && text.All(char.IsAsciiDigit) && (text[0] != '0' || text.Length == 1);
 }

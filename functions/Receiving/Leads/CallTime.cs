@@ -18,7 +18,8 @@ public abstract record CallTime
         }
 
         // Without its offset a time is in the zone of whoever reads it.
-        return DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) && time.Kind != DateTimeKind.Unspecified
+        return DateTime.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            && time.Kind != DateTimeKind.Unspecified
             ? new At(new DateTimeOffset(time))
             : null;
     }

@@ -7,8 +7,8 @@ namespace AlturBridge.Receiving.Leads;
 public static class DeduplicationKey
 {
     /// <summary>
-    /// <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent. Of a source that
-    /// signs, only what is signed: with another header, whoever copied one request could make many leads of it.
+    /// <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent. Of a source
+    /// that signs, only what is signed: with another header, whoever copied one request could make many leads of it.
     /// </summary>
     /// <param name="source">Whose request it is.</param>
     /// <param name="headers">Of the request.</param>

@@ -72,7 +72,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         }
 
         var body = new BinaryData(call.ToJson());
-        return new LeadResult.Lead(call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), timeZone, callAt, warnings);
+        return new LeadResult.Lead(
+            call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), timeZone, callAt, warnings);
     }
 
     /// <summary>The first candidate that can be called. When none can, each says why.</summary>

@@ -12,7 +12,14 @@ public abstract record LeadResult
     /// <param name="TimeZone">The called person's time zone; null for those of the number.</param>
     /// <param name="CallAt">When to call; null for now.</param>
     /// <param name="Warnings">What was changed on the way.</param>
-    public sealed record Lead(CallRequest Call, BinaryData Body, string DeduplicationKey, string? Reference, string? TimeZone, CallTime? CallAt, IReadOnlyList<string> Warnings)
+    public sealed record Lead(
+        CallRequest Call,
+        BinaryData Body,
+        string DeduplicationKey,
+        string? Reference,
+        string? TimeZone,
+        CallTime? CallAt,
+        IReadOnlyList<string> Warnings)
         : LeadResult;
 
     /// <summary>An element that is no lead for this source.</summary>

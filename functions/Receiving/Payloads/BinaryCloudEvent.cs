@@ -10,7 +10,8 @@ internal static partial class BinaryCloudEvent
     private const string Prefix = "ce-";
 
     /// <exception cref="UnreadablePayloadException">Attributes are missing or cannot be decoded, or the data cannot be read.</exception>
-    public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
+    public static Dictionary<string, object?> Read(
+        ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
     {
         var attributes = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (header, values) in headers.Where(header => header.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
@@ -35,7 +36,9 @@ internal static partial class BinaryCloudEvent
     /// <summary>HTTP protocol binding, 3.1.3.2: quotes first, then one round of percent-decoding.</summary>
     private static string Value(StringValues values)
     {
-        var text = values.Count == 1 ? values.ToString() : throw new UnreadablePayloadException("A ce- header is sent more than once: send each attribute once.");
+        var text = values.Count == 1
+            ? values.ToString()
+            : throw new UnreadablePayloadException("A ce- header is sent more than once: send each attribute once.");
         if (text is ['"', .. var quoted, '"'])
         {
             text = QuotedPair().Replace(quoted, "$1");
@@ -43,7 +46,8 @@ internal static partial class BinaryCloudEvent
 
         return PercentEncoding.TryDecode(text, plusIsSpace: false, out var decoded)
             ? decoded
-            : throw new UnreadablePayloadException("A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.");
+            : throw new UnreadablePayloadException(
+                "A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.");
     }
 
     [GeneratedRegex(@"\\(.)", RegexOptions.Singleline)]

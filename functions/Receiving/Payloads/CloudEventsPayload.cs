@@ -39,18 +39,22 @@ public static class CloudEventsPayload
     /// <param name="attributes">The attributes by their names.</param>
     /// <param name="what">What a sentence calls the event.</param>
     /// <param name="prefix">What the sender puts before a name: <c>ce-</c> in headers.</param>
-    /// <exception cref="UnreadablePayloadException">One that every event must have is missing or empty, or its version is another one.</exception>
+    /// <exception cref="UnreadablePayloadException">
+    /// One that every event must have is missing or empty, or its version is another one.
+    /// </exception>
     internal static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
     {
         if (Array.Find(Required, name => attributes.GetValueOrDefault(name) is not (string { Length: > 0 } or JsonNumber)) is { } missing)
         {
             throw new UnreadablePayloadException(
-                $"{what} has no {prefix}{missing}: every CloudEvent needs {string.Join(", ", Required.Select(name => $"{prefix}{name}"))}.");
+                $"{what} has no {prefix}{missing}: every CloudEvent needs "
+                    + $"{string.Join(", ", Required.Select(name => $"{prefix}{name}"))}.");
         }
 
         if (attributes[SpecVersion] is not Supported)
         {
-            throw new UnreadablePayloadException($"{what} has another {prefix}{SpecVersion} than {Supported}: send CloudEvents {Supported}.");
+            throw new UnreadablePayloadException(
+                $"{what} has another {prefix}{SpecVersion} than {Supported}: send CloudEvents {Supported}.");
         }
     }
 
@@ -77,7 +81,8 @@ public static class CloudEventsPayload
         }
 
         PayloadReader.RefuseEmpty(body, "send a CloudEvent in JSON, or an array of them in a batch.");
-        return PayloadReader.RefuseNothing(JsonPayload.Read(body, "The body", budget), "a CloudEvent in JSON, or an array of them in a batch.");
+        return PayloadReader.RefuseNothing(
+            JsonPayload.Read(body, "The body", budget), "a CloudEvent in JSON, or an array of them in a batch.");
     }
 
     private static List<object?> Batch(object? model, ValueBudget budget) => model is List<object?> events
@@ -114,6 +119,7 @@ public static class CloudEventsPayload
 
         return Convert.TryFromBase64String(text ?? "?", octets, out var length)
             ? octets.AsMemory(0, length)
-            : throw new UnreadablePayloadException($"The {DataBase64} of {inside} is not base64: encode it as RFC 4648 says, with padding.");
+            : throw new UnreadablePayloadException(
+                $"The {DataBase64} of {inside} is not base64: encode it as RFC 4648 says, with padding.");
     }
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>The fields of a form, nested by the brackets in their names as PHP does, which is what senders of brackets have in mind.</summary>
+/// <summary>
+/// The fields of a form, nested by the brackets in their names as PHP does, which is what senders of brackets have in mind.
+/// </summary>
 /// <param name="what">What a sentence calls the form.</param>
 internal sealed class FormModel(string what)
 {
@@ -64,7 +66,8 @@ internal sealed class FormModel(string what)
 
             if (path.Count > MaxLevels)
             {
-                throw new UnreadablePayloadException($"Field {Count} of the {what} has a name of more than {MaxLevels} levels: use fewer brackets.");
+                throw new UnreadablePayloadException(
+                    $"Field {Count} of the {what} has a name of more than {MaxLevels} levels: use fewer brackets.");
             }
         }
 
@@ -101,7 +104,8 @@ internal sealed class FormModel(string what)
         }
 
         public Dictionary<string, object?> ToDictionary() =>
-            members.ToDictionary(member => member.Key, member => member.Value is Group group ? group.ToModel() : member.Value, StringComparer.Ordinal);
+            members.ToDictionary(
+                member => member.Key, member => member.Value is Group group ? group.ToModel() : member.Value, StringComparer.Ordinal);
 
         private object ToModel()
         {
@@ -110,11 +114,14 @@ internal sealed class FormModel(string what)
             return keys.TrueForAll(model.ContainsKey) ? keys.ConvertAll(key => model[key]) : model;
         }
 
-        /// <summary><c>[]</c> means the index after the highest so far. An index is only a key: a huge one takes no more room than a small one.</summary>
+        /// <summary>
+        /// <c>[]</c> means the index after the highest so far. An index is only a key: a huge one takes no more room than a small one.
+        /// </summary>
         private string Key(string part)
         {
             part = part.Length == 0 ? Text(next) : part;
-            if (part.Length <= 9 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && part == Text(index))
+            if (part.Length <= 9 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                && part == Text(index))
             {
                 next = Math.Max(next, index + 1);
             }

@@ -29,5 +29,6 @@ internal static class FormPayload
     private static string Decode(ReadOnlyMemory<char> text, FormModel model) =>
         PercentEncoding.TryDecode(text.ToString(), plusIsSpace: true, out var decoded)
             ? decoded
-            : throw new UnreadablePayloadException($"Field {model.Count + 1} of the {model.What} is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
+            : throw new UnreadablePayloadException(
+                $"Field {model.Count + 1} of the {model.What} is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
 }

@@ -27,13 +27,17 @@ internal static class JsonPayload
         catch (JsonException exception)
         {
             // The parser's own sentence quotes what it stumbled over, which may be part of a lead: only the place is passed on.
-            var place = exception is { LineNumber: { } line, BytePositionInLine: { } position } ? $"look at line {line + 1}, byte {position + 1}; " : string.Empty;
+            var place = exception is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? $"look at line {line + 1}, byte {position + 1}; "
+                : string.Empty;
             throw new UnreadablePayloadException(
-                $"{what} is not the JSON expected here: {place}it must be valid JSON, no property twice, at most {Strict.MaxDepth} levels deep.", exception);
+                $"{what} is not the JSON expected here: {place}it must be valid JSON, no property twice, at most {Strict.MaxDepth} "
+                    + "levels deep.", exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw new UnreadablePayloadException($"{what} holds half of a \\u surrogate pair: send both halves or the character itself.", exception);
+            throw new UnreadablePayloadException(
+                $"{what} holds half of a \\u surrogate pair: send both halves or the character itself.", exception);
         }
     }
 

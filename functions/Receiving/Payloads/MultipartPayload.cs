@@ -11,7 +11,9 @@ internal static class MultipartPayload
     /// <summary>RFC 2046, 5.1.1.</summary>
     private const int MaxBoundaryLength = 70;
 
-    /// <exception cref="UnreadablePayloadException">The parts cannot be told apart, one is no field, or <see cref="FormModel"/> refuses it.</exception>
+    /// <exception cref="UnreadablePayloadException">
+    /// The parts cannot be told apart, one is no field, or <see cref="FormModel"/> refuses it.
+    /// </exception>
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string contentType)
     {
         using var stream = new MemoryStream(body.ToArray(), writable: false);
@@ -28,7 +30,8 @@ internal static class MultipartPayload
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new UnreadablePayloadException(
-                $"The form breaks off after field {fields.Count}: every part needs its headers, and a line with the boundary of the content type before and after it.",
+                $"The form breaks off after field {fields.Count}: every part needs its headers, and a line with the boundary of the "
+                    + "content type before and after it.",
                 exception);
         }
 
@@ -40,22 +43,27 @@ internal static class MultipartPayload
 
     private static string Boundary(string contentType)
     {
-        var boundary = MediaTypeHeaderValue.TryParse(contentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString() : string.Empty;
+        var boundary = MediaTypeHeaderValue.TryParse(contentType, out var type)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).ToString()
+            : string.Empty;
 
         return boundary.Length is > 0 and <= MaxBoundaryLength && boundary.All(char.IsAscii)
             ? boundary
-            : throw new UnreadablePayloadException("The content type names no boundary: send multipart/form-data; boundary=… with the boundary between its parts.");
+            : throw new UnreadablePayloadException(
+                "The content type names no boundary: send multipart/form-data; boundary=… with the boundary between its parts.");
     }
 
     private static string Name(MultipartSection section, int number)
     {
         if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.Name.HasValue)
         {
-            throw new UnreadablePayloadException($"Field {number} of the form has no name: begin its part with Content-Disposition: form-data; name=\"…\".");
+            throw new UnreadablePayloadException(
+                $"Field {number} of the form has no name: begin its part with Content-Disposition: form-data; name=\"…\".");
         }
 
         return disposition.FileName.HasValue || disposition.FileNameStar.HasValue
-            ? throw new UnreadablePayloadException($"Field {number} of the form is a file: send the lead as fields of text, without attachments.")
+            ? throw new UnreadablePayloadException(
+                $"Field {number} of the form is a file: send the lead as fields of text, without attachments.")
             : HeaderUtilities.UnescapeAsQuotedString(disposition.Name).ToString();
     }
 

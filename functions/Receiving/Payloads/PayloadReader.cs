@@ -9,7 +9,9 @@ namespace AlturBridge.Receiving.Payloads;
 public static class PayloadReader
 {
     /// <param name="body">The raw bytes, with or without a byte order mark.</param>
-    /// <param name="request">The request they came with: its content type, query, and headers, where a CloudEvent in binary mode has its attributes.</param>
+    /// <param name="request">
+    /// The request they came with: its content type, query, and headers, where a CloudEvent in binary mode has its attributes.
+    /// </param>
     /// <param name="format">What the source says its bodies are.</param>
     public static PayloadResult Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
     {
@@ -65,7 +67,8 @@ public static class PayloadReader
 
     private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
         ? FormPayload.Read(parameters, "query")
-        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
+        : throw new UnreadablePayloadException(
+            "The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
 
     private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType)
     {

@@ -31,7 +31,8 @@ public sealed partial class SplitPath
             if (!step.Success || step.Groups["dot"].Success != needsDot || steps.Count == MaxSteps)
             {
                 throw new FormatException(
-                    $"The path \"{text}\" is not understood at character {place + 1}: write names with dots between them, ['any name'] and [*], "
+                    $"The path \"{text}\" is not understood at character {place + 1}: "
+                    + "write names with dots between them, ['any name'] and [*], "
                     + $"as in entry[*].changes[*], {MaxSteps} of them at most.");
             }
 
@@ -44,8 +45,9 @@ public sealed partial class SplitPath
 
     /// <param name="model">The plain model (<see cref="PayloadResult.Read"/>).</param>
     /// <returns>
-    /// The items in the payload's order; none where the path leads nowhere or to null. <c>[*]</c> takes what is not a list as one element, so that
-    /// one lead reads like a batch of one. When there are more than <see cref="MaxItems"/>, one more than that is returned: refuse the payload.
+    /// The items in the payload's order; none where the path leads nowhere or to null. <c>[*]</c> takes what is not a list as one element,
+    /// so that one lead reads like a batch of one. When there are more than <see cref="MaxItems"/>, one more than that is returned: refuse
+    /// the payload.
     /// </returns>
     public IReadOnlyList<object?> Items(object? model)
     {

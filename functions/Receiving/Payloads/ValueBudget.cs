@@ -12,7 +12,8 @@ internal sealed class ValueBudget
     {
         if (++_spent > MaxValues)
         {
-            throw new UnreadablePayloadException("The body holds more than 20,000 values: send fewer leads in one request, or fewer fields of each.");
+            throw new UnreadablePayloadException(
+                "The body holds more than 20,000 values: send fewer leads in one request, or fewer fields of each.");
         }
     }
 }

@@ -6,16 +6,16 @@ using System.Xml.Schema;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// XML such as SOAP: elements by their local names. An element of text is a string, <c>xsi:nil</c> is null, an element that is repeated is a list;
-/// attributes, and text beside elements, are left out.
+/// XML such as SOAP: elements by their local names. An element of text is a string, <c>xsi:nil</c> is null, an element that is repeated is
+/// a list; attributes, and text beside elements, are left out.
 /// </summary>
 internal sealed class XmlPayload
 {
     private const int MaxDepth = 32;
 
     /// <summary>
-    /// No document type, hence no entities of its own and nothing to fetch. Read as a stream, not as a document: how deep it nests must be known
-    /// before it is built.
+    /// No document type, hence no entities of its own and nothing to fetch. Read as a stream, not as a document: how deep it nests must be
+    /// known before it is built.
     /// </summary>
     private static readonly XmlReaderSettings Strict = new()
     {

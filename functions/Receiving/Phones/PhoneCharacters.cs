@@ -6,7 +6,10 @@ namespace AlturBridge.Receiving.Phones;
 /// <summary>Copied and pasted text brings invisible marks, other scripts' digits and many kinds of hyphens and spaces.</summary>
 internal static class PhoneCharacters
 {
-    /// <summary>The text with ASCII digits, plus signs, hyphens, spaces and line feeds for all that mean the same; what means something else stays.</summary>
+    /// <summary>
+    /// The text with ASCII digits, plus signs, hyphens, spaces and line feeds for all that mean the same; what means something else
+    /// stays.
+    /// </summary>
     public static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);

@@ -4,8 +4,8 @@ using AlturBridge.Numbers;
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>
-/// Reads a phone number as people and CRMs write it. It refuses whatever has not exactly one reading, since a guess rings a stranger's phone.
-/// Its own results are read unchanged.
+/// Reads a phone number as people and CRMs write it. It refuses whatever has not exactly one reading, since a guess rings a stranger's
+/// phone. Its own results are read unchanged.
 /// </summary>
 public static class PhoneNormalizer
 {
@@ -40,7 +40,9 @@ public static class PhoneNormalizer
             [] => readings switch
             {
                 [] => new PhoneResult.Refused(written.ParenthesisedZero is null ? PhoneRefusal.NoRegion : PhoneRefusal.ParenthesisedZero),
-                [var digits] when written.HasPlus && allowed.Unassigned && PhoneNumber.IsE164($"+{digits}") => Permitted(digits, written, options, allowed),
+                [var digits]
+                when written.HasPlus && allowed.Unassigned && PhoneNumber.IsE164($"+{digits}") =>
+                    Permitted(digits, written, options, allowed),
                 [var digits, ..] => new PhoneResult.Refused(Objection(digits)),
             },
             _ => new PhoneResult.Refused(PhoneRefusal.Ambiguous),
@@ -49,7 +51,8 @@ public static class PhoneNormalizer
 
     private static PhoneResult Permitted(string digits, WrittenNumber written, PhoneOptions options, AllowedNumbers allowed)
     {
-        if (options.AllowedCallingCodes.Count > 0 && !options.AllowedCallingCodes.Contains(NumberingPlans.CallingCodeOf(digits) ?? string.Empty))
+        if (options.AllowedCallingCodes.Count > 0 && !options.AllowedCallingCodes.Contains(
+            NumberingPlans.CallingCodeOf(digits) ?? string.Empty))
         {
             return new PhoneResult.Refused(PhoneRefusal.CallingCodeNotAllowed);
         }

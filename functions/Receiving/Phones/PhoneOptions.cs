@@ -14,7 +14,10 @@ public sealed class PhoneOptions
     /// <summary>Beginnings of numbers that are never called, calling code first and without a plus sign (<c>1876</c>).</summary>
     public IList<string> DeniedPrefixes { get; } = [];
 
-    /// <summary>Calls a number with an extension without it: the agent reaches a switchboard, never the extension. Otherwise the lead is refused.</summary>
+    /// <summary>
+    /// Calls a number with an extension without it: the agent reaches a switchboard, never the extension. Otherwise the lead is
+    /// refused.
+    /// </summary>
     public bool DropExtension { get; set; }
 
     /// <param name="setting">Where these options are set, such as <c>Sources__crm__Phone</c>.</param>
@@ -29,19 +32,22 @@ public sealed class PhoneOptions
             }
             else if (AllowedCallingCodes.Count > 0 && !AllowedCallingCodes.Contains(NumberingPlans.CallingCodeOfRegion(region)))
             {
-                yield return $"{setting}__AllowedCallingCodes must contain {NumberingPlans.CallingCodeOfRegion(region)}, the calling code of {region}, "
+                yield return $"{setting}__AllowedCallingCodes must contain {NumberingPlans.CallingCodeOfRegion(region)}, the calling "
+                    + $"code of {region}, "
                     + "or no number without a plus sign is called.";
             }
         }
 
         foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
         {
-            yield return $"{setting}__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52. Area codes do not count.";
+            yield return $"{setting}__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such "
+                + "as 1 or 52. Area codes do not count.";
         }
 
         foreach (var (index, _) in DeniedPrefixes.Index().Where(static item => !IsBeginning(item.Item)))
         {
-            yield return $"{setting}__DeniedPrefixes__{index} must be the first digits of an international number without the plus sign, such as 1876.";
+            yield return $"{setting}__DeniedPrefixes__{index} must be the first digits of an international number without the plus "
+                + "sign, such as 1876.";
         }
     }
 

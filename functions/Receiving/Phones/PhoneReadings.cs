@@ -62,7 +62,9 @@ internal static partial class PhoneReadings
             return [FormerMexicanMobile().Replace(digits, Mexico)];
         }
 
-        return NumberingPlans.CallingCodeOf(digits) is { } code && code.Length == place && NumberingPlans.LeavesOutTheZero(code) ? [digits.Remove(place, 1)] : [];
+        return NumberingPlans.CallingCodeOf(digits) is { } code && code.Length == place && NumberingPlans.LeavesOutTheZero(code)
+            ? [digits.Remove(place, 1)]
+            : [];
     }
 
     /// <summary>Mexico dropped 01, 044, 045 and the 1 after +52 in 2019. No plan has them any more; address books still do.</summary>

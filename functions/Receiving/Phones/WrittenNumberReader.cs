@@ -45,7 +45,9 @@ internal static partial class WrittenNumberReader
             return PhoneRefusal.SeveralNumbers;
         }
 
-        return compact.IndexOf(Zero, StringComparison.Ordinal) == compact.LastIndexOf(Zero, StringComparison.Ordinal) ? null : PhoneRefusal.ParenthesisedZero;
+        return compact.IndexOf(Zero, StringComparison.Ordinal) == compact.LastIndexOf(Zero, StringComparison.Ordinal)
+            ? null
+            : PhoneRefusal.ParenthesisedZero;
     }
 
     private static PhoneRefusal NotOneNumber(string plain)
@@ -71,7 +73,9 @@ internal static partial class WrittenNumberReader
             match.Groups["extension"] is { Success: true } extension ? extension.Value : null);
     }
 
-    /// <summary>A slash separates an area code (030/123456), but also two numbers, or the last digits of a second one (5555-0143/44).</summary>
+    /// <summary>
+    /// A slash separates an area code (030/123456), but also two numbers, or the last digits of a second one (5555-0143/44).
+    /// </summary>
     private static bool HoldsAlternatives(string number)
     {
         var slash = number.IndexOf('/', StringComparison.Ordinal);
@@ -94,7 +98,10 @@ internal static partial class WrittenNumberReader
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OneNumber();
 
-    /// <summary>What JSON and spreadsheets make of a number that is not written as text. Never a number as people write it: 202.555.0143 has two points.</summary>
+    /// <summary>
+    /// What JSON and spreadsheets make of a number that is not written as text. Never a number as people write it: 202.555.0143 has two
+    /// points.
+    /// </summary>
     [GeneratedRegex(@"^(?:-[0-9]+|-?(?:0|[1-9][0-9]*)\.[0-9]+|-?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+)\z")]
     private static partial Regex NoInteger();
 

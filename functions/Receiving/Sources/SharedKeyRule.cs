@@ -18,6 +18,7 @@ public sealed class SharedKeyRule(IOptions<LeadsOptions> leads) : IValidateOptio
     }
 
     private static string Problem(string setting) =>
-        $"{setting}__Authentication is function-key, which with more than one source does not prove which of them sends: set it to query-secret, "
+        $"{setting}__Authentication is function-key, which with more than one source does not prove which of them sends: set it to "
+            + "query-secret, "
         + $"header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or say Leads__ShareFunctionKey=true.";
 }

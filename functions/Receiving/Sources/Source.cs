@@ -47,7 +47,8 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     public bool IsSigned => options.Authentication == AuthenticationMethod.Signature;
 
     /// <summary>The request's id that its signature covers; null where the sender signs none.</summary>
-    public string? SignedIdOf(IHeaderDictionary headers) => IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
+    public string? SignedIdOf(IHeaderDictionary headers) =>
+        IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
 
     public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         Verify(PublicUrl.Of(options.PublicUrl?.OriginalString, request), request, body, now);
@@ -62,7 +63,8 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
         IsSigned && options.Body == PayloadFormat.CloudEvents && CloudEventsPayload.IsBinary(request.ContentType)
-            ? new PayloadResult.Unreadable("The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
+            ? new PayloadResult.Unreadable(
+                "The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
             : PayloadReader.Read(body, request, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>

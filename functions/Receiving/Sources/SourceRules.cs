@@ -56,12 +56,14 @@ public static class SourceRules
 
         if (source.Body == PayloadFormat.Query && !signed.Uses(SignedContent.Url))
         {
-            yield return $"{setting}__Body is query, which the signature does not cover: let the sender sign {{url}}, or use another Authentication.";
+            yield return $"{setting}__Body is query, which the signature does not cover: let the sender sign {{url}}, or use another "
+                + "Authentication.";
         }
 
         if (source.PublicUrl is null && signed.Uses(SignedContent.Url))
         {
-            yield return $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its Host.";
+            yield return $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name "
+                + "any as its Host.";
         }
     }
 

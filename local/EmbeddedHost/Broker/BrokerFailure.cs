@@ -6,7 +6,10 @@ namespace AlturBridge.EmbeddedHost.Broker;
 internal static class BrokerFailure
 {
     public static ServiceBusException EntityNotFound(string name) =>
-        new($"The queue '{name}' does not exist; it must stand in the file of queue definitions.", ServiceBusFailureReason.MessagingEntityNotFound, name);
+        new(
+            $"The queue '{name}' does not exist; it must stand in the file of queue definitions.",
+            ServiceBusFailureReason.MessagingEntityNotFound,
+            name);
 
     public static ServiceBusException MessageLockLost(string queue) =>
         new("The lock of this message has expired, or it was settled already.", ServiceBusFailureReason.MessageLockLost, queue);
@@ -24,7 +27,10 @@ internal static class BrokerFailure
         new($"There is no such message: {sequenceNumber}.", ServiceBusFailureReason.MessageNotFound, queue);
 
     public static ServiceBusException TooLarge(string queue, int bytes) =>
-        new($"{bytes} bytes are more than the {QueueBroker.MaxMessageBytes} a message may have.", ServiceBusFailureReason.MessageSizeExceeded, queue);
+        new(
+            $"{bytes} bytes are more than the {QueueBroker.MaxMessageBytes} a message may have.",
+            ServiceBusFailureReason.MessageSizeExceeded,
+            queue);
 
     public static ServiceBusException NotWritten(Exception cause) =>
         new($"The queue file could not be written: {cause.Message}", ServiceBusFailureReason.ServiceBusy, innerException: cause);

@@ -25,7 +25,8 @@ public sealed partial class BrokerQueue
     {
         while (lockEnds.TryTake(now, out var sequenceNumber))
         {
-            if (!messages.TryGetValue(sequenceNumber, out var message) || message.State != MessageState.Locked || message.Session is not null)
+            if (!messages.TryGetValue(sequenceNumber, out var message) || message.State != MessageState.Locked
+                || message.Session is not null)
             {
                 continue;
             }

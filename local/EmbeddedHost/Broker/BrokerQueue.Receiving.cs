@@ -37,7 +37,10 @@ public sealed partial class BrokerQueue
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(maxWait, TimeSpan.Zero);
     }
 
-    /// <summary>Waits until the waiter is served, the time is up, or the caller is no longer interested; it is served, if only with nothing, in the end.</summary>
+    /// <summary>
+    /// Waits until the waiter is served, the time is up, or the caller is no longer interested; it is served, if only with nothing, in
+    /// the end.
+    /// </summary>
     private async Task WaitAsync(ReceiveWaiter waiter, TimeSpan maxWait, Action giveUp, CancellationToken cancellationToken)
     {
         try
@@ -82,7 +85,8 @@ public sealed partial class BrokerQueue
             }
 
             var handouts = taken.ConvertAll(message => new Handout(message, message.Deliveries));
-            first.Value.Written = broker.Submit(_ => handouts.ForEach(handout => table.SetDeliveries(handout.SequenceNumber, handout.Deliveries)));
+            first.Value.Written = broker.Submit(
+                _ => handouts.ForEach(handout => table.SetDeliveries(handout.SequenceNumber, handout.Deliveries)));
             first.Value.SetResult(handouts);
         }
     }
@@ -131,7 +135,9 @@ public sealed partial class BrokerQueue
                 EnqueuedTime = new DateTimeOffset(handout.EnqueuedAt, TimeSpan.Zero),
                 IsScheduled = false,
             }
-            : Deliver(table.Read(handout.SequenceNumber) ?? throw BrokerFailure.MessageNotFound(Name, handout.SequenceNumber), handout.Deliveries);
+            : Deliver(
+                table.Read(handout.SequenceNumber) ?? throw BrokerFailure.MessageNotFound(Name, handout.SequenceNumber),
+                handout.Deliveries);
 
         return delivered with { LockToken = handout.LockToken, LockedUntil = new DateTimeOffset(handout.LockedUntil, TimeSpan.Zero) };
     }

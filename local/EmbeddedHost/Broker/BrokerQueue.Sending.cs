@@ -20,7 +20,8 @@ public sealed partial class BrokerQueue
         for (var index = 0; index < arrivals.Length; index++)
         {
             Check(outgoing[index]);
-            arrivals[index] = new Arrival(outgoing[index], duplicates is not null && outgoing[index].MessageId is { } id ? DuplicateHistory.KeyOf(id) : null);
+            arrivals[index] = new Arrival(
+                outgoing[index], duplicates is not null && outgoing[index].MessageId is { } id ? DuplicateHistory.KeyOf(id) : null);
         }
 
         var sending = new Sending(this, arrivals);
@@ -38,7 +39,9 @@ public sealed partial class BrokerQueue
         return sending;
     }
 
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessageNotFound: there is no such message, or it is visible by now.</exception>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">
+    /// MessageNotFound: there is no such message, or it is visible by now.
+    /// </exception>
     public Task CancelScheduledAsync(long sequenceNumber)
     {
         lock (broker.Gate)
@@ -91,7 +94,8 @@ public sealed partial class BrokerQueue
     private void Write(MessageStore store, Arrival arrival)
     {
         table.Insert(new StoredMessage(
-            arrival.SequenceNumber, SessionOf(arrival), arrival.EnqueuedAt, arrival.ExpiresAt, arrival.VisibleAt, Deliveries: 0, arrival.Message.Content));
+            arrival.SequenceNumber, SessionOf(arrival), arrival.EnqueuedAt, arrival.ExpiresAt, arrival.VisibleAt, Deliveries: 0,
+            arrival.Message.Content));
 
         if (arrival.Key is { } key)
         {
@@ -116,7 +120,8 @@ public sealed partial class BrokerQueue
 
     private string? SessionOf(Arrival arrival) => Definition.RequiresSession ? arrival.Message.SessionId : null;
 
-    private static long VisibleAt(OutgoingMessage message, long now) => message.ScheduledEnqueueTime.UtcTicks > now ? message.ScheduledEnqueueTime.UtcTicks : 0;
+    private static long VisibleAt(OutgoingMessage message, long now) =>
+        message.ScheduledEnqueueTime.UtcTicks > now ? message.ScheduledEnqueueTime.UtcTicks : 0;
 
     /// <summary>The shorter of the message's own time to live and the queue's, from the moment it is visible.</summary>
     private long ExpiryOf(OutgoingMessage message, long now)

@@ -59,7 +59,8 @@ public sealed partial class BrokerQueue
     }
 
     /// <summary>Receives the session's next messages in order; waits for the first.</summary>
-    public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(SessionLock held, int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(
+        SessionLock held, int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         Check(maxMessages, maxWait);
         cancellationToken.ThrowIfCancellationRequested();
@@ -77,7 +78,8 @@ public sealed partial class BrokerQueue
             ServeSession(session);
         }
 
-        await WaitAsync(waiter, maxWait, () => held.Session.Waiter = held.Session.Waiter == waiter ? null : held.Session.Waiter, cancellationToken);
+        await WaitAsync(
+            waiter, maxWait, () => held.Session.Waiter = held.Session.Waiter == waiter ? null : held.Session.Waiter, cancellationToken);
         return [.. (await waiter.Task).Select(Deliver)];
     }
 
@@ -197,7 +199,8 @@ public sealed partial class BrokerQueue
             DropIfIdle(session);
             ServeAcceptors();
         }
-        else if (session.Waiter is { } waiter && session.Returning == 0 && TakeReady(session.Ready, waiter.MaxMessages) is { Count: > 0 } taken)
+        else if (session.Waiter is { } waiter && session.Returning == 0
+            && TakeReady(session.Ready, waiter.MaxMessages) is { Count: > 0 } taken)
         {
             session.Waiter = null;
             foreach (var message in taken)

@@ -54,7 +54,9 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Messages that are visible, under way included; those that wait for a time; and since when the oldest visible one is there.</summary>
+    /// <summary>
+    /// Messages that are visible, under way included; those that wait for a time; and since when the oldest visible one is there.
+    /// </summary>
     public (long Visible, long Scheduled, DateTimeOffset? Oldest) Counts
     {
         get
@@ -62,7 +64,10 @@ public sealed partial class BrokerQueue
             lock (broker.Gate)
             {
                 var visible = messages.Values.Where(message => message.State != MessageState.Scheduled).ToList();
-                return (visible.Count, messages.Count - visible.Count, visible.Count == 0 ? null : new DateTimeOffset(visible.Min(message => message.EnqueuedAt), TimeSpan.Zero));
+                return (
+                    visible.Count,
+                    messages.Count - visible.Count,
+                    visible.Count == 0 ? null : new DateTimeOffset(visible.Min(message => message.EnqueuedAt), TimeSpan.Zero));
             }
         }
     }
@@ -81,9 +86,15 @@ public sealed partial class BrokerQueue
 
     private void Load(StoredMessage stored)
     {
-        // A dead letter keeps its session and its time to live in the file; neither concerns it any more. A queue may also have changed its mind about sessions.
+        // A dead letter keeps its session and its time to live in the file; neither concerns it any more. A queue may also have changed
+        // its mind about sessions.
         var session = Definition.RequiresSession ? stored.Session ?? string.Empty : null;
-        var message = Track(stored.SequenceNumber, session, stored.EnqueuedAt, IsDeadLetterQueue ? EndOfDeadLetter(stored.EnqueuedAt) : stored.ExpiresAt, stored.Deliveries);
+        var message = Track(
+            stored.SequenceNumber,
+            session,
+            stored.EnqueuedAt,
+            IsDeadLetterQueue ? EndOfDeadLetter(stored.EnqueuedAt) : stored.ExpiresAt,
+            stored.Deliveries);
         if (stored.VisibleAt > 0)
         {
             Schedule(message, stored.VisibleAt);
@@ -220,7 +231,8 @@ public sealed partial class BrokerQueue
             () =>
             {
                 Forget(message);
-                target.MakeReady(target.Track(message.SequenceNumber, session: null, message.EnqueuedAt, target.EndOfDeadLetter(message.EnqueuedAt), deliveries));
+                target.MakeReady(target.Track(
+                    message.SequenceNumber, session: null, message.EnqueuedAt, target.EndOfDeadLetter(message.EnqueuedAt), deliveries));
             },
             () =>
             {

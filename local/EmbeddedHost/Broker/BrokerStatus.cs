@@ -11,7 +11,8 @@ internal sealed class BrokerStatus(QueueBroker broker) : IQueueCounter, IStorePr
     public Task<QueueCount> CountAsync(string queue, CancellationToken cancellationToken)
     {
         var (waiting, scheduled, oldest) = broker.Queue(queue).Counts;
-        return Task.FromResult(new QueueCount(queue, waiting, scheduled, broker.Queue($"{queue}/{BrokerQueue.DeadLetterSuffix}").Count, oldest, AtLeast: false));
+        return Task.FromResult(new QueueCount(
+            queue, waiting, scheduled, broker.Queue($"{queue}/{BrokerQueue.DeadLetterSuffix}").Count, oldest, AtLeast: false));
     }
 
     public async Task<string?> ProblemAsync(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>Keeps the contents of messages in memory up to a limit, so that a backlog of any size fits. Used under the broker's gate.</summary>
+/// <summary>
+/// Keeps the contents of messages in memory up to a limit, so that a backlog of any size fits. Used under the broker's gate.
+/// </summary>
 internal sealed class ContentCache
 {
     /// <summary>64 MB: enough for a hundred thousand leads, which are read back without touching the file.</summary>

@@ -44,6 +44,7 @@ internal sealed class DeadlineHeap
         }
 
         heap = new PriorityQueue<long, (long Due, long SequenceNumber)>(
-            heap.UnorderedItems.Where(entry => living.ContainsKey(entry.Element)).GroupBy(entry => entry.Element, (_, entries) => entries.MinBy(entry => entry.Priority)));
+            heap.UnorderedItems.Where(entry => living.ContainsKey(entry.Element)).GroupBy(
+                entry => entry.Element, (_, entries) => entries.MinBy(entry => entry.Priority)));
     }
 }

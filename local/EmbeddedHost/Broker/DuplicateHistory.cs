@@ -6,7 +6,8 @@ using System.Text;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// The MessageIds of a queue that were seen within its window, as 128 bits of their SHA-256, so that millions fit. Used under the broker's gate.
+/// The MessageIds of a queue that were seen within its window, as 128 bits of their SHA-256, so that millions fit. Used under the broker's
+/// gate.
 /// </summary>
 internal sealed class DuplicateHistory(TimeSpan window)
 {
@@ -25,7 +26,8 @@ internal sealed class DuplicateHistory(TimeSpan window)
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         var sha256 = hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> bytes = stackalloc byte[Encoding.UTF8.GetMaxByteCount(MaxIdLength)];
-        sha256.AppendData(messageId.Length <= MaxIdLength ? bytes[..Encoding.UTF8.GetBytes(messageId, bytes)] : Encoding.UTF8.GetBytes(messageId));
+        sha256.AppendData(
+            messageId.Length <= MaxIdLength ? bytes[..Encoding.UTF8.GetBytes(messageId, bytes)] : Encoding.UTF8.GetBytes(messageId));
         sha256.GetHashAndReset(hash);
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }

@@ -1,6 +1,9 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A delivery as it was decided, copied under the gate: its lock may end, and the message be with somebody else, before the receiver looks.</summary>
+/// <summary>
+/// A delivery as it was decided, copied under the gate: its lock may end, and the message be with somebody else, before the receiver
+/// looks.
+/// </summary>
 internal sealed record Handout(long SequenceNumber, int Deliveries, Guid LockToken, long LockedUntil, long EnqueuedAt, byte[]? Content)
 {
     /// <param name="message">A message that was just locked.</param>

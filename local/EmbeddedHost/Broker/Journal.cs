@@ -84,7 +84,8 @@ internal sealed class Journal : IDisposable
             else
             {
                 // On a thread of the pool, where waking hundreds of waiters is cheap, while this one writes on.
-                ThreadPool.UnsafeQueueUserWorkItem(static written => written.ForEach(static change => change.SetResult()), batch, preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(
+                    static written => written.ForEach(static change => change.SetResult()), batch, preferLocal: false);
             }
         }
     }

@@ -19,8 +19,10 @@ internal sealed class MessageStore : IDisposable
         BEGIN IMMEDIATE;
         CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS queues (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE);
-        CREATE TABLE IF NOT EXISTS sessions (queue INTEGER NOT NULL, session TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (queue, session)) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS duplicates (sequence INTEGER PRIMARY KEY, queue INTEGER NOT NULL, seen INTEGER NOT NULL, ids BLOB NOT NULL);
+        CREATE TABLE IF NOT EXISTS sessions (queue INTEGER NOT NULL, session TEXT NOT NULL, state BLOB NOT NULL,
+            PRIMARY KEY (queue, session)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS duplicates (sequence INTEGER PRIMARY KEY, queue INTEGER NOT NULL, seen INTEGER NOT NULL,
+            ids BLOB NOT NULL);
         PRAGMA user_version = 1;
         COMMIT;
         """;
@@ -71,7 +73,9 @@ internal sealed class MessageStore : IDisposable
             }
 
             writer = Connect(path);
-            Execute(writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON;");
+            Execute(
+                writer,
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON;");
             Execute(writer, Schema);
             return new MessageStore(writer, Connect(path), new Checkpointer(Connect(path), CommitsBetweenCheckpoints));
         }
@@ -83,8 +87,8 @@ internal sealed class MessageStore : IDisposable
     }
 
     /// <summary>
-    /// Nobody else can read it from the first moment, and neither the log that SQLite makes after its rights. It takes its name when it is a
-    /// database: an empty file would be refused at the next start.
+    /// Nobody else can read it from the first moment, and neither the log that SQLite makes after its rights. It takes its name when it is
+    /// a database: an empty file would be refused at the next start.
     /// </summary>
     private static void Create(string path)
     {
@@ -99,8 +103,8 @@ internal sealed class MessageStore : IDisposable
     }
 
     /// <summary>
-    /// Looks at every page before anything is written: a damaged file must not pass for one with fewer messages. The connection is read-only,
-    /// because closing one that may write would change the file.
+    /// Looks at every page before anything is written: a damaged file must not pass for one with fewer messages. The connection is
+    /// read-only, because closing one that may write would change the file.
     /// </summary>
     private static void Check(string path)
     {
@@ -114,7 +118,8 @@ internal sealed class MessageStore : IDisposable
         if (version > SchemaVersion)
         {
             throw new InvalidDataException(
-                $"{path} was written by a newer bridge (format {version}, this one knows {SchemaVersion}). Update this bridge, or choose another folder with --data.");
+                $"{path} was written by a newer bridge (format {version}, this one knows {SchemaVersion}). Update this bridge, or "
+                    + "choose another folder with --data.");
         }
 
         // A first start that was cut short leaves a database without a version and without tables.
@@ -130,7 +135,10 @@ internal sealed class MessageStore : IDisposable
     }
 
     private static InvalidDataException Unreadable(string path, string why, Exception? cause = null) =>
-        new($"{path} cannot be read as a queue file ({why}). Nothing was changed. Restore it from a backup, or move it away to start with empty queues.", cause);
+        new(
+            $"{path} cannot be read as a queue file ({why}). Nothing was changed. Restore it from a backup, or move it away to start "
+                + "with empty queues.",
+            cause);
 
     public void InTransaction(IReadOnlyList<Change> changes)
     {
@@ -209,7 +217,8 @@ internal sealed class MessageStore : IDisposable
         return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
-    public long NextSequenceNumber() => Load("SELECT value FROM meta WHERE name = 'next_sequence'", row => row.GetInt64(0)).FirstOrDefault(1);
+    public long NextSequenceNumber() =>
+        Load("SELECT value FROM meta WHERE name = 'next_sequence'", row => row.GetInt64(0)).FirstOrDefault(1);
 
     public IEnumerable<(int Queue, string Session, byte[] State)> LoadStates() => Load(
         "SELECT queue, session, state FROM sessions", row => (row.GetInt32(0), row.GetString(1), row.GetFieldValue<byte[]>(2)));
@@ -276,7 +285,8 @@ internal sealed class MessageStore : IDisposable
 
     internal static SqliteConnection Connect(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
         return connection;
     }

@@ -1,6 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>Files that nobody but their owner can read, from the first moment: leads are people's data. On Windows the folder's rights apply.</summary>
+/// <summary>
+/// Files that nobody but their owner can read, from the first moment: leads are people's data. On Windows the folder's rights apply.
+/// </summary>
 internal static class OwnFiles
 {
     /// <summary>A folder that is there already keeps its rights: it may be somebody's mount.</summary>

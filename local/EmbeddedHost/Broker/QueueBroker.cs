@@ -108,7 +108,9 @@ public sealed class QueueBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Never given twice, not even after a crash: numbers are reserved in the file before they are used. Call under the gate.</summary>
+    /// <summary>
+    /// Never given twice, not even after a crash: numbers are reserved in the file before they are used. Call under the gate.
+    /// </summary>
     internal long TakeSequenceNumber()
     {
         if (nextSequenceNumber == reservedUntil)
@@ -150,7 +152,8 @@ public sealed class QueueBroker : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The folder {Path.GetFullPath(folder)} cannot be made: {exception.Message} Choose another with --data.", exception);
+            throw new IOException(
+                $"The folder {Path.GetFullPath(folder)} cannot be made: {exception.Message} Choose another with --data.", exception);
         }
 
         try
@@ -159,7 +162,9 @@ public sealed class QueueBroker : IAsyncDisposable
         }
         catch (IOException exception)
         {
-            throw new IOException($"The folder {Path.GetFullPath(folder)} is in use by another bridge. Stop that one, or choose another folder with --data.", exception);
+            throw new IOException(
+                $"The folder {Path.GetFullPath(folder)} is in use by another bridge. Stop that one, or choose another folder with --data.",
+                exception);
         }
     }
 

@@ -30,7 +30,8 @@ public static class QueueDefinitions
     private static QueueDefinition Read(JsonElement queue)
     {
         var name = Value(queue, "Name", string.Empty, value => value.GetString()!);
-        var defaults = new QueueDefinition { Name = string.IsNullOrEmpty(name) ? throw new FormatException("The Name of a queue is missing.") : name };
+        var defaults =
+            new QueueDefinition { Name = string.IsNullOrEmpty(name) ? throw new FormatException("The Name of a queue is missing.") : name };
         if (!queue.TryGetProperty("Properties", out var properties))
         {
             return defaults;
@@ -42,7 +43,8 @@ public static class QueueDefinitions
             MaxDeliveryCount = Count(properties, "MaxDeliveryCount", defaults.MaxDeliveryCount),
             RequiresSession = Flag(properties, "RequiresSession"),
             RequiresDuplicateDetection = Flag(properties, "RequiresDuplicateDetection"),
-            DuplicateDetectionHistoryTimeWindow = Duration(properties, "DuplicateDetectionHistoryTimeWindow", defaults.DuplicateDetectionHistoryTimeWindow),
+            DuplicateDetectionHistoryTimeWindow = Duration(
+                properties, "DuplicateDetectionHistoryTimeWindow", defaults.DuplicateDetectionHistoryTimeWindow),
             DeadLetteringOnMessageExpiration = Flag(properties, "DeadLetteringOnMessageExpiration"),
             DefaultMessageTimeToLive = Duration(properties, "DefaultMessageTimeToLive", defaults.DefaultMessageTimeToLive),
         };
@@ -51,7 +53,11 @@ public static class QueueDefinitions
     private static bool Flag(JsonElement properties, string name) => Value(properties, name, false, value => value.GetBoolean());
 
     private static int Count(JsonElement properties, string name, int otherwise) =>
-        Value(properties, name, otherwise, value => value.GetInt32() is > 0 and var count ? count : throw new FormatException("it must be 1 or more."));
+        Value(
+            properties,
+            name,
+            otherwise,
+            value => value.GetInt32() is > 0 and var count ? count : throw new FormatException("it must be 1 or more."));
 
     private static TimeSpan Duration(JsonElement properties, string name, TimeSpan otherwise) => Value(properties, name, otherwise, value =>
     {

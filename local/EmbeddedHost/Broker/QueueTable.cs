@@ -84,13 +84,15 @@ internal sealed class QueueTable : IDisposable
     }
 
     /// <summary>Only what is written already can be read; a message in memory always is.</summary>
-    public StoredMessage? Read(long sequenceNumber) => Peek(sequenceNumber, 1, session: null) is [var first] && first.SequenceNumber == sequenceNumber ? first : null;
+    public StoredMessage? Read(long sequenceNumber) =>
+        Peek(sequenceNumber, 1, session: null) is [var first] && first.SequenceNumber == sequenceNumber ? first : null;
 
     public IReadOnlyList<StoredMessage> Peek(long fromSequenceNumber, int maxMessages, string? session)
     {
         lock (reading)
         {
-            using var command = new SqliteCommand($"SELECT {Columns} FROM {name} WHERE sequence >= $1 AND ($3 IS NULL OR session = $3) ORDER BY sequence LIMIT $2", reader);
+            using var command = new SqliteCommand(
+                $"SELECT {Columns} FROM {name} WHERE sequence >= $1 AND ($3 IS NULL OR session = $3) ORDER BY sequence LIMIT $2", reader);
             command.Parameters.AddWithValue("$1", fromSequenceNumber);
             command.Parameters.AddWithValue("$2", maxMessages);
             command.Parameters.AddWithValue("$3", (object?)session ?? DBNull.Value);
@@ -111,7 +113,8 @@ internal sealed class QueueTable : IDisposable
     /// <summary>Everything but the contents, in order. Only at start.</summary>
     public IEnumerable<StoredMessage> Load()
     {
-        using var command = new SqliteCommand($"SELECT sequence, session, enqueued, expires, visible, deliveries FROM {name} ORDER BY sequence", reader);
+        using var command = new SqliteCommand(
+            $"SELECT sequence, session, enqueued, expires, visible, deliveries FROM {name} ORDER BY sequence", reader);
         foreach (var message in command.ReadAll(row => new StoredMessage(
             row.GetInt64(0), row.TextOrNull(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt32(5), [])))
         {

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// A statement that writes, prepared once, its parameters <c>?1</c>, <c>?2</c> … bound by position. It talks to SQLite itself: a send runs one of these, and the
-/// command class of the provider takes longer than the insert.
+/// A statement that writes, prepared once, its parameters <c>?1</c>, <c>?2</c> … bound by position. It talks to SQLite itself: a send runs
+/// one of these, and the command class of the provider takes longer than the insert.
 /// </summary>
 internal sealed class Statement : IDisposable
 {

@@ -5,7 +5,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.EmbeddedHost.Clients;
 
 /// <summary>The official receiver of a queue without sessions, or of a dead-letter queue.</summary>
-public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBusReceiveMode receiveMode, string? deadLetterSource) : ServiceBusReceiver
+public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBusReceiveMode receiveMode, string? deadLetterSource)
+    : ServiceBusReceiver
 {
     private readonly Lazy<BrokerQueue> queue = new(() => broker.Queue(path));
     private long peekedUpTo;
@@ -33,10 +34,12 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
         return await Core.FinishAsync(delivered, receiveMode);
     }
 
-    public override async Task<ServiceBusReceivedMessage> ReceiveMessageAsync(TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default) =>
+    public override async Task<ServiceBusReceivedMessage> ReceiveMessageAsync(
+        TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default) =>
         ReceiverCore.FirstOf(await ReceiveMessagesAsync(1, maxWaitTime, cancellationToken));
 
-    public override async IAsyncEnumerable<ServiceBusReceivedMessage> ReceiveMessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ServiceBusReceivedMessage> ReceiveMessagesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -47,28 +50,34 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
         }
     }
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
+    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
+        int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
     {
         var peeked = Core.Peek(fromSequenceNumber ?? (peekedUpTo + 1), maxMessages);
         peekedUpTo = peeked.Count > 0 ? peeked[^1].SequenceNumber : peekedUpTo;
         return Task.FromResult(peeked);
     }
 
-    public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
+    public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(
+        long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
         ReceiverCore.FirstOf(await PeekMessagesAsync(1, fromSequenceNumber, cancellationToken));
 
-    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => Core.CompleteAsync(message);
+    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        Core.CompleteAsync(message);
 
     public override Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
         Core.AbandonAsync(message, propertiesToModify);
 
     public override Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
         Core.DeadLetterAsync(message, null, null, propertiesToModify);
 
     public override Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, string deadLetterReason, string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, string deadLetterReason,
+        string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
         Core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, null);
 
     public override Task DeadLetterMessageAsync(
@@ -76,7 +85,8 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
         IDictionary<string, object> propertiesToModify,
         string deadLetterReason,
         string? deadLetterErrorDescription = null,
-        CancellationToken cancellationToken = default) => Core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, propertiesToModify);
+        CancellationToken cancellationToken = default) => Core.DeadLetterAsync(
+            message, deadLetterReason, deadLetterErrorDescription, propertiesToModify);
 
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
@@ -85,11 +95,14 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
     }
 
     public override Task DeferMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
 
-    public override Task<ServiceBusReceivedMessage> ReceiveDeferredMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
+    public override Task<ServiceBusReceivedMessage> ReceiveDeferredMessageAsync(
+        long sequenceNumber, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
+    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredMessagesAsync(
+        IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
         throw Deferral.NotSupported();
 
     public override Task CloseAsync(CancellationToken cancellationToken = default)

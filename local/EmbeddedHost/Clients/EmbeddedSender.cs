@@ -24,14 +24,16 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
     public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) =>
         SendAsync([.. messages], OpenQueue(cancellationToken));
 
-    public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) => batches.TryGetValue(messageBatch, out var messages)
+    public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) =>
+        batches.TryGetValue(messageBatch, out var messages)
         ? SendAsync(messages, OpenQueue(cancellationToken))
         : throw new InvalidOperationException("The batch was created by another sender.");
 
     public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
         CreateMessageBatchAsync(new CreateMessageBatchOptions(), cancellationToken);
 
-    public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CreateMessageBatchOptions options, CancellationToken cancellationToken = default)
+    public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(
+        CreateMessageBatchOptions options, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _ = broker.Queue(queue);
@@ -56,7 +58,8 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
         return ValueTask.FromResult(batch);
     }
 
-    public override async Task<long> ScheduleMessageAsync(ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
+    public override async Task<long> ScheduleMessageAsync(
+        ServiceBusMessage message, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
     {
         message.ScheduledEnqueueTime = scheduledEnqueueTime;
         MessageTrace.Write(message);

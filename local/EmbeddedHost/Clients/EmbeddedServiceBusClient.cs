@@ -34,7 +34,10 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMess
         string queueName, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default)
     {
         var queue = broker.Queue(queueName);
-        return new EmbeddedSessionReceiver(queue, await queue.AcceptNextSessionAsync(DefaultWait, cancellationToken), options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock);
+        return new EmbeddedSessionReceiver(
+            queue,
+            await queue.AcceptNextSessionAsync(DefaultWait, cancellationToken),
+            options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock);
     }
 
     public override Task<ServiceBusSessionReceiver> AcceptSessionAsync(

@@ -5,7 +5,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.EmbeddedHost.Clients;
 
 /// <summary>The official receiver of one session. Closing it gives the session back.</summary>
-public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held, ServiceBusReceiveMode receiveMode) : ServiceBusSessionReceiver
+public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held, ServiceBusReceiveMode receiveMode)
+    : ServiceBusSessionReceiver
 {
     private readonly ReceiverCore core = new(queue, deadLetterSource: null);
     private long peekedUpTo;
@@ -27,7 +28,8 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
 
     public override bool IsClosed => isClosed;
 
-    public override Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) => Task.FromResult(new BinaryData(queue.GetState(held)));
+    public override Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult(new BinaryData(queue.GetState(held)));
 
     public override Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default) =>
         queue.SetStateAsync(held, sessionState?.ToArray() ?? []);
@@ -46,10 +48,12 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
         return await core.FinishAsync(delivered, receiveMode);
     }
 
-    public override async Task<ServiceBusReceivedMessage> ReceiveMessageAsync(TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default) =>
+    public override async Task<ServiceBusReceivedMessage> ReceiveMessageAsync(
+        TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default) =>
         ReceiverCore.FirstOf(await ReceiveMessagesAsync(1, maxWaitTime, cancellationToken));
 
-    public override async IAsyncEnumerable<ServiceBusReceivedMessage> ReceiveMessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override async IAsyncEnumerable<ServiceBusReceivedMessage> ReceiveMessagesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -60,28 +64,34 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
         }
     }
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
+    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
+        int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
     {
         var peeked = core.Peek(fromSequenceNumber ?? (peekedUpTo + 1), maxMessages, SessionId);
         peekedUpTo = peeked.Count > 0 ? peeked[^1].SequenceNumber : peekedUpTo;
         return Task.FromResult(peeked);
     }
 
-    public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
+    public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(
+        long? fromSequenceNumber = null, CancellationToken cancellationToken = default) =>
         ReceiverCore.FirstOf(await PeekMessagesAsync(1, fromSequenceNumber, cancellationToken));
 
-    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) => core.CompleteAsync(message);
+    public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        core.CompleteAsync(message);
 
     public override Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
         core.AbandonAsync(message, propertiesToModify);
 
     public override Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
         core.DeadLetterAsync(message, null, null, propertiesToModify);
 
     public override Task DeadLetterMessageAsync(
-        ServiceBusReceivedMessage message, string deadLetterReason, string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, string deadLetterReason,
+        string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
         core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, null);
 
     public override Task DeadLetterMessageAsync(
@@ -89,17 +99,21 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
         IDictionary<string, object> propertiesToModify,
         string deadLetterReason,
         string? deadLetterErrorDescription = null,
-        CancellationToken cancellationToken = default) => core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, propertiesToModify);
+        CancellationToken cancellationToken = default) => core.DeadLetterAsync(
+            message, deadLetterReason, deadLetterErrorDescription, propertiesToModify);
 
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         throw new InvalidOperationException("A message of a session is locked with its session: renew the session's lock.");
 
     public override Task DeferMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
 
-    public override Task<ServiceBusReceivedMessage> ReceiveDeferredMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
+    public override Task<ServiceBusReceivedMessage> ReceiveDeferredMessageAsync(
+        long sequenceNumber, CancellationToken cancellationToken = default) => throw Deferral.NotSupported();
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
+    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredMessagesAsync(
+        IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
         throw Deferral.NotSupported();
 
     public override Task CloseAsync(CancellationToken cancellationToken = default)

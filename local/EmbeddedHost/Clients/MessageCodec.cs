@@ -20,7 +20,8 @@ internal static class MessageCodec
         ScheduledEnqueueTime = message.ScheduledEnqueueTime,
         Content = Write(new Fields(
             [
-                message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId,
+                message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To,
+                message.ReplyTo, message.ReplyToSessionId,
                 message.PartitionKey, message.TransactionPartitionKey,
             ],
             message.TimeToLive,
@@ -40,7 +41,8 @@ internal static class MessageCodec
 
         return Write(new Fields(
             [
-                message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId,
+                message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To,
+                message.ReplyTo, message.ReplyToSessionId,
                 message.PartitionKey, message.TransactionPartitionKey,
             ],
             message.TimeToLive,
@@ -146,8 +148,10 @@ internal static class MessageCodec
             properties.Add(reader.ReadString(), PropertyCodec.Read(reader));
         }
 
-        return new Fields(texts, timeToLive, scheduledEnqueueTime, properties, new BinaryData(reader.ReadBytes(reader.Read7BitEncodedInt())));
+        return new Fields(
+            texts, timeToLive, scheduledEnqueueTime, properties, new BinaryData(reader.ReadBytes(reader.Read7BitEncodedInt())));
     }
 
-    private sealed record Fields(string?[] Texts, TimeSpan TimeToLive, DateTimeOffset ScheduledEnqueueTime, IDictionary<string, object> Properties, BinaryData Body);
+    private sealed record Fields(
+        string?[] Texts, TimeSpan TimeToLive, DateTimeOffset ScheduledEnqueueTime, IDictionary<string, object> Properties, BinaryData Body);
 }

@@ -51,7 +51,8 @@ internal static class PropertyCodec
                 writer.Write(duration.Ticks);
                 break;
             default:
-                throw new SerializationException($"The application property '{name}' has the type {value?.GetType().Name ?? "null"}, which cannot be sent.");
+                throw new SerializationException(
+                    $"The application property '{name}' has the type {value?.GetType().Name ?? "null"}, which cannot be sent.");
         }
     }
 

@@ -13,10 +13,12 @@ internal sealed class ReceiverCore(BrokerQueue queue, string? deadLetterSource)
 
     public Task CompleteAsync(ServiceBusReceivedMessage message) => queue.CompleteAsync(LockOf(message));
 
-    public Task AbandonAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? changes) => queue.AbandonAsync(LockOf(message), Content(message, changes));
+    public Task AbandonAsync(ServiceBusReceivedMessage message, IDictionary<string, object>? changes) =>
+        queue.AbandonAsync(LockOf(message), Content(message, changes));
 
     /// <exception cref="ArgumentOutOfRangeException">The reason or the description is longer than 4,096 characters.</exception>
-    public Task DeadLetterAsync(ServiceBusReceivedMessage message, string? reason, string? description, IDictionary<string, object>? changes)
+    public Task DeadLetterAsync(
+        ServiceBusReceivedMessage message, string? reason, string? description, IDictionary<string, object>? changes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reason?.Length ?? 0, 4096, nameof(reason));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(description?.Length ?? 0, 4096, nameof(description));
@@ -29,9 +31,11 @@ internal sealed class ReceiverCore(BrokerQueue queue, string? deadLetterSource)
         [.. queue.Peek(fromSequenceNumber, maxMessages, session).Select(Decode)];
 
     /// <summary>The official receiver says "none" with null.</summary>
-    public static ServiceBusReceivedMessage FirstOf(IReadOnlyList<ServiceBusReceivedMessage> messages) => messages.Count > 0 ? messages[0] : null!;
+    public static ServiceBusReceivedMessage FirstOf(IReadOnlyList<ServiceBusReceivedMessage> messages) =>
+        messages.Count > 0 ? messages[0] : null!;
 
-    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> FinishAsync(IReadOnlyList<DeliveredMessage> delivered, ServiceBusReceiveMode mode)
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> FinishAsync(
+        IReadOnlyList<DeliveredMessage> delivered, ServiceBusReceiveMode mode)
     {
         if (mode == ServiceBusReceiveMode.ReceiveAndDelete)
         {

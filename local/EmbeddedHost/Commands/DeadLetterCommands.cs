@@ -24,7 +24,8 @@ internal static class DeadLetterCommands
                     output,
                     ["COUNT", "QUEUE", "REASON", "CALLED", "OLDEST"],
                     groups.Groups.Select(group => (IReadOnlyList<string>)
-                        [group.Count.ToString(CultureInfo.InvariantCulture), group.Queue, group.Reason, LeadCommands.Name(group.Called), LeadCommands.Time(group.Oldest)]));
+                        [group.Count.ToString(CultureInfo.InvariantCulture), group.Queue, group.Reason, LeadCommands.Name(group.Called),
+                            LeadCommands.Time(group.Oldest)]));
                 await output.WriteLineAsync(groups.More ? $"{groups.Counted} counted; there are more." : $"{groups.Counted} in all.");
             }
 
@@ -35,16 +36,19 @@ internal static class DeadLetterCommands
     {
         var filter = new DeadLetterFilterOptions();
         var after = new Option<string?>("--after") { Description = "The next page: what the page before names." };
-        return options.Create("list", "Which there are, 50 a page.", [.. filter.All, after], async (parsed, client, output, cancellationToken) =>
+        return options.Create("list", "Which there are, 50 a page.", [.. filter.All, after], async (
+            parsed, client, output, cancellationToken) =>
         {
-            var list = await client.GetAsync($"dead-letters{filter.Query(parsed, parsed.GetValue(after))}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
+            var list = await client.GetAsync(
+                $"dead-letters{filter.Query(parsed, parsed.GetValue(after))}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
             if (!options.Print(parsed, output, list, DeadLetterJson.Readable.DeadLetterList))
             {
                 TextTable.Write(
                     output,
                     ["ID", "QUEUED", "REASON", "CALLED", "REFERENCE", "LEAD"],
                     list.DeadLetters.Select(letter => (IReadOnlyList<string>)
-                        [letter.Id, LeadCommands.Time(letter.At), letter.Reason, LeadCommands.Name(letter.Called), letter.Reference ?? "-", letter.Lead]));
+                        [letter.Id, LeadCommands.Time(letter.At), letter.Reason, LeadCommands.Name(letter.Called), letter.Reference
+                            ?? "-", letter.Lead]));
                 LeadCommands.WriteNext(output, list.Next);
             }
 
@@ -60,7 +64,8 @@ internal static class DeadLetterCommands
             var letter = await FindAsync(client, parsed.GetValue(id)!, cancellationToken);
             if (!options.Print(parsed, output, letter, DeadLetterJson.Readable.DeadLetter))
             {
-                await output.WriteLineAsync($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued {LeadCommands.Time(letter.At)}. A call was placed: {LeadCommands.Name(letter.Called)}.");
+                await output.WriteLineAsync($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued "
+                    + $"{LeadCommands.Time(letter.At)}. A call was placed: {LeadCommands.Name(letter.Called)}.");
                 await output.WriteLineAsync(letter.Description);
             }
 
@@ -77,7 +82,8 @@ internal static class DeadLetterCommands
 
         var query = OperatorOptions.Query(("queue", queue), ("after", number > 1 ? DeadLetter.IdOf(queue, number - 1) : null));
         var list = await client.GetAsync($"dead-letters{query}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
-        return list.DeadLetters.FirstOrDefault(letter => letter.Id == id) ?? throw new OperatorException($"There is no dead letter {id}: it was replayed or discarded already.");
+        return list.DeadLetters.FirstOrDefault(letter => letter.Id == id) ?? throw new OperatorException(
+            $"There is no dead letter {id}: it was replayed or discarded already.");
     }
 
     private static Command Work(OperatorOptions options, bool isReplay)
@@ -87,8 +93,11 @@ internal static class DeadLetterCommands
         var redial = new Option<bool>("--redial") { Description = "Also call (again) who was called, or may have been." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
         var name = isReplay ? "replay" : "discard";
-        var description = isReplay ? "Send them again. Nobody who was called, or may have been, is called without --redial." : "Remove them for good.";
-        return options.Create(name, description, isReplay ? [ids, .. filter.All, redial, yes] : [ids, .. filter.All, yes], async (parsed, client, output, cancellationToken) =>
+        var description = isReplay
+            ? "Send them again. Nobody who was called, or may have been, is called without --redial."
+            : "Remove them for good.";
+        return options.Create(name, description, isReplay ? [ids, .. filter.All, redial, yes] : [ids, .. filter.All, yes], async (
+            parsed, client, output, cancellationToken) =>
         {
             var selection = filter.Selection(parsed, parsed.GetValue(ids) ?? []);
             if (isReplay && parsed.GetValue(redial))
@@ -119,7 +128,8 @@ internal static class DeadLetterCommands
 
     /// <summary>A request ends after a while; the next goes on. What dies again meanwhile is not taken once more.</summary>
     private static async Task<int> RunAsync(
-        OperatorOptions options, ParseResult parsed, OperatorClient client, string name, JsonObject selection, TextWriter output, CancellationToken cancellationToken)
+        OperatorOptions options, ParseResult parsed, OperatorClient client, string name, JsonObject selection, TextWriter output,
+        CancellationToken cancellationToken)
     {
         if (!selection.ContainsKey("ids"))
         {
@@ -129,7 +139,8 @@ internal static class DeadLetterCommands
         var done = 0;
         while (true)
         {
-            var outcome = await client.PostAsync($"dead-letters/{name}", selection, DeadLetterJson.Readable.DeadLetterOutcome, cancellationToken);
+            var outcome = await client.PostAsync(
+                $"dead-letters/{name}", selection, DeadLetterJson.Readable.DeadLetterOutcome, cancellationToken);
             done += (outcome.Replayed ?? 0) + (outcome.Discarded ?? 0);
             if (outcome.More)
             {
@@ -137,7 +148,8 @@ internal static class DeadLetterCommands
                 continue;
             }
 
-            var all = outcome with { Replayed = outcome.Replayed is null ? null : done, Discarded = outcome.Discarded is null ? null : done };
+            var all =
+                outcome with { Replayed = outcome.Replayed is null ? null : done, Discarded = outcome.Discarded is null ? null : done };
             if (!options.Print(parsed, output, all, DeadLetterJson.Readable.DeadLetterOutcome))
             {
                 await output.WriteLineAsync($"{done} {name}ed, {outcome.SkippedCount} skipped.");

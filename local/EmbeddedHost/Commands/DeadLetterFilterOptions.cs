@@ -36,5 +36,6 @@ internal sealed class DeadLetterFilterOptions
     }
 
     private IEnumerable<(string Name, string? Value)> Values(ParseResult parsed) =>
-        [("queue", parsed.GetValue(queue)), ("reason", parsed.GetValue(reason)), ("source", parsed.GetValue(source)), ("lead", parsed.GetValue(lead))];
+        [("queue", parsed.GetValue(queue)), ("reason", parsed.GetValue(reason)), ("source", parsed.GetValue(source)), (
+            "lead", parsed.GetValue(lead))];
 }

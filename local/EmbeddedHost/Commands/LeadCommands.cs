@@ -14,17 +14,20 @@ internal static class LeadCommands
         var reference = new Option<string?>("--reference") { Description = "With this id of the CRM only." };
         var from = new Option<string?>("--from") { Description = "Received then or later, such as 2026-01-02T03:04:05Z." };
         var after = new Option<string?>("--after") { Description = "The next page: what the page before names." };
-        yield return options.Create("leads", "The last leads, the newest first, 50 a page.", [state, source, reference, from, after], async (parsed, client, output, cancellationToken) =>
+        yield return options.Create("leads", "The last leads, the newest first, 50 a page.", [state, source, reference, from, after],
+            async (parsed, client, output, cancellationToken) =>
         {
             var query = OperatorOptions.Query(
-                ("state", parsed.GetValue(state)), ("source", parsed.GetValue(source)), ("reference", parsed.GetValue(reference)), ("from", parsed.GetValue(from)), ("after", parsed.GetValue(after)));
+                ("state", parsed.GetValue(state)), ("source", parsed.GetValue(source)), ("reference", parsed.GetValue(reference)),
+                ("from", parsed.GetValue(from)), ("after", parsed.GetValue(after)));
             var list = await client.GetAsync($"leads{query}", JournalJson.Readable.LeadList, cancellationToken);
             if (!options.Print(parsed, output, list, JournalJson.Readable.LeadList))
             {
                 TextTable.Write(
                     output,
                     ["RECEIVED", "STATE", "SINCE", "REFERENCE", "LEAD"],
-                    list.Leads.Select(lead => (IReadOnlyList<string>)[Time(lead.ReceivedAt), Name(lead.State), Time(lead.At), lead.Reference ?? "-", lead.Id]));
+                    list.Leads.Select(lead => (IReadOnlyList<string>)[Time(lead.ReceivedAt), Name(lead.State), Time(lead.At),
+                        lead.Reference ?? "-", lead.Id]));
                 WriteNext(output, list.Next);
             }
 
@@ -40,7 +43,8 @@ internal static class LeadCommands
                 throw new OperatorException("A lead's id is its source and its key, such as hubspot:12345.");
             }
 
-            var report = await client.GetAsync($"leads/{Uri.EscapeDataString(from)}/{Uri.EscapeDataString(key)}", JournalJson.Readable.LeadReport, cancellationToken);
+            var report = await client.GetAsync(
+                $"leads/{Uri.EscapeDataString(from)}/{Uri.EscapeDataString(key)}", JournalJson.Readable.LeadReport, cancellationToken);
             if (!options.Print(parsed, output, report, JournalJson.Readable.LeadReport))
             {
                 Write(output, report);
@@ -52,7 +56,8 @@ internal static class LeadCommands
 
     internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    internal static string Name(Enum value) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
+    internal static string Name(Enum value) =>
+        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
 
     internal static void WriteNext(TextWriter output, string? next)
     {
@@ -64,10 +69,12 @@ internal static class LeadCommands
 
     private static void Write(TextWriter output, LeadReport report)
     {
-        output.WriteLine($"{report.Id}: {Name(report.State)}{(report.Reference is null ? string.Empty : $", reference {report.Reference}")}");
+        output.WriteLine(
+            $"{report.Id}: {Name(report.State)}{(report.Reference is null ? string.Empty : $", reference {report.Reference}")}");
         foreach (var line in report.History)
         {
-            string?[] parts = [line.Attempt is { } attempt ? $"attempt {attempt}" : null, line.CallId is null ? null : $"call {line.CallId}", line.Reason, line.Why];
+            string?[] parts = [line.Attempt is { } attempt ? $"attempt {attempt}" : null,
+                line.CallId is null ? null : $"call {line.CallId}", line.Reason, line.Why];
             output.WriteLine($"  {Time(line.At)}  {Name(line.Event),-16} {string.Join(", ", parts.OfType<string>())}".TrimEnd());
         }
 

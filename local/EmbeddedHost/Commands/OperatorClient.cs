@@ -42,15 +42,20 @@ internal sealed class OperatorClient : IDisposable
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize(text, type)!
-                : throw new OperatorException(response.StatusCode == HttpStatusCode.Unauthorized ? "The bridge asks for its function key: add --key." : Detail(text, response.StatusCode));
+                : throw new OperatorException(response.StatusCode == HttpStatusCode.Unauthorized
+                    ? "The bridge asks for its function key: add --key."
+                    : Detail(text, response.StatusCode));
         }
         catch (HttpRequestException exception)
         {
-            throw new OperatorException($"No bridge answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)}: start it, or say with --url where it is.", exception);
+            throw new OperatorException(
+                $"No bridge answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)}: start it, or say with --url where it is.",
+                exception);
         }
         catch (JsonException exception)
         {
-            throw new OperatorException($"What answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} is no bridge of this version.", exception);
+            throw new OperatorException(
+                $"What answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} is no bridge of this version.", exception);
         }
     }
 

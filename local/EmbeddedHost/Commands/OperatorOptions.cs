@@ -13,7 +13,8 @@ internal sealed class OperatorOptions
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071"),
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+            if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var url) && (
+                url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
             {
                 return url;
             }
@@ -32,7 +33,11 @@ internal sealed class OperatorOptions
     public Option<bool> Json { get; } = new("--json") { Description = "Print JSON, as the bridge answers it." };
 
     /// <summary>Adds the command, and runs it against the bridge that it names.</summary>
-    public Command Create(string name, string description, IEnumerable<Symbol> own, Func<ParseResult, OperatorClient, TextWriter, CancellationToken, Task<int>> runAsync)
+    public Command Create(
+        string name,
+        string description,
+        IEnumerable<Symbol> own,
+        Func<ParseResult, OperatorClient, TextWriter, CancellationToken, Task<int>> runAsync)
     {
         var command = new Command(name, description) { Url, Key, Json };
         foreach (var symbol in own)

@@ -8,7 +8,8 @@ namespace AlturBridge.EmbeddedHost.Commands;
 internal static class StatusCommand
 {
     public static Command Create(OperatorOptions options) => options.Create(
-        "status", "Whether the bridge works, and what waits. Exit code 2 where leads cannot be kept.", [], async (parsed, client, output, cancellationToken) =>
+        "status", "Whether the bridge works, and what waits. Exit code 2 where leads cannot be kept.", [], async (
+            parsed, client, output, cancellationToken) =>
         {
             var status = await client.GetAsync("status", StatusJson.Readable.StatusReport, cancellationToken);
             if (!options.Print(parsed, output, status, StatusJson.Readable.StatusReport))
@@ -39,7 +40,8 @@ internal static class StatusCommand
             output,
             ["QUEUE", "WAITING", "SCHEDULED", "DEAD", "OLDEST"],
             status.Queues.OfType<QueueCount>().Select(queue => (IReadOnlyList<string>)
-                [queue.Name, Number(queue.Waiting), Number(queue.Scheduled), Number(queue.Dead) + (queue.AtLeast ? "+" : string.Empty), queue.Oldest is { } oldest ? LeadCommands.Time(oldest) : "-"]));
+                [queue.Name, Number(queue.Waiting), Number(queue.Scheduled), Number(queue.Dead) + (
+                    queue.AtLeast ? "+" : string.Empty), queue.Oldest is { } oldest ? LeadCommands.Time(oldest) : "-"]));
     }
 
     private static void WriteAnswer(TextWriter output, string who, LastAnswer? answer) =>

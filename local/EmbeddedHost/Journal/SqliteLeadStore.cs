@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.EmbeddedHost.Journal;
 
 /// <summary>
-/// The journal in a file of its own beside the queues: its writes do not wait for the queues' fsync, nor they for it. A crash may lose its last
-/// events, never the file.
+/// The journal in a file of its own beside the queues: its writes do not wait for the queues' fsync, nor they for it. A crash may lose its
+/// last events, never the file.
 /// </summary>
 public sealed class SqliteLeadStore : ILeadStore, IDisposable
 {
@@ -34,7 +34,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
         list = new(connection, """
             INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO UPDATE SET
-                state = excluded.state, since = excluded.since, reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
+                state = excluded.state, since = excluded.since,
+                reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
             """);
         story = Command(reader, "SELECT entry FROM events WHERE hash = $1 ORDER BY at", string.Empty);
         story.Prepare();
@@ -56,7 +57,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 CREATE TABLE IF NOT EXISTS events (hash TEXT, at INTEGER, entry TEXT NOT NULL, PRIMARY KEY (hash, at)) WITHOUT ROWID;
                 CREATE TABLE IF NOT EXISTS last (kind INTEGER PRIMARY KEY, entry TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS leads (
-                    key TEXT PRIMARY KEY, lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT, received INTEGER NOT NULL,
+                    key TEXT PRIMARY KEY, lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT,
+                    received INTEGER NOT NULL,
                     state INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS leads_by_state ON leads (state, key);
                 CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference, key) WHERE reference IS NOT NULL;
@@ -67,7 +69,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         catch (SqliteException exception)
         {
             throw new InvalidDataException(
-                $"{path} cannot be opened as a journal ({exception.SqliteErrorCode}). It tells what became of leads and decides nothing: move it away, and a new one is begun.", exception);
+                $"{path} cannot be opened as a journal ({exception.SqliteErrorCode}). It tells what became of leads and decides "
+                    + "nothing: move it away, and a new one is begun.", exception);
         }
     }
 
@@ -117,7 +120,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 reader,
                 """
                 SELECT key, lead, source, reference, state, received, since FROM leads
-                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2) AND ($3 IS NULL OR reference = $3) AND key > $4 AND key < $5
+                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2)
+                    AND ($3 IS NULL OR reference = $3) AND key > $4 AND key < $5
                 ORDER BY key LIMIT $6
                 """,
                 (long?)filter.State,
@@ -185,7 +189,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             if (entry.State is { } state)
             {
                 list.Execute(
-                    LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks, (long)state, entry.At.UtcTicks);
+                    LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks,
+                    (long)state, entry.At.UtcTicks);
             }
         }
     }

@@ -11,7 +11,8 @@ public sealed class EmbeddedSessionMessageActions(ServiceBusSessionReceiver rece
 
     public override DateTimeOffset SessionLockedUntil => receiver.SessionLockedUntil;
 
-    public override Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) => receiver.GetSessionStateAsync(cancellationToken);
+    public override Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) =>
+        receiver.GetSessionStateAsync(cancellationToken);
 
     public override Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default)
     {
@@ -19,7 +20,8 @@ public sealed class EmbeddedSessionMessageActions(ServiceBusSessionReceiver rece
         return receiver.SetSessionStateAsync(sessionState, cancellationToken);
     }
 
-    public override Task RenewSessionLockAsync(CancellationToken cancellationToken = default) => receiver.RenewSessionLockAsync(cancellationToken);
+    public override Task RenewSessionLockAsync(CancellationToken cancellationToken = default) =>
+        receiver.RenewSessionLockAsync(cancellationToken);
 
     public override Task ReleaseSession(CancellationToken cancellationToken = default)
     {

@@ -14,7 +14,8 @@ public sealed class FunctionCatalog
     /// <exception cref="NotSupportedException">A function has a trigger this host does not know.</exception>
     public FunctionCatalog(Assembly assembly)
     {
-        foreach (var method in assembly.GetTypes().SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
+        foreach (var method in assembly.GetTypes().SelectMany(
+            type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
         {
             if (method.GetCustomAttribute<FunctionAttribute>() is { } function)
             {
@@ -41,7 +42,8 @@ public sealed class FunctionCatalog
 
             if (parameter.GetCustomAttribute<TimerTriggerAttribute>() is { } timer)
             {
-                timers.Add(new ScheduledFunction(name, CrontabSchedule.Parse(timer.Schedule, new() { IncludingSeconds = true }), new FunctionInvoker(method)));
+                timers.Add(new ScheduledFunction(
+                    name, CrontabSchedule.Parse(timer.Schedule, new() { IncludingSeconds = true }), new FunctionInvoker(method)));
                 return;
             }
 
@@ -52,6 +54,7 @@ public sealed class FunctionCatalog
             }
         }
 
-        throw new NotSupportedException($"The function {name} has neither an HTTP nor a Service Bus queue trigger nor a timer, which are all that the embedded host runs.");
+        throw new NotSupportedException($"The function {name} has neither an HTTP nor a Service Bus queue trigger nor a timer, which "
+            + "are all that the embedded host runs.");
     }
 }

@@ -9,9 +9,12 @@ namespace AlturBridge.EmbeddedHost.Runner;
 /// <param name="MaxConcurrentSessions">Sessions held at once for each session queue.</param>
 /// <param name="MaxAutoLockRenewal">How long a running invocation's lock is renewed.</param>
 /// <param name="SessionIdleTimeout">How long a session without messages is held.</param>
-public sealed record HostSettings(string RoutePrefix, int MaxConcurrentCalls, int MaxConcurrentSessions, TimeSpan MaxAutoLockRenewal, TimeSpan SessionIdleTimeout)
+public sealed record HostSettings(
+    string RoutePrefix, int MaxConcurrentCalls, int MaxConcurrentSessions, TimeSpan MaxAutoLockRenewal, TimeSpan SessionIdleTimeout)
 {
-    /// <summary>Where a value of <c>host.json</c> stands in the app's settings, and where an environment variable overrides it, as in Azure.</summary>
+    /// <summary>
+    /// Where a value of <c>host.json</c> stands in the app's settings, and where an environment variable overrides it, as in Azure.
+    /// </summary>
     public const string Section = "AzureFunctionsJobHost";
 
     /// <exception cref="InvalidOperationException">A value is not of its type; the message names it.</exception>
@@ -32,9 +35,12 @@ public sealed record HostSettings(string RoutePrefix, int MaxConcurrentCalls, in
         where T : struct =>
         section[name] is not { } text
             ? otherwise
-            : parse(text) ?? throw new InvalidOperationException($"host.json: extensions.serviceBus.{name} is '{text}', which is not a value it can have.");
+            : parse(text) ?? throw new InvalidOperationException(
+                $"host.json: extensions.serviceBus.{name} is '{text}', which is not a value it can have.");
 
-    private static int? ParseCount(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
+    private static int? ParseCount(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 
-    private static TimeSpan? ParseDuration(string text) => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero ? duration : null;
+    private static TimeSpan? ParseDuration(string text) =>
+        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration > TimeSpan.Zero ? duration : null;
 }

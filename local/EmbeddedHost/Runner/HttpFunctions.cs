@@ -20,11 +20,16 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
                 .SelectMany(function => MethodsOf(function).Select(method => (method, function)))
                 .ToDictionary(pair => pair.method, pair => pair.function, StringComparer.OrdinalIgnoreCase);
 
-            routes.Map(pattern, context => byMethod.TryGetValue(context.Request.Method, out var function) ? RunAsync(context, function) : NotFound(context));
+            routes.Map(
+                pattern,
+                context => byMethod.TryGetValue(context.Request.Method, out var function)
+                    ? RunAsync(context, function)
+                    : NotFound(context));
         }
     }
 
-    private static string[] MethodsOf(HttpFunction function) => function.Trigger.Methods is { Length: > 0 } methods ? methods : ["GET", "POST"];
+    private static string[] MethodsOf(HttpFunction function) =>
+        function.Trigger.Methods is { Length: > 0 } methods ? methods : ["GET", "POST"];
 
     /// <summary>A wrong method on a known route is not found, as in the Functions host.</summary>
     private static Task NotFound(HttpContext context)
@@ -40,7 +45,8 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
 
         if (!key.IsSet && !LocalCallers.Includes(context))
         {
-            await Results.Problem(LocalCallers.Refusal, statusCode: StatusCodes.Status403Forbidden, title: "A function key is needed").ExecuteAsync(context);
+            await Results.Problem(LocalCallers.Refusal, statusCode: StatusCodes.Status403Forbidden, title: "A function key is needed")
+                .ExecuteAsync(context);
             return;
         }
 
@@ -50,7 +56,8 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
             return;
         }
 
-        using var trace = InvocationTrace.Start(function.Name, ActivityKind.Server, context.Request.Headers.TraceParent, context.Request.Headers.TraceState);
+        using var trace = InvocationTrace.Start(
+            function.Name, ActivityKind.Server, context.Request.Headers.TraceParent, context.Request.Headers.TraceState);
         try
         {
             await AnswerAsync(context, await function.Invoker.InvokeAsync(context.RequestServices, parameter => Bind(context, parameter)));
@@ -63,7 +70,9 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
         {
             Failed(function.Name, exception);
             context.Response.Clear();
-            context.Response.StatusCode = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+            context.Response.StatusCode = exception is BadHttpRequestException bad
+                ? bad.StatusCode
+                : StatusCodes.Status500InternalServerError;
         }
     }
 
@@ -72,7 +81,8 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
         var type when type == typeof(HttpRequest) => context.Request,
         var type when type == typeof(CancellationToken) => context.RequestAborted,
         var type when type == typeof(string) => context.GetRouteValue(parameter.Name!) as string,
-        _ => throw new NotSupportedException($"The embedded host cannot bind the parameter {parameter.Name} of type {parameter.ParameterType.Name}."),
+        _ => throw new NotSupportedException(
+            $"The embedded host cannot bind the parameter {parameter.Name} of type {parameter.ParameterType.Name}."),
     };
 
     private static Task AnswerAsync(HttpContext context, object? result) => result switch
@@ -80,7 +90,8 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
         IResult answer => answer.ExecuteAsync(context),
         IActionResult answer => answer.ExecuteResultAsync(new ActionContext { HttpContext = context }),
         null => Task.CompletedTask,
-        _ => throw new NotSupportedException($"The embedded host cannot answer with a {result.GetType().Name}: return IResult or IActionResult."),
+        _ => throw new NotSupportedException(
+            $"The embedded host cannot answer with a {result.GetType().Name}: return IResult or IActionResult."),
     };
 
     [LoggerMessage(1, LogLevel.Error, "The function {Function} failed")]

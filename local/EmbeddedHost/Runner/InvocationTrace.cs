@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>A span for each invocation, in the trace of its request or message, from a source named as the worker's: who listens to that, listens here too.</summary>
+/// <summary>
+/// A span for each invocation, in the trace of its request or message, from a source named as the worker's: who listens to that,
+/// listens here too.
+/// </summary>
 internal static class InvocationTrace
 {
     private static readonly ActivitySource Source = new("Microsoft.Azure.Functions.Worker");

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>
-/// Who may call a host without a function key: this machine's own programs. A web page in this machine's browser reaches it too, under its own
-/// name or under one that it lets resolve to this machine, and so does whatever comes through a tunnel.
+/// Who may call a host without a function key: this machine's own programs. A web page in this machine's browser reaches it too, under its
+/// own name or under one that it lets resolve to this machine, and so does whatever comes through a tunnel.
 /// </summary>
 internal static class LocalCallers
 {
     public const string Refusal =
-        "Without a function key only this machine's own programs are answered, not web pages and not what comes through a proxy or a tunnel: "
+        "Without a function key only this machine's own programs are answered, not web pages and not what comes through a proxy or a "
+            + "tunnel: "
         + "set FunctionKey, and send it as x-functions-key.";
 
     private static readonly string[] OfProxies = ["Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP"];
@@ -28,8 +29,10 @@ internal static class LocalCallers
     }
 
     private static bool IsOfProxy(string header) =>
-        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || OfProxies.Contains(header, StringComparer.OrdinalIgnoreCase);
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || OfProxies.Contains(
+            header, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (
+            IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

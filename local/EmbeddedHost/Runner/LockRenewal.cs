@@ -4,7 +4,8 @@ namespace AlturBridge.EmbeddedHost.Runner;
 internal static class LockRenewal
 {
     /// <returns>Dispose it when the function has ended.</returns>
-    public static IAsyncDisposable Start(Func<Task> renew, TimeSpan lockDuration, TimeSpan limit, TimeProvider time) => new Renewing(renew, lockDuration / 2, limit, time);
+    public static IAsyncDisposable Start(Func<Task> renew, TimeSpan lockDuration, TimeSpan limit, TimeProvider time) =>
+        new Renewing(renew, lockDuration / 2, limit, time);
 
     private sealed class Renewing : IAsyncDisposable
     {

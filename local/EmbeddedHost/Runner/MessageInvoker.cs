@@ -7,11 +7,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Runs a function for one message and does what the Functions host does afterwards: complete if asked to, abandon on an exception.</summary>
+/// <summary>
+/// Runs a function for one message and does what the Functions host does afterwards: complete if asked to, abandon on an exception.
+/// </summary>
 public sealed partial class MessageInvoker(IServiceProvider services, ILogger<MessageInvoker> logger)
 {
     public async Task InvokeAsync(
-        QueueFunction function, ServiceBusReceivedMessage message, ServiceBusReceiver receiver, EmbeddedSessionMessageActions? session, CancellationToken stoppingToken)
+        QueueFunction function, ServiceBusReceivedMessage message, ServiceBusReceiver receiver, EmbeddedSessionMessageActions? session,
+        CancellationToken stoppingToken)
     {
         var actions = new EmbeddedMessageActions(receiver);
         using var trace = InvocationTrace.Start(function.Name, ActivityKind.Consumer, MessageTrace.Of(message), traceState: null);
@@ -49,19 +52,25 @@ public sealed partial class MessageInvoker(IServiceProvider services, ILogger<Me
     }
 
     private static object? Bind(
-        ParameterInfo parameter, ServiceBusReceivedMessage message, EmbeddedMessageActions actions, EmbeddedSessionMessageActions? session, CancellationToken stoppingToken) =>
+        ParameterInfo parameter, ServiceBusReceivedMessage message, EmbeddedMessageActions actions, EmbeddedSessionMessageActions? session,
+        CancellationToken stoppingToken) =>
         parameter.ParameterType switch
         {
             var type when type == typeof(ServiceBusReceivedMessage) => message,
             var type when type == typeof(ServiceBusMessageActions) => actions,
-            var type when type == typeof(ServiceBusSessionMessageActions) => session ?? throw new InvalidOperationException("Session actions need a trigger with IsSessionsEnabled."),
+            var type when type == typeof(ServiceBusSessionMessageActions) =>
+                session ?? throw new InvalidOperationException("Session actions need a trigger with IsSessionsEnabled."),
             var type when type == typeof(CancellationToken) => stoppingToken,
-            _ => throw new NotSupportedException($"The embedded host cannot bind the parameter {parameter.Name} of type {parameter.ParameterType.Name}."),
+            _ => throw new NotSupportedException(
+                $"The embedded host cannot bind the parameter {parameter.Name} of type {parameter.ParameterType.Name}."),
         };
 
     [LoggerMessage(1, LogLevel.Error, "The function {Function} failed for the message {MessageId}; it will be delivered again")]
     private partial void Failed(string function, string messageId, Exception exception);
 
-    [LoggerMessage(2, LogLevel.Warning, "The function {Function} could not give back the message {MessageId} ({Reason}); it comes back when its lock ends")]
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "The function {Function} could not give back the message {MessageId} ({Reason}); it comes back when its lock ends")]
     private partial void NotAbandoned(string function, string messageId, ServiceBusFailureReason reason);
 }

@@ -7,11 +7,13 @@ namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>Runs a function for the messages of a queue without sessions, several at once.</summary>
 public sealed class QueuePump(
-    QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time, MessageInvoker invoker, ILogger<QueuePump> logger)
+    QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time,
+    MessageInvoker invoker, ILogger<QueuePump> logger)
     : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentCalls).Select(_ => Task.Run(() => RunAsync(stoppingToken), CancellationToken.None)));
+        Task.WhenAll(
+            Enumerable.Range(0, settings.MaxConcurrentCalls).Select(_ => Task.Run(() => RunAsync(stoppingToken), CancellationToken.None)));
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -24,7 +26,11 @@ public sealed class QueuePump(
             {
                 if (await receiver.ReceiveMessageAsync(null, stoppingToken) is { } message)
                 {
-                    await using var renewal = LockRenewal.Start(() => receiver.RenewMessageLockAsync(message, CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
+                    await using var renewal = LockRenewal.Start(
+                        () => receiver.RenewMessageLockAsync(message, CancellationToken.None),
+                        queue.LockDuration,
+                        settings.MaxAutoLockRenewal,
+                        time);
                     await invoker.InvokeAsync(function, message, receiver, session: null, stoppingToken);
                 }
 

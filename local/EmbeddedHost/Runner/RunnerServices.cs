@@ -6,7 +6,13 @@ namespace AlturBridge.EmbeddedHost.Runner;
 
 internal static class RunnerServices
 {
-    public static void AddFunctions(this IServiceCollection services, FunctionCatalog functions, HostSettings settings, IReadOnlySet<string> disabled, QueueBroker broker, FunctionKey key)
+    public static void AddFunctions(
+        this IServiceCollection services,
+        FunctionCatalog functions,
+        HostSettings settings,
+        IReadOnlySet<string> disabled,
+        QueueBroker broker,
+        FunctionKey key)
     {
         services.AddSingleton(settings);
         services.AddSingleton(key);
@@ -23,7 +29,8 @@ internal static class RunnerServices
             var queue = broker.Queue(function.Trigger.QueueName).Definition;
             if (queue.RequiresSession != function.Trigger.IsSessionsEnabled)
             {
-                throw new InvalidOperationException($"The function {function.Name} and the queue {queue.Name} disagree on sessions: IsSessionsEnabled must equal RequiresSession.");
+                throw new InvalidOperationException($"The function {function.Name} and the queue {queue.Name} disagree on sessions: "
+                    + "IsSessionsEnabled must equal RequiresSession.");
             }
 
             services.AddSingleton<IHostedService>(provider => queue.RequiresSession

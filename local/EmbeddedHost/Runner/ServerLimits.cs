@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>What one caller may cost when the host listens publicly (docs/security.md); in Azure, the platform's front end has limits of its own.</summary>
+/// <summary>
+/// What one caller may cost when the host listens publicly (docs/security.md); in Azure, the platform's front end has limits of its
+/// own.
+/// </summary>
 internal static class ServerLimits
 {
     public static void Apply(KestrelServerOptions server)

@@ -7,11 +7,13 @@ namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>Runs a function for the messages of a session queue: several sessions at once, one message of a session at a time.</summary>
 public sealed class SessionPump(
-    QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time, MessageInvoker invoker, ILogger<SessionPump> logger)
+    QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time,
+    MessageInvoker invoker, ILogger<SessionPump> logger)
     : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentSessions).Select(_ => Task.Run(() => RunAsync(stoppingToken), CancellationToken.None)));
+        Task.WhenAll(Enumerable.Range(0, settings.MaxConcurrentSessions).Select(
+            _ => Task.Run(() => RunAsync(stoppingToken), CancellationToken.None)));
 
     private async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -45,7 +47,8 @@ public sealed class SessionPump(
         while (!session.IsReleased && await receiver.ReceiveMessageAsync(settings.SessionIdleTimeout, stoppingToken) is { } message)
         {
             await receiver.RenewSessionLockAsync(CancellationToken.None);
-            await using var renewal = LockRenewal.Start(() => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
+            await using var renewal = LockRenewal.Start(
+                () => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
             await invoker.InvokeAsync(function, message, receiver, session, stoppingToken);
         }
     }

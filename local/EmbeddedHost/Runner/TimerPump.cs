@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>Runs a function when its schedule says so, and once at the start: while the host was off its time may have passed.</summary>
-public sealed partial class TimerPump(ScheduledFunction function, IServiceProvider services, TimeProvider time, ILogger<TimerPump> logger) : BackgroundService
+public sealed partial class TimerPump(ScheduledFunction function, IServiceProvider services, TimeProvider time, ILogger<TimerPump> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,7 +15,8 @@ public sealed partial class TimerPump(ScheduledFunction function, IServiceProvid
         {
             await RunAsync(stoppingToken);
             var now = time.GetUtcNow().UtcDateTime;
-            await Task.Delay(function.Schedule.GetNextOccurrence(now) - now, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(function.Schedule.GetNextOccurrence(now) - now, time, stoppingToken).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -50,7 +50,8 @@ internal sealed class DeadLetterWatch : IAsyncDisposable
         await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         IReadOnlyList<ServiceBusReceivedMessage> page;
 
-        for (var from = 1L; (page = await receiver.PeekMessagesAsync(100, from, stopping.Token)).Count > 0; from = page[^1].SequenceNumber + 1)
+        for (var from = 1L; (
+            page = await receiver.PeekMessagesAsync(100, from, stopping.Token)).Count > 0; from = page[^1].SequenceNumber + 1)
         {
             foreach (var message in page.Where(message => told.Add(message.SequenceNumber)))
             {

@@ -3,7 +3,9 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>Follows the sample leads: Altur knows them by their phone number, the webhook by their id. May be told from any thread.</summary>
+/// <summary>
+/// Follows the sample leads: Altur knows them by their phone number, the webhook by their id. May be told from any thread.
+/// </summary>
 public sealed class Journeys
 {
     private readonly Lock gate = new();

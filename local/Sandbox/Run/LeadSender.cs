@@ -11,9 +11,14 @@ internal static class LeadSender
     private const int AtOnce = 32;
     private const int MaxAttempts = 10;
 
-    public static async Task SendAllAsync(HttpClient http, Journeys journeys, Screen screen, CancellationToken cancellationToken) => await Parallel.ForEachAsync(
+    public static async Task SendAllAsync(HttpClient http, Journeys journeys, Screen screen, CancellationToken cancellationToken) =>
+        await Parallel.ForEachAsync(
         journeys.All.Select(journey => journey.Lead),
-        new ParallelOptions { MaxDegreeOfParallelism = journeys.Count <= Screen.MostToShowEach ? 1 : AtOnce, CancellationToken = cancellationToken },
+        new ParallelOptions
+        {
+            MaxDegreeOfParallelism = journeys.Count <= Screen.MostToShowEach ? 1 : AtOnce,
+            CancellationToken = cancellationToken,
+        },
         async (lead, cancellation) =>
         {
             var (leadId, problem) = await SendAsync(http, lead, cancellation);
@@ -29,11 +34,13 @@ internal static class LeadSender
             }
         });
 
-    private static async Task<(string? LeadId, string? Problem)> SendAsync(HttpClient http, SampleLead lead, CancellationToken cancellationToken)
+    private static async Task<(string? LeadId, string? Problem)> SendAsync(
+        HttpClient http, SampleLead lead, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/leads/{lead.Source}") { Content = new StringContent(lead.Body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"api/leads/{lead.Source}") { Content = new StringContent(
+                lead.Body, Encoding.UTF8, "application/json") };
             request.Headers.Add("Idempotency-Key", lead.IdempotencyKey);
             if (lead.Signature is var (header, value))
             {

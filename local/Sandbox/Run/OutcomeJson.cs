@@ -24,13 +24,23 @@ internal static partial class OutcomeJson
             journeys.Count(journey => journey.Delivered > 0),
             journeys.Count(journey => journey.DeadLetter is not null),
             [.. journeys.Select(journey => new LeadOutcome(
-                journey.LeadId, journey.Lead.Name, journey.Lead.PhoneNumber, journey.Posts, journey.Rings, journey.Delivered, journey.FailedDeliveries, journey.WrongSignatures == 0, journey.DeadLetter, journey.Problem))]),
+                journey.LeadId, journey.Lead.Name, journey.Lead.PhoneNumber, journey.Posts, journey.Rings, journey.Delivered,
+                journey.FailedDeliveries, journey.WrongSignatures == 0, journey.DeadLetter, journey.Problem))]),
         Context.Outcome);
 
-    internal sealed record Outcome(bool Ok, int Leads, int Accepted, int Called, int CalledTwice, int Delivered, int DeadLettered, IReadOnlyList<LeadOutcome> Journeys);
+    internal sealed record Outcome(
+        bool Ok,
+        int Leads,
+        int Accepted,
+        int Called,
+        int CalledTwice,
+        int Delivered,
+        int DeadLettered,
+        IReadOnlyList<LeadOutcome> Journeys);
 
     internal sealed record LeadOutcome(
-        string? LeadId, string Name, string PhoneNumber, int Posts, int Calls, int Deliveries, int FailedDeliveries, bool SignaturesValid, string? DeadLetter, string? Problem);
+        string? LeadId, string Name, string PhoneNumber, int Posts, int Calls, int Deliveries, int FailedDeliveries, bool SignaturesValid,
+        string? DeadLetter, string? Problem);
 
     [JsonSerializable(typeof(Outcome))]
     internal sealed partial class OutcomeContext : JsonSerializerContext;

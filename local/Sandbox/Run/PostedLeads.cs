@@ -4,7 +4,9 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>Whom the leads are for that somebody else posts, by their id: nothing but the id stands on a delivery. May be told from any thread.</summary>
+/// <summary>
+/// Whom the leads are for that somebody else posts, by their id: nothing but the id stands on a delivery. May be told from any thread.
+/// </summary>
 internal sealed class PostedLeads
 {
     private readonly ConcurrentDictionary<string, string> names = new();

@@ -7,4 +7,11 @@ namespace AlturBridge.Sandbox.Run;
 /// <param name="Body">What is posted.</param>
 /// <param name="IdempotencyKey">The sender's id of this event.</param>
 /// <param name="Signature">The header that proves who sent it; null where the function key does.</param>
-public sealed record SampleLead(string Name, string PhoneNumber, string Origin, string Source, string Body, string IdempotencyKey, (string Header, string Value)? Signature = null);
+public sealed record SampleLead(
+    string Name,
+    string PhoneNumber,
+    string Origin,
+    string Source,
+    string Body,
+    string IdempotencyKey,
+    (string Header, string Value)? Signature = null);

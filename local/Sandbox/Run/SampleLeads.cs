@@ -25,13 +25,18 @@ public static class SampleLeads
 
     private static readonly string[] Names =
     [
-        "Hiroshi Tanaka", "Marisol O'Brien Ibáñez", "Amadou Diallo", "Zoë Lindqvist", "Priya Raghunathan", "Tomasz Żółkiewski", "Ana Sofía Núñez", "Kwame Mensah",
+        "Hiroshi Tanaka", "Marisol O'Brien Ibáñez", "Amadou Diallo", "Zoë Lindqvist", "Priya Raghunathan", "Tomasz Żółkiewski",
+        "Ana Sofía Núñez", "Kwame Mensah",
     ];
 
     private static int[] AreaCodes { get; } =
-        [.. Enumerable.Range(201, 799).Where(area => NumberingPlans.TypeOf(string.Create(CultureInfo.InvariantCulture, $"1{area}5550100")) == NumberType.Fixed)];
+        [.. Enumerable.Range(201, 799).Where(
+            area => NumberingPlans.TypeOf(string.Create(CultureInfo.InvariantCulture, $"1{area}5550100")) == NumberType.Fixed)];
 
-    /// <summary>The settings of the sources they are posted to, as one would connect these CRMs, and of the one the user is asked to try. Their names leave the user's own sources alone.</summary>
+    /// <summary>
+    /// The settings of the sources they are posted to, as one would connect these CRMs, and of the one the user is asked to try. Their
+    /// names leave the user's own sources alone.
+    /// </summary>
     public static IReadOnlyDictionary<string, string?> Sources { get; } = new Dictionary<string, string?>
     {
         ["Sources__json__Preset"] = "json",
@@ -45,11 +50,14 @@ public static class SampleLeads
     /// <param name="run">Tells the events of this run from those of another.</param>
     public static IEnumerable<SampleLead> Create(int count, string run) => Enumerable.Range(0, count).Select(index => Lead(index, run));
 
-    public static string PhoneNumber(int index) => string.Create(CultureInfo.InvariantCulture, $"+1{AreaCodes[index / 100]}5550{100 + (index % 100)}");
+    public static string PhoneNumber(int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"+1{AreaCodes[index / 100]}5550{100 + (index % 100)}");
 
     private static SampleLead Lead(int index, string run)
     {
-        var name = index < Names.Length ? Names[index] : string.Create(CultureInfo.InvariantCulture, $"{Names[index % Names.Length]} {index + 1}");
+        var name = index < Names.Length
+            ? Names[index]
+            : string.Create(CultureInfo.InvariantCulture, $"{Names[index % Names.Length]} {index + 1}");
         var phone = PhoneNumber(index);
         var key = string.Create(CultureInfo.InvariantCulture, $"{run}-{index + 1}");
 
@@ -59,7 +67,13 @@ public static class SampleLeads
             1 => new(name, phone, "HubSpot workflow", HubSpot, Write(HubSpotContact(name, phone)), key),
             2 => Signed(new(name, phone, "Typeform, signed", Typeform, Write(TypeformResponse(name, phone, key)), key)),
             3 => new(name, phone, "number only", Altur, Write(new() { ["phone_number_to"] = phone }), key),
-            _ => new(name, phone, "CRM", Altur, Write(new() { ["phone_number_to"] = phone, ["end_user_display_name"] = name, ["end_user_context"] = $"Lead {index + 1}" }), key),
+            _ => new(
+                name,
+                phone,
+                "CRM",
+                Altur,
+                Write(new() { ["phone_number_to"] = phone, ["end_user_display_name"] = name, ["end_user_context"] = $"Lead {index + 1}" }),
+                key),
         };
     }
 
@@ -100,8 +114,11 @@ public static class SampleLeads
 
     private static SampleLead Signed(SampleLead lead) => lead with
     {
-        Signature = ("Typeform-Signature", $"sha256={Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(TypeformSecret), Encoding.UTF8.GetBytes(lead.Body)))}"),
+        Signature = ("Typeform-Signature", $"sha256={SignatureOf(lead.Body)}"),
     };
 
     private static string Write(JsonObject body) => body.ToJsonString(Readable);
+
+    private static string SignatureOf(string body) =>
+        Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(TypeformSecret), Encoding.UTF8.GetBytes(body)));
 }

@@ -10,20 +10,35 @@ internal static class SandboxCommand
 {
     public static RootCommand Create()
     {
-        var urls = new Option<string?>("--urls") { Description = "Where the bridge listens. [default: http://127.0.0.1:7071, or a free port when that is taken]" };
-        var data = new Option<string?>("--data") { Description = "The folder of the queues' file. [default: a new one, deleted at the end]" };
+        var urls = new Option<string?>("--urls")
+        {
+            Description = "Where the bridge listens. [default: http://127.0.0.1:7071, or a free port when that is taken]",
+        };
+        var data =
+            new Option<string?>("--data") { Description = "The folder of the queues' file. [default: a new one, deleted at the end]" };
         var key = new Option<string?>("--key") { Description = "The function key that posting a lead needs. [default: none]" };
         var leads = Parsed("--leads", "How many sample leads to send.", LeadCount, 3);
-        var once = new Option<bool>("--once") { Description = "End after the round trip: exit code 0 when every lead was called once and delivered." };
+        var once = new Option<bool>("--once")
+        {
+            Description = "End after the round trip: exit code 0 when every lead was called once and delivered.",
+        };
         var json = new Option<bool>("--json") { Description = "Print the outcome as JSON and nothing else. Implies --once." };
-        var alturLatency = Parsed("--altur-latency", "How long the simulated Altur takes to answer, such as 200ms or 2s.", Duration.Parse, TimeSpan.Zero);
-        var alturFaults = Parsed("--altur-faults", "What goes wrong at the simulated Altur, such as 429:0.05,503:0.02,hang:0.01,reset:0.01.", Faults.Parse, Faults.None);
+        var alturLatency = Parsed(
+            "--altur-latency", "How long the simulated Altur takes to answer, such as 200ms or 2s.", Duration.Parse, TimeSpan.Zero);
+        var alturFaults = Parsed(
+            "--altur-faults",
+            "What goes wrong at the simulated Altur, such as 429:0.05,503:0.02,hang:0.01,reset:0.01.",
+            Faults.Parse,
+            Faults.None);
         var webhookLatency = Parsed("--webhook-latency", "How long the webhook receiver takes to answer.", Duration.Parse, TimeSpan.Zero);
-        var webhookFaults = Parsed("--webhook-faults", "What goes wrong at the webhook receiver, such as 500:0.3,hang:0.1.", Faults.Parse, Faults.None);
-        var patience = Parsed("--patience", "How long a run may stand still before it is given up.", Duration.Parse, TimeSpan.FromMinutes(5));
+        var webhookFaults = Parsed(
+            "--webhook-faults", "What goes wrong at the webhook receiver, such as 500:0.3,hang:0.1.", Faults.Parse, Faults.None);
+        var patience = Parsed(
+            "--patience", "How long a run may stand still before it is given up.", Duration.Parse, TimeSpan.FromMinutes(5));
         var settings = new Argument<string[]>("settings") { Description = "Settings of the bridge, as Calling__Lanes=64." };
 
-        var command = new RootCommand("AlturBridge with a simulated Altur API and a webhook receiver: sample leads go all the way, and you can watch.")
+        var command = new RootCommand(
+            "AlturBridge with a simulated Altur API and a webhook receiver: sample leads go all the way, and you can watch.")
         {
             leads, once, json, alturLatency, alturFaults, webhookLatency, webhookFaults, patience, urls, data, key, settings,
             SimulationCommand.Create(),

@@ -8,7 +8,9 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>Starts the bridge between a simulated Altur API and a webhook receiver, sends sample leads and follows each to its end.</summary>
+/// <summary>
+/// Starts the bridge between a simulated Altur API and a webhook receiver, sends sample leads and follows each to its end.
+/// </summary>
 public static class SandboxRun
 {
     private const string DefaultUrl = "http://127.0.0.1:7071";
@@ -37,14 +39,17 @@ public static class SandboxRun
         await using var altur = await SimulatedAltur.StartAsync(
             new SimulatedAlturOptions { ApiKey = ApiKey, Latency = options.AlturLatency, Faults = options.AlturFaults }, cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(
-            new WebhookReceiverOptions { Secrets = [secret], Latency = options.WebhookLatency, Faults = options.WebhookFaults }, cancellationToken);
+            new WebhookReceiverOptions { Secrets = [secret], Latency = options.WebhookLatency, Faults = options.WebhookFaults },
+            cancellationToken);
         var journeys = new Journeys(SampleLeads.Create(options.Leads, Guid.NewGuid().ToString("N")[..8]));
         var screen = new Screen(options, journeys);
-        await using var bridge = await StartBridgeAsync(options, folder, Settings(options, altur, webhook, secret), Sent, cancellationToken);
+        await using var bridge = await StartBridgeAsync(
+            options, folder, Settings(options, altur, webhook, secret), Sent, cancellationToken);
 
         altur.Answered += post => screen.Called(journeys.Posted(post), post);
         webhook.Received += delivery => screen.Delivered(journeys.Delivered(delivery), delivery);
-        await using var deadLetters = new DeadLetterWatch(bridge.ServiceBus, (leadId, why) => screen.DeadLettered(journeys.DeadLettered(leadId, why), leadId, why));
+        await using var deadLetters = new DeadLetterWatch(
+            bridge.ServiceBus, (leadId, why) => screen.DeadLettered(journeys.DeadLettered(leadId, why), leadId, why));
 
         screen.Started(bridge.Url, altur.BaseUrl, webhook.Url);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, bridge.Stopping);
@@ -69,7 +74,8 @@ public static class SandboxRun
     }
 
     /// <summary>The user's own settings may be read, but not where calls and records go: nothing leaves this machine.</summary>
-    private static Dictionary<string, string?> Settings(SandboxOptions options, SimulatedAltur altur, WebhookReceiver webhook, string secret)
+    private static Dictionary<string, string?> Settings(
+        SandboxOptions options, SimulatedAltur altur, WebhookReceiver webhook, string secret)
     {
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
@@ -94,18 +100,21 @@ public static class SandboxRun
     }
 
     private static async Task<EmbeddedBridge> StartBridgeAsync(
-        SandboxOptions options, string folder, IReadOnlyDictionary<string, string?> settings, Action<SentMessage> sent, CancellationToken cancellationToken)
+        SandboxOptions options, string folder, IReadOnlyDictionary<string, string?> settings, Action<SentMessage> sent,
+        CancellationToken cancellationToken)
     {
         var bridge = new EmbeddedBridgeOptions
         {
-            Urls = options.Urls ?? DefaultUrl, DataFolder = folder, Key = options.Key, Settings = settings, LogsToConsole = false, Sent = sent,
+            Urls = options.Urls
+                ?? DefaultUrl, DataFolder = folder, Key = options.Key, Settings = settings, LogsToConsole = false, Sent = sent,
         };
 
         try
         {
             return await EmbeddedBridge.StartAsync(bridge, cancellationToken);
         }
-        catch (BridgeStartException exception) when (options.Urls is null && exception.InnerException?.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (BridgeStartException exception) when (options.Urls is null
+            && exception.InnerException?.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             return await EmbeddedBridge.StartAsync(bridge with { Urls = "http://127.0.0.1:0" }, cancellationToken);
         }

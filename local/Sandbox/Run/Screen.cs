@@ -31,9 +31,11 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         console.MarkupLineInterpolated($"  bridge           [blue]{bridge}[/]");
         console.MarkupLineInterpolated($"  console          [blue]{bridge}api/console[/]");
         console.MarkupLineInterpolated($"  simulated Altur  [blue]{altur}[/]");
-        console.MarkupLineInterpolated($"                   [grey]answers in {options.AlturLatency.TotalMilliseconds:0} ms, faults: {Name(options.AlturFaults)}[/]");
+        console.MarkupLineInterpolated(
+            $"                   [grey]answers in {options.AlturLatency.TotalMilliseconds:0} ms, faults: {Name(options.AlturFaults)}[/]");
         console.MarkupLineInterpolated($"  webhook          [blue]{webhook}[/]");
-        console.MarkupLineInterpolated($"                   [grey]answers in {options.WebhookLatency.TotalMilliseconds:0} ms, faults: {Name(options.WebhookFaults)}[/]");
+        console.MarkupInterpolated($"                   [grey]answers in {options.WebhookLatency.TotalMilliseconds:0} ms,[/] ");
+        console.MarkupLineInterpolated($"[grey]faults: {Name(options.WebhookFaults)}[/]");
         if (options.WebhookFaults != Faults.None)
         {
             console.MarkupLine("                   [grey]what it does not take comes again in about 5 s, 30 s, 2 min …[/]");
@@ -57,7 +59,13 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         }
         else
         {
-            Hop("blue", "accepted", who, call.Message.ApplicationProperties.TryGetValue(MessageProperty.Source, out var source) ? $"posted to {source}" : string.Empty);
+            Hop(
+                "blue",
+                "accepted",
+                who,
+                call.Message.ApplicationProperties.TryGetValue(MessageProperty.Source, out var source)
+                    ? $"posted to {source}"
+                    : string.Empty);
         }
     }
 
@@ -79,7 +87,11 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         var who = lead?.Name ?? (delivery.LeadId is { } leadId ? posted.NameOf(leadId) : "unknown");
         if (delivery.Accepted)
         {
-            Hop(delivery.SignatureValid ? "green" : "red", "delivered", who, delivery.SignatureValid ? "signature checked" : "SIGNATURE WRONG");
+            Hop(
+                delivery.SignatureValid ? "green" : "red",
+                "delivered",
+                who,
+                delivery.SignatureValid ? "signature checked" : "SIGNATURE WRONG");
         }
         else
         {
@@ -87,7 +99,8 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         }
     }
 
-    public void DeadLettered(SampleLead? lead, string leadId, string why) => Hop("red", "dead letter", lead?.Name ?? posted.NameOf(leadId), why);
+    public void DeadLettered(SampleLead? lead, string leadId, string why) =>
+        Hop("red", "dead letter", lead?.Name ?? posted.NameOf(leadId), why);
 
     /// <summary>Runs the wait with a display of how far it is.</summary>
     public async Task ShowProgressAsync(Func<Task> wait)
@@ -119,14 +132,21 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         else
         {
             console.WriteLine();
-            console.MarkupLineInterpolated($"  accepted {Number(all.Count(journey => journey.LeadId is not null))} of {Number(all.Count)}, called {Number(all.Count(journey => journey.Rings > 0))}, delivered {Number(all.Count(journey => journey.Delivered > 0))}, called twice {Number(all.Count(journey => journey.Rings > 1))}");
+            var (accepted, called) = (all.Count(journey => journey.LeadId is not null), all.Count(journey => journey.Rings > 0));
+            var (delivered, twice) = (all.Count(journey => journey.Delivered > 0), all.Count(journey => journey.Rings > 1));
+            console.MarkupInterpolated($"  accepted {Number(accepted)} of {Number(all.Count)}, called {Number(called)}");
+            console.MarkupLineInterpolated($", delivered {Number(delivered)}, called twice {Number(twice)}");
             if (all.Sum(journey => journey.FailedDeliveries) is > 0 and var failed)
             {
-                console.MarkupLineInterpolated($"  deliveries that failed {Number(failed)}; leads whose record was delivered all the same {Number(all.Count(journey => journey is { FailedDeliveries: > 0, Delivered: > 0 }))}");
+                var recovered = all.Count(journey => journey is { FailedDeliveries: > 0, Delivered: > 0 });
+                console.MarkupInterpolated($"  deliveries that failed {Number(failed)}; ");
+                console.MarkupLineInterpolated($"leads whose record was delivered all the same {Number(recovered)}");
             }
 
             problems.ForEach(problem => console.Write(new Padder(new Text(problem, new Style(Color.Red)), new Padding(2, 0, 0, 0))));
-            console.MarkupLine(problems.Count == 0 ? "  [green]Every lead was called exactly once, and its record delivered.[/]" : $"  [red]{Number(problems.Count)} of {Number(all.Count)} leads need a look.[/]");
+            console.MarkupLine(problems.Count == 0
+                ? "  [green]Every lead was called exactly once, and its record delivered.[/]"
+                : $"  [red]{Number(problems.Count)} of {Number(all.Count)} leads need a look.[/]");
         }
 
         showsEach = true;

@@ -5,8 +5,8 @@ using AlturBridge.Sandbox.Simulation;
 namespace AlturBridge.Sandbox.Run;
 
 /// <summary>
-/// Altur and the webhook alone, for a bridge that runs elsewhere on this machine. Prints that bridge's settings, then a line for each call and
-/// delivery.
+/// Altur and the webhook alone, for a bridge that runs elsewhere on this machine. Prints that bridge's settings, then a line for each call
+/// and delivery.
 /// </summary>
 public static class SimulationCommand
 {
@@ -14,8 +14,10 @@ public static class SimulationCommand
     {
         var altur = Address("--altur-url", "Where the simulated Altur listens.", "http://127.0.0.1:7080");
         var webhook = Address("--webhook-url", "Where the webhook receiver listens.", "http://127.0.0.1:7081");
-        var command = new Command("simulation", "Only the simulated Altur and the webhook receiver, for a bridge that runs under func start.") { altur, webhook };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(altur)!, parsed.GetValue(webhook)!, parsed.InvocationConfiguration.Output.WriteLine, cancellationToken));
+        var command = new Command("simulation", "Only the simulated Altur and the webhook receiver, for a bridge that runs under func "
+            + "start.") { altur, webhook };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetValue(altur)!, parsed.GetValue(webhook)!, parsed.InvocationConfiguration.Output.WriteLine, cancellationToken));
         return command;
     }
 
@@ -28,8 +30,10 @@ public static class SimulationCommand
     {
         var apiKey = $"simulated-{RandomNumberGenerator.GetHexString(16)}";
         var secret = $"whsec_{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
-        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Url = alturUrl, ApiKey = apiKey }, cancellationToken);
-        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Url = webhookUrl, Secrets = [secret] }, cancellationToken);
+        await using var altur = await SimulatedAltur.StartAsync(
+            new SimulatedAlturOptions { Url = alturUrl, ApiKey = apiKey }, cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(
+            new WebhookReceiverOptions { Url = webhookUrl, Secrets = [secret] }, cancellationToken);
         altur.Answered += post => print($"called {post.Outcome}");
         webhook.Received += delivery => print($"{(delivery.SignatureValid ? "delivered" : "refused")} {delivery.LeadId}");
 
@@ -51,5 +55,6 @@ public static class SimulationCommand
     }
 
     private static Option<Uri> Address(string name, string description, string address) =>
-        new(name) { Description = description, DefaultValueFactory = _ => new Uri(address), CustomParser = result => new Uri(result.Tokens.Single().Value) };
+        new(name) { Description = description, DefaultValueFactory = _ => new Uri(address), CustomParser = result => new Uri(
+            result.Tokens.Single().Value) };
 }

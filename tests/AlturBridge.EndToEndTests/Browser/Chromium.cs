@@ -9,7 +9,8 @@ internal static class Chromium
 
     /// <summary>Null where there is none.</summary>
     public static string? Path { get; } =
-        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
     /// <summary>A page of its own, with no memory of others. What goes wrong in it is noted.</summary>
     public static async Task<ConsolePage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
@@ -24,6 +25,7 @@ internal static class Chromium
     private static async Task<IBrowser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        return await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 }

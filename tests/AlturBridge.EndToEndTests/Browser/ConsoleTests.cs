@@ -87,7 +87,10 @@ public sealed class ConsoleTests
 
         await console.Page.ReloadAsync();
         await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
-        Assert.DoesNotContain("right-key", await console.Page.EvaluateAsync<string>("JSON.stringify(localStorage) + document.cookie"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "right-key",
+            await console.Page.EvaluateAsync<string>("JSON.stringify(localStorage) + document.cookie"),
+            StringComparison.Ordinal);
         console.AssertClean();
     }
 
@@ -117,14 +120,18 @@ public sealed class ConsoleTests
         var lead = await bridge.AcceptAsync("+12025550143");
         await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
 
-        foreach (var (width, scheme) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (390, ColorScheme.Dark), (1280, ColorScheme.Light), (1280, ColorScheme.Dark)])
+        foreach (var (width, scheme) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (390, ColorScheme.Dark), (
+            1280, ColorScheme.Light), (1280, ColorScheme.Dark)])
         {
             await using var console = await Chromium.OpenAsync(
-                bridge.Address("api/console"), new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+                bridge.Address("api/console"),
+                new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
             await console.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
             await Assertions.Expect(console.Page.Locator(".letters tbody tr")).ToHaveCountAsync(1);
             await console.AssertAccessibleAsync();
-            Assert.True(await console.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"At {width} the page is wider than the screen.");
+            Assert.True(
+                await console.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                $"At {width} the page is wider than the screen.");
 
             await console.Button("Replay it").ClickAsync();
             await console.AssertAccessibleAsync();

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlturBridge.EndToEndTests.Harness;
 
 /// <summary>
-/// A clock that a test moves, by hours if need be, and that knows how many waits of lanes have begun. The deadlines of requests go by the real
-/// one: however busy the machine, no request is cut off by it.
+/// A clock that a test moves, by hours if need be, and that knows how many waits of lanes have begun. The deadlines of requests go by the
+/// real one: however busy the machine, no request is cut off by it.
 /// </summary>
 internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
@@ -34,7 +34,8 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
     private static Type? Asking()
     {
         var bridge = typeof(PlaceCall).Assembly;
-        var asking = new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(type => type?.Assembly == bridge);
+        var asking = new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(
+            type => type?.Assembly == bridge);
 
         return asking?.DeclaringType ?? asking;
     }

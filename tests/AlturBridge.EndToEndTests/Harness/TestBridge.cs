@@ -24,7 +24,12 @@ internal sealed class TestBridge : IAsyncDisposable
     private readonly Action<IServiceCollection> configure;
     private EmbeddedBridge? bridge;
 
-    private TestBridge(SimulatedAltur altur, WebhookReceiver webhook, IReadOnlyDictionary<string, string?> overrides, string? key, Action<IServiceCollection> configure)
+    private TestBridge(
+        SimulatedAltur altur,
+        WebhookReceiver webhook,
+        IReadOnlyDictionary<string, string?> overrides,
+        string? key,
+        Action<IServiceCollection> configure)
     {
         (Altur, Webhook, this.key, this.configure) = (altur, webhook, key, configure);
         settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -53,7 +58,8 @@ internal sealed class TestBridge : IAsyncDisposable
     public ServiceBusClient ServiceBus => bridge!.ServiceBus;
 
     public static async Task<TestBridge> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, SimulatedAlturOptions? altur = null, WebhookReceiverOptions? webhook = null, string? key = null, TimeProvider? time = null,
+        IReadOnlyDictionary<string, string?>? settings = null, SimulatedAlturOptions? altur = null, WebhookReceiverOptions? webhook = null,
+        string? key = null, TimeProvider? time = null,
         Action<IServiceCollection>? configure = null)
     {
         var test = new TestBridge(
@@ -105,7 +111,8 @@ internal sealed class TestBridge : IAsyncDisposable
 
     public async Task<HttpResponseMessage> PostAsync(byte[] body, string source = "json", string? idempotencyKey = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Address($"api/leads/{source}")) { Content = new ByteArrayContent(body) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, Address($"api/leads/{source}")) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         if (idempotencyKey is not null)
         {

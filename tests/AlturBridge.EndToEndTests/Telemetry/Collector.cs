@@ -34,9 +34,11 @@ internal sealed class Collector : IAsyncDisposable
     public IReadOnlyList<ExportedSpan> Spans => [.. InScopes("/v1/traces").SelectMany(scope => scope.All(2)).Select(Span)];
 
     public IReadOnlyList<ExportedMetric> Metrics =>
-        [.. InScopes("/v1/metrics").SelectMany(scope => scope.All(2)).Select(metric => new ExportedMetric(metric.Text(1), metric.Text(3), metric.Text(2))).Distinct()];
+        [.. InScopes("/v1/metrics").SelectMany(scope => scope.All(2)).Select(
+            metric => new ExportedMetric(metric.Text(1), metric.Text(3), metric.Text(2))).Distinct()];
 
-    public IReadOnlyList<string> LogLines => [.. InScopes("/v1/logs").SelectMany(scope => scope.All(2)).Select(record => record.All(5).Single().Text(1))];
+    public IReadOnlyList<string> LogLines =>
+        [.. InScopes("/v1/logs").SelectMany(scope => scope.All(2)).Select(record => record.All(5).Single().Text(1))];
 
     public static async Task<Collector> StartAsync()
     {
@@ -49,11 +51,15 @@ internal sealed class Collector : IAsyncDisposable
 
     /// <summary>The numbers are those of opentelemetry-proto: requests hold resources, resources scopes.</summary>
     private IEnumerable<ProtobufMessage> InScopes(string path) =>
-        requests.Where(request => request.Path == path).SelectMany(request => new ProtobufMessage(request.Content).All(1)).SelectMany(resource => resource.All(2));
+        requests.Where(request => request.Path == path).SelectMany(request => new ProtobufMessage(request.Content).All(1)).SelectMany(
+            resource => resource.All(2));
 
     private static ExportedSpan Span(ProtobufMessage span) => new(span.Hex(1), span.Hex(2), span.Hex(4), span.Text(5))
     {
-        Address = span.All(9).Where(tag => tag.Text(1) == "url.full").Select(tag => tag.All(2).Single().Text(1)).SingleOrDefault(string.Empty),
+        Address = span.All(9)
+            .Where(tag => tag.Text(1) == "url.full")
+            .Select(tag => tag.All(2).Single().Text(1))
+            .SingleOrDefault(string.Empty),
     };
 
     private async Task KeepAsync(HttpContext context)

@@ -25,7 +25,8 @@ internal sealed class ProtobufMessage
         }
     }
 
-    public IEnumerable<ProtobufMessage> All(int field) => values.Where(value => value.Field == field).Select(value => new ProtobufMessage(value.Value));
+    public IEnumerable<ProtobufMessage> All(int field) =>
+        values.Where(value => value.Field == field).Select(value => new ProtobufMessage(value.Value));
 
     public string Text(int field) => Encoding.UTF8.GetString(Bytes(field).Span);
 

@@ -18,7 +18,8 @@ public sealed class TelemetryTests
 
     private static readonly (string Name, string Unit)[] Metrics =
     [
-        ("altur_bridge.leads", "{lead}"), ("altur_bridge.calls", "{call}"), ("altur_bridge.call.duration", "s"), ("altur_bridge.lead.age", "s"),
+        ("altur_bridge.leads", "{lead}"), ("altur_bridge.calls", "{call}"), ("altur_bridge.call.duration", "s"), (
+            "altur_bridge.lead.age", "s"),
         ("altur_bridge.deliveries", "{delivery}"), ("altur_bridge.dead_letters", "{message}"),
     ];
 
@@ -38,7 +39,10 @@ public sealed class TelemetryTests
         Assert.Equal(placed.Id, forwarded.ParentId);
         Assert.Equal($"{test.Altur.BaseUrl.GetLeftPart(UriPartial.Authority)}/", PostOf(placed).Address);
         Assert.Equal($"{test.Webhook.Url.GetLeftPart(UriPartial.Authority)}/", PostOf(forwarded).Address);
-        Assert.Contains($"-{crm.TraceId}-{PostOf(forwarded).Id}-", Assert.Single(test.Webhook.Deliveries).Headers["traceparent"], StringComparison.Ordinal);
+        Assert.Contains(
+            $"-{crm.TraceId}-{PostOf(forwarded).Id}-",
+            Assert.Single(test.Webhook.Deliveries).Headers["traceparent"],
+            StringComparison.Ordinal);
 
         List<ExportedSpan> Trace() => [.. collector.Spans.Where(span => span.TraceId == crm.TraceId.ToHexString())];
         ExportedSpan Span(string name) => Assert.Single(Trace(), span => span.Name == name);
@@ -55,13 +59,17 @@ public sealed class TelemetryTests
         test.Altur.Faults = Faults.Parse("400:1");
         await PostAsync(test);
 
-        await Eventually.TrueAsync(() => Metrics.All(metric => collector.Metrics.Any(exported => (exported.Name, exported.Unit) == metric)), "every metric arrives");
-        await Eventually.TrueAsync(() => collector.LogLines.Any(line => line.Contains("dead-lettered", StringComparison.Ordinal)), "the log lines arrive");
+        await Eventually.TrueAsync(
+            () => Metrics.All(metric => collector.Metrics.Any(exported => (exported.Name, exported.Unit) == metric)),
+            "every metric arrives");
+        await Eventually.TrueAsync(
+            () => collector.LogLines.Any(line => line.Contains("dead-lettered", StringComparison.Ordinal)), "the log lines arrive");
 
         Assert.All(collector.Metrics, metric => Assert.NotEmpty(metric.Description));
         Assert.Equal(2, collector.LogLines.Count(line => line.EndsWith(": accepted", StringComparison.Ordinal)));
 
-        foreach (var secret in (string[])[Number[1..], "Zoë", "Lindqvist", "blue boat", TestBridge.ApiKey, TestBridge.WebhookPath, "a-function-key"])
+        foreach (var secret in (string[])[Number[1..], "Zoë", "Lindqvist", "blue boat", TestBridge.ApiKey, TestBridge.WebhookPath,
+            "a-function-key"])
         {
             Assert.DoesNotContain(collector.Everything, content => content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)) >= 0);
         }
@@ -72,7 +80,8 @@ public sealed class TelemetryTests
     {
         var log = new LogKeeper<ExportWatch>();
         await using var test = await TestBridge.StartAsync(
-            new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1", ["OTEL_BSP_SCHEDULE_DELAY"] = "50", ["OTEL_BLRP_SCHEDULE_DELAY"] = "50" }, configure: services => services.AddSingleton<ILogger<ExportWatch>>(log));
+            new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:1", ["OTEL_BSP_SCHEDULE_DELAY"] = "50",
+                ["OTEL_BLRP_SCHEDULE_DELAY"] = "50" }, configure: services => services.AddSingleton<ILogger<ExportWatch>>(log));
 
         await PostAsync(test);
         await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the record is delivered");
@@ -91,7 +100,8 @@ public sealed class TelemetryTests
     [InlineData("the collector")]
     public async Task An_address_that_is_none_stops_the_start(string address)
     {
-        var thrown = await Assert.ThrowsAsync<EmbeddedHost.BridgeStartException>(() => TestBridge.StartAsync(new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address }));
+        var thrown = await Assert.ThrowsAsync<EmbeddedHost.BridgeStartException>(
+            () => TestBridge.StartAsync(new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address }));
 
         Assert.StartsWith("OTEL_EXPORTER_OTLP_ENDPOINT is not an http or https address", thrown.Message, StringComparison.Ordinal);
     }

@@ -14,7 +14,13 @@ internal static class ChildModes
 {
     public static async Task GenerateAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var result = await LoadGenerator.RunAsync(new Uri(arguments[0]), Number(arguments[1]), Number(arguments[2]), Number(arguments[3]), LeadShape.Of(arguments[4]), cancellationToken);
+        var result = await LoadGenerator.RunAsync(
+            new Uri(arguments[0]),
+            Number(arguments[1]),
+            Number(arguments[2]),
+            Number(arguments[3]),
+            LeadShape.Of(arguments[4]),
+            cancellationToken);
         Console.WriteLine(JsonSerializer.Serialize(result));
     }
 
@@ -29,7 +35,9 @@ internal static class ChildModes
         app.Map("/api/leads/{source}", async context =>
         {
             using var lead = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            await Results.Json(new { id = lead.RootElement.GetProperty("phone_number_to").GetString() }, statusCode: StatusCodes.Status202Accepted).ExecuteAsync(context);
+            await Results.Json(
+                new { id = lead.RootElement.GetProperty("phone_number_to").GetString() },
+                statusCode: StatusCodes.Status202Accepted).ExecuteAsync(context);
         });
 
         await app.StartAsync(cancellationToken);

@@ -16,7 +16,8 @@ internal sealed class HttpConnection(Uri url) : IDisposable
     public Task ConnectAsync(CancellationToken cancellationToken) => socket.ConnectAsync(url.Host, url.Port, cancellationToken).AsTask();
 
     /// <returns>The status.</returns>
-    public Task<int> PostAsync(string body, CancellationToken cancellationToken) => PostAsync(body, headers: string.Empty, cancellationToken);
+    public Task<int> PostAsync(string body, CancellationToken cancellationToken) =>
+        PostAsync(body, headers: string.Empty, cancellationToken);
 
     /// <param name="body">JSON.</param>
     /// <param name="headers">Each with its line end.</param>
@@ -26,7 +27,8 @@ internal sealed class HttpConnection(Uri url) : IDisposable
     {
         var content = Encoding.UTF8.GetBytes(body);
         var head = Encoding.ASCII.GetBytes(
-            $"POST {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\n{headers}Content-Length: {content.Length}\r\n\r\n");
+            $"POST {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nContent-Type: application/json\r\n{headers}Content-Length: "
+                + $"{content.Length}\r\n\r\n");
         byte[] request = [.. head, .. content];
         await socket.SendAsync(request, cancellationToken);
 
@@ -47,7 +49,9 @@ internal sealed class HttpConnection(Uri url) : IDisposable
             received += read;
             if (IsWhole(buffer.AsSpan(0, received)))
             {
-                return Utf8Parser.TryParse(buffer.AsSpan(9, 3), out int status, out _) ? status : throw new IOException("The answer is not HTTP.");
+                return Utf8Parser.TryParse(buffer.AsSpan(9, 3), out int status, out _)
+                    ? status
+                    : throw new IOException("The answer is not HTTP.");
             }
         }
     }

@@ -46,6 +46,7 @@ internal sealed record LeadShape(string Name, Func<int, (string Body, string Hea
     private static string CloseSignature(string body)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"close-sig-timestamp: {now}\r\nclose-sig-hash: {Convert.ToHexStringLower(HMACSHA256.HashData(CloseKey, Encoding.UTF8.GetBytes(now + body)))}\r\n";
+        return $"close-sig-timestamp: {now}\r\nclose-sig-hash: "
+            + $"{Convert.ToHexStringLower(HMACSHA256.HashData(CloseKey, Encoding.UTF8.GetBytes(now + body)))}\r\n";
     }
 }

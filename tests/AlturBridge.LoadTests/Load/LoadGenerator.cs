@@ -6,7 +6,8 @@ namespace AlturBridge.LoadTests.Load;
 /// <summary>Posts leads as fast as a number of connections can.</summary>
 internal static class LoadGenerator
 {
-    public static async Task<LoadResult> RunAsync(Uri url, int connections, int requests, int firstLead, LeadShape shape, CancellationToken cancellationToken)
+    public static async Task<LoadResult> RunAsync(
+        Uri url, int connections, int requests, int firstLead, LeadShape shape, CancellationToken cancellationToken)
     {
         var next = firstLead - 1;
         var failures = 0;

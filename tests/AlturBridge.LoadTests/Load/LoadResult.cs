@@ -15,5 +15,6 @@ internal sealed record LoadResult(double Seconds, int Requests, int Failures, do
         return new LoadResult(elapsed.TotalSeconds, sorted.Length, failures, Percentile(sorted, 0.5), Percentile(sorted, 0.99));
     }
 
-    public static double Percentile(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(share * sorted.Length) - 1)];
+    public static double Percentile(double[] sorted, double share) =>
+        sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, Math.Ceiling(share * sorted.Length) - 1)];
 }

@@ -49,7 +49,8 @@ internal sealed record BacklogRun(double SendsPerSecond, double DrainsPerSecond,
             async () =>
             {
                 await using var session = await client.AcceptNextSessionAsync("calls", cancellationToken: cancellationToken);
-                while (stopwatch.Elapsed < Duration && Volatile.Read(ref drained) < most && await session.ReceiveMessageAsync(TimeSpan.FromMilliseconds(10), cancellationToken) is { } message)
+                while (stopwatch.Elapsed < Duration && Volatile.Read(ref drained) < most
+                    && await session.ReceiveMessageAsync(TimeSpan.FromMilliseconds(10), cancellationToken) is { } message)
                 {
                     await session.CompleteMessageAsync(message, cancellationToken);
                     Interlocked.Increment(ref drained);

@@ -16,7 +16,8 @@ internal static class Batch
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
-        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, settings: "Altur__AgentId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34"));
+        await using var bridge = await PublishedBridge.StartAsync(
+            BridgeArguments.Create(folder.Path, settings: "Altur__AgentId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34"));
         var url = new Uri(BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken)), "api/leads/json");
         using var connection = new HttpConnection(url);
         await connection.ConnectAsync(cancellationToken);
@@ -31,8 +32,15 @@ internal static class Batch
 
         return
         [
-            new Figure("1,000 leads in one request, the first", batches[0], "ms", singles[0], "1,000 requests, one connection", Limit: Limit),
-            new Figure("1,000 leads in one request, median of 5", Median.Of(batches), "ms", Median.Of(singles), "1,000 requests, one connection", Limit: Limit),
+            new Figure(
+                "1,000 leads in one request, the first", batches[0], "ms", singles[0], "1,000 requests, one connection", Limit: Limit),
+            new Figure(
+                "1,000 leads in one request, median of 5",
+                Median.Of(batches),
+                "ms",
+                Median.Of(singles),
+                "1,000 requests, one connection",
+                Limit: Limit),
         ];
     }
 
@@ -43,7 +51,9 @@ internal static class Batch
         foreach (var body in bodies)
         {
             var status = await connection.PostAsync(body, cancellationToken);
-            _ = status == 202 ? status : throw new InvalidOperationException(FormattableString.Invariant($"The leads were answered with {status}."));
+            _ = status == 202
+                ? status
+                : throw new InvalidOperationException(FormattableString.Invariant($"The leads were answered with {status}."));
         }
 
         return stopwatch.Elapsed.TotalMilliseconds;

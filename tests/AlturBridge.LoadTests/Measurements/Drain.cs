@@ -49,7 +49,8 @@ internal static class Drain
         };
         var lanes = string.Create(CultureInfo.InvariantCulture, $"Calling__Lanes={LaneCount}");
 
-        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: lanes));
+        await using var bridge = await PublishedBridge.StartAsync(
+            BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: lanes));
         await bridge.ReadLineWithAsync("listens on", cancellationToken);
         await ended.Task.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
 
@@ -60,7 +61,9 @@ internal static class Drain
     private static IEnumerable<string> EvenNumbers()
     {
         var lanes = new Lanes(LaneCount);
-        var room = Enumerable.Range(0, LaneCount).ToDictionary(lane => string.Create(CultureInfo.InvariantCulture, $"lane-{lane}"), lane => (Leads / LaneCount) + (lane < Leads % LaneCount ? 1 : 0));
+        var room = Enumerable.Range(0, LaneCount).ToDictionary(
+            lane => string.Create(CultureInfo.InvariantCulture, $"lane-{lane}"),
+            lane => (Leads / LaneCount) + (lane < Leads % LaneCount ? 1 : 0));
 
         return Enumerable.Range(0, int.MaxValue).Select(LeadBody.PhoneNumber).Where(number => room[lanes.Of(number)]-- > 0).Take(Leads);
     }

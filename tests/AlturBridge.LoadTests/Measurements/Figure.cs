@@ -8,7 +8,14 @@ namespace AlturBridge.LoadTests.Measurements;
 /// <param name="BaselineName">What the other side is.</param>
 /// <param name="Target">The share of the baseline that must be reached; null where the figure is only reported.</param>
 /// <param name="Limit">What the value must stay below; null where there is no such limit.</param>
-internal sealed record Figure(string Name, double Value, string Unit, double? Baseline = null, string? BaselineName = null, double? Target = null, double? Limit = null)
+internal sealed record Figure(
+    string Name,
+    double Value,
+    string Unit,
+    double? Baseline = null,
+    string? BaselineName = null,
+    double? Target = null,
+    double? Limit = null)
 {
     public double? Ratio => Value / Baseline;
 

@@ -32,18 +32,37 @@ internal static class Intake
 
         return
         [
-            new Figure("leads to 202, 64 connections", Middle(ours, result => result.PerSecond), "/s", Middle(theirs, result => result.PerSecond), "bare Kestrel endpoint", Target),
-            new Figure("leads to 202, median", Middle(ours, result => result.MedianMilliseconds), "ms", Middle(theirs, result => result.MedianMilliseconds), "bare Kestrel endpoint"),
-            new Figure("leads to 202, p99", Middle(ours, result => result.P99Milliseconds), "ms", Middle(theirs, result => result.P99Milliseconds), "bare Kestrel endpoint"),
+            new Figure(
+                "leads to 202, 64 connections",
+                Middle(ours, result => result.PerSecond),
+                "/s",
+                Middle(theirs, result => result.PerSecond),
+                "bare Kestrel endpoint",
+                Target),
+            new Figure(
+                "leads to 202, median",
+                Middle(ours, result => result.MedianMilliseconds),
+                "ms",
+                Middle(theirs, result => result.MedianMilliseconds),
+                "bare Kestrel endpoint"),
+            new Figure(
+                "leads to 202, p99",
+                Middle(ours, result => result.P99Milliseconds),
+                "ms",
+                Middle(theirs, result => result.P99Milliseconds),
+                "bare Kestrel endpoint"),
         ];
     }
 
     private static async Task<LoadResult> GenerateAsync(Uri url, int round, CancellationToken cancellationToken)
     {
         await using var generator = Child.StartSelf(
-            "child-generate", new Uri(url, "api/leads/json").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests), LeadShape.Altur.Name);
+            "child-generate", new Uri(url, "api/leads/json").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests),
+            LeadShape.Altur.Name);
         var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
-        return result.Failures == 0 ? result : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
+        return result.Failures == 0
+            ? result
+            : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
     }
 
     private static double Middle(IEnumerable<LoadResult> rounds, Func<LoadResult, double> value) => Median.Of(rounds.Skip(1).Select(value));

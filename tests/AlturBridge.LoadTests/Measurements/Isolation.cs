@@ -7,13 +7,17 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>What a bad webhook costs: calls per second beside the same with a healthy one, and deliveries per second while some of them hang.</summary>
+/// <summary>
+/// What a bad webhook costs: calls per second beside the same with a healthy one, and deliveries per second while some of them hang.
+/// </summary>
 internal static class Isolation
 {
     private const double Target = 0.9;
     private const int Leads = 600;
 
-    /// <summary>The default, and few enough that the lanes set the pace and not the processor, on which a busy machine would show instead.</summary>
+    /// <summary>
+    /// The default, and few enough that the lanes set the pace and not the processor, on which a busy machine would show instead.
+    /// </summary>
     private const int LaneCount = 16;
 
     /// <summary>As in host.json.</summary>
@@ -22,8 +26,11 @@ internal static class Isolation
     private const int HangSeconds = 1;
     private const int Rounds = 3;
 
-    /// <summary>The first is what the others are compared with; one without faults to show is not there: its connections are refused.</summary>
-    private static readonly (string Name, string? Faults)[] Webhooks = [("is healthy", "none"), ("answers 500", "500:1"), ("hangs", "hang:1"), ("is gone", null)];
+    /// <summary>
+    /// The first is what the others are compared with; one without faults to show is not there: its connections are refused.
+    /// </summary>
+    private static readonly (string Name, string? Faults)[] Webhooks =
+        [("is healthy", "none"), ("answers 500", "500:1"), ("hangs", "hang:1"), ("is gone", null)];
 
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);
 
@@ -41,7 +48,8 @@ internal static class Isolation
 
         return
         [
-            .. Webhooks.Index().Skip(1).Select(webhook => Compare(webhook.Item.Name, rounds.Select(round => (round[webhook.Index], round[0])))),
+            .. Webhooks.Index().Skip(1).Select(
+                webhook => Compare(webhook.Item.Name, rounds.Select(round => (round[webhook.Index], round[0])))),
             await DeliveriesAsync(0.1, cancellationToken),
             await DeliveriesAsync(0.5, cancellationToken),
         ];
@@ -68,7 +76,8 @@ internal static class Isolation
     private static async Task<double> CallsAsync(string? faults, CancellationToken cancellationToken)
     {
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = Latency }, cancellationToken);
-        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Faults = Faults.Parse(faults ?? "none") }, cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(
+            new WebhookReceiverOptions { Faults = Faults.Parse(faults ?? "none") }, cancellationToken);
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         altur.Answered += _ => EndAt(Leads, altur.Count, ended);
 
@@ -87,7 +96,12 @@ internal static class Isolation
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         webhook.Received += _ => EndAt(Leads, webhook.Count, ended);
 
-        await RunAsync(altur, webhook.Url, ended.Task, cancellationToken, string.Create(CultureInfo.InvariantCulture, $"Webhook__Timeout=00:00:{HangSeconds:00}"));
+        await RunAsync(
+            altur,
+            webhook.Url,
+            ended.Task,
+            cancellationToken,
+            string.Create(CultureInfo.InvariantCulture, $"Webhook__Timeout=00:00:{HangSeconds:00}"));
 
         var deliveries = webhook.Deliveries;
         var perSecond = deliveries.Count / (deliveries.Max(delivery => delivery.At) - deliveries.Min(delivery => delivery.At)).TotalSeconds;
@@ -95,13 +109,15 @@ internal static class Isolation
         return new Figure(name, perSecond, "/s", DeliveriesAtOnce / (share * HangSeconds), "places / (share × timeout)");
     }
 
-    private static async Task RunAsync(SimulatedAltur altur, Uri webhook, Task ended, CancellationToken cancellationToken, params string[] settings)
+    private static async Task RunAsync(
+        SimulatedAltur altur, Uri webhook, Task ended, CancellationToken cancellationToken, params string[] settings)
     {
         using var folder = new TemporaryFolder();
         await QueueFiller.FillAsync(folder.Path, Enumerable.Range(0, Leads).Select(LeadBody.PhoneNumber), LaneCount, cancellationToken);
 
         var lanes = string.Create(CultureInfo.InvariantCulture, $"Calling__Lanes={LaneCount}");
-        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook, settings: [lanes, "Logging__LogLevel__AlturBridge=None", .. settings]));
+        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(
+            folder.Path, altur.BaseUrl, webhook, settings: [lanes, "Logging__LogLevel__AlturBridge=None", .. settings]));
         await bridge.ReadLineWithAsync("listens on", cancellationToken);
         await ended.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken);
     }

@@ -23,7 +23,8 @@ internal static class LeadToDial
         using var folder = new TemporaryFolder();
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions(), cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions(), cancellationToken);
-        await using var bridge = Child.StartBridge(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
+        await using var bridge = Child.StartBridge(
+            BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
         var url = new Uri(BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken)), "api/leads/json");
 
         var sent = new ConcurrentDictionary<string, DateTimeOffset>();
@@ -47,7 +48,8 @@ internal static class LeadToDial
         ];
     }
 
-    private static async Task SendSteadilyAsync(Uri url, ConcurrentDictionary<string, DateTimeOffset> sent, CancellationToken cancellationToken)
+    private static async Task SendSteadilyAsync(
+        Uri url, ConcurrentDictionary<string, DateTimeOffset> sent, CancellationToken cancellationToken)
     {
         var connections = new ConcurrentBag<HttpConnection>();
         for (var index = 0; index < AtOnce; index++)
@@ -72,7 +74,11 @@ internal static class LeadToDial
         }
     }
 
-    private static async Task SendAsync(ConcurrentBag<HttpConnection> connections, int lead, ConcurrentDictionary<string, DateTimeOffset> sent, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        ConcurrentBag<HttpConnection> connections,
+        int lead,
+        ConcurrentDictionary<string, DateTimeOffset> sent,
+        CancellationToken cancellationToken)
     {
         if (!connections.TryTake(out var connection))
         {

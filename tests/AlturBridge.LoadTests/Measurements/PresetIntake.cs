@@ -6,7 +6,9 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>What signatures, templates and phone numbers cost: leads per second of two CRMs beside those in Altur's own field names.</summary>
+/// <summary>
+/// What signatures, templates and phone numbers cost: leads per second of two CRMs beside those in Altur's own field names.
+/// </summary>
 internal static class PresetIntake
 {
     private const int Connections = 64;
@@ -18,8 +20,10 @@ internal static class PresetIntake
         using var folder = new TemporaryFolder();
         await using var bridge = await PublishedBridge.StartAsync(
             [
-                .. BridgeArguments.Create(folder.Path), "--key", LeadShape.FunctionKey, "Altur__AgentId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "Sources__json__Preset=json",
-                "Leads__ShareFunctionKey=true", "Leads__Spacing=00:00:00", "Sources__hubspot__Preset=hubspot-workflow", "Sources__close__Preset=close", $"Sources__close__Secrets__0={LeadShape.CloseSecret}",
+                .. BridgeArguments.Create(folder.Path), "--key", LeadShape.FunctionKey,
+                "Altur__AgentId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "Sources__json__Preset=json",
+                "Leads__ShareFunctionKey=true", "Leads__Spacing=00:00:00", "Sources__hubspot__Preset=hubspot-workflow",
+                "Sources__close__Preset=close", $"Sources__close__Secrets__0={LeadShape.CloseSecret}",
             ]);
         var url = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
         LeadShape[] shapes = [LeadShape.Altur, LeadShape.HubSpot, LeadShape.Close];
@@ -46,9 +50,17 @@ internal static class PresetIntake
 
     private static async Task<double> GenerateAsync(Uri url, LeadShape shape, int round, CancellationToken cancellationToken)
     {
-        await using var generator = Child.StartSelf("child-generate", new Uri(url, $"api/leads/{shape.Name}").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests), shape.Name);
+        await using var generator = Child.StartSelf(
+            "child-generate",
+            new Uri(url, $"api/leads/{shape.Name}").AbsoluteUri,
+            Text(Connections),
+            Text(Requests),
+            Text(round * Requests),
+            shape.Name);
         var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
-        return result.Failures == 0 ? result.PerSecond : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
+        return result.Failures == 0
+            ? result.PerSecond
+            : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

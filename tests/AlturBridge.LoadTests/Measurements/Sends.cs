@@ -11,7 +11,9 @@ using Microsoft.Data.Sqlite;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>Durable sends per second, beside a loop that does nothing but insert the same bytes, as many in a transaction as there are senders.</summary>
+/// <summary>
+/// Durable sends per second, beside a loop that does nothing but insert the same bytes, as many in a transaction as there are senders.
+/// </summary>
 internal static class Sends
 {
     private const double TargetAt256 = 0.5;
@@ -37,7 +39,8 @@ internal static class Sends
             }
 
             figures.Add(new Figure(
-                $"durable sends, {senders.ToString(CultureInfo.InvariantCulture)} senders", Median.Of(ours), "/s", Median.Of(bare), "bare SQLite inserts", senders == 256 ? TargetAt256 : null));
+                $"durable sends, {senders.ToString(CultureInfo.InvariantCulture)} senders", Median.Of(ours), "/s", Median.Of(bare),
+                "bare SQLite inserts", senders == 256 ? TargetAt256 : null));
         }
 
         return figures;
@@ -53,7 +56,8 @@ internal static class Sends
     }
 
     /// <returns>Sends per second.</returns>
-    public static async Task<double> SendForAsync(ServiceBusClient client, int senders, TimeSpan duration, CancellationToken cancellationToken)
+    public static async Task<double> SendForAsync(
+        ServiceBusClient client, int senders, TimeSpan duration, CancellationToken cancellationToken)
     {
         var sent = 0;
         var stopwatch = Stopwatch.StartNew();
@@ -95,7 +99,9 @@ internal static class Sends
         using var folder = new TemporaryFolder();
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "bare.db")};Pooling=False");
         connection.Open();
-        Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY, content BLOB NOT NULL);");
+        Execute(
+            connection,
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE rows (id INTEGER PRIMARY KEY, content BLOB NOT NULL);");
 
         using var insert = new SqliteCommand("INSERT INTO rows (content) VALUES ($content)", connection);
         var content = insert.Parameters.Add("$content", SqliteType.Blob);

@@ -37,7 +37,8 @@ internal static class StartUp
         using var folder = new TemporaryFolder();
         var url = new Uri($"http://127.0.0.1:{FreePort.Take()}/api/leads/json");
         var stopwatch = Stopwatch.StartNew();
-        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, urls: url.GetLeftPart(UriPartial.Authority)));
+        await using var bridge = await PublishedBridge.StartAsync(
+            BridgeArguments.Create(folder.Path, urls: url.GetLeftPart(UriPartial.Authority)));
 
         while (true)
         {
@@ -45,7 +46,9 @@ internal static class StartUp
             {
                 using var connection = new HttpConnection(url);
                 await connection.ConnectAsync(cancellationToken);
-                return await connection.PostAsync(LeadBody.Create(1), cancellationToken) == 202 ? stopwatch.Elapsed.TotalMilliseconds : throw new InvalidOperationException("The first lead was not accepted.");
+                return await connection.PostAsync(LeadBody.Create(1), cancellationToken) == 202
+                    ? stopwatch.Elapsed.TotalMilliseconds
+                    : throw new InvalidOperationException("The first lead was not accepted.");
             }
             catch (SocketException) when (stopwatch.Elapsed < TimeSpan.FromSeconds(30))
             {
@@ -59,7 +62,8 @@ internal static class StartUp
         using var folder = new TemporaryFolder();
         await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions(), cancellationToken);
         await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions(), cancellationToken);
-        await using var bridge = await PublishedBridge.StartAsync(BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
+        await using var bridge = await PublishedBridge.StartAsync(
+            BridgeArguments.Create(folder.Path, altur.BaseUrl, webhook.Url, settings: "Calling__Lanes=64"));
         var url = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
         await Task.Delay(TimeSpan.FromSeconds(2), cancellationToken);
         var idle = bridge.ResidentMegabytes;
@@ -70,6 +74,8 @@ internal static class StartUp
             await Task.Delay(100, cancellationToken);
         }
 
-        return webhook.Count >= Leads ? (idle, bridge.ResidentMegabytes) : throw new InvalidOperationException($"Only {webhook.Count} of {Leads} records were delivered.");
+        return webhook.Count >= Leads
+            ? (idle, bridge.ResidentMegabytes)
+            : throw new InvalidOperationException($"Only {webhook.Count} of {Leads} records were delivered.");
     }
 }

@@ -8,7 +8,8 @@ public sealed partial class ModelQueue
 
     public bool HasReady => messages.Any(IsReady);
 
-    public bool HasFreeSession => sessions.Values.Any(session => session.Hold is null && session.InLineSince < long.MaxValue && NextOf(session.Id) is not null);
+    public bool HasFreeSession =>
+        sessions.Values.Any(session => session.Hold is null && session.InLineSince < long.MaxValue && NextOf(session.Id) is not null);
 
     /// <summary>The next message, locked; outside sessions a delivery counts from the moment it begins.</summary>
     public QueuedMessage? Receive()
@@ -88,7 +89,8 @@ public sealed partial class ModelQueue
 
     private bool IsReady(QueuedMessage message) => !message.IsLocked && !message.IsScheduled && message.ExpiresAt > now();
 
-    private QueuedMessage? NextOf(string sessionId) => messages.FirstOrDefault(message => message.Sent.SessionId == sessionId && IsReady(message));
+    private QueuedMessage? NextOf(string sessionId) =>
+        messages.FirstOrDefault(message => message.Sent.SessionId == sessionId && IsReady(message));
 
     private Session SessionOf(string id)
     {

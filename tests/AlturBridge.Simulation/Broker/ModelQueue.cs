@@ -93,7 +93,8 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     /// <summary>Ends locks, activates and expires what is due.</summary>
     public void RunDue()
     {
-        foreach (var session in sessions.Values.Where(session => session.Hold?.LockedUntil <= now()).OrderBy(session => session.Hold!.LockedUntil).ToArray())
+        foreach (var session in sessions.Values.Where(
+            session => session.Hold?.LockedUntil <= now()).OrderBy(session => session.Hold!.LockedUntil).ToArray())
         {
             Lose(session, countsDelivery: true);
         }
@@ -110,7 +111,8 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
             }
         }
 
-        foreach (var message in messages.Where(message => !message.IsLocked && !message.IsScheduled && message.ExpiresAt <= now()).ToArray())
+        foreach (var message in messages.Where(message => !message.IsLocked && !message.IsScheduled
+            && message.ExpiresAt <= now()).ToArray())
         {
             Bury(message, "TTLExpiredException", "The message expired and was dead lettered.");
         }
@@ -134,7 +136,10 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
         message.Deliveries += countsDelivery ? 1 : 0;
         if (message.Deliveries >= Definition.MaxDeliveryCount)
         {
-            Bury(message, "MaxDeliveryCountExceeded", $"Message could not be consumed after {Definition.MaxDeliveryCount} delivery attempts.");
+            Bury(
+                message,
+                "MaxDeliveryCountExceeded",
+                $"Message could not be consumed after {Definition.MaxDeliveryCount} delivery attempts.");
         }
         else if (message.ExpiresAt <= now())
         {
@@ -164,10 +169,12 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     {
         RunDue();
         return messages.FirstOrDefault(message => message.LockToken == lockToken && lockToken != 0)
-            ?? throw (Definition.RequiresSession ? SessionLockLost() : new ServiceBusException("The lock of this message has expired.", ServiceBusFailureReason.MessageLockLost));
+            ?? throw (Definition.RequiresSession ? SessionLockLost() : new ServiceBusException(
+                "The lock of this message has expired.", ServiceBusFailureReason.MessageLockLost));
     }
 
-    private static ServiceBusException SessionLockLost() => new("The lock of this session has expired, or it was released.", ServiceBusFailureReason.SessionLockLost);
+    private static ServiceBusException SessionLockLost() =>
+        new("The lock of this session has expired, or it was released.", ServiceBusFailureReason.SessionLockLost);
 
     private static void Change(QueuedMessage message, IDictionary<string, object>? changes)
     {

@@ -5,7 +5,8 @@ namespace AlturBridge.Simulation.Broker;
 /// <summary>What the worker is given for a delivery.</summary>
 internal static class ReceivedMessage
 {
-    public static ServiceBusReceivedMessage Of(QueuedMessage message, bool requiresSession) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+    public static ServiceBusReceivedMessage Of(QueuedMessage message, bool requiresSession) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(
         body: message.Sent.Body,
         messageId: message.Sent.MessageId,
         sessionId: message.Sent.SessionId,

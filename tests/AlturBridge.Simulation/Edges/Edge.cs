@@ -21,7 +21,9 @@ public sealed class Edge(Simulation simulation)
 
     /// <param name="operation">What is asked.</param>
     /// <param name="invocation">On whose behalf.</param>
-    /// <param name="throughHost">Asked of the host, which asks the broker; or of the broker itself, through the worker's own client.</param>
+    /// <param name="throughHost">
+    /// Asked of the host, which asks the broker; or of the broker itself, through the worker's own client.
+    /// </param>
     /// <param name="effect">What the other side does.</param>
     public Task<T> CrossAsync<T>(Operation operation, Invocation invocation, bool throughHost, Func<T> effect)
     {
@@ -102,7 +104,10 @@ public sealed class Edge(Simulation simulation)
         return simulation.Chaos.At(lead, crossing);
     }
 
-    /// <summary>Mostly milliseconds; one answer in a hundred takes seconds. Drawn for each lead by itself: without one, the others are as they were.</summary>
+    /// <summary>
+    /// Mostly milliseconds; one answer in a hundred takes seconds. Drawn for each lead by itself: without one, the others are as they
+    /// were.
+    /// </summary>
     public TimeSpan Latency(int lead)
     {
         var turn = turns[lead] = turns.GetValueOrDefault(lead) + 1;
@@ -113,7 +118,8 @@ public sealed class Edge(Simulation simulation)
 
     private (Exception? Failure, bool HasEffect, TimeSpan After) Fate(IReadOnlyList<Fault> faults, Invocation invocation)
     {
-        if (faults.FirstOrDefault(fault => fault.Kind is FaultKind.Refuse or FaultKind.Hang or FaultKind.LoseReply && !fault.AfterEffect) is { } fault)
+        if (faults.FirstOrDefault(fault => fault.Kind is FaultKind.Refuse or FaultKind.Hang or FaultKind.LoseReply
+            && !fault.AfterEffect) is { } fault)
         {
             return fault.Kind switch
             {
@@ -131,7 +137,8 @@ public sealed class Edge(Simulation simulation)
         return simulation.Chaos.BrokerOutageOf(invocation.Worker.Host) switch
         {
             BrokerOutage.Refused => (Refused(), false, RefusedAfter),
-            BrokerOutage.Silent => (NoAnswer(), Draw.Happens(simulation.World.Seed, Chance.Effect, invocation.Lead, 0.5, Crossings(invocation.Lead)), HangsFor),
+            BrokerOutage.Silent => (
+                NoAnswer(), Draw.Happens(simulation.World.Seed, Chance.Effect, invocation.Lead, 0.5, Crossings(invocation.Lead)), HangsFor),
             BrokerOutage.Busy => (new ServiceBusException("The broker is busy.", ServiceBusFailureReason.ServiceBusy), false, RefusedAfter),
             _ => (null, true, TimeSpan.Zero),
         };

@@ -9,4 +9,5 @@ namespace AlturBridge.Simulation.Edges;
 /// <param name="IsCut">The connection breaks within the body.</param>
 /// <param name="Failure">The connection breaks before any answer.</param>
 public sealed record HttpAnswer(
-    TimeSpan After, HttpStatusCode Status = HttpStatusCode.OK, byte[]? Body = null, TimeSpan? RetryAfter = null, bool IsCut = false, Exception? Failure = null);
+    TimeSpan After, HttpStatusCode Status =
+        HttpStatusCode.OK, byte[]? Body = null, TimeSpan? RetryAfter = null, bool IsCut = false, Exception? Failure = null);

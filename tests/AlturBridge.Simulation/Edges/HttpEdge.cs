@@ -9,14 +9,16 @@ internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
-    public Task ConnectAsync(Operation operation, HttpOutage outage, CancellationToken cancellationToken) => WaitAsync<bool>(operation, cancellationToken, (faults, reply) =>
+    public Task ConnectAsync(Operation operation, HttpOutage outage, CancellationToken cancellationToken) =>
+        WaitAsync<bool>(operation, cancellationToken, (faults, reply) =>
     {
         var refused = faults.Any(fault => fault.Kind is FaultKind.Refuse or FaultKind.LoseReply);
         var hangs = faults.Any(fault => fault.Kind == FaultKind.Hang) || outage == HttpOutage.ConnectionHangs;
         Exception? failure = outage switch
         {
             HttpOutage.NoSuchName => new HttpRequestException(HttpRequestError.NameResolutionError, "No such host is known."),
-            HttpOutage.NoTls => new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established."),
+            HttpOutage.NoTls =>
+                new HttpRequestException(HttpRequestError.SecureConnectionError, "The SSL connection could not be established."),
             _ when hangs => new TaskCanceledException("The connection could not be established in time.", new TimeoutException()),
             _ when refused || outage == HttpOutage.ConnectionRefused => new HttpRequestException(
                 HttpRequestError.ConnectionError, "Connection refused", new SocketException((int)SocketError.ConnectionRefused)),
@@ -38,12 +40,15 @@ internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
             var isReset = faults.Any(fault => fault.Kind == FaultKind.Refuse);
             if (answer.After != Timeout.InfiniteTimeSpan && !isLost)
             {
-                var failure = isReset ? new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.") : answer.Failure;
+                var failure = isReset
+                    ? new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.")
+                    : answer.Failure;
                 Answer(operation, reply, answer.After, () => Response(answer), failure);
             }
         });
 
-    private async Task<T> WaitAsync<T>(Operation operation, CancellationToken cancellationToken, Action<IReadOnlyList<Fault>, TaskCompletionSource<T>> arrive)
+    private async Task<T> WaitAsync<T>(
+        Operation operation, CancellationToken cancellationToken, Action<IReadOnlyList<Fault>, TaskCompletionSource<T>> arrive)
     {
         simulation.World.RequireOneThread();
         var faults = simulation.Edge.FaultsAt(invocation.Lead);
@@ -99,6 +104,8 @@ internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
     private sealed class CutStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Position < Length ? base.ReadAsync(buffer, cancellationToken) : ValueTask.FromException<int>(new IOException("The connection was closed."));
+            Position < Length
+                ? base.ReadAsync(buffer, cancellationToken)
+                : ValueTask.FromException<int>(new IOException("The connection was closed."));
     }
 }

@@ -11,7 +11,8 @@ internal sealed class SimulatedActions(Simulation simulation, ModelQueue queue, 
         SettleAsync(Operation.Complete, token => queue.Complete(token));
 
     public override Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
         SettleAsync(Operation.Abandon, token => queue.Abandon(token, propertiesToModify));
 
     public override Task DeadLetterMessageAsync(

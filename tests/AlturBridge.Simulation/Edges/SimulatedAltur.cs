@@ -11,7 +11,8 @@ public sealed class SimulatedAltur(Simulation simulation)
 {
     private static readonly HttpOutage[] Odd =
     [
-        HttpOutage.TooManyRequests, HttpOutage.Unavailable, HttpOutage.ServerError, HttpOutage.Resets, HttpOutage.CutAnswer, HttpOutage.NoRecord,
+        HttpOutage.TooManyRequests, HttpOutage.Unavailable, HttpOutage.ServerError, HttpOutage.Resets, HttpOutage.CutAnswer,
+        HttpOutage.NoRecord,
         HttpOutage.Refusal, HttpOutage.AnswerHangs,
     ];
 
@@ -44,7 +45,8 @@ public sealed class SimulatedAltur(Simulation simulation)
         var isPlaced = shape switch
         {
             HttpOutage.None or HttpOutage.CutAnswer or HttpOutage.NoRecord => true,
-            HttpOutage.ServerError or HttpOutage.Resets or HttpOutage.AnswerHangs => Draw.Happens(simulation.World.Seed, Chance.Placed, dial.Lead, 0.5, dial.Number),
+            HttpOutage.ServerError or HttpOutage.Resets or HttpOutage.AnswerHangs =>
+                Draw.Happens(simulation.World.Seed, Chance.Placed, dial.Lead, 0.5, dial.Number),
             _ => false,
         };
 
@@ -56,11 +58,17 @@ public sealed class SimulatedAltur(Simulation simulation)
             HttpOutage.None => new(Wait(dial), HttpStatusCode.Created, record),
             HttpOutage.CutAnswer => new(Wait(dial), HttpStatusCode.Created, record[..(record.Length / 2)], IsCut: true),
             HttpOutage.NoRecord => new(Wait(dial), HttpStatusCode.OK, "thank you"u8.ToArray()),
-            HttpOutage.TooManyRequests => new(TimeSpan.FromMilliseconds(80), HttpStatusCode.TooManyRequests, "slow down"u8.ToArray(), RetryAfter: TimeSpan.FromSeconds(7)),
+            HttpOutage.TooManyRequests => new(
+                TimeSpan.FromMilliseconds(80),
+                HttpStatusCode.TooManyRequests,
+                "slow down"u8.ToArray(),
+                RetryAfter: TimeSpan.FromSeconds(7)),
             HttpOutage.Unavailable => new(TimeSpan.FromMilliseconds(80), HttpStatusCode.ServiceUnavailable, []),
             HttpOutage.ServerError => new(Wait(dial), HttpStatusCode.InternalServerError, "oops"u8.ToArray()),
             HttpOutage.Refusal => new(TimeSpan.FromMilliseconds(120), HttpStatusCode.UnprocessableEntity, "no such agent"u8.ToArray()),
-            HttpOutage.Resets => new(TimeSpan.FromMilliseconds(200), Failure: new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.")),
+            HttpOutage.Resets => new(
+                TimeSpan.FromMilliseconds(200),
+                Failure: new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.")),
             _ => new(Timeout.InfiniteTimeSpan),
         };
     }

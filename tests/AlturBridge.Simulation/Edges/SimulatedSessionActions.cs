@@ -7,7 +7,8 @@ namespace AlturBridge.Simulation.Edges;
 /// The actions of a session, through the host, which finds them by the session's id: where two invocations of one session run in a process,
 /// both get those of the first, and once it ends, neither has any.
 /// </summary>
-internal sealed class SimulatedSessionActions(Simulation simulation, ModelQueue queue, Invocation invocation) : ServiceBusSessionMessageActions
+internal sealed class SimulatedSessionActions(Simulation simulation, ModelQueue queue, Invocation invocation)
+    : ServiceBusSessionMessageActions
 {
     public override DateTimeOffset SessionLockedUntil => new(invocation.Hold!.LockedUntil, TimeSpan.Zero);
 
@@ -38,5 +39,6 @@ internal sealed class SimulatedSessionActions(Simulation simulation, ModelQueue 
     });
 
     private Task<T> CrossAsync<T>(Operation operation, Func<Hold, T> effect) =>
-        simulation.Edge.CrossAsync(operation, invocation, throughHost: true, () => effect(invocation.Worker.Host.ActionsOf(invocation.Hold!.SessionId)));
+        simulation.Edge.CrossAsync(
+            operation, invocation, throughHost: true, () => effect(invocation.Worker.Host.ActionsOf(invocation.Hold!.SessionId)));
 }

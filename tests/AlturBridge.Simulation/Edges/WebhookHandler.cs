@@ -7,7 +7,8 @@ namespace AlturBridge.Simulation.Edges;
 public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
 {
     private static readonly HttpOutage[] Odd =
-        [HttpOutage.TooManyRequests, HttpOutage.Unavailable, HttpOutage.ServerError, HttpOutage.Resets, HttpOutage.AnswerHangs, HttpOutage.Refusal];
+        [HttpOutage.TooManyRequests, HttpOutage.Unavailable, HttpOutage.ServerError, HttpOutage.Resets, HttpOutage.AnswerHangs,
+            HttpOutage.Refusal];
 
     private readonly Dictionary<int, int> turns = [];
 
@@ -29,11 +30,13 @@ public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
         var seed = simulation.World.Seed;
         var turn = turns[lead] = turns.GetValueOrDefault(lead) + 1;
         var shape = simulation.Chaos.Webhook is var outage and > HttpOutage.ConnectionHangs ? outage
-            : Draw.Happens(seed, Chance.Delivery, lead, simulation.Story.Settings.OddDeliveries, turn) ? Odd[Draw.Pick(seed, Chance.Delivery, lead, Odd.Length, -turn)]
+            : Draw.Happens(seed, Chance.Delivery, lead, simulation.Story.Settings.OddDeliveries, turn) ? Odd[Draw.Pick(
+                seed, Chance.Delivery, lead, Odd.Length, -turn)]
             : HttpOutage.None;
 
         // A receiver may take a record and fail to say so.
-        var isTaken = shape is HttpOutage.None || (shape is HttpOutage.Resets or HttpOutage.AnswerHangs && Draw.Happens(seed, Chance.Placed, -lead, 0.5, turn));
+        var isTaken = shape is HttpOutage.None || (
+            shape is HttpOutage.Resets or HttpOutage.AnswerHangs && Draw.Happens(seed, Chance.Placed, -lead, 0.5, turn));
         if (isTaken)
         {
             simulation.Ledger.Delivered(lead, record);
@@ -42,10 +45,13 @@ public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
         return shape switch
         {
             HttpOutage.None => new(TimeSpan.FromMilliseconds(50), HttpStatusCode.NoContent),
-            HttpOutage.TooManyRequests => new(TimeSpan.FromMilliseconds(50), HttpStatusCode.TooManyRequests, [], RetryAfter: TimeSpan.FromSeconds(20)),
+            HttpOutage.TooManyRequests =>
+                new(TimeSpan.FromMilliseconds(50), HttpStatusCode.TooManyRequests, [], RetryAfter: TimeSpan.FromSeconds(20)),
             HttpOutage.Unavailable => new(TimeSpan.FromMilliseconds(50), HttpStatusCode.ServiceUnavailable),
             HttpOutage.Refusal => new(TimeSpan.FromMilliseconds(50), HttpStatusCode.BadRequest),
-            HttpOutage.Resets => new(TimeSpan.FromMilliseconds(50), Failure: new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.")),
+            HttpOutage.Resets => new(
+                TimeSpan.FromMilliseconds(50),
+                Failure: new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended prematurely.")),
             HttpOutage.AnswerHangs => new(Timeout.InfiniteTimeSpan),
             _ => new(TimeSpan.FromSeconds(1), HttpStatusCode.InternalServerError),
         };

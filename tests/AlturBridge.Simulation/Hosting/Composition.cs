@@ -71,7 +71,8 @@ public sealed class Composition
     {
         var provider = services.BuildServiceProvider();
         var catalog = provider.GetRequiredService<SourceCatalog>();
-        return Keep<AlturOptions>(provider) + Keep<WebhookOptions>(provider) + Keep<SourcesOptions>(provider) + (kept => kept.AddSingleton(catalog));
+        return Keep<AlturOptions>(provider) + Keep<WebhookOptions>(provider) + Keep<SourcesOptions>(provider) + (
+            kept => kept.AddSingleton(catalog));
     }
 
     private static Action<IServiceCollection> Keep<TOptions>(ServiceProvider provider)

@@ -49,7 +49,8 @@ public sealed class Fleet(Simulation simulation)
         if (!isPoked)
         {
             isPoked = true;
-            simulation.World.After(TimeSpan.FromMilliseconds(1 + (10 * Draw.Share(simulation.World.Seed, Chance.Receiver, simulation.World.Now))), Give);
+            simulation.World.After(
+                TimeSpan.FromMilliseconds(1 + (10 * Draw.Share(simulation.World.Seed, Chance.Receiver, simulation.World.Now))), Give);
         }
     }
 

@@ -90,7 +90,11 @@ public sealed partial class Host
     private void StartWorker()
     {
         Worker = new Worker(simulation, this, simulation.Fleet.NextWorker());
-        simulation.Trace?.Write(Worker, 0, $"starts on host-{Number} with {Lanes} lanes, its clock off by {(Worker.Time.GetUtcNow().UtcTicks - simulation.World.Now) / TimeSpan.TicksPerSecond} s");
+        simulation.Trace?.Write(
+            Worker,
+            0,
+            $"starts on host-{Number} with {Lanes} lanes, its clock off by "
+                + $"{(Worker.Time.GetUtcNow().UtcTicks - simulation.World.Now) / TimeSpan.TicksPerSecond} s");
     }
 
     private void LoseLinks()
@@ -138,7 +142,11 @@ public sealed partial class Host
         var invocation = new Invocation(Worker, lead, message, message.LockToken, link?.Hold);
         var run = new Running(queue, invocation, link);
         running.Add(run);
-        simulation.Trace?.Write(Worker, lead, $"delivery {message.Deliveries + (link is null ? 0 : 1)} from {queue}{(link is null ? string.Empty : $" in {link.Hold.SessionId}")}");
+        simulation.Trace?.Write(
+            Worker,
+            lead,
+            $"delivery {message.Deliveries + (link is null ? 0 : 1)} from "
+                + $"{queue}{(link is null ? string.Empty : $" in {link.Hold.SessionId}")}");
 
         if (Worker.IsAlive)
         {
@@ -225,7 +233,8 @@ public sealed partial class Host
     private object Bind(ParameterInfo parameter, Running run) => parameter.ParameterType switch
     {
         var type when type == typeof(ServiceBusReceivedMessage) => ReceivedMessage.Of(run.Invocation.Message!, run.Link is not null),
-        var type when type == typeof(ServiceBusMessageActions) => new SimulatedActions(simulation, simulation.Queue(run.Queue), run.Invocation),
+        var type when type == typeof(ServiceBusMessageActions) =>
+            new SimulatedActions(simulation, simulation.Queue(run.Queue), run.Invocation),
         var type when type == typeof(ServiceBusSessionMessageActions) => new SimulatedSessionActions(simulation, Calls, run.Invocation),
         var type when type == typeof(CancellationToken) => run.Invocation.Worker.Stopping.Token,
         var type => throw new NotSupportedException($"The simulation binds no parameter of type {type.Name}."),

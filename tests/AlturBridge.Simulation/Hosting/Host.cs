@@ -170,7 +170,8 @@ public sealed partial class Host
         {
             link.RenewalEnded = true;
             lostByItself.Add(link.Hold);
-            simulation.Trace?.Write(Worker, 0, $"renews {link.Hold.SessionId} no longer: maxAutoLockRenewalDuration has passed since its accept");
+            simulation.Trace?.Write(
+                Worker, 0, $"renews {link.Hold.SessionId} no longer: maxAutoLockRenewalDuration has passed since its accept");
             return;
         }
 
@@ -184,11 +185,13 @@ public sealed partial class Host
         RenewLater(link);
     }
 
-    private void RenewLater(QueuedMessage message, long token, long until) => simulation.World.At(message.LockedUntil - RenewalMargin.Ticks, () =>
+    private void RenewLater(QueuedMessage message, long token, long until) =>
+        simulation.World.At(message.LockedUntil - RenewalMargin.Ticks, () =>
     {
         // A lock that ended in an outage is lost: whoever settles next hears of it.
         if (IsAlive && message.LockToken == token && message.LockedUntil > simulation.World.Now && simulation.World.Now <= until
-            && running.Exists(run => run.Invocation.LockToken == token && run.Link is null) && simulation.Chaos.BrokerOutageOf(this) == BrokerOutage.None)
+            && running.Exists(run => run.Invocation.LockToken == token && run.Link is null)
+                && simulation.Chaos.BrokerOutageOf(this) == BrokerOutage.None)
         {
             Records.Renew(token);
             RenewLater(message, token, until);

@@ -7,7 +7,8 @@ namespace AlturBridge.Simulation.Mutants;
 /// <summary>Puts each fault into a copy of the functions, builds it, and plays stories over it until one breaks a promise.</summary>
 public sealed partial class MutantBench : IDisposable
 {
-    private static readonly string[] Copied = ["functions", "local/ServiceBusTriggerStandIn", "local/EmbeddedHost/queues.json", "host.json", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+    private static readonly string[] Copied = ["functions", "local/ServiceBusTriggerStandIn", "local/EmbeddedHost/queues.json", "host.json",
+        "Directory.Build.props", "Directory.Packages.props", "global.json"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string repository = FindRepository();
@@ -29,7 +30,9 @@ public sealed partial class MutantBench : IDisposable
             Apply(mutant, edit);
         }
 
-        var (code, output) = Run("dotnet", ["build", "functions", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"]);
+        var (code, output) = Run(
+            "dotnet",
+            ["build", "functions", "-c", "Release", "-v", "q", "-nologo", "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false"]);
         if (code != 0)
         {
             throw new InvalidOperationException($"The mutant '{mutant.Name}' does not build: {output}");
@@ -38,11 +41,15 @@ public sealed partial class MutantBench : IDisposable
         // The simulation as it runs here, with the mutant's functions and files in the place of ours.
         var program = Path.Combine(folder, "program");
         Copy(AppContext.BaseDirectory, program);
-        File.Copy(Path.Combine(folder, "artifacts/bin/AlturBridge.Functions/release/AlturBridge.Functions.dll"), Path.Combine(program, "AlturBridge.Functions.dll"), overwrite: true);
+        File.Copy(
+            Path.Combine(folder, "artifacts/bin/AlturBridge.Functions/release/AlturBridge.Functions.dll"),
+            Path.Combine(program, "AlturBridge.Functions.dll"),
+            overwrite: true);
         File.Copy(Path.Combine(folder, "host.json"), Path.Combine(program, "host.json"), overwrite: true);
         File.Copy(Path.Combine(folder, "local/EmbeddedHost/queues.json"), Path.Combine(program, "queues.json"), overwrite: true);
 
-        var found = Broken().Match(Run("dotnet", [Path.Combine(program, "AlturBridge.Simulation.dll"), "--seeds", $"{seeds}", "--brief"]).Output);
+        var found = Broken().Match(
+            Run("dotnet", [Path.Combine(program, "AlturBridge.Simulation.dll"), "--seeds", $"{seeds}", "--brief"]).Output);
         return found.Success ? (int.Parse(found.Groups["seed"].ValueSpan, null), int.Parse(found.Groups["stories"].ValueSpan, null)) : null;
     }
 
@@ -71,7 +78,8 @@ public sealed partial class MutantBench : IDisposable
         var text = File.ReadAllText(path);
         if (text.Split(edit.Old).Length != 2)
         {
-            throw new InvalidOperationException($"The mutant '{mutant.Name}' does not fit {edit.File}: what it replaces stands there {text.Split(edit.Old).Length - 1} times.");
+            throw new InvalidOperationException($"The mutant '{mutant.Name}' does not fit {edit.File}: what it replaces stands there "
+                + $"{text.Split(edit.Old).Length - 1} times.");
         }
 
         File.WriteAllText(path, text.Replace(edit.Old, edit.New, StringComparison.Ordinal));
@@ -79,7 +87,8 @@ public sealed partial class MutantBench : IDisposable
 
     private (int ExitCode, string Output) Run(string program, IEnumerable<string> arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
@@ -115,7 +124,8 @@ public sealed partial class MutantBench : IDisposable
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("The mutants need the sources: start this program within a clone of the repository.");
+        return folder?.FullName ?? throw new InvalidOperationException(
+            "The mutants need the sources: start this program within a clone of the repository.");
     }
 
     [GeneratedRegex("Seed (?<seed>[0-9]+) broke a promise, after (?<stories>[0-9]+) stories")]

@@ -34,7 +34,8 @@ public static class Doubt
             return LostByFault(run);
         }
 
-        // The same process, which heard the answer or knows that nothing was sent: it must remember. A claim whose write failed is another matter.
+        // The same process, which heard the answer or knows that nothing was sent: it must remember. A claim whose write failed is
+        // another matter.
         return run is { Dial: null, WasFailed: true };
     }
 
@@ -43,7 +44,8 @@ public static class Doubt
 
     /// <summary>The reasons that leave it open, by their nature, whether there is a record as well.</summary>
     public static bool MayStandBesideARecord(QueuedMessage letter) => letter.DeadLetterReason
-        is DeadLetterReason.OutcomeUnknown or DeadLetterReason.RecordNotHandedOn or DeadLetterReason.Expired or DeadLetterReason.WebhookUnavailable;
+        is DeadLetterReason.OutcomeUnknown or DeadLetterReason.RecordNotHandedOn
+            or DeadLetterReason.Expired or DeadLetterReason.WebhookUnavailable;
 
     private static bool LostByFault(Invocation run) =>
         run.Hold is { } hold && (!hold.IsValid || !run.Worker.Host.HasLink(hold)) && !run.Worker.Host.LostByItself(hold);

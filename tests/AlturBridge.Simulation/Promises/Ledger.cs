@@ -84,7 +84,11 @@ public sealed class Ledger
         var fate = fates[dial.Lead];
         if (fate.Dials.Find(other => other != dial && other.HasArrived && other.MayHaveRung) is { } earlier)
         {
-            Break(Promise.CalledOnce, fate, $"POST {dial.Number} reached Altur, although POST {earlier.Number} {(earlier.IsPlaced ? "had placed" : "may have placed")} a call.");
+            Break(
+                Promise.CalledOnce,
+                fate,
+                $"POST {dial.Number} reached Altur, although POST {earlier.Number} "
+                    + $"{(earlier.IsPlaced ? "had placed" : "may have placed")} a call.");
         }
 
         dial.HasArrived = true;
@@ -98,7 +102,8 @@ public sealed class Ledger
 
         inFlight.RemoveAll(other => other.IsOver || !other.Invocation.Worker.IsAlive || !other.Invocation.Worker.Host.IsAlive);
         var lane = dial.Invocation.Hold!.SessionId;
-        if (inFlight.Find(other => other.Invocation.Hold!.SessionId == lane && !Doubt.LaneWasTaken(other.Invocation, dial.Invocation)) is { } beside)
+        if (inFlight.Find(other => other.Invocation.Hold!.SessionId == lane
+            && !Doubt.LaneWasTaken(other.Invocation, dial.Invocation)) is { } beside)
         {
             Break(Promise.Lanes, fate, $"{lane} has two calls in flight: this one and that of lead-{beside.Lead}.");
         }
@@ -150,7 +155,10 @@ public sealed class Ledger
             if (ends > 1 && !fate.DeadLetters.TrueForAll(letter => Doubt.MayStandBesideARecord(letter)))
             {
                 var letters = string.Join(" and ", fate.DeadLetters.Select(letter => letter.DeadLetterReason));
-                Break(Promise.EndsOnce, fate, fate.Deliveries > 0 ? $"It was delivered, and is a dead letter {letters}." : $"It is two dead letters: {letters}.");
+                Break(
+                    Promise.EndsOnce,
+                    fate,
+                    fate.Deliveries > 0 ? $"It was delivered, and is a dead letter {letters}." : $"It is two dead letters: {letters}.");
             }
         }
     }
@@ -164,7 +172,10 @@ public sealed class Ledger
             var fate = FateOf(message);
             Left(fate, count);
             fate.DeadLetters.Add(message);
-            simulation.Trace?.Write(DeadLetteredBy?.Worker, fate.Number, $"is a dead letter of {queue}: {message.DeadLetterReason}. {message.DeadLetterDescription}");
+            simulation.Trace?.Write(
+                DeadLetteredBy?.Worker,
+                fate.Number,
+                $"is a dead letter of {queue}: {message.DeadLetterReason}. {message.DeadLetterDescription}");
             Truth(fate, message, queue);
         };
     }
@@ -196,7 +207,10 @@ public sealed class Ledger
                 break;
             case DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.AlturUnavailable or DeadLetterReason.Expired
                 when queue == Queues.Calls && fate.Dials.Exists(dial => dial.MayHaveRung):
-                Break(Promise.TellsTheTruth, fate, $"{letter.DeadLetterReason} says that no call was placed; Altur {(fate.Placed > 0 ? "placed one" : "may have")}.");
+                Break(
+                    Promise.TellsTheTruth,
+                    fate,
+                    $"{letter.DeadLetterReason} says that no call was placed; Altur {(fate.Placed > 0 ? "placed one" : "may have")}.");
                 break;
             default:
                 break;

@@ -146,7 +146,8 @@ public sealed class Chaos
     private static string Shape(Fault fault) => fault.Kind switch
     {
         FaultKind.AlturOutage or FaultKind.WebhookOutage => $": {HttpShape(fault)}",
-        FaultKind.BrokerOutage => $": {(BrokerOutage)(1 + (fault.Pick / 4 % 3))} for {(fault.Pick % 2 == 0 ? "all hosts" : "every second host")}",
+        FaultKind.BrokerOutage =>
+            $": {(BrokerOutage)(1 + (fault.Pick / 4 % 3))} for {(fault.Pick % 2 == 0 ? "all hosts" : "every second host")}",
         FaultKind.Redeploy => $": {1 + (fault.Pick % 16)} lanes",
         _ => string.Empty,
     };

@@ -27,6 +27,7 @@ public sealed record Fault(FaultKind Kind, int Pick)
     public TimeSpan End => At + Lasts;
 
     public override string ToString() => IsAtCrossing
-        ? string.Create(CultureInfo.InvariantCulture, $"{Kind} at crossing {Crossing} of lead-{Lead}, {(AfterEffect ? "after" : "before")} its effect")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"{Kind} at crossing {Crossing} of lead-{Lead}, {(AfterEffect ? "after" : "before")} its effect")
         : string.Create(CultureInfo.InvariantCulture, $"{Kind} (choice {Pick}) at {At:hh\\:mm\\:ss} for {Lasts:hh\\:mm\\:ss}");
 }

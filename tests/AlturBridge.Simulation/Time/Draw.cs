@@ -7,14 +7,18 @@ namespace AlturBridge.Simulation.Time;
 public static class Draw
 {
     /// <summary>A number from 0 up to, not including, 1.</summary>
-    public static double Share(ulong seed, Chance chance, long key, long turn = 0) => (Bits(seed, chance, key, turn) >> 11) * (1.0 / (1UL << 53));
+    public static double Share(ulong seed, Chance chance, long key, long turn = 0) =>
+        (Bits(seed, chance, key, turn) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A whole number from 0 up to, not including, <paramref name="count"/>.</summary>
-    public static int Pick(ulong seed, Chance chance, long key, int count, long turn = 0) => (int)(Bits(seed, chance, key, turn) % (ulong)count);
+    public static int Pick(ulong seed, Chance chance, long key, int count, long turn = 0) =>
+        (int)(Bits(seed, chance, key, turn) % (ulong)count);
 
-    public static bool Happens(ulong seed, Chance chance, long key, double probability, long turn = 0) => Share(seed, chance, key, turn) < probability;
+    public static bool Happens(ulong seed, Chance chance, long key, double probability, long turn = 0) =>
+        Share(seed, chance, key, turn) < probability;
 
-    public static ulong Bits(ulong seed, Chance chance, long key, long turn) => Mix(Mix(Mix(seed + (ulong)chance) + (ulong)key) + (ulong)turn);
+    public static ulong Bits(ulong seed, Chance chance, long key, long turn) =>
+        Mix(Mix(Mix(seed + (ulong)chance) + (ulong)key) + (ulong)turn);
 
     /// <summary>SplitMix64.</summary>
     private static ulong Mix(ulong value)

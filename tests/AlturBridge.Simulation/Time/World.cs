@@ -38,7 +38,8 @@ public sealed class World(ulong seed)
     }
 
     /// <summary>
-    /// Called at every edge. Code that went to another thread has left the simulation: its order would be the machine's and no longer the seed's.
+    /// Called at every edge. Code that went to another thread has left the simulation: its order would be the machine's and no longer the
+    /// seed's.
     /// </summary>
     public void RequireOneThread()
     {

@@ -13,7 +13,8 @@ internal static class ChaosAudit
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
 
     public static ChaosBalance Balance(
-        ChaosOptions options, ChaosSender sender, IReadOnlyList<Kill> kills, IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries, QueueContents contents)
+        ChaosOptions options, ChaosSender sender, IReadOnlyList<Kill> kills, IReadOnlyList<AlturPost> posts,
+        IReadOnlyList<WebhookDelivery> deliveries, QueueContents contents)
     {
         var postsByPhone = posts.ToLookup(post => post.PhoneNumberTo);
         var delivered = deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!).ToHashSet();
@@ -28,17 +29,23 @@ internal static class ChaosAudit
         {
             var rings = postsByPhone[phone].Count(post => post.Rang);
             AddIf(rings > 1, $"{leadId} was called {rings} times: {string.Join(", ", postsByPhone[phone].Select(post => post.Outcome))}");
-            AddIf(!delivered.Contains(leadId) && !deadByLead.Contains(leadId), $"{leadId} is missing: Altur saw {postsByPhone[phone].Count()} requests, the webhook took nothing, and no queue has it");
+            AddIf(
+                !delivered.Contains(leadId) && !deadByLead.Contains(leadId),
+                $"{leadId} is missing: Altur saw {postsByPhone[phone].Count()} requests, the webhook took nothing, and no queue has it");
             AddIf(delivered.Contains(leadId) && deadByLead.Contains(leadId), $"{leadId} is delivered and a dead letter too");
             AddIf(deadByLead[leadId].Count() > 1, $"{leadId} is a dead letter {deadByLead[leadId].Count()} times");
         }
 
         AddIf(sender.Accepted != options.Leads, $"{sender.Accepted} of {options.Leads} leads were accepted");
         AddIf(deliveries.Any(delivery => !delivery.SignatureValid), "a delivery had a wrong signature");
-        faults.AddRange(delivered.Where(lead => !sender.PhoneNumbers.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
-        faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(outcome => $"{outcome.LeadId} is parked as unknown without need"));
-        faults.AddRange(unknown.Where(outcome => outcome.Delay > LongestWay).Select(outcome => $"{outcome.LeadId} is parked as unknown ({outcome.Cause}), {outcome.Delay} before the kill"));
-        faults.AddRange(kills.SelectMany(kill => kill.OpenClaims).Where(claim => !parked.Contains(claim.LeadId)).Select(claim => $"{claim.LeadId} was being dialled at a kill and is not parked"));
+        faults.AddRange(
+            delivered.Where(lead => !sender.PhoneNumbers.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
+        faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(
+            outcome => $"{outcome.LeadId} is parked as unknown without need"));
+        faults.AddRange(unknown.Where(outcome => outcome.Delay > LongestWay).Select(
+            outcome => $"{outcome.LeadId} is parked as unknown ({outcome.Cause}), {outcome.Delay} before the kill"));
+        faults.AddRange(kills.SelectMany(kill => kill.OpenClaims).Where(claim => !parked.Contains(claim.LeadId)).Select(
+            claim => $"{claim.LeadId} was being dialled at a kill and is not parked"));
 
         return new ChaosBalance
         {
@@ -61,7 +68,8 @@ internal static class ChaosAudit
 
         int Count(UnknownCause cause) => unknown.Count(outcome => outcome.Cause == cause);
 
-        TimeSpan Longest(UnknownCause cause) => unknown.Where(outcome => outcome.Cause == cause).Select(outcome => outcome.Delay).DefaultIfEmpty().Max();
+        TimeSpan Longest(UnknownCause cause) =>
+            unknown.Where(outcome => outcome.Cause == cause).Select(outcome => outcome.Delay).DefaultIfEmpty().Max();
 
         void AddIf(bool isWrong, string sentence)
         {
@@ -72,5 +80,6 @@ internal static class ChaosAudit
         }
     }
 
-    private static DateTimeOffset EndOf(AlturPost post, ChaosOptions options) => post.Outcome == "hang" ? post.At + options.AlturTimeout : post.DecidedAt;
+    private static DateTimeOffset EndOf(AlturPost post, ChaosOptions options) =>
+        post.Outcome == "hang" ? post.At + options.AlturTimeout : post.DecidedAt;
 }

@@ -41,7 +41,10 @@ public sealed record ChaosBalance
     /// <summary>Unknown outcomes for which there is no reason.</summary>
     public required int FalseAlarms { get; init; }
 
-    /// <summary>What must be empty: a sentence for each lead that is lost, called twice, or parked without need, and for anything else that is wrong.</summary>
+    /// <summary>
+    /// What must be empty: a sentence for each lead that is lost, called twice, or parked without need, and for anything else that is
+    /// wrong.
+    /// </summary>
     public required IReadOnlyList<string> Faults { get; init; }
 
     public bool Closes => Faults.Count == 0;
@@ -67,11 +70,14 @@ public sealed record ChaosBalance
         Line("unknown: killed with the request on its way", RequestOnItsWay, LongestRequest);
         Line("unknown without need", FalseAlarms);
         text.AppendLine();
-        text.AppendLine(Closes ? "The balance closes: no lead is missing, and nobody was called twice." : $"THE BALANCE DOES NOT CLOSE:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", Faults.Take(50))}");
+        text.AppendLine(Closes ? "The balance closes: no lead is missing, and nobody was called "
+            + "twice." : $"THE BALANCE DOES NOT CLOSE:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", Faults.Take(50))}");
 
         return text.ToString();
 
         void Line(string name, int count, TimeSpan? longest = null) =>
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-44} {count,8:N0}{(longest is { } way ? $"   for {way.TotalMilliseconds:0.0} ms at most" : string.Empty)}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  {name,-44} {count,8:N0}{(longest is { } way ? $"   for {way.TotalMilliseconds:0.0} ms at most" : string.Empty)}");
     }
 }

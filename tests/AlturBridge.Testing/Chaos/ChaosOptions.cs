@@ -22,7 +22,8 @@ public sealed record ChaosOptions
 
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    public Faults AlturFaults { get; init; } = Faults.Parse("429:0.04,503:0.03,422:0.01,500:0.005,504:0.005,hang:0.003,reset:0.005,half:0.005,html:0.003,empty:0.003,307:0.002");
+    public Faults AlturFaults { get; init; } = Faults.Parse(
+        "429:0.04,503:0.03,422:0.01,500:0.005,504:0.005,hang:0.003,reset:0.005,half:0.005,html:0.003,empty:0.003,307:0.002");
 
     public Faults WebhookFaults { get; init; } = Faults.Parse("500:0.02,reset:0.01,hang:0.005");
 

@@ -20,22 +20,27 @@ public static class ChaosRun
     public static async Task<ChaosBalance> RunAsync(ChaosOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
-        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions { Latency = options.AlturLatency, Faults = options.AlturFaults, Seed = options.Seed }, cancellationToken);
-        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Secrets = [Secret], Faults = options.WebhookFaults, Seed = options.Seed }, cancellationToken);
+        await using var altur = await SimulatedAltur.StartAsync(
+            new SimulatedAlturOptions { Latency = options.AlturLatency, Faults = options.AlturFaults, Seed = options.Seed },
+            cancellationToken);
+        await using var webhook = await WebhookReceiver.StartAsync(
+            new WebhookReceiverOptions { Secrets = [Secret], Faults = options.WebhookFaults, Seed = options.Seed }, cancellationToken);
         var url = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
         await using var host = new ChaosHost(options, folder.Path, url, altur.BaseUrl, webhook.Url);
         var sender = new ChaosSender(url);
 
         await host.StartAsync(cancellationToken);
         var kills = new List<Kill>();
-        var sending = sender.SendAllAsync(options.Leads, (lead, cancellation) => KeepPaceAsync(options, lead, () => kills.Count, cancellation), cancellationToken);
+        var sending = sender.SendAllAsync(
+            options.Leads, (lead, cancellation) => KeepPaceAsync(options, lead, () => kills.Count, cancellation), cancellationToken);
         await KillAgainAndAgainAsync(options, host, kills, sender, progress, cancellationToken);
         await sending;
 
         var contents = await SettleAsync(folder.Path, host, altur, webhook, progress, cancellationToken);
         var balance = ChaosAudit.Balance(options, sender, kills, altur.Posts, webhook.Deliveries, contents);
         var parked = contents.DeadLetters.Where(letter => DeliveryAudit.MayFollowACall(letter.Reason)).Select(letter => letter.LeadId);
-        return balance with { Faults = [.. balance.Faults, .. DeliveryAudit.Faults(sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
+        return balance with { Faults = [.. balance.Faults, .. DeliveryAudit.Faults(
+            sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
     }
 
     /// <summary>Spreads the leads over the kills, so that there is load to the last.</summary>
@@ -48,7 +53,8 @@ public static class ChaosRun
     }
 
     private static async Task KillAgainAndAgainAsync(
-        ChaosOptions options, ChaosHost host, List<Kill> kills, ChaosSender sender, IProgress<string> progress, CancellationToken cancellationToken)
+        ChaosOptions options, ChaosHost host, List<Kill> kills, ChaosSender sender, IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         var random = new Random(options.Seed);
         while (kills.Count < options.Kills)
@@ -60,9 +66,12 @@ public static class ChaosRun
         }
     }
 
-    /// <summary>Lets the bridge work until its queues are empty: stops it when nothing has happened for a while, looks, and starts it again.</summary>
+    /// <summary>
+    /// Lets the bridge work until its queues are empty: stops it when nothing has happened for a while, looks, and starts it again.
+    /// </summary>
     private static async Task<QueueContents> SettleAsync(
-        string folder, ChaosHost host, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress, CancellationToken cancellationToken)
+        string folder, ChaosHost host, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         var waiting = 0;
         while (true)

@@ -16,13 +16,18 @@ internal sealed class ChaosSender(Uri url)
     public int Accepted => accepted.Count;
 
     /// <summary>The numbers that are called, by the id of their lead.</summary>
-    public IReadOnlyDictionary<string, string> PhoneNumbers => accepted.ToDictionary(lead => lead.Value, lead => LeadBody.PhoneNumber(lead.Key));
+    public IReadOnlyDictionary<string, string> PhoneNumbers =>
+        accepted.ToDictionary(lead => lead.Value, lead => LeadBody.PhoneNumber(lead.Key));
 
     public async Task SendAllAsync(int leads, Func<int, CancellationToken, Task> paceAsync, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromSeconds(1) }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(10) };
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.FromSeconds(1) }) { BaseAddress = url, Timeout = TimeSpan.FromSeconds(10),
+        };
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, leads), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (lead, cancellation) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, leads),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken }, async (lead, cancellation) =>
         {
             await paceAsync(lead, cancellation);
             await SendUntilAcceptedAsync(http, lead, cancellation);
@@ -39,7 +44,8 @@ internal sealed class ChaosSender(Uri url)
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, "api/leads/json") { Content = new StringContent(LeadBody.Create(lead), Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
+                using var request = new HttpRequestMessage(HttpMethod.Post, "api/leads/json") { Content = new StringContent(
+                    LeadBody.Create(lead), Encoding.UTF8, new MediaTypeHeaderValue("application/json")) };
                 request.Headers.Add("Idempotency-Key", $"chaos-{lead}");
                 using var response = await http.SendAsync(request, cancellationToken);
                 if (response.StatusCode == HttpStatusCode.Accepted)
@@ -50,10 +56,12 @@ internal sealed class ChaosSender(Uri url)
 
                 if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
                 {
-                    throw new InvalidOperationException($"Lead {lead} was answered with {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+                    throw new InvalidOperationException($"Lead {lead} was answered with {(int)response.StatusCode}: "
+                        + $"{await response.Content.ReadAsStringAsync(cancellationToken)}");
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException
+                && !cancellationToken.IsCancellationRequested)
             {
                 // The host is down, or was killed before it could answer: the lead is sent again.
             }

@@ -3,10 +3,14 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Looks at the second half of the way: what the webhook was sent is what Altur answered for that lead, under that lead's id.</summary>
+/// <summary>
+/// Looks at the second half of the way: what the webhook was sent is what Altur answered for that lead, under that lead's id.
+/// </summary>
 public static class DeliveryAudit
 {
-    /// <summary>Whether a dead letter for this reason may be all that follows a call that was placed: a human has it, instead of the webhook.</summary>
+    /// <summary>
+    /// Whether a dead letter for this reason may be all that follows a call that was placed: a human has it, instead of the webhook.
+    /// </summary>
     public static bool MayFollowACall(string reason) => reason
         is DeadLetterReason.OutcomeUnknown or DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn
         or DeadLetterReason.WebhookGone or DeadLetterReason.WebhookUnavailable;
@@ -17,7 +21,8 @@ public static class DeliveryAudit
     /// <param name="parked">Ids of leads with a dead letter that may follow a call.</param>
     /// <returns>A sentence for everything that is wrong.</returns>
     public static IReadOnlyList<string> Faults(
-        IReadOnlyDictionary<string, string> phoneNumbers, IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries, IEnumerable<string> parked)
+        IReadOnlyDictionary<string, string> phoneNumbers, IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries,
+        IEnumerable<string> parked)
     {
         var records = posts.Where(post => !post.Record.IsEmpty).ToLookup(post => post.PhoneNumberTo, post => post.Record);
         var ended = deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId).Concat(parked).ToHashSet();
@@ -32,7 +37,8 @@ public static class DeliveryAudit
         ];
     }
 
-    private static IEnumerable<string> Wrong(WebhookDelivery delivery, IReadOnlyDictionary<string, string> phoneNumbers, ILookup<string?, ReadOnlyMemory<byte>> records)
+    private static IEnumerable<string> Wrong(
+        WebhookDelivery delivery, IReadOnlyDictionary<string, string> phoneNumbers, ILookup<string?, ReadOnlyMemory<byte>> records)
     {
         if (delivery.WebhookId is not { } id || !phoneNumbers.TryGetValue(id, out var phone))
         {

@@ -21,7 +21,8 @@ internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyLis
         {
             waiting.AddRange((await PeekAllAsync(client, queue, SubQueue.None, cancellationToken)).Select(CallMessage.LeadIdOf));
             dead.AddRange((await PeekAllAsync(client, queue, SubQueue.DeadLetter, cancellationToken))
-                .Select(message => new DeadLetter(CallMessage.LeadIdOf(message), message.DeadLetterReason, message.DeadLetterErrorDescription)));
+                .Select(message => new DeadLetter(
+                    CallMessage.LeadIdOf(message), message.DeadLetterReason, message.DeadLetterErrorDescription)));
         }
 
         return new QueueContents(waiting, dead);
@@ -31,7 +32,8 @@ internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyLis
     public static async Task<IReadOnlySet<string>> WaitingCallsAsync(ServiceBusClient client, CancellationToken cancellationToken) =>
         (await PeekAllAsync(client, Queues.Calls, SubQueue.None, cancellationToken)).Select(message => message.MessageId).ToHashSet();
 
-    private static async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAllAsync(ServiceBusClient client, string queue, SubQueue subQueue, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAllAsync(
+        ServiceBusClient client, string queue, SubQueue subQueue, CancellationToken cancellationToken)
     {
         await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = subQueue });
         var all = new List<ServiceBusReceivedMessage>();

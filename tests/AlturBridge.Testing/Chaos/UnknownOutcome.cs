@@ -23,7 +23,10 @@ public sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan 
 
         // Nobody was killed in the middle of it: Altur itself must have left it open.
         var answered = posts.LastOrDefault(post => post.Rang);
-        return new(leadId, answered is null || answered.Status is >= 200 and <= 299 ? UnknownCause.None : UnknownCause.NoClearAnswer, TimeSpan.Zero);
+        return new(
+            leadId,
+            answered is null || answered.Status is >= 200 and <= 299 ? UnknownCause.None : UnknownCause.NoClearAnswer,
+            TimeSpan.Zero);
     }
 
     private static UnknownOutcome CutOff(OpenClaim claim, AlturPost? post, Kill kill) => post switch

@@ -21,7 +21,8 @@ internal sealed class RawConnection(Socket socket, Action<RawRequest> received, 
         }
 
         var text = head.ToString();
-        var length = text.Split("\r\n").Single(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase))["Content-Length: ".Length..];
+        var length = text.Split("\r\n")
+            .Single(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase))["Content-Length: ".Length..];
         var body = new byte[int.Parse(length, CultureInfo.InvariantCulture)];
         await stream.ReadExactlyAsync(body, testEnded);
 

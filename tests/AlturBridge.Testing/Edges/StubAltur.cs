@@ -33,6 +33,8 @@ internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
         bodies.Enqueue(new BinaryData(body.ToArray()).ToString());
         happened("POST");
 
-        return (answers.Count > 1 && answers.TryDequeue(out var answer)) || answers.TryPeek(out answer) ? answer() : throw new InvalidOperationException("No answer was laid out.");
+        return (answers.Count > 1 && answers.TryDequeue(out var answer)) || answers.TryPeek(out answer)
+            ? answer()
+            : throw new InvalidOperationException("No answer was laid out.");
     }
 }

@@ -14,7 +14,8 @@ namespace AlturBridge.Testing.Fuzz;
 /// <param name="AllocatedBytes">What it cost: work shows in what is allocated, and unlike time it is the same on every machine.</param>
 /// <param name="Elapsed">What it took, to be reported and never judged.</param>
 internal sealed record FuzzAnswer(
-    int Status, string? ContentType, IHeaderDictionary Headers, byte[] Body, IReadOnlyList<ServiceBusMessage> Queued, string Log, long AllocatedBytes, TimeSpan Elapsed)
+    int Status, string? ContentType, IHeaderDictionary Headers, byte[] Body, IReadOnlyList<ServiceBusMessage> Queued, string Log,
+    long AllocatedBytes, TimeSpan Elapsed)
 {
     public IEnumerable<string> Ids => Queued.Select(message => message.MessageId);
 

@@ -23,13 +23,19 @@ internal sealed class FuzzReport
     }
 
     public void Failed(int seed, int number, string file, Exception why) =>
-        failure = string.Create(CultureInfo.InvariantCulture, $"Request {number} of seed {seed} breaks a promise; it is kept in {file}.{Environment.NewLine}{why}");
+        failure = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Request {number} of seed {seed} breaks a promise; it is kept in {file}.{Environment.NewLine}{why}");
 
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"requests  {statuses.Values.Sum()}, each received twice, previewed, and once without its proof; {accepted} leads accepted");
-        text.AppendLine(CultureInfo.InvariantCulture, $"answers   {string.Join(", ", statuses.Select(status => FormattableString.Invariant($"{status.Key}: {status.Value}")))}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"requests  {statuses.Values.Sum()}, each received twice, previewed, and once without its proof; {accepted} leads accepted");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"answers   {string.Join(", ", statuses.Select(status => FormattableString.Invariant($"{status.Key}: {status.Value}")))}");
         text.AppendLine(CultureInfo.InvariantCulture, $"slowest   {slowest.Elapsed.TotalMilliseconds:N0} ms (request {slowest.Number})");
         text.AppendLine(CultureInfo.InvariantCulture, $"largest   {largest.Bytes / 1e6:N1} MB allocated (request {largest.Number})");
         return text.Append(IsGood ? "Every promise held." : failure).ToString();

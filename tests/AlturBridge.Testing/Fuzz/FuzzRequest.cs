@@ -16,7 +16,8 @@ public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(str
     /// <summary>As it would go over a connection, to be kept and sent again.</summary>
     public byte[] ToBytes()
     {
-        var head = new StringBuilder().Append(null, $"POST {Path}{Query} HTTP/1.1\r\nHost: {FuzzedIntake.Host}\r\nContent-Length: {Body.Length}\r\n");
+        var head = new StringBuilder().Append(
+            null, $"POST {Path}{Query} HTTP/1.1\r\nHost: {FuzzedIntake.Host}\r\nContent-Length: {Body.Length}\r\n");
         foreach (var (name, value) in Headers)
         {
             head.Append(null, $"{name}: {value}\r\n");

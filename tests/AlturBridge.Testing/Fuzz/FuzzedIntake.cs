@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>
-/// The whole intake, with a source for each preset, before a queue in memory. Every request is received twice, previewed, received once more without its
-/// proof, and asked as a handshake.
+/// The whole intake, with a source for each preset, before a queue in memory. Every request is received twice, previewed, received once
+/// more without its proof, and asked as a handshake.
 /// </summary>
 public sealed class FuzzedIntake : IAsyncDisposable
 {
@@ -49,7 +49,10 @@ public sealed class FuzzedIntake : IAsyncDisposable
         var answer = Receive(signed);
         IntakePromises.OfAnswer(answer, options[request.Source]);
         IntakePromises.OfRepetition(answer, Receive(signed));
-        IntakePromises.OfPreview(answer, Answer(signed, context => previewLead.RunAsync(context.Request, request.Source, CancellationToken.None)), request.Source);
+        IntakePromises.OfPreview(
+            answer,
+            Answer(signed, context => previewLead.RunAsync(context.Request, request.Source, CancellationToken.None)),
+            request.Source);
 
         if (options[request.Source].Authentication != AuthenticationMethod.FunctionKey)
         {
@@ -63,7 +66,8 @@ public sealed class FuzzedIntake : IAsyncDisposable
 
         foreach (var method in (string[])[HttpMethods.Get, HttpMethods.Options])
         {
-            IntakePromises.OfHandshake(Answer(request, context => Task.FromResult(answerHandshake.Run(context.Request, request.Source)), method));
+            IntakePromises.OfHandshake(
+                Answer(request, context => Task.FromResult(answerHandshake.Run(context.Request, request.Source)), method));
         }
 
         return new FuzzOutcome(answer.Status, answer.Queued.Count, answer.AllocatedBytes, answer.Elapsed);
@@ -75,7 +79,8 @@ public sealed class FuzzedIntake : IAsyncDisposable
         await services.DisposeAsync();
     }
 
-    private FuzzAnswer Receive(FuzzRequest request) => Answer(request, context => receiveLead.RunAsync(context.Request, request.Source, CancellationToken.None));
+    private FuzzAnswer Receive(FuzzRequest request) =>
+        Answer(request, context => receiveLead.RunAsync(context.Request, request.Source, CancellationToken.None));
 
     private FuzzAnswer Answer(FuzzRequest request, Func<HttpContext, Task<IResult>> function, string method = "POST")
     {
@@ -92,7 +97,8 @@ public sealed class FuzzedIntake : IAsyncDisposable
             var running = function(context);
             if (!running.IsCompleted)
             {
-                throw new BrokenPromiseException("The intake waits, though body and queue are in memory: what it allocates cannot be told.");
+                throw new BrokenPromiseException(
+                    "The intake waits, though body and queue are in memory: what it allocates cannot be told.");
             }
 
             running.GetAwaiter().GetResult().ExecuteAsync(context).GetAwaiter().GetResult();
@@ -103,7 +109,15 @@ public sealed class FuzzedIntake : IAsyncDisposable
         }
 
         var (elapsed, cost) = (Stopwatch.GetElapsedTime(started), GC.GetAllocatedBytesForCurrentThread() - allocated);
-        return new FuzzAnswer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, body.ToArray(), [.. queue.Messages], log.Everything, cost, elapsed);
+        return new FuzzAnswer(
+            context.Response.StatusCode,
+            context.Response.ContentType,
+            context.Response.Headers,
+            body.ToArray(),
+            [.. queue.Messages],
+            log.Everything,
+            cost,
+            elapsed);
     }
 
     private DefaultHttpContext Context(FuzzRequest request, string method)

@@ -27,7 +27,11 @@ internal static class HostileBodies
         (Json, "{\"phone\":\"+12025550143\",\"name\":\"", "😀", "\"}"),
         (Json, "{\"phone\":\"", "+1 (202) 555-0143 x", "\"}"),
         (Json, "{\"form_response\":{\"answers\":[{}", ",{\"type\":\"text\",\"text\":\"{{item}}\"}", "]},\"event_type\":\"form_response\"}"),
-        (Json, "{\"event\":\"invitee.created\",\"payload\":{\"questions_and_answers\":[{}", ",{\"question\":\"a\",\"answer\":\"b\"}", "]}}"),
+        (
+            Json,
+            "{\"event\":\"invitee.created\",\"payload\":{\"questions_and_answers\":[{}",
+            ",{\"question\":\"a\",\"answer\":\"b\"}",
+            "]}}"),
         (Json, "{\"entry\":[{}", ",{\"changes\":[{},{\"value\":{\"leadgen_id\":\"1\"}}]}", "]}"),
         (Json, " ", "\n", "x"),
         (Form, "phone=%2B12025550143", "&a", ""),
@@ -37,7 +41,11 @@ internal static class HostileBodies
         (Multipart, "--xyz\r\nContent-Disposition: form-data; name=phone\r\n\r\n", "\r\n--xy", "\r\n--xyz--"),
         (Multipart, "", "--xyz\r\nContent-Disposition: form-data; name=phone\r\n\r\n\r\n", "--xyz--"),
         (Xml, "", "<a>", ""),
-        (Xml, "<Envelope><Body><notifications>", "<Notification><Id>1</Id><sObject><Phone>+12025550143</Phone></sObject></Notification>", "</notifications></Body></Envelope>"),
+        (
+            Xml,
+            "<Envelope><Body><notifications>",
+            "<Notification><Id>1</Id><sObject><Phone>+12025550143</Phone></sObject></Notification>",
+            "</notifications></Body></Envelope>"),
         (Xml, "<a>", "x<![CDATA[y]]>", "</a>"),
         (Xml, "<!DOCTYPE a [<!ENTITY x '", "x", "'>]><a>&x;</a>"),
         ("application/cloudevents-batch+json", $"[{Event}}}", $",{Event},\"data\":{Lead}}}", "]"),
@@ -46,7 +54,7 @@ internal static class HostileBodies
 
     private static readonly (string ContentType, string Body)[] Constructs =
     [
-        (Xml, $"<!DOCTYPE a [<!ENTITY l0 'ha'>{string.Concat(Enumerable.Range(1, 20).Select(level => $"<!ENTITY l{level} '{string.Concat(Enumerable.Repeat($"&l{level - 1};", 10))}'>"))}]><a>&l20;</a>"),
+        (Xml, $"<!DOCTYPE a [<!ENTITY l0 'ha'>{string.Concat(Enumerable.Range(1, 20).Select(Entity))}]><a>&l20;</a>"),
         (Xml, "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"),
         (Xml, "<!DOCTYPE a SYSTEM \"http://127.0.0.1:9/a.dtd\"><a/>"),
         (Json, new string('[', 10_000) + new string(']', 10_000)),
@@ -85,4 +93,6 @@ internal static class HostileBodies
         2 => random.Next(RequestBody.MaxBytes),
         _ => random.Next(4096),
     };
+
+    private static string Entity(int level) => $"<!ENTITY l{level} '{string.Concat(Enumerable.Repeat($"&l{level - 1};", 10))}'>";
 }

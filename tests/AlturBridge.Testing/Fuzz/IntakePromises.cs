@@ -33,7 +33,8 @@ internal static class IntakePromises
 
     public static void OfRepetition(FuzzAnswer first, FuzzAnswer second)
     {
-        Check(first.Status == second.Status && first.Body.AsSpan().SequenceEqual(second.Body), "The same request was answered in two ways.");
+        Check(
+            first.Status == second.Status && first.Body.AsSpan().SequenceEqual(second.Body), "The same request was answered in two ways.");
         Check(first.Ids.SequenceEqual(second.Ids), "The same request gave other ids.");
     }
 
@@ -47,9 +48,16 @@ internal static class IntakePromises
             return;
         }
 
-        var calls = Json(preview)["leads"]!.AsArray().Where(lead => lead!["call"] is not null).DistinctBy(lead => LeadId.Of(source, lead!["dedup_key"]!.GetValue<string>())).ToList();
-        Check(answer.Ids.SequenceEqual(calls.Select(lead => LeadId.Of(source, lead!["dedup_key"]!.GetValue<string>()))), "A preview shows other leads than are queued.");
-        Check(answer.Queued.Zip(calls).All(pair => JsonNode.DeepEquals(JsonNode.Parse(pair.First.Body), pair.Second!["call"])), "A preview shows another call than is queued.");
+        var calls = Json(preview)["leads"]!.AsArray()
+            .Where(lead => lead!["call"] is not null)
+            .DistinctBy(lead => LeadId.Of(source, lead!["dedup_key"]!.GetValue<string>()))
+            .ToList();
+        Check(
+            answer.Ids.SequenceEqual(calls.Select(lead => LeadId.Of(source, lead!["dedup_key"]!.GetValue<string>()))),
+            "A preview shows other leads than are queued.");
+        Check(
+            answer.Queued.Zip(calls).All(pair => JsonNode.DeepEquals(JsonNode.Parse(pair.First.Body), pair.Second!["call"])),
+            "A preview shows another call than is queued.");
     }
 
     /// <summary>The same request without its proof.</summary>
@@ -68,19 +76,24 @@ internal static class IntakePromises
 
     private static void OfMessage(string id, string correlationId, CallRequestResult reading)
     {
-        Check(id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == correlationId && !PhoneNumber.IsIn(id), $"The id '{id}' is not one.");
+        Check(
+            id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == correlationId && !PhoneNumber.IsIn(id),
+            $"The id '{id}' is not one.");
         var call = (reading as CallRequestResult.Valid)?.Request ?? throw new BrokenPromiseException("What is queued is no call request.");
         Check(call.EndUserDisplayName is not { Length: > 200 }, "A name is longer than 200 characters.");
         Check(call.InitialMessage is not { Length: > 2000 }, "An initial message is longer than 2,000 characters.");
         Check(call.EndUserContext is not { Length: > 8000 }, "A context is longer than 8,000 characters.");
-        Check($"{call.EndUserDisplayName}{call.InitialMessage}{call.EndUserContext}".All(character => !char.IsControl(character)), "A text has control characters.");
+        Check(
+            $"{call.EndUserDisplayName}{call.InitialMessage}{call.EndUserContext}".All(character => !char.IsControl(character)),
+            "A text has control characters.");
     }
 
     /// <summary>A lead's id is made of what its sender calls the event, and is logged; nothing else of a payload is.</summary>
     private static void OfLog(FuzzAnswer answer)
     {
         var known = answer.Log.Replace(Example, string.Empty, StringComparison.Ordinal);
-        var log = answer.Ids.OrderByDescending(id => id.Length).Aggregate(known, (text, id) => text.Replace(id, string.Empty, StringComparison.Ordinal));
+        var log = answer.Ids.OrderByDescending(id => id.Length).Aggregate(
+            known, (text, id) => text.Replace(id, string.Empty, StringComparison.Ordinal));
         Check(!log.Contains(RequestGenerator.Marker, StringComparison.Ordinal), $"The payload is in the log: {log}");
         Check(!PhoneNumber.IsIn(log), $"A phone number is in the log: {log}");
         Check(!FuzzedSources.Secrets.Any(secret => log.Contains(secret, StringComparison.Ordinal)), "A secret is in the log.");
@@ -103,18 +116,25 @@ internal static class IntakePromises
 
         var leads = Json(answer)["leads"]!.AsArray();
         var ids = leads.Select(lead => lead!["id"]?.GetValue<string>()).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        Check(Json(answer)["accepted"]!.GetValue<int>() == ids.Count && ids.SequenceEqual(answer.Ids), "The receipt does not list what is queued.");
+        Check(
+            Json(answer)["accepted"]!.GetValue<int>() == ids.Count && ids.SequenceEqual(answer.Ids),
+            "The receipt does not list what is queued.");
         Check(leads.All(lead => lead!.AsObject().Count == 1), "An element has not exactly one result.");
     }
 
     /// <summary>The web server takes no other, and answers with 500.</summary>
     private static void OfHeaders(FuzzAnswer answer) =>
-        Check(answer.Headers.All(header => header.Value.All(value => value is null || value.All(character => character is >= ' ' and <= '~'))), "A header of the answer is not printable ASCII.");
+        Check(
+            answer.Headers.All(
+                header => header.Value.All(value => value is null || value.All(character => character is >= ' ' and <= '~'))),
+            "A header of the answer is not printable ASCII.");
 
     private static void OfProblem(FuzzAnswer answer)
     {
         var detail = Json(answer)["detail"]?.GetValue<string>() ?? string.Empty;
-        Check(answer.ContentType == Problem && detail.Length is > 10 and < 10_000 && detail.EndsWith('.'), $"The problem has no sentence: {detail}");
+        Check(
+            answer.ContentType == Problem && detail.Length is > 10 and < 10_000 && detail.EndsWith('.'),
+            $"The problem has no sentence: {detail}");
     }
 
     private static JsonObject Json(FuzzAnswer answer) => JsonNode.Parse(answer.Body)!.AsObject();

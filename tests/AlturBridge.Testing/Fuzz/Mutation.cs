@@ -7,8 +7,10 @@ internal static class Mutation
 {
     private static readonly byte[][] Tokens = [.. new[]
     {
-        "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "false", "-0", "1e999", "\\ud800", "\\u0000", "\\n", "\0", "\u007f", "\u0085", "\u2028", "\uFEFF", "😀", "{{", "}}", "{{item.phone}}",
-        "{% for a in body %}", "<", ">", "</", "/>", "<!DOCTYPE a [", "<![CDATA[", "]]>", "&x;", "&#0;", "&#65;", "<!--", "&", "=", "%", "%2B", "%00", "+", "+12025550143", "+52 1 55 1234 5678", "x123", ";ext=5",
+        "\"", "\\", "{", "}", "[", "]", ",", ":", "null", "true", "false", "-0", "1e999", "\\ud800", "\\u0000", "\\n", "\0", "\u007f",
+        "\u0085", "\u2028", "\uFEFF", "😀", "{{", "}}", "{{item.phone}}",
+        "{% for a in body %}", "<", ">", "</", "/>", "<!DOCTYPE a [", "<![CDATA[", "]]>", "&x;", "&#0;", "&#65;", "<!--", "&", "=", "%",
+        "%2B", "%00", "+", "+12025550143", "+52 1 55 1234 5678", "x123", ";ext=5",
         "00", "٠١٢٣٤", "\r\n", "--xyz", "specversion", "phone_number_to",
     }.Select(Encoding.UTF8.GetBytes)];
 
@@ -26,7 +28,8 @@ internal static class Mutation
             4 => [.. before, .. Tokens[random.Next(Tokens.Length)], .. part, .. behind],
             5 => [.. before, .. Tokens[random.Next(Tokens.Length)], .. behind],
             6 => [.. before, .. Noise(random.Next(20), random), .. behind],
-            7 => [.. before, .. Enumerable.Repeat(Tokens[random.Next(Tokens.Length)], random.Next(2000)).SelectMany(token => token), .. part, .. behind],
+            7 => [.. before, .. Enumerable.Repeat(
+                Tokens[random.Next(Tokens.Length)], random.Next(2000)).SelectMany(token => token), .. part, .. behind],
             _ => [.. behind, .. before, .. part],
         };
     }
@@ -40,7 +43,8 @@ internal static class Mutation
 
     /// <summary>A JSON payload as the only element of a list, or one of many that differ.</summary>
     public static byte[] Batch(byte[] body, int count) =>
-        Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, count).Select(number => Encoding.UTF8.GetString(body).Replace("555", $"5{number % 90 + 10}", StringComparison.Ordinal)))}]");
+        Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, count).Select(number =>
+            Encoding.UTF8.GetString(body).Replace("555", $"5{number % 90 + 10}", StringComparison.Ordinal)))}]");
 
     /// <summary>Puts a text in the place of some word, so that it can be looked for where no payload belongs.</summary>
     public static byte[] Mark(byte[] body, string marker, Random random)

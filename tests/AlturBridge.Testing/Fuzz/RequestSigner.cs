@@ -29,10 +29,13 @@ internal static class RequestSigner
             _ => [],
         };
 
-        return request with { Headers = [.. request.Headers.Where(header => !proof.Any(own => own.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))), .. proof] };
+        return request with { Headers = [.. request.Headers.Where(
+            header => !proof.Any(own => own.Name.Equals(header.Name, StringComparison.OrdinalIgnoreCase))), .. proof] };
     }
 
-    /// <returns>The signed request with one byte changed in each part that proves it: its headers, its query, the body where it is signed.</returns>
+    /// <returns>
+    /// The signed request with one byte changed in each part that proves it: its headers, its query, the body where it is signed.
+    /// </returns>
     public static IEnumerable<FuzzRequest> WithOneByteChanged(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {
         if (source.Authentication == AuthenticationMethod.FunctionKey)
@@ -71,7 +74,8 @@ internal static class RequestSigner
     {
         var options = source.Signature;
         var timestamp = options.Content.Contains(SignedContent.Timestamp, StringComparison.Ordinal)
-            ? (options.TimestampUnit == TimestampUnit.Milliseconds ? now.ToUnixTimeMilliseconds() : now.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture)
+            ? (options.TimestampUnit == TimestampUnit.Milliseconds ? now.ToUnixTimeMilliseconds() : now.ToUnixTimeSeconds()).ToString(
+                CultureInfo.InvariantCulture)
             : string.Empty;
         var text = Sign(options, source.Secrets[0], request, timestamp);
 

@@ -56,20 +56,27 @@ internal static class SamplePayloads
             _ when preset == "cloudevents" => "application/cloudevents+json",
             _ => "application/json",
         }),
-        .. preset == "event-grid" ? new[] { ("aeg-event-type", file.Contains("validation", StringComparison.Ordinal) ? "SubscriptionValidation" : "Notification") } : [],
+        .. preset == "event-grid" ? new[] { (
+            "aeg-event-type", file.Contains("validation", StringComparison.Ordinal) ? "SubscriptionValidation" : "Notification") } : [],
     ];
 
     /// <summary>A whole request: its headers, a blank line, its body.</summary>
     private static ((string Name, string Value)[] Headers, byte[] Body) Parse(byte[] request)
     {
         var end = request.AsSpan().IndexOf("\r\n\r\n"u8);
-        var headers = Encoding.UTF8.GetString(request, 0, end).Split("\r\n").Skip(1).Select(line => line.Split(": ", 2)).Select(parts => (parts[0], parts[1])).Where(header => header.Item1 != "Host");
+        var headers = Encoding.UTF8.GetString(request, 0, end)
+            .Split("\r\n")
+            .Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .Select(parts => (parts[0], parts[1]))
+            .Where(header => header.Item1 != "Host");
         return ([.. headers], request[(end + 4)..]);
     }
 
     private static byte[] Bytes(string file)
     {
-        using var resource = typeof(SamplePayloads).Assembly.GetManifestResourceStream(Folder + file) ?? throw new InvalidOperationException($"There is no sample {file}.");
+        using var resource = typeof(SamplePayloads).Assembly.GetManifestResourceStream(Folder + file)
+            ?? throw new InvalidOperationException($"There is no sample {file}.");
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         return bytes.ToArray();

@@ -24,10 +24,12 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>This program in another mode.</summary>
-    public static Child StartSelf(params IEnumerable<string> arguments) => Start("dotnet", [Assembly.GetEntryAssembly()!.Location, .. arguments]);
+    public static Child StartSelf(params IEnumerable<string> arguments) =>
+        Start("dotnet", [Assembly.GetEntryAssembly()!.Location, .. arguments]);
 
     /// <summary>The bridge, as it was built beside this program.</summary>
-    public static Child StartBridge(params IEnumerable<string> arguments) => Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.EmbeddedHost.dll"), .. arguments]);
+    public static Child StartBridge(params IEnumerable<string> arguments) =>
+        Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.EmbeddedHost.dll"), .. arguments]);
 
     public static Child Start(string program, IEnumerable<string> arguments)
     {
@@ -49,14 +51,16 @@ internal sealed class Child : IAsyncDisposable
             }
         }
 
-        throw new InvalidOperationException($"The process ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)} before it printed '{text}'.");
+        throw new InvalidOperationException(
+            $"The process ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)} before it printed '{text}'.");
     }
 
     public async Task<string> ReadToEndAsync(CancellationToken cancellationToken)
     {
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"The process ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {output}");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException(
+            $"The process ended with {process.ExitCode.ToString(CultureInfo.InvariantCulture)}: {output}");
     }
 
     public async Task<int> ExitCodeAsync(CancellationToken cancellationToken)

@@ -16,7 +16,8 @@ internal static class PublishedBridge
         var folder = Path.Combine(AppContext.BaseDirectory, "published-bridge");
         string[] arguments =
         [
-            "publish", Path.Combine(RepositoryRoot(), "local", "EmbeddedHost"), "--configuration", "Release", "--use-current-runtime", "--self-contained", "false",
+            "publish", Path.Combine(RepositoryRoot(), "local", "EmbeddedHost"), "--configuration", "Release", "--use-current-runtime",
+            "--self-contained", "false",
             "-p:PublishReadyToRun=true", "-p:OfficialServiceBusTrigger=false", "--output", folder,
         ];
         await using var publish = Child.Start("dotnet", arguments);
@@ -33,6 +34,7 @@ internal static class PublishedBridge
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("This measurement publishes the bridge: run it inside the repository.");
+        return folder?.FullName ?? throw new InvalidOperationException(
+            "This measurement publishes the bridge: run it inside the repository.");
     }
 }

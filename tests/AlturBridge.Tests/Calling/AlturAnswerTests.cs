@@ -51,7 +51,8 @@ public sealed class AlturAnswerTests
 
     [Fact]
     public void A_record_that_was_cut_is_unreadable_even_where_it_parses() =>
-        Assert.IsType<DialOutcome.PlacedUnreadable>(new AlturAnswer(HttpStatusCode.OK, null, new BinaryData("{}"), IsWhole: false).Meaning());
+        Assert.IsType<DialOutcome.PlacedUnreadable>(
+            new AlturAnswer(HttpStatusCode.OK, null, new BinaryData("{}"), IsWhole: false).Meaning());
 
     [Theory]
     [InlineData(401)]
@@ -66,7 +67,8 @@ public sealed class AlturAnswerTests
     [Fact]
     public void A_body_that_broke_off_does_not_change_what_a_status_means()
     {
-        var refused = Assert.IsType<DialOutcome.Refused>(new AlturAnswer(HttpStatusCode.NotFound, null, new BinaryData("no such ag"), IsWhole: false).Meaning());
+        var refused = Assert.IsType<DialOutcome.Refused>(
+            new AlturAnswer(HttpStatusCode.NotFound, null, new BinaryData("no such ag"), IsWhole: false).Meaning());
 
         Assert.Equal((HttpStatusCode.NotFound, "no such ag"), (refused.Status, refused.Answer));
     }
@@ -105,7 +107,8 @@ public sealed class AlturAnswerTests
         Assert.Contains("upstream", text, StringComparison.Ordinal);
     }
 
-    private static AlturAnswer Answer(int status, string body, TimeSpan? retryAfter = null) => new((HttpStatusCode)status, retryAfter, new BinaryData(body), IsWhole: true);
+    private static AlturAnswer Answer(int status, string body, TimeSpan? retryAfter = null) =>
+        new((HttpStatusCode)status, retryAfter, new BinaryData(body), IsWhole: true);
 
     private static string Text(DialOutcome dial) => dial switch
     {

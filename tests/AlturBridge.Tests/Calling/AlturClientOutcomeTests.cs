@@ -40,7 +40,8 @@ public sealed class AlturClientOutcomeTests
             connection.Reset();
         });
 
-        Assert.IsType<DialOutcome.PlacedUnreadable>(await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.PlacedUnreadable>(
+            await AlturClients.Create(altur.BaseUrl, onTheWay: headers).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class AlturClientRequestTests
     [Fact]
     public async Task The_body_goes_out_byte_for_byte()
     {
-        var body = new BinaryData("{\"phone_number_to\" : \"+525512345678\",\r\n\"end_user_display_name\":\"Zoë \\u00eb 🙂\", \"unknown\": [1.50] }\n");
+        var body = new BinaryData(
+            "{\"phone_number_to\" : \"+525512345678\",\r\n\"end_user_display_name\":\"Zoë \\u00eb 🙂\", \"unknown\": [1.50] }\n");
 
         var request = await RequestAsync(body: body);
 
@@ -47,7 +48,9 @@ public sealed class AlturClientRequestTests
     [Fact]
     public void No_timeout_but_that_of_the_settings_ends_a_request()
     {
-        using var services = new ServiceCollection().AddSingleton(Options.Create(new AlturOptions { ApiKey = "secret" })).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton(Options.Create(new AlturOptions { ApiKey = "secret" }))
+            .BuildServiceProvider();
         using var http = new HttpClient();
         AlturClient.Configure(services, http);
 
@@ -80,7 +83,8 @@ public sealed class AlturClientRequestTests
     {
         await using var altur = Altur();
 
-        Assert.IsType<DialOutcome.Placed>(await AlturClients.Create(new Uri($"http://127.0.0.1:{altur.Port}{path}")).PlaceAsync(body ?? AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.Placed>(await AlturClients.Create(new Uri($"http://127.0.0.1:{altur.Port}{path}")).PlaceAsync(
+            body ?? AlturClients.CallRequest, AlturClients.NoClaim));
         return Assert.Single(altur.Requests);
     }
 

@@ -11,7 +11,8 @@ public sealed class AlturClientStatusTests
         get
         {
             var data = new TheoryData<string, string, double?>();
-            foreach (var status in new[] { "401 Unauthorized", "402 Payment Required", "403 Forbidden", "429 Too Many Requests", "503 Service Unavailable" })
+            foreach (var status in new[] { "401 Unauthorized", "402 Payment Required", "403 Forbidden", "429 Too Many Requests",
+                "503 Service Unavailable" })
             {
                 data.Add(status, string.Empty, null);
                 data.Add(status, "Retry-After: 17\r\n", 17);

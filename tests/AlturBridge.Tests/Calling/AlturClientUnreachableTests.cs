@@ -16,14 +16,16 @@ public sealed class AlturClientUnreachableTests
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri($"http://{socket.LocalEndPoint}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(
+            new Uri($"http://{socket.LocalEndPoint}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("could not be reached", notPlaced.Why, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_name_that_does_not_exist_placed_no_call() =>
-        Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri("https://altur.invalid/api/v1.0/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri("https://altur.invalid/api/v1.0/")).PlaceAsync(
+            AlturClients.CallRequest, AlturClients.NoClaim));
 
     [Fact]
     public async Task A_failed_tls_handshake_placed_no_call()
@@ -34,7 +36,8 @@ public sealed class AlturClientUnreachableTests
             await connection.StayAsync();
         });
 
-        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await AlturClients.Create(
+            new Uri($"https://127.0.0.1:{altur.Port}/")).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
 
         Assert.Contains("TLS", notPlaced.Why, StringComparison.Ordinal);
     }
@@ -45,7 +48,8 @@ public sealed class AlturClientUnreachableTests
         var time = new WatchedTime(WatchedTime.Morning);
         await using var altur = new RawServer(connection => connection.StayAsync());
         // The handshake never ends: the server has the client's first word and says none.
-        var placing = AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/"), time).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim);
+        var placing = AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/"), time).PlaceAsync(
+            AlturClients.CallRequest, AlturClients.NoClaim);
         await Eventually.TrueAsync(() => altur.Connections == 1);
 
         time.Advance(TimeSpan.FromSeconds(30));
@@ -63,9 +67,13 @@ public sealed class AlturClientUnreachableTests
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(50);
         using var http = new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{altur.Port}/") };
         // By this clock the request itself would never be too late.
-        var client = new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), new WatchedTime(WatchedTime.Morning));
+        var client = new AlturClient(
+            http,
+            Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }),
+            new WatchedTime(WatchedTime.Morning));
 
-        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim).WaitAsync(Eventually.Deadline));
+        var notPlaced = Assert.IsType<DialOutcome.NotPlaced>(
+            await client.PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim).WaitAsync(Eventually.Deadline));
 
         Assert.Equal("Altur could not be reached: no connection could be made in time.", notPlaced.Why);
     }
@@ -144,7 +152,8 @@ public sealed class AlturClientUnreachableTests
         await using var altur = new RawServer(async connection => await connection.ReadRequestAsync());
 
         // As the failure of a connection looks, so that it must not be taken for one.
-        await Assert.ThrowsAsync<IOException>(() => AlturClients.Create(altur.BaseUrl).PlaceAsync(AlturClients.CallRequest, () => throw new IOException("The state was not written.")));
+        await Assert.ThrowsAsync<IOException>(() => AlturClients.Create(altur.BaseUrl).PlaceAsync(
+            AlturClients.CallRequest, () => throw new IOException("The state was not written.")));
 
         Assert.Empty(altur.Requests);
     }
@@ -170,7 +179,10 @@ public sealed class AlturClientUnreachableTests
     {
         using var reset = new BareReset(readsRequest);
 
-        Assert.IsType(meaning, await AlturClients.Create(new Uri("http://127.0.0.1:9/"), onTheWay: reset).PlaceAsync(AlturClients.CallRequest, AlturClients.NoClaim));
+        Assert.IsType(
+            meaning,
+            await AlturClients.Create(new Uri("http://127.0.0.1:9/"), onTheWay: reset).PlaceAsync(
+                AlturClients.CallRequest, AlturClients.NoClaim));
     }
 
     [Fact]

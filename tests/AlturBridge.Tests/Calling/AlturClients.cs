@@ -17,7 +17,8 @@ internal static class AlturClients
         var services = new ServiceCollection();
         services.AddSingleton(Options.Create(new AlturOptions { ApiKey = " the-secret ", BaseUrl = baseUrl }));
         services.AddSingleton(time ?? TimeProvider.System);
-        var client = services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(AlturClient.CreateHandler);
+        var client = services.AddHttpClient<AlturClient>(AlturClient.Configure).ConfigurePrimaryHttpMessageHandler(
+            AlturClient.CreateHandler);
         if (onTheWay is not null)
         {
             client.AddHttpMessageHandler(() => onTheWay);

@@ -127,5 +127,6 @@ public sealed class LaneStateTests
         Assert.False(lane.MayHaveLostClaimOf(PlaceCallBench.Message(enqueued: Now.AddMinutes(2))));
     }
 
-    private static Azure.Messaging.ServiceBus.ServiceBusReceivedMessage Message(string messageId) => PlaceCallBench.Message(messageId: messageId);
+    private static Azure.Messaging.ServiceBus.ServiceBusReceivedMessage Message(string messageId) =>
+        PlaceCallBench.Message(messageId: messageId);
 }

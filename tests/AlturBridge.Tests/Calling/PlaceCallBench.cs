@@ -13,8 +13,8 @@ using Moq;
 namespace AlturBridge.Tests.Calling;
 
 /// <summary>
-/// PlaceCall with everything of ours real and the edges replaced: Altur's network, the clock, and the SDK's classes. What happens at the edges
-/// is written down in order.
+/// PlaceCall with everything of ours real and the edges replaced: Altur's network, the clock, and the SDK's classes. What happens at the
+/// edges is written down in order.
 /// </summary>
 internal sealed class PlaceCallBench : IDisposable
 {
@@ -105,11 +105,14 @@ internal sealed class PlaceCallBench : IDisposable
     /// <summary>The waits of the function; the deadline of the POST is not one of them.</summary>
     public IReadOnlyList<TimeSpan> Waits => [.. Time.Waits.Where(wait => wait != PostDeadline)];
 
-    /// <summary>Longer than the longest wait of 32 seconds with its jitter, shorter than the shortest of 64: no backoff is by chance as long.</summary>
+    /// <summary>
+    /// Longer than the longest wait of 32 seconds with its jitter, shorter than the shortest of 64: no backoff is by chance as long.
+    /// </summary>
     private static TimeSpan PostDeadline => TimeSpan.FromSeconds(45);
 
     public static ServiceBusReceivedMessage Message(
-        string body = Body, string messageId = MessageId, DateTimeOffset? enqueued = null, int attempt = 0, int deliveryCount = 1, string? receivedAt = null) =>
+        string body = Body, string messageId = MessageId, DateTimeOffset? enqueued = null, int attempt = 0, int deliveryCount = 1,
+        string? receivedAt = null) =>
         ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: new BinaryData(body),
             messageId: messageId,
@@ -118,7 +121,12 @@ internal sealed class PlaceCallBench : IDisposable
             lockTokenGuid: Guid.NewGuid(),
             deliveryCount: deliveryCount,
             enqueuedTime: enqueued ?? WatchedTime.Morning,
-            properties: new Dictionary<string, object> { [MessageProperty.Source] = "json", [MessageProperty.Attempt] = attempt, [MessageProperty.ReceivedAt] = receivedAt! });
+            properties: new Dictionary<string, object>
+            {
+                [MessageProperty.Source] = "json",
+                [MessageProperty.Attempt] = attempt,
+                [MessageProperty.ReceivedAt] = receivedAt!,
+            });
 
     /// <summary>Runs the function, which the clock of this bench may keep waiting, though not for ever.</summary>
     public Task DeliverAsync(ServiceBusReceivedMessage? message = null, AlturClient? altur = null)
@@ -126,13 +134,27 @@ internal sealed class PlaceCallBench : IDisposable
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
         var handOver = new RecordHandOver(records.Object, Deadline, Time, Random.Shared, HandOverLog);
         var putOffs = new PutOffs(calls.Object, new Lanes(Calling.Lanes), Deadline, Random.Shared);
-        var function = new PlaceCall(altur, Circuit, Lanes, Calling.ToRules(), putOffs, handOver, Deadline, Options.Create(Calling), Options.Create(Leads), LeadEvents, Time, Random.Shared, Log);
+        var function = new PlaceCall(
+            altur,
+            Circuit,
+            Lanes,
+            Calling.ToRules(),
+            putOffs,
+            handOver,
+            Deadline,
+            Options.Create(Calling),
+            Options.Create(Leads),
+            LeadEvents,
+            Time,
+            Random.Shared,
+            Log);
 
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
     }
 
     /// <summary>What happens at an edge takes until the test ends it.</summary>
-    public TaskCompletionSource Hold(string what) => holds[what] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public TaskCompletionSource Hold(string what) =>
+        holds[what] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Another process, which knows of the lane what stands in its state.</summary>
     public void Restart() => Lanes = new LaneGates(Time);
@@ -182,7 +204,8 @@ internal sealed class PlaceCallBench : IDisposable
             Note("read state");
             return Task.FromResult(State);
         });
-        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>())).Returns((BinaryData state, CancellationToken _) =>
+        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>())).Returns((
+            BinaryData state, CancellationToken _) =>
         {
             var saved = LaneStates.Read(state);
             var wasPutOff = isPutOff;
@@ -203,8 +226,10 @@ internal sealed class PlaceCallBench : IDisposable
 
     private void PrepareSettlement()
     {
-        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(() => HappenedAsync("complete"));
-        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
+        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(
+            () => HappenedAsync("complete"));
+        actions.Setup(to => to.AbandonMessageAsync(
+            It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, IDictionary<string, object>? properties, CancellationToken _) =>
             {
                 Note("abandon");
@@ -212,8 +237,14 @@ internal sealed class PlaceCallBench : IDisposable
                 return Task.CompletedTask;
             });
         actions.Setup(to => to.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> properties, string reason, string description, CancellationToken _) =>
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
+                It.IsAny<CancellationToken>()))
+            .Returns((
+                ServiceBusReceivedMessage _,
+                Dictionary<string, object> properties,
+                string reason,
+                string description,
+                CancellationToken _) =>
             {
                 Note("dead-letter");
                 DeadLetter = new DeadLetter(reason, description, properties);

@@ -173,13 +173,16 @@ public sealed class PlaceCallClaimTests : IDisposable
     {
         // Duplicate detection remembers an id for a day, Leads__MaxAge may be longer.
         bench.Leads.MaxAge = TimeSpan.FromDays(3);
-        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddDays(-2), new BinaryData("{}").ToMemory(), ReceivedAt: "2026-02-28T09:00:00.0000000+00:00"));
+        bench.State = LaneStates.With(new Claim(
+            PlaceCallBench.MessageId, Now.AddDays(-2), new BinaryData("{}").ToMemory(), ReceivedAt: "2026-02-28T09:00:00.0000000+00:00"));
 
         await bench.DeliverAsync(PlaceCallBench.Message(receivedAt: "2026-03-02T09:00:00.0000000+00:00"));
 
         Assert.Single(bench.Altur.Posts);
         Assert.Equal(StubAltur.Record, Assert.Single(bench.Sent).Body.ToString());
-        Assert.Equal(["2026-02-28T09:00:00.0000000+00:00", "2026-03-02T09:00:00.0000000+00:00"], bench.Lane.Claims.Select(claim => claim.ReceivedAt));
+        Assert.Equal(
+            ["2026-02-28T09:00:00.0000000+00:00", "2026-03-02T09:00:00.0000000+00:00"],
+            bench.Lane.Claims.Select(claim => claim.ReceivedAt));
     }
 
     [Fact]

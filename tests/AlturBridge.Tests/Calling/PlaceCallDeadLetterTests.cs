@@ -32,8 +32,12 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(422, "Altur refused the call at 2026-03-02 09:00:00 UTC with 422 {\"detail\":\"no agent may call +52…78\"}. No call was placed.")]
-    [InlineData(500, "The call was sent to Altur at 2026-03-02 09:00:00 UTC and may have been placed. Altur answered 500 {\"detail\":\"no agent may call +52…78\"}. Look for it")]
+    [InlineData(
+        422, "Altur refused the call at 2026-03-02 09:00:00 UTC with 422 {\"detail\":\"no agent may call +52…78\"}. No call was placed.")]
+    [InlineData(
+        500,
+        "The call was sent to Altur at 2026-03-02 09:00:00 UTC and may have been placed. Altur answered 500 {\"detail\":\"no agent "
+            + "may call +52…78\"}. Look for it")]
     public async Task The_description_is_in_sentences_with_the_answer_and_without_the_number(int status, string beginning)
     {
         bench.Altur.Answers((HttpStatusCode)status, Answer);
@@ -51,16 +55,19 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
 
         await bench.DeliverAsync();
 
-        Assert.Contains("no answer came: Received an invalid header line: 'to +52…78'.", bench.DeadLetter!.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "no answer came: Received an invalid header line: 'to +52…78'.", bench.DeadLetter!.Description, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_moment_it_names_is_when_the_request_left_and_not_when_the_connection_was_begun()
     {
         bench.Altur.Answers(HttpStatusCode.UnprocessableEntity, Answer);
-        using var http = new HttpClient(new SlowConnection(bench.Time, TimeSpan.FromSeconds(7), bench.Altur)) { BaseAddress = new Uri("http://altur.invalid/") };
+        using var http = new HttpClient(new SlowConnection(bench.Time, TimeSpan.FromSeconds(7), bench.Altur)) { BaseAddress = new Uri(
+            "http://altur.invalid/") };
 
-        await bench.DeliverAsync(altur: new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), bench.Time));
+        await bench.DeliverAsync(
+            altur: new AlturClient(http, Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }), bench.Time));
 
         Assert.StartsWith("Altur refused the call at 2026-03-02 09:00:07 UTC", bench.DeadLetter!.Description, StringComparison.Ordinal);
     }
@@ -95,7 +102,8 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
         await bench.DeliverAsync();
 
         Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
-        Assert.Contains("no answer came: The response ended prematurely. Look for it", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "no answer came: The response ended prematurely. Look for it", bench.DeadLetter.Description, StringComparison.Ordinal);
     }
 
     [Fact]

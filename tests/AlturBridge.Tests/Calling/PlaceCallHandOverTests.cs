@@ -51,7 +51,10 @@ public sealed class PlaceCallHandOverTests : IDisposable
 
         Assert.Equal(DeadLetterReason.RecordNotHandedOn, bench.DeadLetter!.Reason);
         Assert.Equal(StubAltur.Record, bench.DeadLetter.Properties[MessageProperty.Record]);
-        Assert.StartsWith("The call was placed at 2026-03-02 09:00:00 UTC, but its record could not be put on the queue", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The call was placed at 2026-03-02 09:00:00 UTC, but its record could not be put on the queue",
+            bench.DeadLetter.Description,
+            StringComparison.Ordinal);
         Assert.Contains("The queue is full.", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Contains("Do not replay", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Equal("dead-letter", bench.Events[^1]);

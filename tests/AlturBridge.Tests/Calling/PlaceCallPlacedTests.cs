@@ -58,7 +58,9 @@ public sealed class PlaceCallPlacedTests : IDisposable
 
         var record = Assert.Single(bench.Sent);
         Assert.Equal(StubAltur.Record, record.Body.ToString());
-        Assert.Equal((LeadId.OfRecord(PlaceCallBench.MessageId, record.Body), PlaceCallBench.MessageId, "call-record"), (record.MessageId, record.CorrelationId, record.Subject));
+        Assert.Equal(
+            (LeadId.OfRecord(PlaceCallBench.MessageId, record.Body), PlaceCallBench.MessageId, "call-record"),
+            (record.MessageId, record.CorrelationId, record.Subject));
         Assert.Equal("3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", record.ApplicationProperties[MessageProperty.CallId]);
         Assert.Equal("json", record.ApplicationProperties[MessageProperty.Source]);
     }

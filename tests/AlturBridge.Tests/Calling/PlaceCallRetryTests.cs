@@ -83,8 +83,14 @@ public sealed class PlaceCallRetryTests : IDisposable
         }
 
         Assert.Equal(DeadLetterReason.AlturUnavailable, bench.DeadLetter!.Reason);
-        Assert.StartsWith($"{attempts} attempts failed while other leads were called, the last at 2026-03-02 09:0", bench.DeadLetter.Description, StringComparison.Ordinal);
-        Assert.EndsWith($" UTC. Altur answered {status} not for +52…78. No call was placed: it is safe to replay.", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{attempts} attempts failed while other leads were called, the last at 2026-03-02 09:0",
+            bench.DeadLetter.Description,
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            $" UTC. Altur answered {status} not for +52…78. No call was placed: it is safe to replay.",
+            bench.DeadLetter.Description,
+            StringComparison.Ordinal);
         Assert.Empty(bench.Lane.Claims);
         Assert.False(bench.Circuit.Report.IsOpen);
     }

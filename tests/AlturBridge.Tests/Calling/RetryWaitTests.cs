@@ -25,5 +25,6 @@ public sealed class RetryWaitTests
     [Theory]
     [InlineData(long.MinValue)]
     [InlineData(long.MaxValue)]
-    public void The_strangest_waits_are_bounded_too(long ticks) => Assert.InRange(RetryWait.After(Own, TimeSpan.FromTicks(ticks)).TotalSeconds, 2, 300);
+    public void The_strangest_waits_are_bounded_too(long ticks) =>
+        Assert.InRange(RetryWait.After(Own, TimeSpan.FromTicks(ticks)).TotalSeconds, 2, 300);
 }

@@ -29,7 +29,9 @@ public sealed class AlturSettingsTests
     [InlineData(" secret-key")]
     public void A_key_that_was_copied_with_white_space_stops_the_start(string key)
     {
-        Assert.Equal(["Altur__ApiKey begins or ends with white space, perhaps a line break: remove it."], BridgeSettings.Problems(("Altur__ApiKey", key)));
+        Assert.Equal(
+            ["Altur__ApiKey begins or ends with white space, perhaps a line break: remove it."],
+            BridgeSettings.Problems(("Altur__ApiKey", key)));
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class AlturSettingsTests
     [InlineData("30")]
     public void A_timeout_is_from_one_second_to_four_minutes(string timeout)
     {
-        Assert.Equal(["Altur__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:30."], BridgeSettings.Problems(("Altur__Timeout", timeout)));
+        Assert.Equal(
+            ["Altur__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:30."], BridgeSettings.Problems(("Altur__Timeout", timeout)));
     }
 
     [Theory]
@@ -85,9 +88,11 @@ public sealed class AlturSettingsTests
     public void Good_settings_are_taken_as_they_are()
     {
         var options = BridgeSettings.Read<AlturOptions>(
-            ("ALTUR__APIKEY", "k-1"), ("Altur__BaseUrl", "http://127.0.0.1:9000/api"), ("Altur__AgentId", BridgeSettings.AgentId), ("Altur__Timeout", "00:01:30"));
+            ("ALTUR__APIKEY", "k-1"), ("Altur__BaseUrl", "http://127.0.0.1:9000/api"), ("Altur__AgentId", BridgeSettings.AgentId), (
+                "Altur__Timeout", "00:01:30"));
 
-        Assert.Equal(("k-1", new Uri("http://127.0.0.1:9000/api"), BridgeSettings.AgentId), (options.ApiKey, options.BaseUrl, options.AgentId));
+        Assert.Equal(
+            ("k-1", new Uri("http://127.0.0.1:9000/api"), BridgeSettings.AgentId), (options.ApiKey, options.BaseUrl, options.AgentId));
         Assert.Equal(TimeSpan.FromSeconds(90), options.Timeout);
     }
 }

@@ -13,7 +13,8 @@ internal static class BridgeSettings
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     /// <summary>The settings without which the bridge does not start; null takes one away.</summary>
-    private static readonly (string Name, string? Value)[] Required = [("Altur__ApiKey", "secret-key"), ("Webhook__Url", "https://example.com/call-records")];
+    private static readonly (string Name, string? Value)[] Required = [("Altur__ApiKey", "secret-key"), (
+        "Webhook__Url", "https://example.com/call-records")];
 
     /// <summary>The options of a bridge that has started.</summary>
     public static TOptions Read<TOptions>(params (string Name, string? Value)[] settings)
@@ -44,7 +45,8 @@ internal static class BridgeSettings
         var client = new Mock<ServiceBusClient>();
         client.Setup(bus => bus.CreateSender(It.IsAny<string>())).Returns((string _) => Mock.Of<ServiceBusSender>());
         var services = new ServiceCollection().AddLogging().AddSingleton(client.Object);
-        services.AddBridge(new ConfigurationBuilder().AddInMemoryCollection(configuration.Where(setting => setting.Value is not null)).Build());
+        services.AddBridge(
+            new ConfigurationBuilder().AddInMemoryCollection(configuration.Where(setting => setting.Value is not null)).Build());
 
         var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         try

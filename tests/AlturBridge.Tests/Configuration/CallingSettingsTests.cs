@@ -25,7 +25,13 @@ public sealed class CallingSettingsTests
     [InlineData("512", "00:02:00", "50", "14.00:00:00")]
     public void The_bounds_themselves_are_good(string lanes, string pace, string attempts, string age)
     {
-        using var services = BridgeSettings.Start(("Calling__Lanes", lanes), ("Calling__Pace", pace), ("Calling__MaxAttempts", attempts), ("Leads__MaxAge", age), ("Calling__MinGap", "00:01:00"), Sessions(512));
+        using var services = BridgeSettings.Start(
+            ("Calling__Lanes", lanes),
+            ("Calling__Pace", pace),
+            ("Calling__MaxAttempts", attempts),
+            ("Leads__MaxAge", age),
+            ("Calling__MinGap", "00:01:00"),
+            Sessions(512));
 
         Assert.NotNull(services);
     }
@@ -34,7 +40,8 @@ public sealed class CallingSettingsTests
     public void More_lanes_than_an_instance_serves_at_once_stop_the_start()
     {
         Assert.Equal(
-            ["Calling__Lanes is 9, but maxConcurrentSessions in host.json lets one instance serve 8: some lanes would wait for others. Lower the one or raise the other."],
+            ["Calling__Lanes is 9, but maxConcurrentSessions in host.json lets one instance serve 8: some lanes would wait for "
+                + "others. Lower the one or raise the other."],
             BridgeSettings.Problems(("Calling__Lanes", "9"), Sessions(8)));
         BridgeSettings.Start(("Calling__Lanes", "8"), Sessions(8)).Dispose();
     }
@@ -43,7 +50,8 @@ public sealed class CallingSettingsTests
     public void A_call_that_may_take_longer_than_the_host_lets_it_stops_the_start()
     {
         Assert.Equal(
-            ["Altur__Timeout is 00:02:00, with which a call may take 00:24:00, but functionTimeout in host.json is 00:23:59: lower the one or raise the other."],
+            ["Altur__Timeout is 00:02:00, with which a call may take 00:24:00, but functionTimeout in host.json is 00:23:59: lower "
+                + "the one or raise the other."],
             BridgeSettings.Problems(("Altur__Timeout", "00:02:00"), Timeout("00:23:59")));
         BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("00:24:00")).Dispose();
         BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("-1")).Dispose();
@@ -59,7 +67,8 @@ public sealed class CallingSettingsTests
         Assert.Equal(TimeSpan.FromHours(6), BridgeSettings.Read<LeadsOptions>(("Leads__MaxAge", "06:00:00")).MaxAge);
     }
 
-    private static (string Name, string Value) Sessions(int count) => ("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", $"{count}");
+    private static (string Name, string Value) Sessions(int count) =>
+        ("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", $"{count}");
 
     private static (string Name, string Value) Timeout(string value) => ("AzureFunctionsJobHost__functionTimeout", value);
 }

@@ -35,14 +35,16 @@ public sealed class DefaultSettingsTests
         await using var services = BridgeSettings.Start();
 
         Assert.All(
-            [typeof(ReceiveLead), typeof(PreviewLead), typeof(AnswerHandshake), typeof(PlaceCall), typeof(ForwardCall), typeof(HealthCheck)],
+            [typeof(ReceiveLead), typeof(PreviewLead), typeof(AnswerHandshake), typeof(PlaceCall), typeof(ForwardCall),
+                typeof(HealthCheck)],
             function => Assert.NotNull(ActivatorUtilities.CreateInstance(services, function)));
     }
 
     [Fact]
     public void Without_a_connection_to_Service_Bus_nothing_is_composed()
     {
-        var missing = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddBridge(new Microsoft.Extensions.Configuration.ConfigurationManager()));
+        var missing = Assert.Throws<InvalidOperationException>(
+            () => new ServiceCollection().AddBridge(new Microsoft.Extensions.Configuration.ConfigurationManager()));
 
         Assert.StartsWith("ServiceBus is missing: ", missing.Message, StringComparison.Ordinal);
     }

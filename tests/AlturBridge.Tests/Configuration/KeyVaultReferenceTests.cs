@@ -20,9 +20,11 @@ public sealed class KeyVaultReferenceTests
 
         Assert.Equal(
             [Unresolved("Altur__ApiKey"), Unresolved("Webhook__Secrets__0"), Unresolved("Webhook__Secrets__1")],
-            BridgeSettings.Problems(("Altur__ApiKey", Reference), ("Webhook__Secrets__1", Reference), ("Webhook__Secrets__0", Reference)).Order(StringComparer.Ordinal));
+            BridgeSettings.Problems(("Altur__ApiKey", Reference), ("Webhook__Secrets__1", Reference), ("Webhook__Secrets__0", Reference))
+                .Order(StringComparer.Ordinal));
     }
 
     private static string Unresolved(string name) =>
-        $"{name} is a Key Vault reference that did not resolve: the secret must exist, and the app's identity needs the role Key Vault Secrets User.";
+        $"{name} is a Key Vault reference that did not resolve: the secret must exist, and the app's identity needs the role Key "
+            + "Vault Secrets User.";
 }

@@ -35,10 +35,15 @@ public sealed class MistypedSettingsTests
     [Fact]
     public void Misspelt_names_and_unresolved_references_of_a_section_are_named_together()
     {
-        Assert.Equal(2, BridgeSettings.Problems(("Webhok__Url", "x"), ("Webhook__Secrets__0", "@Microsoft.KeyVault(VaultName=vault;SecretName=x)")).Count);
+        Assert.Equal(
+            2,
+            BridgeSettings.Problems(
+                ("Webhok__Url", "x"), ("Webhook__Secrets__0", "@Microsoft.KeyVault(VaultName=vault;SecretName=x)")).Count);
     }
 
-    /// <summary>An environment holds other programs' names; these are some that are found beside the bridge's, and some that are near them.</summary>
+    /// <summary>
+    /// An environment holds other programs' names; these are some that are found beside the bridge's, and some that are near them.
+    /// </summary>
     [Theory]
     [InlineData("AzureWebJobsStorage__blobServiceUri")]
     [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions")]
@@ -129,7 +134,8 @@ public sealed class MistypedSettingsTests
     public void Every_mistake_is_named_at_once()
     {
         var problems = BridgeSettings.Problems(
-            ("Altur__ApiKey", null), ("Altur__Timeout", "00:00:00"), ("Calling__Lanes", "0"), ("Leads__MaxAge", "x"), ("Webhook__Url", null), ("Sources__crm__Preset", "x"));
+            ("Altur__ApiKey", null), ("Altur__Timeout", "00:00:00"), ("Calling__Lanes", "0"), ("Leads__MaxAge", "x"),
+            ("Webhook__Url", null), ("Sources__crm__Preset", "x"));
 
         Assert.All(
             ["Altur__ApiKey", "Altur__Timeout", "Calling__Lanes", "Leads__MaxAge", "Webhook__Url", "Sources__crm__Preset"],

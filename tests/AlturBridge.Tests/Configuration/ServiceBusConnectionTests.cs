@@ -18,7 +18,8 @@ public sealed class ServiceBusConnectionTests
             Configuration(("ServiceBus", connectionString), ("ServiceBus:fullyQualifiedNamespace", fullyQualifiedNamespace))));
 
         Assert.Equal(
-            "ServiceBus is missing: set ServiceBus to a connection string, or ServiceBus__fullyQualifiedNamespace to <name>.servicebus.windows.net.",
+            "ServiceBus is missing: set ServiceBus to a connection string, or ServiceBus__fullyQualifiedNamespace to "
+                + "<name>.servicebus.windows.net.",
             missing.Message);
     }
 
@@ -43,6 +44,7 @@ public sealed class ServiceBusConnectionTests
     }
 
     private static IConfiguration Configuration(params (string Key, string? Value)[] settings) => new ConfigurationBuilder()
-        .AddInMemoryCollection(settings.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
+        .AddInMemoryCollection(
+            settings.Where(setting => setting.Value is not null).Select(setting => KeyValuePair.Create(setting.Key, setting.Value)))
         .Build();
 }

@@ -7,10 +7,12 @@ public sealed class SharedKeyTests
     [Fact]
     public void With_two_sources_the_function_key_alone_stops_the_start()
     {
-        var problems = BridgeSettings.Problems(("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "typeform"), ("Sources__shop__Secrets__0", Secret));
+        var problems = BridgeSettings.Problems(
+            ("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "typeform"), ("Sources__shop__Secrets__0", Secret));
 
         Assert.StartsWith(
-            "Sources__crm__Authentication is function-key, which with more than one source does not prove which of them sends: set it to query-secret, ",
+            "Sources__crm__Authentication is function-key, which with more than one source does not prove which of them sends: set it "
+                + "to query-secret, ",
             Assert.Single(problems),
             StringComparison.Ordinal);
     }
@@ -19,9 +21,11 @@ public sealed class SharedKeyTests
     public void A_source_that_is_alone_may_rest_on_it_and_several_may_with_a_word()
     {
         BridgeSettings.Start(("Sources__crm__Preset", "json")).Dispose();
-        BridgeSettings.Start(("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "json"), ("Leads__ShareFunctionKey", "true")).Dispose();
+        BridgeSettings.Start(("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "json"), ("Leads__ShareFunctionKey", "true"))
+            .Dispose();
         BridgeSettings.Start(
-            ("Sources__crm__Preset", "json"), ("Sources__crm__Authentication", "query-secret"), ("Sources__crm__SecretName", "token"), ("Sources__crm__Secrets__0", Secret),
+            ("Sources__crm__Preset", "json"), ("Sources__crm__Authentication", "query-secret"), ("Sources__crm__SecretName", "token"), (
+                "Sources__crm__Secrets__0", Secret),
             ("Sources__shop__Preset", "typeform"), ("Sources__shop__Secrets__0", Secret)).Dispose();
     }
 
@@ -30,10 +34,12 @@ public sealed class SharedKeyTests
     [InlineData("hubspot-v2")]
     public void A_signature_over_the_address_needs_to_know_it(string recipe)
     {
-        (string, string?)[] settings = [("Sources__crm__Authentication", "signature"), ("Sources__crm__Signature__Recipe", recipe), ("Sources__crm__Secrets__0", Secret)];
+        (string, string?)[] settings = [("Sources__crm__Authentication", "signature"), ("Sources__crm__Signature__Recipe", recipe), (
+            "Sources__crm__Secrets__0", Secret)];
 
         Assert.Equal(
-            ["Sources__crm__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its Host."],
+            ["Sources__crm__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as "
+                + "its Host."],
             BridgeSettings.Problems(settings));
         BridgeSettings.Start([.. settings, ("Sources__crm__PublicUrl", "https://bridge.example.com/api/leads/crm")]).Dispose();
     }

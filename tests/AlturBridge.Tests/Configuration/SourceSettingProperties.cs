@@ -14,26 +14,39 @@ public sealed class SourceSettingProperties
 {
     private static readonly string[] Names =
     [
-        "Preset", "AgentId", "Authentication", "SecretName", "Secrets__0", "Secrets__1", "Secrets", "Secrets__x", "PublicUrl", "Body", "Split", "When", "Fields", "Fields__phone_number_to", "Fields__agent_id",
-        "Fields__end_user_context", "Fields__nickname", "Fields__phone_number_to__0", "Fields__phone_number_to__1", "Fields__reference", "DedupKey", "NoPhone", "OnRefusal", "Acknowledgement", "Acknowledgement__Status", "Acknowledgement__Body",
-        "Acknowledgement__ContentType", "Handshake", "Handshake__Kind", "Handshake__VerifyToken", "Handshake__SubscriptionName", "Signature", "Signature__Recipe", "Signature__Header", "Signature__Algorithm",
-        "Signature__Encoding", "Signature__Prefix", "Signature__KeyEncoding", "Signature__Content", "Signature__IdHeader", "Signature__TimestampHeader", "Signature__TimestampUnit", "Signature__Tolerance",
+        "Preset", "AgentId", "Authentication", "SecretName", "Secrets__0", "Secrets__1", "Secrets", "Secrets__x", "PublicUrl", "Body",
+        "Split", "When", "Fields", "Fields__phone_number_to", "Fields__agent_id",
+        "Fields__end_user_context", "Fields__nickname", "Fields__phone_number_to__0", "Fields__phone_number_to__1", "Fields__reference",
+        "DedupKey", "NoPhone", "OnRefusal", "Acknowledgement", "Acknowledgement__Status", "Acknowledgement__Body",
+        "Acknowledgement__ContentType", "Handshake", "Handshake__Kind", "Handshake__VerifyToken", "Handshake__SubscriptionName",
+        "Signature", "Signature__Recipe", "Signature__Header", "Signature__Algorithm",
+        "Signature__Encoding", "Signature__Prefix", "Signature__KeyEncoding", "Signature__Content", "Signature__IdHeader",
+        "Signature__TimestampHeader", "Signature__TimestampUnit", "Signature__Tolerance",
         "Signature__Format", "Signature__Version", "Signature__DecodeQuery", "Phone", "Phone__Region",
-        "Phone__AllowedCallingCodes__0", "Phone__DropExtension", "Phone__DeniedPrefixes__0", "About", "About__x", "", "Unknown", "__", "Fields__", "0",
+        "Phone__AllowedCallingCodes__0", "Phone__DropExtension", "Phone__DeniedPrefixes__0", "About", "About__x", "", "Unknown", "__",
+        "Fields__", "0",
     ];
 
     private static readonly string[] Values =
     [
-        "", " ", "0", "-1", "1", "52", "MX", "99999999999999999999", "1e9", "NaN", "true", "yes", "json", "close", "hubspot-v3", "typeform", "../../etc/passwd", "signature", "basic", "bearer", "query-secret",
-        "header-secret", "function-key", "none", "Meta", "EventGrid", "Acknowledge", "Problem", "7", "form", "xml", "cloudevents", "[*]", "a.b[*]", "$", "[", "['", "a..b", "{{item.phone}}", "{{", "{{item", "}}",
-        "{% for a in body %}{% for b in body %}", "{secret}{body}", "{body", "{}", "hex", "base64", "whsec", "hmac-sha256", "md5", "00:05:00", "99999.00:00:00", "-00:00:01", "seconds", "list", "pairs", "text/plain",
-        "text/plain\r\nX-A: b", "X-Secret", "X Secret", "X-Sécret", "Content-Length", "http://example.com", "https://example.com/a", "https://example.com/?a", "not a url", "http://[", "file:///etc/passwd",
-        "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "altur:open sesame", "a shared secret", "\0", "\n", "é", "😀", "\ud83d", "\u2028", "(a+)+$", new('a', 5000), new('{', 4000), new('[', 4000),
+        "", " ", "0", "-1", "1", "52", "MX", "99999999999999999999", "1e9", "NaN", "true", "yes", "json", "close", "hubspot-v3", "typeform",
+        "../../etc/passwd", "signature", "basic", "bearer", "query-secret",
+        "header-secret", "function-key", "none", "Meta", "EventGrid", "Acknowledge", "Problem", "7", "form", "xml", "cloudevents", "[*]",
+        "a.b[*]", "$", "[", "['", "a..b", "{{item.phone}}", "{{", "{{item", "}}",
+        "{% for a in body %}{% for b in body %}", "{secret}{body}", "{body", "{}", "hex", "base64", "whsec", "hmac-sha256", "md5",
+        "00:05:00", "99999.00:00:00", "-00:00:01", "seconds", "list", "pairs", "text/plain",
+        "text/plain\r\nX-A: b", "X-Secret", "X Secret", "X-Sécret", "Content-Length", "http://example.com", "https://example.com/a",
+        "https://example.com/?a", "not a url", "http://[", "file:///etc/passwd",
+        "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "altur:open sesame", "a shared secret", "\0",
+        "\n", "é", "😀", "\ud83d", "\u2028", "(a+)+$", new('a', 5000), new('{', 4000), new('[', 4000),
     ];
 
     public static Arbitrary<SourceSetting> Sources()
     {
-        var value = Gen.Frequency((4, Gen.Elements(Values)), (1, ArbMap.Default.GeneratorFor<string>()), (1, Gen.Elements(Values).Two().Select(two => two.Item1 + two.Item2)));
+        var value = Gen.Frequency(
+            (4, Gen.Elements(Values)),
+            (1, ArbMap.Default.GeneratorFor<string>()),
+            (1, Gen.Elements(Values).Two().Select(two => two.Item1 + two.Item2)));
         var setting = Gen.Elements(Names).SelectMany(name => value.Select(text => (Name: $"Sources__crm__{name}", Value: text)));
         var settings = from preset in Gen.Elements(Presets.Names.ToArray())
                        from others in setting.ListOf().Resize(5)
@@ -47,7 +60,8 @@ public sealed class SourceSettingProperties
     {
         try
         {
-            var source = SourceSettings.Bind(settings.Values.GroupBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase).Select(same => (same.Key, same.Last().Value)));
+            var source = SourceSettings.Bind(settings.Values.GroupBy(setting => setting.Name, StringComparer.OrdinalIgnoreCase).Select(
+                same => (same.Key, same.Last().Value)));
             _ = new SourceCatalog(source, defaultAgentId: null, new AllowedNumbers([], []));
         }
         catch (OptionsValidationException exception)

@@ -15,7 +15,8 @@ public sealed class SourceSettingsTests
     public void A_name_that_cannot_be_in_a_route_and_in_a_setting_stops_the_start(string name)
     {
         Assert.Equal(
-            [$"Sources__{name} is not a usable name: use at most 40 letters, digits and '_': Azure takes nothing else in the name of a setting."],
+            [$"Sources__{name} is not a usable name: use at most 40 letters, digits and '_': "
+                + "Azure takes nothing else in the name of a setting."],
             BridgeSettings.Problems(($"Sources__{name}__Preset", "json")));
     }
 
@@ -24,7 +25,8 @@ public sealed class SourceSettingsTests
     {
         var problem = Assert.Single(BridgeSettings.Problems(("Sources__crm__Preset", "jsonn")));
 
-        Assert.StartsWith("Sources__crm__Preset is 'jsonn', which does not exist: use activecampaign, calendly, ", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sources__crm__Preset is 'jsonn', which does not exist: use activecampaign, calendly, ", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,13 +40,19 @@ public sealed class SourceSettingsTests
     [Fact]
     public void A_setting_that_a_source_does_not_have_stops_the_start()
     {
-        Assert.Contains("Sources__crm__Presett", Assert.Single(BridgeSettings.Problems(("Sources__crm__Presett", "json"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Sources__crm__Presett", Assert.Single(BridgeSettings.Problems(("Sources__crm__Presett", "json"))), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_source_is_found_by_its_name_in_any_case()
     {
-        using var services = BridgeSettings.Start(("Sources__crm__Preset", "JSON"), ("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__shop_2__Preset", "json"), ("Sources__z234567890_234567890_234567890_234567890__Preset", "json"), ("Leads__ShareFunctionKey", "true"));
+        using var services = BridgeSettings.Start(
+            ("Sources__crm__Preset", "JSON"),
+            ("Sources__crm__AgentId", BridgeSettings.AgentId),
+            ("Sources__shop_2__Preset", "json"),
+            ("Sources__z234567890_234567890_234567890_234567890__Preset", "json"),
+            ("Leads__ShareFunctionKey", "true"));
         var catalog = services.GetRequiredService<SourceCatalog>();
 
         Assert.Equal(["crm", "shop_2", "z234567890_234567890_234567890_234567890"], catalog.Names);

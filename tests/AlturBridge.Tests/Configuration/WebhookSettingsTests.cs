@@ -41,14 +41,18 @@ public sealed class WebhookSettingsTests
     [InlineData("00:04:01")]
     public void A_timeout_is_from_one_second_to_four_minutes(string timeout)
     {
-        Assert.Equal(["Webhook__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:15."], BridgeSettings.Problems(("Webhook__Timeout", timeout)));
+        Assert.Equal(
+            ["Webhook__Timeout must be from 00:00:01 to 00:04:00, such as 00:00:15."],
+            BridgeSettings.Problems(("Webhook__Timeout", timeout)));
     }
 
     [Theory]
     [InlineData("00:00:01")]
     [InlineData("00:04:00")]
     public void A_timeout_may_be_either_end(string timeout) =>
-        Assert.Equal(TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture), BridgeSettings.Read<WebhookOptions>(("Webhook__Timeout", timeout)).Timeout);
+        Assert.Equal(
+            TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture),
+            BridgeSettings.Read<WebhookOptions>(("Webhook__Timeout", timeout)).Timeout);
 
     [Theory]
     [InlineData("")]
@@ -102,9 +106,11 @@ public sealed class WebhookSettingsTests
     [Fact]
     public void Two_settings_for_one_header_stop_the_start()
     {
-        var problem = Assert.Single(BridgeSettings.Problems(("Webhook__Headers__X-Tenant", "seven"), ("Webhook__Headers__X_Tenant", "eight")));
+        var problem = Assert.Single(
+            BridgeSettings.Problems(("Webhook__Headers__X-Tenant", "seven"), ("Webhook__Headers__X_Tenant", "eight")));
 
-        Assert.EndsWith("is the header X-Tenant, which another setting gives too: leave one of them out.", problem, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "is the header X-Tenant, which another setting gives too: leave one of them out.", problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class AlertTests
                 "throttled: Total ThrottledRequests of the namespace over 10 in PT5M",
                 "webhook-down: Minimum ScheduledMessages of call-records over 0 in PT15M",
             ],
-            plan.OfType(Metric).Where(alert => alert["properties"]!["criteria"]!["allOf"] is not null).Select(Sentence).Order(StringComparer.Ordinal));
+            plan.OfType(Metric).Where(alert => alert["properties"]!["criteria"]!["allOf"] is not null).Select(Sentence).Order(
+                StringComparer.Ordinal));
     }
 
     [BicepFact]
@@ -35,7 +36,9 @@ public sealed class AlertTests
         var alert = plan.OfType(Metric).Single(alert => NameOf(alert) == "intake-down")["properties"]!;
 
         Assert.EndsWith("/api/health', reference", HealthAddress(test), StringComparison.Ordinal);
-        Assert.Equal((200, 300, 3), ((int)test["ValidationRules"]!["ExpectedHttpStatusCode"]!, (int)test["Frequency"]!, test["Locations"]!.AsArray().Count));
+        Assert.Equal(
+            (200, 300, 3),
+            ((int)test["ValidationRules"]!["ExpectedHttpStatusCode"]!, (int)test["Frequency"]!, test["Locations"]!.AsArray().Count));
         Assert.Equal(2, (int)alert["criteria"]!["failedLocationCount"]!);
         Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Insights/webtests"));
     }
@@ -48,8 +51,12 @@ public sealed class AlertTests
         Assert.Equal(200, (int)budget["amount"]!);
         Assert.Equal(
             ["Actual 100", "Actual 80", "Forecasted 100"],
-            budget["notifications"]!.AsObject().Select(notification => $"{notification.Value!["thresholdType"]} {notification.Value["threshold"]}").Order(StringComparer.Ordinal));
-        Assert.All(budget["notifications"]!.AsObject(), notification => Assert.Equal("operator@example.com", (string?)notification.Value!["contactEmails"]![0]));
+            budget["notifications"]!.AsObject()
+                .Select(notification => $"{notification.Value!["thresholdType"]} {notification.Value["threshold"]}")
+                .Order(StringComparer.Ordinal));
+        Assert.All(
+            budget["notifications"]!.AsObject(),
+            notification => Assert.Equal("operator@example.com", (string?)notification.Value!["contactEmails"]![0]));
         Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Consumption/budgets"));
     }
 
@@ -58,9 +65,18 @@ public sealed class AlertTests
     {
         var plan = await PlannedDeployment.DefaultAsync();
 
-        Assert.All(plan.OfType(Metric), alert => Assert.Equal((true, true, 1), ((bool)alert["properties"]!["enabled"]!, (bool)alert["properties"]!["autoMitigate"]!, alert["properties"]!["actions"]!.AsArray().Count)));
+        Assert.All(
+            plan.OfType(Metric),
+            alert => Assert.Equal(
+                (true, true, 1),
+                (
+                    (bool)alert["properties"]!["enabled"]!,
+                    (bool)alert["properties"]!["autoMitigate"]!,
+                    alert["properties"]!["actions"]!.AsArray().Count)));
         Assert.Single(plan.Single("Microsoft.Insights/scheduledQueryRules")["properties"]!["actions"]!["actionGroups"]!.AsArray());
-        Assert.Equal("operator@example.com", (string?)plan.Single("Microsoft.Insights/actionGroups")["properties"]!["emailReceivers"]![0]!["emailAddress"]);
+        Assert.Equal(
+            "operator@example.com",
+            (string?)plan.Single("Microsoft.Insights/actionGroups")["properties"]!["emailReceivers"]![0]!["emailAddress"]);
         Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Insights/actionGroups"));
     }
 
@@ -69,10 +85,12 @@ public sealed class AlertTests
     {
         var plan = await PlannedDeployment.DefaultAsync();
         var guide = Repository.Read("docs", "deploy.md");
-        string[] alerts = [.. plan.OfType(Metric).Concat(plan.OfType("Microsoft.Insights/scheduledQueryRules")).Concat(plan.OfType("Microsoft.Consumption/budgets")).Select(NameOf)];
+        string[] alerts = [.. plan.OfType(Metric).Concat(
+            plan.OfType("Microsoft.Insights/scheduledQueryRules")).Concat(plan.OfType("Microsoft.Consumption/budgets")).Select(NameOf)];
 
         Assert.Equal(12, alerts.Length);
-        Assert.All(alerts.Select(name => name.Replace("call-records", "…", StringComparison.Ordinal).Replace("calls", "…", StringComparison.Ordinal)),
+        Assert.All(alerts.Select(
+            name => name.Replace("call-records", "…", StringComparison.Ordinal).Replace("calls", "…", StringComparison.Ordinal)),
             name => Assert.Contains($"| `{name}` | ", guide, StringComparison.Ordinal));
     }
 
@@ -90,6 +108,7 @@ public sealed class AlertTests
         var criterion = alert["properties"]!["criteria"]!["allOf"]![0]!;
         var queue = (string?)criterion["dimensions"]?[0]!["values"]![0] ?? "the namespace";
         Assert.Equal("GreaterThan", (string?)criterion["operator"]);
-        return $"{NameOf(alert)}: {criterion["timeAggregation"]} {criterion["metricName"]} of {queue} over {criterion["threshold"]} in {alert["properties"]!["windowSize"]}";
+        return $"{NameOf(alert)}: {criterion["timeAggregation"]} {criterion["metricName"]} of {queue} "
+            + $"over {criterion["threshold"]} in {alert["properties"]!["windowSize"]}";
     }
 }

@@ -16,7 +16,11 @@ public sealed class AppTests
     [BicepFact]
     public async Task What_is_always_ready_exists()
     {
-        var ready = AlwaysReady(await PlannedDeployment.DefaultAsync()).Concat(AlwaysReady(await PlannedDeployment.PrivateAsync())).Select(group => group.Name).Distinct().ToList();
+        var ready = AlwaysReady(await PlannedDeployment.DefaultAsync())
+            .Concat(AlwaysReady(await PlannedDeployment.PrivateAsync()))
+            .Select(group => group.Name)
+            .Distinct()
+            .ToList();
 
         Assert.Equal(["http", "function:PlaceCall", "function:ForwardCall"], ready);
         Assert.All(ready.Where(name => name != "http"), name => Assert.Contains(name["function:".Length..], Functions));
@@ -37,10 +41,19 @@ public sealed class AppTests
         var properties = app["properties"]!;
 
         Assert.Equal("FC1", (string?)plan.Single("Microsoft.Web/serverfarms")["sku"]!["name"]);
-        Assert.Equal(("dotnet-isolated", "10.0"), ((string?)properties["functionAppConfig"]!["runtime"]!["name"], (string?)properties["functionAppConfig"]!["runtime"]!["version"]));
+        Assert.Equal(
+            ("dotnet-isolated", "10.0"),
+            (
+                (string?)properties["functionAppConfig"]!["runtime"]!["name"],
+                (string?)properties["functionAppConfig"]!["runtime"]!["version"]));
         Assert.True((bool)properties["httpsOnly"]!);
-        Assert.Equal(["ftp", "scm"], plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(policy => ((string)policy["name"]!).Split('/')[1]));
-        Assert.All(plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), policy => Assert.False((bool)policy["properties"]!["allow"]!));
+        Assert.Equal(
+            ["ftp", "scm"],
+            plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Select(
+                policy => ((string)policy["name"]!).Split('/')[1]));
+        Assert.All(
+            plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"),
+            policy => Assert.False((bool)policy["properties"]!["allow"]!));
         Assert.Equal(app["identity"]!["userAssignedIdentities"]!.AsObject().Single().Key, (string?)properties["keyVaultReferenceIdentity"]);
     }
 
@@ -50,7 +63,8 @@ public sealed class AppTests
         Assert.Null(Strategy(await PlannedDeployment.DefaultAsync()));
         Assert.Equal("RollingUpdate", Strategy(await PlannedDeployment.PrivateAsync()));
 
-        static string? Strategy(PlannedDeployment plan) => (string?)plan.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["siteUpdateStrategy"]?["type"];
+        static string? Strategy(PlannedDeployment plan) =>
+            (string?)plan.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["siteUpdateStrategy"]?["type"];
     }
 
     [BicepFact]
@@ -72,12 +86,15 @@ public sealed class AppTests
 
         Assert.Equal("Premium", (string?)plan.Single("Microsoft.ServiceBus/namespaces")["sku"]!["name"]);
         Assert.Equal(["blob", "namespace", "table", "vault"], plan.OfType("Microsoft.Network/privateEndpoints")
-            .Select(endpoint => (string)endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["groupIds"]![0]!).Order(StringComparer.Ordinal));
+            .Select(endpoint => (string)endpoint["properties"]!["privateLinkServiceConnections"]![0]!["properties"]!["groupIds"]![0]!)
+                .Order(StringComparer.Ordinal));
         Assert.Equal("Deny", (string?)plan.Single("Microsoft.Storage/storageAccounts")["properties"]!["networkAcls"]!["defaultAction"]);
         Assert.Equal("Deny", (string?)plan.Single("Microsoft.KeyVault/vaults")["properties"]!["networkAcls"]!["defaultAction"]);
         Assert.Equal("Deny", (string?)plan.Single("Microsoft.ServiceBus/namespaces/networkRuleSets")["properties"]!["defaultAction"]);
         Assert.Equal("Enabled", (string?)plan.Single("Microsoft.Web/sites")["properties"]!["publicNetworkAccess"]);
-        Assert.DoesNotContain((await PlannedDeployment.DefaultAsync()).Resources, resource => ((string)resource["type"]!).StartsWith("Microsoft.Network/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            (await PlannedDeployment.DefaultAsync()).Resources,
+            resource => ((string)resource["type"]!).StartsWith("Microsoft.Network/", StringComparison.Ordinal));
     }
 
     [BicepFact]

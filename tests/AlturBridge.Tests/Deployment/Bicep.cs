@@ -6,7 +6,10 @@ using StreamJsonRpc;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>Microsoft's Bicep compiler on infra/ as it stands: one process for all tests, because most of its time goes into loading Azure's schemas.</summary>
+/// <summary>
+/// Microsoft's Bicep compiler on infra/ as it stands: one process for all tests, because most of its time goes into loading Azure's
+/// schemas.
+/// </summary>
 internal static class Bicep
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -26,7 +29,8 @@ internal static class Bicep
     private static readonly Lazy<JsonRpc> Server = new(Start);
     private static readonly Lazy<Task<BicepCompilation>> Main = new(() => CompileAsync(Repository.PathOf("infra", "main.bicep")));
 
-    public static string Compiler { get; } = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "BicepCompiler").Value!;
+    public static string Compiler { get; } = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(item => item.Key == "BicepCompiler").Value!;
 
     /// <summary>main.bicep as the template that Azure Resource Manager gets.</summary>
     public static async Task<JsonNode> TemplateAsync() => JsonNode.Parse((await Main.Value).Contents!)!;
@@ -37,7 +41,8 @@ internal static class Bicep
         AskAsync<BicepCompilation>("bicep/compileParams", new { path, parameterOverrides = new JsonObject() });
 
     /// <summary>The file as the compiler's formatter writes it.</summary>
-    public static async Task<string> FormatAsync(string path) => (string)(await AskAsync<JsonObject>("bicep/format", new { path }))["contents"]!;
+    public static async Task<string> FormatAsync(string path) =>
+        (string)(await AskAsync<JsonObject>("bicep/format", new { path }))["contents"]!;
 
     /// <summary>The resources that a parameter file asks for, with every name, condition and loop worked out.</summary>
     public static async Task<JsonNode> SnapshotAsync(string path, string resourceGroup)
@@ -70,7 +75,8 @@ internal static class Bicep
 
         var process = Process.Start(start)!;
         var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = new JsonSerializerOptions(JsonSerializerDefaults.Web) };
-        var server = new JsonRpc(new HeaderDelimitedMessageHandler(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, formatter));
+        var server = new JsonRpc(
+            new HeaderDelimitedMessageHandler(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, formatter));
         server.StartListening();
         return server;
     }

@@ -1,6 +1,9 @@
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>A test that needs the Bicep compiler; skipped where the build could not download it, unless REQUIRE_BICEP says that it must be there.</summary>
+/// <summary>
+/// A test that needs the Bicep compiler; skipped where the build could not download it, unless REQUIRE_BICEP says that it must be
+/// there.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BicepFactAttribute : FactAttribute
 {

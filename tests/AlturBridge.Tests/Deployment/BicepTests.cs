@@ -45,7 +45,10 @@ public sealed partial class BicepTests
             Assert.Matches("^[a-zA-Z](?!.*--)[a-zA-Z0-9-]{1,22}[a-zA-Z0-9]$", NameOf(plan, "Microsoft.KeyVault/vaults"));
             Assert.Matches("^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$", NameOf(plan, "Microsoft.ServiceBus/namespaces"));
             Assert.Matches("^[a-zA-Z0-9][a-zA-Z0-9-]{0,58}[a-zA-Z0-9]$", NameOf(plan, "Microsoft.Web/sites"));
-            Assert.All(plan.Resources, resource => Assert.DoesNotContain(plan.Resources, other => other != resource && (string?)other["id"] == (string?)resource["id"]));
+            Assert.All(
+                plan.Resources,
+                resource => Assert.DoesNotContain(
+                    plan.Resources, other => other != resource && (string?)other["id"] == (string?)resource["id"]));
         }
     }
 
@@ -60,12 +63,15 @@ public sealed partial class BicepTests
         static string IdOf(System.Text.Json.Nodes.JsonObject resource) => (string)resource["id"]!;
     }
 
-    /// <summary>Azure, and GitHub in the names of its environments, take both for the same: the second deployment must meet the first.</summary>
+    /// <summary>
+    /// Azure, and GitHub in the names of its environments, take both for the same: the second deployment must meet the first.
+    /// </summary>
     [BicepFact]
     public async Task The_case_of_a_name_does_not_make_another_installation()
     {
         const string Operator = "param operatorPrincipalId = '5b0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34'";
-        var (lower, upper) = (await PlannedDeployment.NamedAsync("prod", "bridge", Operator), await PlannedDeployment.NamedAsync("PROD", "Bridge", Operator));
+        var (lower, upper) = (
+            await PlannedDeployment.NamedAsync("prod", "bridge", Operator), await PlannedDeployment.NamedAsync("PROD", "Bridge", Operator));
 
         Assert.Equal(lower.Resources.Select(NameOf), upper.Resources.Select(NameOf));
 
@@ -79,7 +85,8 @@ public sealed partial class BicepTests
 
         Assert.Matches("^[a-z0-9]{3,24}$", NameOf(longest, "Microsoft.Storage/storageAccounts"));
         Assert.Matches("^[a-z0-9-]{3,24}$", NameOf(longest, "Microsoft.KeyVault/vaults"));
-        Assert.All(longest.OfType("Microsoft.Insights/metricAlerts"), alert => Assert.Matches("^[a-z0-9-]{1,100}$", (string)alert["name"]!));
+        Assert.All(
+            longest.OfType("Microsoft.Insights/metricAlerts"), alert => Assert.Matches("^[a-z0-9-]{1,100}$", (string)alert["name"]!));
     }
 
     [BicepFact]
@@ -88,7 +95,8 @@ public sealed partial class BicepTests
         var template = await Bicep.TemplateAsync();
 
         Assert.DoesNotContain("listKeys", template.ToJsonString(), StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(template["parameters"]!.AsObject(), parameter => SecretName().IsMatch(parameter.Key) && parameter.Key != "secretSettings");
+        Assert.DoesNotContain(
+            template["parameters"]!.AsObject(), parameter => SecretName().IsMatch(parameter.Key) && parameter.Key != "secretSettings");
         Assert.DoesNotContain(template["outputs"]!.AsObject(), output => SecretName().IsMatch(output.Key));
     }
 

@@ -8,7 +8,9 @@ using Moq;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>A setting that the code reads, found in the options it binds: an options class or property added tomorrow is here by itself.</summary>
+/// <summary>
+/// A setting that the code reads, found in the options it binds: an options class or property added tomorrow is here by itself.
+/// </summary>
 /// <param name="Name">Its name in the environment; a group's members follow after two underscores.</param>
 /// <param name="Default">Its default; null where it has none.</param>
 /// <param name="IsOpenEnded">Whether it is a group whose members the operator names.</param>
@@ -22,7 +24,8 @@ internal sealed record BridgeSetting(string Name, object? Default, bool IsOpenEn
         return new ServiceCollection()
             .AddSingleton(Mock.Of<ServiceBusClient>())
             .AddBridge(new ConfigurationManager())
-            .Where(service => service.ServiceType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
+            .Where(service => service.ServiceType is { IsGenericType: true } type
+                && type.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
             .Select(service => service.ServiceType.GetGenericArguments()[0])
             .Where(type => type.Namespace?.StartsWith("AlturBridge", StringComparison.Ordinal) == true)
             .Distinct();

@@ -21,17 +21,25 @@ public sealed partial class DocumentationTests
         var registered = Registered().Match(Guide).Groups["providers"].Value.Split(' ');
 
         // Authorization is registered in every subscription; App is the platform's own need, for the subnet of a Flex Consumption app.
-        var used = Used().Select(type => type.Provider.Split('/')[0]["Microsoft.".Length..]).Where(name => name != "Authorization").Append("App").Distinct();
+        var used = Used()
+            .Select(type => type.Provider.Split('/')[0]["Microsoft.".Length..])
+            .Where(name => name != "Authorization")
+            .Append("App")
+            .Distinct();
         Assert.Equal(used.Order(StringComparer.Ordinal), registered);
     }
 
     [Fact]
     public void Every_file_that_the_documents_link_to_exists()
     {
-        foreach (var (document, folder) in ((string, string)[])[("README.md", "."), ("docs/deploy.md", "docs"), ("docs/limits.md", "docs"), ("docs/azure-local.md", "docs")])
+        foreach (var (document, folder) in ((string, string)[])[("README.md", "."), (
+            "docs/deploy.md", "docs"), ("docs/limits.md", "docs"), ("docs/azure-local.md", "docs")])
         {
-            var links = Link().Matches(Repository.Read(document)).Select(match => match.Groups["path"].Value).Where(path => !path.StartsWith("http", StringComparison.Ordinal));
-            Assert.All(links, link => Assert.True(File.Exists(Repository.PathOf(folder, link)), $"{document} links to {link}, which does not exist."));
+            var links = Link().Matches(Repository.Read(document)).Select(match => match.Groups["path"].Value).Where(
+                path => !path.StartsWith("http", StringComparison.Ordinal));
+            Assert.All(
+                links,
+                link => Assert.True(File.Exists(Repository.PathOf(folder, link)), $"{document} links to {link}, which does not exist."));
         }
     }
 

@@ -14,8 +14,11 @@ public sealed partial class GitHubAccessTests
 
         Assert.Equal(
             ["repo:octo@1/bridge@2:environment:prod-preview", "repo:octo@1/bridge@2:environment:prod"],
-            plan.OfType("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials").Select(credential => (string)credential["properties"]!["subject"]!));
-        Assert.All(plan.OfType("Microsoft.ManagedIdentity/userAssignedIdentities"), identity => Assert.Contains("/resourceGroups/bridge-github/", (string)identity["id"]!, StringComparison.Ordinal));
+            plan.OfType("Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials").Select(
+                credential => (string)credential["properties"]!["subject"]!));
+        Assert.All(
+            plan.OfType("Microsoft.ManagedIdentity/userAssignedIdentities"),
+            identity => Assert.Contains("/resourceGroups/bridge-github/", (string)identity["id"]!, StringComparison.Ordinal));
     }
 
     [BicepFact]
@@ -24,7 +27,9 @@ public sealed partial class GitHubAccessTests
         Assert.Equal(
             ["*/read", "Microsoft.Resources/deployments/validate/action", "Microsoft.Resources/deployments/whatIf/action"],
             await ActionsAsync("preview"));
-        Assert.Single((await PlannedDeployment.GitHubAsync()).OfType(Assignment), assignment => Principal(assignment).EndsWith("-preview", StringComparison.Ordinal));
+        Assert.Single(
+            (await PlannedDeployment.GitHubAsync()).OfType(Assignment),
+            assignment => Principal(assignment).EndsWith("-preview", StringComparison.Ordinal));
     }
 
     [BicepFact]
@@ -34,16 +39,22 @@ public sealed partial class GitHubAccessTests
     [BicepFact]
     public async Task The_deployment_may_assign_the_roles_of_the_app_and_no_other()
     {
-        var assigned = (await PlannedDeployment.DefaultAsync()).OfType(Assignment).Concat((await PlannedDeployment.PrivateAsync()).OfType(Assignment))
+        var assigned = (await PlannedDeployment.DefaultAsync()).OfType(Assignment).Concat(
+            (await PlannedDeployment.PrivateAsync()).OfType(Assignment))
             .Where(assignment => (string?)assignment["properties"]!["principalType"] == "ServicePrincipal")
             .Select(assignment => ((string)assignment["properties"]!["roleDefinitionId"]!).Split('/')[^1])
             .Distinct()
             .Order(StringComparer.Ordinal)
             .ToList();
-        var condition = (string)(await PlannedDeployment.GitHubAsync()).OfType(Assignment).Single(assignment => assignment["properties"]!["condition"] is not null)["properties"]!["condition"]!;
+        var condition = (string)(await PlannedDeployment.GitHubAsync())
+            .OfType(Assignment)
+            .Single(assignment => assignment["properties"]!["condition"] is not null)["properties"]!["condition"]!;
 
         // Both halves of it, adding and removing, name the same roles.
-        var halves = Guids().Matches(condition).Select(match => match.Groups["ids"].Value.Split(", ").Order(StringComparer.Ordinal).ToList()).ToList();
+        var halves = Guids()
+            .Matches(condition)
+            .Select(match => match.Groups["ids"].Value.Split(", ").Order(StringComparer.Ordinal).ToList())
+            .ToList();
         Assert.Equal(2, halves.Count);
         Assert.All(halves, allowed => Assert.Equal(assigned, allowed));
         Assert.Contains("RoleAssignments/write", condition, StringComparison.OrdinalIgnoreCase);
@@ -53,11 +64,13 @@ public sealed partial class GitHubAccessTests
 
     private static async Task<IReadOnlyList<string>> ActionsAsync(string role)
     {
-        var definition = (await PlannedDeployment.GitHubAsync()).OfType("Microsoft.Authorization/roleDefinitions").Single(definition => ((string)definition["properties"]!["roleName"]!).Contains(role, StringComparison.Ordinal));
+        var definition = (await PlannedDeployment.GitHubAsync()).OfType("Microsoft.Authorization/roleDefinitions").Single(
+            definition => ((string)definition["properties"]!["roleName"]!).Contains(role, StringComparison.Ordinal));
         return [.. definition["properties"]!["permissions"]![0]!["actions"]!.AsArray().Select(action => (string)action!)];
     }
 
-    private static string Principal(System.Text.Json.Nodes.JsonObject assignment) => ((string)assignment["properties"]!["principalId"]!).Split('\'')[1];
+    private static string Principal(System.Text.Json.Nodes.JsonObject assignment) =>
+        ((string)assignment["properties"]!["principalId"]!).Split('\'')[1];
 
     [GeneratedRegex(@"RoleDefinitionId\] ForAnyOfAnyValues:GuidEquals \{(?<ids>[0-9a-f, -]+)\}")]
     private static partial Regex Guids();

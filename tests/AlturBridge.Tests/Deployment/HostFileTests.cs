@@ -23,7 +23,10 @@ public sealed class HostFileTests
             .Select(setting => KeyValuePair.Create($"AzureFunctionsJobHost:{setting.Key}", setting.Value)))
         .Build());
 
-    /// <summary>It counts from the accept of a session, not from each message: a lane that is busy for longer loses its lock in the middle of a call.</summary>
+    /// <summary>
+    /// It counts from the accept of a session, not from each message: a lane that is busy for longer loses its lock in the middle of a
+    /// call.
+    /// </summary>
     [Fact]
     public void A_busy_lane_keeps_its_lock_for_a_day() => Assert.Equal(TimeSpan.FromDays(1), Settings.MaxAutoLockRenewal);
 
@@ -41,7 +44,8 @@ public sealed class HostFileTests
         // The queue: its lane's state read, claimed, kept, marked and given back, and a record handed on.
         var queue = (5 * QueueDeadline.Limit) + TimeSpan.FromMinutes(2);
 
-        Assert.True(WaitOf<LaneGates>("Patience") + LongestPace + WaitOf<Circuit>("Patience") + WaitOf(typeof(RetryWait), "LongestAsked") + queue <= WaitOf<CallingFitsHost>("OtherWaits"));
+        Assert.True(WaitOf<LaneGates>("Patience") + LongestPace + WaitOf<Circuit>("Patience") + WaitOf(
+            typeof(RetryWait), "LongestAsked") + queue <= WaitOf<CallingFitsHost>("OtherWaits"));
     }
 
     /// <summary>A lead that waits for Altur is given up by its age, never because it used up its deliveries.</summary>
@@ -77,7 +81,10 @@ public sealed class HostFileTests
     {
         Assert.True(Settings.MaxConcurrentSessions >= new CallingOptions().Lanes, "Some lanes would wait for others.");
         Assert.Equal(1, (int)ServiceBus["maxConcurrentCallsPerSession"]!);
-        Assert.Contains($"`maxConcurrentSessions` in `host.json` ({Settings.MaxConcurrentSessions})", Repository.Read("docs", "settings.md"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"`maxConcurrentSessions` in `host.json` ({Settings.MaxConcurrentSessions})",
+            Repository.Read("docs", "settings.md"),
+            StringComparison.Ordinal);
     }
 
     /// <summary>A message fetched ahead would lose its lock while it waits behind slow calls.</summary>
@@ -101,11 +108,13 @@ public sealed class HostFileTests
 
     private static JsonNode ServiceBus => Host["extensions"]!["serviceBus"]!;
 
-    private static TimeSpan FunctionTimeout => TimeSpan.Parse((string)Host["functionTimeout"]!, System.Globalization.CultureInfo.InvariantCulture);
+    private static TimeSpan FunctionTimeout =>
+        TimeSpan.Parse((string)Host["functionTimeout"]!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static TimeSpan WaitOf<T>(string field) => WaitOf(typeof(T), field);
 
-    private static TimeSpan WaitOf(Type type, string field) => (TimeSpan)type.GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+    private static TimeSpan WaitOf(Type type, string field) =>
+        (TimeSpan)type.GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
     private static bool Accepts<TOptions>(IValidateOptions<TOptions> validator, TOptions options, Action set)
         where TOptions : class

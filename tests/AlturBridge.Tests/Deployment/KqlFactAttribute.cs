@@ -2,7 +2,10 @@ using System.Reflection;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>A test that needs Node.js and Microsoft's language service for KQL; skipped where the build could not install it, unless REQUIRE_KQL says that it must be there.</summary>
+/// <summary>
+/// A test that needs Node.js and Microsoft's language service for KQL; skipped where the build could not install it, unless REQUIRE_KQL
+/// says that it must be there.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class KqlFactAttribute : FactAttribute
 {
@@ -10,10 +13,12 @@ internal sealed class KqlFactAttribute : FactAttribute
     {
         if (!Directory.Exists(LanguageService) && Environment.GetEnvironmentVariable("REQUIRE_KQL") != "true")
         {
-            Skip = $"Microsoft's language service for KQL is not at {LanguageService}: this machine has no npm, or no package source of it has it.";
+            Skip = $"Microsoft's language service for KQL is not at {LanguageService}: this machine has no npm, or no package source "
+                + "of it has it.";
         }
     }
 
     public static string LanguageService { get; } =
-        typeof(KqlFactAttribute).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "KustoLanguageService").Value!;
+        typeof(KqlFactAttribute).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(item => item.Key == "KustoLanguageService").Value!;
 }

@@ -9,7 +9,8 @@ public sealed class PublishTests
 {
     private const string OfficialTrigger = "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus";
     private static readonly bool IsOfficial = typeof(ServiceBusTriggerAttribute).Assembly.GetName().Name == OfficialTrigger;
-    private static readonly string Configuration = typeof(PublishTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    private static readonly string Configuration =
+        typeof(PublishTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>_IsPublishing is what <c>dotnet publish</c> sets.</summary>
     [Fact]
@@ -18,8 +19,12 @@ public sealed class PublishTests
         var project = await EvaluateAsync("-p:_IsPublishing=true");
         var properties = project["Properties"]!;
 
-        Assert.Equal(("linux-x64", "true", "false"), ((string?)properties["RuntimeIdentifier"], (string?)properties["PublishReadyToRun"], (string?)properties["SelfContained"]));
-        Assert.Equal(("net10.0", "v4", "Exe"), ((string?)properties["TargetFramework"], (string?)properties["AzureFunctionsVersion"], (string?)properties["OutputType"]));
+        Assert.Equal(
+            ("linux-x64", "true", "false"),
+            ((string?)properties["RuntimeIdentifier"], (string?)properties["PublishReadyToRun"], (string?)properties["SelfContained"]));
+        Assert.Equal(
+            ("net10.0", "v4", "Exe"),
+            ((string?)properties["TargetFramework"], (string?)properties["AzureFunctionsVersion"], (string?)properties["OutputType"]));
         Assert.Contains(OfficialTrigger, Identities(project, "PackageReference"));
         Assert.Equal("true", (string?)properties["_FunctionsBuildEnabled"]);
         Assert.Empty(Identities(project, "ProjectReference"));
@@ -46,14 +51,19 @@ public sealed class PublishTests
             string[] asBuilt = IsOfficial ? [] : ["--no-build"];
             var publish = await Command.RunAsync(
                 "dotnet",
-                ["publish", Repository.PathOf("functions"), .. asBuilt, "--configuration", Configuration, $"-p:OfficialServiceBusTrigger={(IsOfficial ? "true" : "false")}", "--output", folder, "-nodeReuse:false"]);
+                ["publish", Repository.PathOf("functions"), .. asBuilt, "--configuration", Configuration,
+                    $"-p:OfficialServiceBusTrigger={(IsOfficial ? "true" : "false")}", "--output", folder, "-nodeReuse:false"]);
             _ = publish.Successful();
-            string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];
+            string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(
+                file => Path.GetRelativePath(folder, file))];
 
             Assert.Contains("AlturBridge.Functions.dll", files);
             Assert.Contains("AlturBridge.Functions.runtimeconfig.json", files);
             Assert.Equal(Repository.Read("host.json"), await File.ReadAllTextAsync(Path.Combine(folder, "host.json")));
-            Assert.DoesNotContain(files, file => file.Contains("local.settings", StringComparison.OrdinalIgnoreCase) || file.Contains("queues.json", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                files,
+                file => file.Contains("local.settings", StringComparison.OrdinalIgnoreCase) || file.Contains(
+                    "queues.json", StringComparison.Ordinal));
         }
         finally
         {
@@ -63,13 +73,16 @@ public sealed class PublishTests
 
     private static async Task<JsonNode> EvaluateAsync(string property)
     {
-        string[] properties = ["_FunctionsBuildEnabled", "RuntimeIdentifier", "PublishReadyToRun", "SelfContained", "TargetFramework", "AzureFunctionsVersion", "OutputType"];
+        string[] properties = ["_FunctionsBuildEnabled", "RuntimeIdentifier", "PublishReadyToRun", "SelfContained", "TargetFramework",
+            "AzureFunctionsVersion", "OutputType"];
         var result = await Command.RunAsync(
             "dotnet",
-            ["msbuild", Repository.PathOf("functions"), property, .. properties.Select(name => $"-getProperty:{name}"), "-getItem:PackageReference", "-getItem:ProjectReference"]);
+            ["msbuild", Repository.PathOf("functions"), property, .. properties.Select(
+                name => $"-getProperty:{name}"), "-getItem:PackageReference", "-getItem:ProjectReference"]);
 
         return JsonNode.Parse(result.Successful())!;
     }
 
-    private static IEnumerable<string> Identities(JsonNode project, string item) => project["Items"]![item]!.AsArray().Select(entry => (string)entry!["Identity"]!);
+    private static IEnumerable<string> Identities(JsonNode project, string item) =>
+        project["Items"]![item]!.AsArray().Select(entry => (string)entry!["Identity"]!);
 }

@@ -7,14 +7,16 @@ namespace AlturBridge.Tests.Deployment;
 
 public sealed class QueueDriftTests
 {
-    private static readonly IReadOnlyList<QueueDefinition> Embedded = QueueDefinitions.Read(Repository.PathOf("local", "EmbeddedHost", "queues.json"));
+    private static readonly IReadOnlyList<QueueDefinition> Embedded = QueueDefinitions.Read(
+        Repository.PathOf("local", "EmbeddedHost", "queues.json"));
 
     [BicepFact]
     public async Task The_queues_in_Azure_are_those_of_the_embedded_host()
     {
         var deployed = await DeployedAsync();
 
-        Assert.Equal(Embedded.OrderBy(queue => queue.Name, StringComparer.Ordinal), deployed.OrderBy(queue => queue.Name, StringComparer.Ordinal));
+        Assert.Equal(
+            Embedded.OrderBy(queue => queue.Name, StringComparer.Ordinal), deployed.OrderBy(queue => queue.Name, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -34,7 +36,8 @@ public sealed class QueueDriftTests
     private static async Task<IReadOnlyList<QueueDefinition>> DeployedAsync()
     {
         var plan = await PlannedDeployment.DefaultAsync();
-        return [.. plan.OfType("Microsoft.ServiceBus/namespaces/queues").Select(queue => Definition((string)queue["name"]!, queue["properties"]!))];
+        return [.. plan.OfType("Microsoft.ServiceBus/namespaces/queues").Select(
+            queue => Definition((string)queue["name"]!, queue["properties"]!))];
     }
 
     private static QueueDefinition Definition(string name, JsonNode queue) => new()

@@ -1,6 +1,9 @@
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>Values that nothing else here relies on and that would be missed only when it is too late; of an ordinary and a private installation.</summary>
+/// <summary>
+/// Values that nothing else here relies on and that would be missed only when it is too late; of an ordinary and a private
+/// installation.
+/// </summary>
 public sealed class ResourcePropertyTests
 {
     private const string Site = "Microsoft.Web/sites";
@@ -38,7 +41,9 @@ public sealed class ResourcePropertyTests
     {
         var (ordinary, isolated) = (await PlannedDeployment.DefaultAsync(), await PlannedDeployment.PrivateAsync());
 
-        Assert.Equal(Properties, Properties.Select(row => (row.Type, row.Path, Property(ordinary, row.Type, row.Path), Property(isolated, row.Type, row.Path))));
+        Assert.Equal(
+            Properties,
+            Properties.Select(row => (row.Type, row.Path, Property(ordinary, row.Type, row.Path), Property(isolated, row.Type, row.Path))));
     }
 
     [BicepFact]
@@ -62,7 +67,8 @@ public sealed class ResourcePropertyTests
     public async Task The_app_leaves_the_private_network_by_one_known_address()
     {
         var plan = await PlannedDeployment.PrivateAsync();
-        var subnet = plan.Single("Microsoft.Network/virtualNetworks")["properties"]!["subnets"]!.AsArray().Single(subnet => (string?)subnet!["name"] == "app")!["properties"]!;
+        var subnet = plan.Single("Microsoft.Network/virtualNetworks")["properties"]!["subnets"]!.AsArray()
+            .Single(subnet => (string?)subnet!["name"] == "app")!["properties"]!;
 
         Assert.Equal("Microsoft.App/environments", (string?)subnet["delegations"]![0]!["properties"]!["serviceName"]);
         Assert.Equal((string?)plan.Single("Microsoft.Network/natGateways")["id"], (string?)subnet["natGateway"]!["id"]);
@@ -78,11 +84,14 @@ public sealed class ResourcePropertyTests
         // What the suffix of storage is depends on the cloud, which only a deployment knows.
         Assert.Equal(
             [
-                "[format('privatelink.{0}.{1}', 'blob', environment().suffixes.storage)]", "[format('privatelink.{0}.{1}', 'table', environment().suffixes.storage)]",
+                "[format('privatelink.{0}.{1}', 'blob', environment().suffixes.storage)]",
+                "[format('privatelink.{0}.{1}', 'table', environment().suffixes.storage)]",
                 "privatelink.servicebus.windows.net", "privatelink.vaultcore.azure.net",
             ],
             plan.OfType("Microsoft.Network/privateDnsZones").Select(zone => (string)zone["name"]!).Order(StringComparer.Ordinal));
-        Assert.All(plan.OfType("Microsoft.Network/privateDnsZones/virtualNetworkLinks"), link => Assert.False((bool)link["properties"]!["registrationEnabled"]!));
+        Assert.All(
+            plan.OfType("Microsoft.Network/privateDnsZones/virtualNetworkLinks"),
+            link => Assert.False((bool)link["properties"]!["registrationEnabled"]!));
         Assert.Equal(4, plan.OfType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups").Count);
     }
 
@@ -96,11 +105,15 @@ public sealed class ResourcePropertyTests
             plan.OfType("Microsoft.Network/privateEndpoints/privateDnsZoneGroups")
                 .Select(group => (string)group["properties"]!["privateDnsZoneConfigs"]![0]!["properties"]!["privateDnsZoneId"]!)
                 .Order(StringComparer.Ordinal));
-        Assert.All(plan.OfType("Microsoft.Network/privateEndpoints"), endpoint => Assert.Equal("/hub/subnets/endpoints", (string?)endpoint["properties"]!["subnet"]!["id"]));
+        Assert.All(
+            plan.OfType("Microsoft.Network/privateEndpoints"),
+            endpoint => Assert.Equal("/hub/subnets/endpoints", (string?)endpoint["properties"]!["subnet"]!["id"]));
         Assert.Equal("/hub/subnets/app", Property(plan, Site, "virtualNetworkSubnetId"));
-        Assert.Empty(plan.OfType("Microsoft.Network/virtualNetworks").Concat(plan.OfType("Microsoft.Network/privateDnsZones")).Concat(plan.OfType("Microsoft.Network/natGateways")));
+        Assert.Empty(plan.OfType("Microsoft.Network/virtualNetworks").Concat(plan.OfType("Microsoft.Network/privateDnsZones")).Concat(
+            plan.OfType("Microsoft.Network/natGateways")));
     }
 
     private static string Property(PlannedDeployment plan, string type, string path) =>
-        path.Split('.').Aggregate(plan.Single(type)["properties"]!, (node, name) => node[name] ?? throw new KeyNotFoundException($"{type} has no {path}.")).ToString();
+        path.Split('.').Aggregate(plan.Single(type)["properties"]!, (node, name) => node[name]
+            ?? throw new KeyNotFoundException($"{type} has no {path}.")).ToString();
 }

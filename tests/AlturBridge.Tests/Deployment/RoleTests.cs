@@ -51,7 +51,9 @@ public sealed class RoleTests
             Assignments(plan, "Group"));
     }
 
-    /// <summary>ForwardCall sleeps then while scheduled retries hide the records behind them, unless an instance of it is always there.</summary>
+    /// <summary>
+    /// ForwardCall sleeps then while scheduled retries hide the records behind them, unless an instance of it is always there.
+    /// </summary>
     [BicepFact]
     public async Task Without_the_right_to_manage_queues_ForwardCall_is_always_ready()
     {
@@ -59,11 +61,14 @@ public sealed class RoleTests
 
         Assert.Equal(
             [
-                $"Azure Service Bus Data Receiver on queues/{QueueNames.CallRecords}", $"Azure Service Bus Data Receiver on queues/{QueueNames.Calls}",
-                $"Azure Service Bus Data Sender on queues/{QueueNames.CallRecords}", $"Azure Service Bus Data Sender on queues/{QueueNames.Calls}",
+                $"Azure Service Bus Data Receiver on queues/{QueueNames.CallRecords}",
+                $"Azure Service Bus Data Receiver on queues/{QueueNames.Calls}",
+                $"Azure Service Bus Data Sender on queues/{QueueNames.CallRecords}",
+                $"Azure Service Bus Data Sender on queues/{QueueNames.Calls}",
             ],
             Assignments(plan, "ServicePrincipal").Where(assignment => assignment.Contains("Service Bus", StringComparison.Ordinal)));
-        Assert.Contains(plan.Single("Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray(),
+        Assert.Contains(plan.Single(
+            "Microsoft.Web/sites")["properties"]!["functionAppConfig"]!["scaleAndConcurrency"]!["alwaysReady"]!.AsArray(),
             group => (string)group!["name"]! == "function:ForwardCall");
     }
 

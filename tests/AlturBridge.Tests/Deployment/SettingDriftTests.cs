@@ -22,7 +22,8 @@ public sealed class SettingDriftTests
     public async Task What_the_code_requires_is_required_by_the_template()
     {
         var template = await Bicep.TemplateAsync();
-        var type = template["definitions"]!.AsObject().Single(definition => definition.Key.EndsWith("bridgeSettings", StringComparison.Ordinal)).Value!;
+        var type = template["definitions"]!.AsObject()
+            .Single(definition => definition.Key.EndsWith("bridgeSettings", StringComparison.Ordinal)).Value!;
         var secret = template["parameters"]!["secretSettings"]!["defaultValue"]!.AsArray().Select(name => (string)name!).ToList();
 
         Assert.Equal(["Webhook__Url"], type["properties"]!.AsObject().Select(property => property.Key));
@@ -49,7 +50,8 @@ public sealed class SettingDriftTests
         }
 
         Assert.Contains("tableEndpoint", settings["AzureWebJobsStorage__tableServiceUri"], StringComparison.Ordinal);
-        Assert.Contains("fullyQualifiedNamespace", settings[$"{ServiceBusConnection.Setting}__fullyQualifiedNamespace"], StringComparison.Ordinal);
+        Assert.Contains(
+            "fullyQualifiedNamespace", settings[$"{ServiceBusConnection.Setting}__fullyQualifiedNamespace"], StringComparison.Ordinal);
         Assert.Contains("APPLICATIONINSIGHTS_CONNECTION_STRING", settings.Keys);
         Assert.Contains("Authorization=AAD", settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"], StringComparison.Ordinal);
     }
@@ -60,14 +62,18 @@ public sealed class SettingDriftTests
         Assert.Equal("json", AppSettings(await PlannedDeployment.PrivateAsync())["Sources__crm__Preset"]);
     }
 
-    /// <summary>App Service takes letters, digits, dots and underscores; Flex Consumption refuses or ignores these settings of older plans.</summary>
+    /// <summary>
+    /// App Service takes letters, digits, dots and underscores; Flex Consumption refuses or ignores these settings of older plans.
+    /// </summary>
     [BicepFact]
     public async Task No_setting_has_a_name_that_the_plan_does_not_take()
     {
         var names = AppSettings(await PlannedDeployment.DefaultAsync()).Keys;
 
         Assert.All(names, name => Assert.Matches("^[A-Za-z0-9._]+$", name));
-        Assert.DoesNotContain(names, name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            names,
+            name => name.StartsWith("FUNCTIONS_", StringComparison.Ordinal) || name.StartsWith("WEBSITE_", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -79,7 +85,9 @@ public sealed class SettingDriftTests
         {
             // An optional list is left out: a line for it would be an entry.
             Assert.True(sample.ContainsKey(setting.Name) || IsOptionalList(setting), $"local.settings.sample.json lacks {setting.Name}.");
-            Assert.True(setting.Default is null || Text(setting.Default) == (string?)sample[setting.Name], $"The default of {setting.Name} is {setting.Default}.");
+            Assert.True(
+                setting.Default is null || Text(setting.Default) == (string?)sample[setting.Name],
+                $"The default of {setting.Name} is {setting.Default}.");
         }
 
         Assert.All(sample.Select(value => value.Key).Where(IsOurs), name => Assert.Contains(name, Known));
@@ -91,13 +99,17 @@ public sealed class SettingDriftTests
         var settings = Repository.Read("docs", "settings.md");
 
         Assert.All(Known, name => Assert.Contains($"`{name}`", settings, StringComparison.Ordinal));
-        Assert.All(BridgeSetting.All.Where(setting => setting.IsOpenEnded), group => Assert.Contains($"`{group.Name}__<", settings, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            BridgeSetting.All.Where(setting => setting.IsOpenEnded),
+            group => Assert.Contains($"`{group.Name}__<", settings, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool IsOptionalList(BridgeSetting setting) => setting.Name.EndsWith("__0", StringComparison.Ordinal) && setting.Name != "Webhook__Secrets__0";
+    private static bool IsOptionalList(BridgeSetting setting) =>
+        setting.Name.EndsWith("__0", StringComparison.Ordinal) && setting.Name != "Webhook__Secrets__0";
 
     /// <summary>The hosts' own settings have a first word that is no section of ours.</summary>
-    private static bool IsOurs(string name) => Known.Any(known => name.StartsWith(known[..(known.IndexOf("__", StringComparison.Ordinal) + 2)], StringComparison.Ordinal));
+    private static bool IsOurs(string name) =>
+        Known.Any(known => name.StartsWith(known[..(known.IndexOf("__", StringComparison.Ordinal) + 2)], StringComparison.Ordinal));
 
     private static string Text(object value) => value switch
     {
@@ -107,5 +119,6 @@ public sealed class SettingDriftTests
     };
 
     private static Dictionary<string, string> AppSettings(PlannedDeployment plan) =>
-        plan.Single("Microsoft.Web/sites/config")["properties"]!.AsObject().ToDictionary(setting => setting.Key, setting => (string)setting.Value!);
+        plan.Single("Microsoft.Web/sites/config")["properties"]!.AsObject().ToDictionary(
+            setting => setting.Key, setting => (string)setting.Value!);
 }

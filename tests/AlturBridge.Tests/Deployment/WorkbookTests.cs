@@ -8,12 +8,14 @@ public sealed partial class WorkbookTests
 {
     private static readonly JsonNode Workbook = Repository.ReadJson("infra", "workbook.json");
 
-    private static IEnumerable<JsonNode> Queries => Workbook["items"]!.AsArray().Where(item => (int)item!["type"]! == 3).Select(item => item!);
+    private static IEnumerable<JsonNode> Queries =>
+        Workbook["items"]!.AsArray().Where(item => (int)item!["type"]! == 3).Select(item => item!);
 
     [KqlFact]
     public async Task Every_query_is_one_that_Azure_understands()
     {
-        Assert.Equal(string.Empty, await FindingsAsync(Queries.Select(query => (NameOf(query), Filled((string)query["content"]!["query"]!)))));
+        Assert.Equal(
+            string.Empty, await FindingsAsync(Queries.Select(query => (NameOf(query), Filled((string)query["content"]!["query"]!)))));
     }
 
     [KqlFact]
@@ -21,7 +23,9 @@ public sealed partial class WorkbookTests
     {
         var rules = (await PlannedDeployment.DefaultAsync()).OfType("Microsoft.Insights/scheduledQueryRules");
 
-        Assert.Equal(string.Empty, await FindingsAsync(rules.Select(rule => (NameOf(rule), (string)rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!))));
+        Assert.Equal(
+            string.Empty,
+            await FindingsAsync(rules.Select(rule => (NameOf(rule), (string)rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!))));
     }
 
     [KqlFact]
@@ -34,17 +38,21 @@ public sealed partial class WorkbookTests
     public void It_shows_what_an_operator_asks_for()
     {
         Assert.Equal(
-            ["leads", "leads-by-source", "calls", "call-duration", "lead-age", "deliveries", "dead-letters", "waiting", "scheduled", "dead", "trace"],
+            ["leads", "leads-by-source", "calls", "call-duration", "lead-age", "deliveries", "dead-letters", "waiting", "scheduled", "dead",
+                "trace"],
             Workbook["items"]!.AsArray().Where(item => (int)item!["type"]! is 3 or 10).Select(item => NameOf(item!)));
     }
 
     [BicepFact]
     public async Task It_reads_this_installation()
     {
-        var data = (string)(await PlannedDeployment.DefaultAsync()).Single("Microsoft.Insights/workbooks")["properties"]!["serializedData"]!;
+        var data = (string)(await PlannedDeployment.DefaultAsync())
+            .Single("Microsoft.Insights/workbooks")["properties"]!["serializedData"]!;
 
         Assert.Contains("Microsoft.OperationalInsights/workspaces", data, StringComparison.OrdinalIgnoreCase);
-        Assert.All(["__WORKSPACE__", "__NAMESPACE__"], placeholder => Assert.Contains(placeholder, Repository.Read("infra", "workbook.json"), StringComparison.Ordinal));
+        Assert.All(
+            ["__WORKSPACE__", "__NAMESPACE__"],
+            placeholder => Assert.Contains(placeholder, Repository.Read("infra", "workbook.json"), StringComparison.Ordinal));
     }
 
     private static string NameOf(JsonNode item) => (string)item["name"]!;
@@ -52,7 +60,8 @@ public sealed partial class WorkbookTests
     /// <summary>As the workbook fills it in.</summary>
     private static string Filled(string query)
     {
-        var filled = query.Replace("{TimeRange:grain}", "1h", StringComparison.Ordinal).Replace("{LeadId}", "json:4b8207d8", StringComparison.Ordinal);
+        var filled = query.Replace("{TimeRange:grain}", "1h", StringComparison.Ordinal).Replace(
+            "{LeadId}", "json:4b8207d8", StringComparison.Ordinal);
         Assert.DoesNotMatch(Parameter(), filled);
         return filled;
     }
@@ -60,7 +69,8 @@ public sealed partial class WorkbookTests
     private static async Task<string> FindingsAsync(IEnumerable<(string Name, string Query)> queries)
     {
         var input = JsonSerializer.Serialize(queries.Select(query => new { name = query.Name, query = query.Query }));
-        var result = await Command.RunAsync("node", [Repository.PathOf("tests", "KustoParser", "parse.cjs"), KqlFactAttribute.LanguageService], input: input);
+        var result = await Command.RunAsync(
+            "node", [Repository.PathOf("tests", "KustoParser", "parse.cjs"), KqlFactAttribute.LanguageService], input: input);
         return result.Successful();
     }
 

@@ -18,7 +18,9 @@ public sealed class WorkflowTests
     public void Every_action_is_pinned_by_its_commit_and_every_job_has_an_end(string file)
     {
         Assert.All(Jobs(file), job => Assert.True(job.Value.Children.ContainsKey("timeout-minutes"), $"{job.Key} may run for hours."));
-        Assert.All(Steps(file).Where(step => step.Children.ContainsKey("uses")), step => Assert.Matches("^[A-Za-z0-9-]+/[a-z-]+@[0-9a-f]{40}$", step.Text("uses")));
+        Assert.All(
+            Steps(file).Where(step => step.Children.ContainsKey("uses")),
+            step => Assert.Matches("^[A-Za-z0-9-]+/[a-z-]+@[0-9a-f]{40}$", step.Text("uses")));
         Assert.DoesNotContain("secrets.", Repository.Read(".github", "workflows", file), StringComparison.Ordinal);
     }
 
@@ -27,7 +29,9 @@ public sealed class WorkflowTests
     [MemberData(nameof(Workflows))]
     public void No_script_has_an_expression_in_it(string file)
     {
-        Assert.All(Steps(file).Where(step => step.Children.ContainsKey("run")), step => Assert.DoesNotContain("${{", step.Text("run"), StringComparison.Ordinal));
+        Assert.All(
+            Steps(file).Where(step => step.Children.ContainsKey("run")),
+            step => Assert.DoesNotContain("${{", step.Text("run"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,7 +42,9 @@ public sealed class WorkflowTests
         var runs = Steps("ci.yml").Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run")).ToList();
         Assert.Contains("./build", runs);
         Assert.Contains("dotnet publish functions --configuration Release --output package", runs);
-        Assert.Contains(Steps("ci.yml"), step => step.Children.ContainsKey("env") && step.Map("env").Texts().Contains(new("OfficialServiceBusTrigger", "true")));
+        Assert.Contains(
+            Steps("ci.yml"),
+            step => step.Children.ContainsKey("env") && step.Map("env").Texts().Contains(new("OfficialServiceBusTrigger", "true")));
     }
 
     [Fact]
@@ -49,7 +55,9 @@ public sealed class WorkflowTests
         Assert.Equal(("package", "what-if"), (jobs["smoke"].Text("needs"), jobs["deploy"].Text("needs")));
         Assert.Equal(["package", "smoke"], ((YamlSequenceNode)jobs["what-if"]["needs"]).Select(need => ((YamlScalarNode)need).Value));
         Assert.Contains("local/Emulators/smoke package", Runs("deploy.yml", "smoke")[^1], StringComparison.Ordinal);
-        Assert.Equal(("${{ inputs.environment }}-preview", "${{ inputs.environment }}"), (jobs["what-if"].Text("environment"), jobs["deploy"].Text("environment")));
+        Assert.Equal(
+            ("${{ inputs.environment }}-preview", "${{ inputs.environment }}"),
+            (jobs["what-if"].Text("environment"), jobs["deploy"].Text("environment")));
     }
 
     [Fact]
@@ -63,7 +71,10 @@ public sealed class WorkflowTests
         Assert.DoesNotContain("az deployment group create", script, StringComparison.Ordinal);
     }
 
-    /// <summary>The bridge refuses to start with a setting that it does not know, so code that knows it comes first; going back, it leaves first.</summary>
+    /// <summary>
+    /// The bridge refuses to start with a setting that it does not know, so code that knows it comes first; going back, it leaves
+    /// first.
+    /// </summary>
     [Fact]
     public void New_code_comes_before_its_settings_and_leaves_after_them()
     {
@@ -82,11 +93,19 @@ public sealed class WorkflowTests
     {
         var script = Runs("deploy.yml", "package")[^1];
 
-        Assert.All(["zip -qr ../bridge/package.zip .", "cp -r infra bridge/infra", "\"$GITHUB_SHA\" > bridge/version"], line => Assert.Contains(line, script, StringComparison.Ordinal));
+        Assert.All(
+            ["zip -qr ../bridge/package.zip .", "cp -r infra bridge/infra", "\"$GITHUB_SHA\" > bridge/version"],
+            line => Assert.Contains(line, script, StringComparison.Ordinal));
         Assert.All(
             (string[])["what-if", "deploy"],
-            job => Assert.Contains(Steps("deploy.yml", job), step => step.Children.ContainsKey("with") && step.Map("with").Texts().GetValueOrDefault("run-id") == "${{ inputs.run || github.run_id }}"));
-        Assert.DoesNotContain(Steps("deploy.yml", "deploy"), step => step.Children.ContainsKey("uses") && step.Text("uses").StartsWith("actions/checkout", StringComparison.Ordinal));
+            job => Assert.Contains(
+                Steps("deploy.yml", job),
+                step => step.Children.ContainsKey("with") && step.Map("with")
+                    .Texts()
+                    .GetValueOrDefault("run-id") == "${{ inputs.run || github.run_id }}"));
+        Assert.DoesNotContain(
+            Steps("deploy.yml", "deploy"),
+            step => step.Children.ContainsKey("uses") && step.Text("uses").StartsWith("actions/checkout", StringComparison.Ordinal));
     }
 
     [BicepFact]
@@ -104,7 +123,10 @@ public sealed class WorkflowTests
         var script = Assert.Single(Runs("ci.yml", "rules"));
 
         Assert.Contains("Assert-PSRule -Module PSRule.Rules.Azure -Baseline Azure.GA_2026_03", script, StringComparison.Ordinal);
-        Assert.Contains($"-RequiredVersion {Yaml.Read("ps-rule.yaml").Map("requires").Text("PSRule.Rules.Azure").TrimStart('>', '=')}", script, StringComparison.Ordinal);
+        Assert.Contains(
+            $"-RequiredVersion {Yaml.Read("ps-rule.yaml").Map("requires").Text("PSRule.Rules.Azure").TrimStart('>', '=')}",
+            script,
+            StringComparison.Ordinal);
     }
 
     [BicepFact]
@@ -124,11 +146,18 @@ public sealed class WorkflowTests
     [Fact]
     public void Every_exception_from_PSRule_has_its_reason()
     {
-        var excluded = ((YamlSequenceNode)Yaml.Read("ps-rule.yaml").Map("rule")["exclude"]).Select(rule => ((YamlScalarNode)rule).Value!).ToList();
+        var excluded = ((YamlSequenceNode)Yaml.Read("ps-rule.yaml").Map("rule")["exclude"])
+            .Select(rule => ((YamlScalarNode)rule).Value!)
+            .ToList();
         var lines = Repository.Read("ps-rule.yaml").Split('\n').Select(line => line.Trim()).ToList();
 
         Assert.NotEmpty(excluded);
-        Assert.All(excluded, rule => Assert.StartsWith("# ", lines.Take(lines.IndexOf($"- {rule}")).Last(line => !line.StartsWith("- ", StringComparison.Ordinal)), StringComparison.Ordinal));
+        Assert.All(
+            excluded,
+            rule => Assert.StartsWith(
+                "# ",
+                lines.Take(lines.IndexOf($"- {rule}")).Last(line => !line.StartsWith("- ", StringComparison.Ordinal)),
+                StringComparison.Ordinal));
     }
 
     private static YamlMappingNode Workflow(string file) => Yaml.Read(".github", "workflows", file);
@@ -138,7 +167,9 @@ public sealed class WorkflowTests
 
     private static IEnumerable<YamlMappingNode> Steps(string file) => Jobs(file).Keys.SelectMany(job => Steps(file, job));
 
-    private static IEnumerable<YamlMappingNode> Steps(string file, string job) => ((YamlSequenceNode)Jobs(file)[job]["steps"]).Cast<YamlMappingNode>();
+    private static IEnumerable<YamlMappingNode> Steps(string file, string job) =>
+        ((YamlSequenceNode)Jobs(file)[job]["steps"]).Cast<YamlMappingNode>();
 
-    private static IReadOnlyList<string> Runs(string file, string job) => [.. Steps(file, job).Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run"))];
+    private static IReadOnlyList<string> Runs(string file, string job) =>
+        [.. Steps(file, job).Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run"))];
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Tests.Docs;
 
-/// <summary>A <c>curl</c> of a page, as the shell would run it; what it computes (<c>$now</c>, <c>$signature</c>) is computed here.</summary>
+/// <summary>
+/// A <c>curl</c> of a page, as the shell would run it; what it computes (<c>$now</c>, <c>$signature</c>) is computed here.
+/// </summary>
 internal sealed partial class DocumentedRequest
 {
     private readonly string preset;
@@ -14,7 +16,8 @@ internal sealed partial class DocumentedRequest
     {
         this.preset = preset;
         Answer = answer;
-        variables = Assignments().Matches(script).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
+        variables = Assignments().Matches(script).ToDictionary(
+            match => match.Groups["name"].Value, match => match.Groups["value"].Value, StringComparer.Ordinal);
         curl = script[script.IndexOf("curl ", StringComparison.Ordinal)..];
     }
 
@@ -22,9 +25,12 @@ internal sealed partial class DocumentedRequest
     public string? Answer { get; }
 
     /// <summary>The end of the route.</summary>
-    public string Source => Route().Match(curl) is { Success: true } route ? route.Groups["source"].Value : throw new InvalidOperationException($"{curl} is no preview.");
+    public string Source => Route().Match(curl) is { Success: true } route
+        ? route.Groups["source"].Value
+        : throw new InvalidOperationException($"{curl} is no preview.");
 
-    public string Body => Data().Match(curl) is { Success: true } data && data.Groups["literal"].Success ? data.Groups["literal"].Value : variables["body"];
+    public string Body =>
+        Data().Match(curl) is { Success: true } data && data.Groups["literal"].Success ? data.Groups["literal"].Value : variables["body"];
 
     public (string Name, string Value)[] Headers(DateTimeOffset now)
     {
@@ -32,8 +38,10 @@ internal sealed partial class DocumentedRequest
         variables["signature"] = DocumentedSignature.Of(preset, Body, variables);
 
         return [
-            .. Header().Matches(curl).Select(match => Expand(match.Groups["text"].Value).Split(": ", 2)).Select(parts => (parts[0], parts[1])),
-            .. User().Matches(curl).Select(match => ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(match.Groups["text"].Value))}")),
+            .. Header().Matches(curl).Select(match => Expand(match.Groups["text"].Value).Split(": ", 2)).Select(
+                parts => (parts[0], parts[1])),
+            .. User().Matches(curl).Select(
+                match => ("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(match.Groups["text"].Value))}")),
         ];
     }
 

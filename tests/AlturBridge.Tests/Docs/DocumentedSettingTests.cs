@@ -8,7 +8,8 @@ namespace AlturBridge.Tests.Docs;
 /// <summary>A setting of a source that a document or a preset names can be set.</summary>
 public sealed partial class DocumentedSettingTests
 {
-    public static TheoryData<string> Names => new(Repository.Documents.Select(path => Repository.Read(path)).Concat(Presets.Names.Select(Preset))
+    public static TheoryData<string> Names =>
+        new(Repository.Documents.Select(path => Repository.Read(path)).Concat(Presets.Names.Select(Preset))
         .SelectMany(text => Whole().Matches(text).Concat(Short().Matches(text)))
         .Select(match => match.Groups["setting"].Value.Replace("<field>", Field.PhoneNumberTo, StringComparison.Ordinal))
         .Distinct()
@@ -18,7 +19,10 @@ public sealed partial class DocumentedSettingTests
     [MemberData(nameof(Names))]
     public void A_setting_that_is_named_exists(string setting)
     {
-        Assert.DoesNotContain(Problems(setting), problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains("is no field of a lead", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Problems(setting),
+            problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains(
+                "is no field of a lead", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -28,15 +32,21 @@ public sealed partial class DocumentedSettingTests
     [InlineData("Secret__0")]
     public void A_setting_that_does_not_exist_would_be_found(string setting)
     {
-        Assert.Contains(Problems(setting), problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains("is no field of a lead", StringComparison.Ordinal));
+        Assert.Contains(
+            Problems(setting),
+            problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains(
+                "is no field of a lead", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Each_setting_of_a_source_is_documented()
     {
-        var rows = Row().Matches(Repository.Read("docs", "settings.md")).Select(match => match.Groups["setting"].Value).ToHashSet(StringComparer.Ordinal);
+        var rows = Row().Matches(Repository.Read("docs", "settings.md")).Select(match => match.Groups["setting"].Value).ToHashSet(
+            StringComparer.Ordinal);
 
-        Assert.All(typeof(SourceOptions).GetProperties().Select(property => property.Name).Where(name => name != nameof(SourceOptions.About)), name => Assert.Contains(name, rows));
+        Assert.All(
+            typeof(SourceOptions).GetProperties().Select(property => property.Name).Where(name => name != nameof(SourceOptions.About)),
+            name => Assert.Contains(name, rows));
     }
 
     private static IReadOnlyList<string> Problems(string setting)
@@ -61,7 +71,8 @@ public sealed partial class DocumentedSettingTests
     [GeneratedRegex(@"Sources__(?:<name>|[A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)__(?<setting>[A-Z]\w*?(?:<field>|(?<![_])(?=[^\w<]|__\*|__…)))")]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"(?<![\w<>])(?<setting>(?:Secrets|Signature|Fields|Phone|Acknowledgement|Handshake)__(?:<field>|\w*[A-Za-z0-9](?!\w)))")]
+    [GeneratedRegex(
+        @"(?<![\w<>])(?<setting>(?:Secrets|Signature|Fields|Phone|Acknowledgement|Handshake)__(?:<field>|\w*[A-Za-z0-9](?!\w)))")]
     private static partial Regex Short();
 
     [GeneratedRegex(@"Sources__<name>__(?<setting>[A-Za-z]+)")]

@@ -19,7 +19,8 @@ internal static class DocumentedSignature
         "typeform" => Convert.ToBase64String(Hmac(Utf8(shell["secret"]), body)),
         "calendly" => Convert.ToHexStringLower(Hmac(Utf8(shell["key"]), $"{shell["now"]}.{body}")),
         "meta-lead-ads" => Convert.ToHexStringLower(Hmac(Utf8(shell["secret"]), body)),
-        "standard-webhooks" => Convert.ToBase64String(Hmac(Convert.FromBase64String(shell["secret"]["whsec_".Length..]), $"{shell["id"]}.{shell["now"]}.{body}")),
+        "standard-webhooks" => Convert.ToBase64String(
+            Hmac(Convert.FromBase64String(shell["secret"]["whsec_".Length..]), $"{shell["id"]}.{shell["now"]}.{body}")),
         _ => string.Empty,
     };
 

@@ -12,7 +12,8 @@ public sealed partial class LinkTests
     {
         var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
 
-        foreach (var target in Link().Matches(Repository.Read(document)).Select(match => match.Groups["target"].Value).Where(target => !target.Contains("://", StringComparison.Ordinal)))
+        foreach (var target in Link().Matches(Repository.Read(document)).Select(match => match.Groups["target"].Value).Where(
+            target => !target.Contains("://", StringComparison.Ordinal)))
         {
             var parts = target.Split('#', 2);
             var file = parts[0].Length == 0 ? Path.Combine(Repository.Root, document) : Path.Combine(folder, parts[0]);
@@ -24,7 +25,8 @@ public sealed partial class LinkTests
 
     /// <summary>As GitHub makes them: lower case, spaces as hyphens, no punctuation.</summary>
     private static IEnumerable<string> Anchors(string text) =>
-        Heading().Matches(text).Select(match => Punctuation().Replace(match.Groups["text"].Value.ToLowerInvariant(), string.Empty).Replace(' ', '-'));
+        Heading().Matches(text).Select(
+            match => Punctuation().Replace(match.Groups["text"].Value.ToLowerInvariant(), string.Empty).Replace(' ', '-'));
 
     [GeneratedRegex(@"\[[^\]]+\]\((?<target>[^)\s]+)\)")]
     private static partial Regex Link();

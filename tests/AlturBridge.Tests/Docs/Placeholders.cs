@@ -21,7 +21,8 @@ internal static class Placeholders
         ["<verify token>"] = PresetSecrets.VerifyToken,
     };
 
-    public static string Fill(string text) => Values.Aggregate(text, (filled, value) => filled.Replace(value.Key, value.Value, StringComparison.Ordinal));
+    public static string Fill(string text) =>
+        Values.Aggregate(text, (filled, value) => filled.Replace(value.Key, value.Value, StringComparison.Ordinal));
 
     private static string SecretOf(string preset) => PresetSecrets.Of(preset).First().Value!;
 }

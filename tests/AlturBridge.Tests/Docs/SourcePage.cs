@@ -10,14 +10,20 @@ internal sealed partial class SourcePage
     {
         Preset = preset;
         Text = Repository.Read($"docs/sources/{preset}.md");
-        var blocks = Blocks().Matches(Text).Select(match => (Kind: match.Groups["kind"].Value, Text: Placeholders.Fill(match.Groups["text"].Value))).ToList();
+        var blocks = Blocks()
+            .Matches(Text)
+            .Select(match => (Kind: match.Groups["kind"].Value, Text: Placeholders.Fill(match.Groups["text"].Value)))
+            .ToList();
 
         Settings = SettingsOf(blocks.Single(block => block.Kind == "ini settings").Text);
         Overrides = [.. blocks.Where(block => block.Kind == "ini").Select(block => SettingsOf(block.Text))];
         Handshakes = [.. blocks.Where(block => block.Kind == "bash handshake").Select(block => block.Text)];
         Requests = [.. blocks.Index()
             .Where(block => block.Item.Kind == "bash")
-            .Select(block => new DocumentedRequest(preset, block.Item.Text, blocks.ElementAtOrDefault(block.Index + 1) is { Kind: "json" or "json refused" } answer ? answer.Text : null))];
+            .Select(block => new DocumentedRequest(
+                preset,
+                block.Item.Text,
+                blocks.ElementAtOrDefault(block.Index + 1) is { Kind: "json" or "json refused" } answer ? answer.Text : null))];
     }
 
     public static TheoryData<string> Names => new(Presets.Names);
@@ -44,7 +50,8 @@ internal sealed partial class SourcePage
     public string Section(string heading) => Text.Split($"\n## {heading}\n")[1].Split("\n## ")[0];
 
     private static List<(string Name, string? Value)> SettingsOf(string block) =>
-        [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).Select(parts => (parts[0], (string?)parts[1]))];
+        [.. block.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('=', 2)).Select(
+            parts => (parts[0], (string?)parts[1]))];
 
     [GeneratedRegex("^```(?<kind>[^\n`]+)\n(?<text>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Blocks();

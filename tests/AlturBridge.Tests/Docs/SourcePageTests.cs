@@ -9,14 +9,17 @@ namespace AlturBridge.Tests.Docs;
 /// <summary>Whoever follows a page of docs/sources gets what it says.</summary>
 public sealed partial class SourcePageTests
 {
-    private static readonly string[] Headings = ["What you get", "In the CRM", "Settings", "Try it", "When a lead is refused", "Duplicates", "Common wishes"];
+    private static readonly string[] Headings =
+        ["What you get", "In the CRM", "Settings", "Try it", "When a lead is refused", "Duplicates", "Common wishes"];
 
     public static TheoryData<string> Names => SourcePage.Names;
 
     [Fact]
     public void Each_preset_has_a_page_and_each_page_a_preset()
     {
-        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "sources"), "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => name != "README");
+        var pages = Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "sources"), "*.md")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(name => name != "README");
 
         Assert.Equal(Presets.Names, pages.Order(StringComparer.Ordinal));
     }
@@ -26,7 +29,10 @@ public sealed partial class SourcePageTests
     [InlineData("README.md", "docs/sources/")]
     public void A_table_leads_to_each_page_beside_its_preset(string document, string folder)
     {
-        var rows = TableRow().Matches(Repository.Read(document)).Where(row => row.Groups["page"].Value.StartsWith(folder, StringComparison.Ordinal)).ToList();
+        var rows = TableRow()
+            .Matches(Repository.Read(document))
+            .Where(row => row.Groups["page"].Value.StartsWith(folder, StringComparison.Ordinal))
+            .ToList();
 
         Assert.Equal(Presets.Names, rows.Select(row => row.Groups["preset"].Value).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.Equal($"{folder}{row.Groups["preset"].Value}.md", row.Groups["page"].Value));
@@ -95,7 +101,8 @@ public sealed partial class SourcePageTests
                 var answer = await intake.PreviewAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
 
                 Assert.True(
-                    (answer.Status == 401 && changes.Any(change => change.Name.EndsWith("__Authentication", StringComparison.Ordinal))) || preset == "meta-lead-ads" || answer.Json["leads"]!.AsArray().All(lead => lead!["refused"] is null), answer.Body);
+                    (answer.Status == 401 && changes.Any(change => change.Name.EndsWith("__Authentication", StringComparison.Ordinal)))
+                        || preset == "meta-lead-ads" || answer.Json["leads"]!.AsArray().All(lead => lead!["refused"] is null), answer.Body);
             }
         }
     }
@@ -121,7 +128,9 @@ public sealed partial class SourcePageTests
         var source = SourceSettings.Bind(page.Settings).Values.Single();
 
         Assert.Equal(preset, source.Preset);
-        Assert.Equal(source.OnRefusal == RefusalResponse.Problem, page.Section("When a lead is refused").StartsWith("\nThe answer is `422`", StringComparison.Ordinal));
+        Assert.Equal(
+            source.OnRefusal == RefusalResponse.Problem,
+            page.Section("When a lead is refused").StartsWith("\nThe answer is `422`", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"^\| \[[^\]]+\]\((?<page>[^)]+)\) \| `(?<preset>[^`]+)` \|", RegexOptions.Multiline)]

@@ -35,14 +35,16 @@ public sealed class ForwardCallTests
         Assert.Same(record, Assert.Single(forwarder.Settled));
         var copy = Assert.Single(forwarder.Sent);
         Assert.Equal($"{Samples.OrderId}:{next}", copy.MessageId);
-        Assert.Equal((Samples.OrderId, Samples.CallJson, next), (copy.CorrelationId, copy.Body.ToString(), copy.ApplicationProperties["attempt"]));
+        Assert.Equal(
+            (Samples.OrderId, Samples.CallJson, next), (copy.CorrelationId, copy.Body.ToString(), copy.ApplicationProperties["attempt"]));
         Assert.InRange((copy.ScheduledEnqueueTime - forwarder.Clock.GetUtcNow()).TotalSeconds, seconds * 0.8, seconds * 1.2);
     }
 
     [Fact]
     public async Task The_wait_that_the_webhook_asks_for_is_kept()
     {
-        using var forwarder = new Forwarder(_ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "3600" } } });
+        using var forwarder = new Forwarder(
+            _ => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) { Headers = { { "Retry-After", "3600" } } });
         await forwarder.RunAsync(Samples.RecordMessage());
 
         Assert.Equal(Samples.Noon.AddHours(1), Assert.Single(forwarder.Sent).ScheduledEnqueueTime);
@@ -74,7 +76,8 @@ public sealed class ForwardCallTests
     [Fact]
     public async Task When_the_copy_cannot_be_sent_nothing_is_settled()
     {
-        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError) { SendFailure = new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy) };
+        using var forwarder = new Forwarder(HttpStatusCode.InternalServerError) { SendFailure = new ServiceBusException(
+            "busy", ServiceBusFailureReason.ServiceBusy) };
         await Assert.ThrowsAsync<ServiceBusException>(() => forwarder.RunAsync(Samples.RecordMessage()));
 
         Assert.Equal(["send"], forwarder.Steps);
@@ -87,7 +90,8 @@ public sealed class ForwardCallTests
     [InlineData(HttpStatusCode.Gone)]
     public async Task When_settling_fails_the_host_is_told(HttpStatusCode status)
     {
-        using var forwarder = new Forwarder(status) { SettleFailure = new ServiceBusException("late", ServiceBusFailureReason.MessageLockLost) };
+        using var forwarder = new Forwarder(status) { SettleFailure = new ServiceBusException(
+            "late", ServiceBusFailureReason.MessageLockLost) };
 
         await Assert.ThrowsAsync<ServiceBusException>(() => forwarder.RunAsync(Samples.RecordMessage()));
         Assert.Empty(forwarder.Logs.Entries);
@@ -129,7 +133,8 @@ public sealed class ForwardCallTests
         Assert.Equal(
             (
                 "WebhookGone",
-                "The webhook wants no more deliveries: 410 Gone to attempt 3 at 2026-11-22 12:00:00Z. The webhook answered 410: moved; call +12…43. "
+                "The webhook wants no more deliveries: 410 Gone to attempt 3 at 2026-11-22 12:00:00Z. The webhook answered 410: "
+                    + "moved; call +12…43. "
                     + "The call was placed: do not place it again. Fix Webhook__Url first. "
                     + "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same."),
             forwarder.DeadLetter);
@@ -178,7 +183,8 @@ public sealed class ForwardCallTests
         await forwarder.RunAsync(Samples.RecordMessage(attempt: attempt));
 
         Assert.DoesNotContain("2025550", forwarder.Logs.Everything + forwarder.DeadLetter?.Description, StringComparison.Ordinal);
-        Assert.Contains("No route to +12…43.", attempt == 0 ? forwarder.Logs.Everything : forwarder.DeadLetter?.Description, StringComparison.Ordinal);
+        Assert.Contains(
+            "No route to +12…43.", attempt == 0 ? forwarder.Logs.Everything : forwarder.DeadLetter?.Description, StringComparison.Ordinal);
     }
 
     [Theory]

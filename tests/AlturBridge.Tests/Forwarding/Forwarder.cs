@@ -31,11 +31,18 @@ internal sealed class Forwarder : IDisposable
             .Returns((ServiceBusMessage message, CancellationToken _) => StepAsync("send", () => Sent.Add(message), SendFailure));
         actions
             .Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusReceivedMessage message, CancellationToken _) => StepAsync("complete", () => Settled.Add(message), SettleFailure));
+            .Returns((ServiceBusReceivedMessage message, CancellationToken _) => StepAsync(
+                "complete", () => Settled.Add(message), SettleFailure));
         actions
             .Setup(queue => queue.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusReceivedMessage message, Dictionary<string, object> properties, string reason, string description, CancellationToken _) => StepAsync(
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
+                It.IsAny<CancellationToken>()))
+            .Returns((
+                ServiceBusReceivedMessage message,
+                Dictionary<string, object> properties,
+                string reason,
+                string description,
+                CancellationToken _) => StepAsync(
                 "dead-letter",
                 () =>
                 {
@@ -70,7 +77,14 @@ internal sealed class Forwarder : IDisposable
     /// <summary>Lets the clock run: after a fault a record is given back only after a wait.</summary>
     public async Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default)
     {
-        var run = new ForwardCall(Webhook.Client(Webhook.Options(), Clock, handler), sender.Object, new QueueDeadline(TimeProvider.System), Events, Clock, Random.Shared, Logs).RunAsync(record, actions.Object, stopping);
+        var run = new ForwardCall(
+            Webhook.Client(Webhook.Options(), Clock, handler),
+            sender.Object,
+            new QueueDeadline(TimeProvider.System),
+            Events,
+            Clock,
+            Random.Shared,
+            Logs).RunAsync(record, actions.Object, stopping);
         await Eventually.TrueAsync(() => run.IsCompleted, () => Clock.Advance(TimeSpan.FromMilliseconds(500)));
         await run;
     }

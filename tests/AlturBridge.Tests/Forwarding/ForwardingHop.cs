@@ -16,7 +16,9 @@ using QueueNames = AlturBridge.Messages.Queues;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>From the record that Altur answered to the webhook: the real queue, ForwardCall and a real connection, on a clock that stands still.</summary>
+/// <summary>
+/// From the record that Altur answered to the webhook: the real queue, ForwardCall and a real connection, on a clock that stands still.
+/// </summary>
 internal sealed class ForwardingHop : IAsyncDisposable
 {
     private readonly TestQueues queues;
@@ -29,8 +31,10 @@ internal sealed class ForwardingHop : IAsyncDisposable
 
     public static async Task<ForwardingHop> StartAsync(string faults = "none")
     {
-        var queues = new TestQueues(QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")).Single(queue => queue.Name == QueueNames.CallRecords));
-        var receiver = await WebhookReceiver.StartAsync(new WebhookReceiverOptions { Secrets = [Webhook.Secret], Faults = Faults.Parse(faults), TimeProvider = queues.Time });
+        var queues = new TestQueues(QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")).Single(
+            queue => queue.Name == QueueNames.CallRecords));
+        var receiver = await WebhookReceiver.StartAsync(
+            new WebhookReceiverOptions { Secrets = [Webhook.Secret], Faults = Faults.Parse(faults), TimeProvider = queues.Time });
         return new ForwardingHop(queues, receiver);
     }
 
@@ -38,7 +42,8 @@ internal sealed class ForwardingHop : IAsyncDisposable
     public async Task HandOverAsync(BinaryData record, string leadId = Samples.OrderId, string source = "json")
     {
         var call = ServiceBusModelFactory.ServiceBusReceivedMessage(
-            BinaryData.FromString(Samples.Lead), messageId: leadId, correlationId: leadId, properties: new Dictionary<string, object> { ["source"] = source }, enqueuedTime: Time.GetUtcNow());
+            BinaryData.FromString(Samples.Lead), messageId: leadId, correlationId: leadId,
+            properties: new Dictionary<string, object> { ["source"] = source }, enqueuedTime: Time.GetUtcNow());
         await using var sender = queues.Client.CreateSender(QueueNames.CallRecords);
         await sender.SendMessageAsync(CallRecordMessage.Create(call, record));
     }
@@ -54,7 +59,8 @@ internal sealed class ForwardingHop : IAsyncDisposable
     {
         var crash = new OperationCanceledException("kill -9");
         var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
-        actions.Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(crash);
+        actions.Setup(queue => queue.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(crash);
 
         var message = await TestQueues.NextAsync(queues.Receiver(QueueNames.CallRecords));
         var run = RunAsync(message, actions.Object);
@@ -64,7 +70,8 @@ internal sealed class ForwardingHop : IAsyncDisposable
     }
 
     /// <summary>What stands on the queue, scheduled copies included.</summary>
-    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> WaitingAsync() => await queues.Receiver(QueueNames.CallRecords).PeekMessagesAsync(1000, 1);
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> WaitingAsync() =>
+        await queues.Receiver(QueueNames.CallRecords).PeekMessagesAsync(1000, 1);
 
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +83,13 @@ internal sealed class ForwardingHop : IAsyncDisposable
     {
         await using var sender = queues.Client.CreateSender(QueueNames.CallRecords);
         var webhook = Webhook.Client(Webhook.Options(Receiver.Url, Webhook.Secret, Webhook.OtherSecret), Time);
-        await new ForwardCall(webhook, sender, new QueueDeadline(TimeProvider.System), new KeptEvents(), Time, Random.Shared, NullLogger<ForwardCall>.Instance).RunAsync(message, actions, CancellationToken.None);
+        await new ForwardCall(
+            webhook,
+            sender,
+            new QueueDeadline(TimeProvider.System),
+            new KeptEvents(),
+            Time,
+            Random.Shared,
+            NullLogger<ForwardCall>.Instance).RunAsync(message, actions, CancellationToken.None);
     }
 }

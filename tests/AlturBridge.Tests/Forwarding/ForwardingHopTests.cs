@@ -33,7 +33,8 @@ public sealed class ForwardingHopTests
 
         Assert.Empty(await IdsAsync(hop));
         Assert.Equal(["500", "500", "500", "204"], hop.Receiver.Deliveries.Select(delivery => delivery.Outcome));
-        Assert.All(hop.Receiver.Deliveries, delivery => Assert.Equal((Samples.OrderId, true), (delivery.WebhookId, delivery.SignatureValid)));
+        Assert.All(
+            hop.Receiver.Deliveries, delivery => Assert.Equal((Samples.OrderId, true), (delivery.WebhookId, delivery.SignatureValid)));
     }
 
     [Fact]
@@ -79,5 +80,6 @@ public sealed class ForwardingHopTests
         Assert.Equal(1, hop.Receiver.Count);
     }
 
-    private static async Task<IEnumerable<string>> IdsAsync(ForwardingHop hop) => (await hop.WaitingAsync()).Select(message => message.MessageId);
+    private static async Task<IEnumerable<string>> IdsAsync(ForwardingHop hop) =>
+        (await hop.WaitingAsync()).Select(message => message.MessageId);
 }

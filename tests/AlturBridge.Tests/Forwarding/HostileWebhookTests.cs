@@ -197,12 +197,15 @@ public sealed class HostileWebhookTests
     {
         await using var webhook = new RawServer(connection => connection.WriteAsync("HTTP/1.1 400 Bad Request\r\n\r\n"));
 
-        Assert.Equal("The webhook gave no answer: the TLS handshake failed.", await WhyAsync(new Uri($"https://127.0.0.1:{webhook.Port}/")));
+        Assert.Equal(
+            "The webhook gave no answer: the TLS handshake failed.", await WhyAsync(new Uri($"https://127.0.0.1:{webhook.Port}/")));
     }
 
     [Fact]
     public async Task A_name_that_does_not_exist_has_failed() =>
-        Assert.Equal("The webhook gave no answer: its name could not be resolved.", await WhyAsync(new Uri("https://something.invalid/call-records")));
+        Assert.Equal(
+            "The webhook gave no answer: its name could not be resolved.",
+            await WhyAsync(new Uri("https://something.invalid/call-records")));
 
     private static async Task SendWithoutEndAsync(RawConnection connection, string status, TaskCompletionSource<long> sent)
     {
@@ -232,7 +235,8 @@ public sealed class HostileWebhookTests
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 
-    private static async Task<string> WhyAsync(Uri url) => Webhook.Why(await Webhook.Client(Webhook.Options(url), TimeProvider.System).DeliverSampleAsync().WaitAsync(Eventually.Deadline));
+    private static async Task<string> WhyAsync(Uri url) =>
+        Webhook.Why(await Webhook.Client(Webhook.Options(url), TimeProvider.System).DeliverSampleAsync().WaitAsync(Eventually.Deadline));
 
     private static Task<Delivery> DeliverAsync(RawServer webhook, TimeSpan? timeout = null)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>A header value as a receiver of CloudEvents reads it, written from the specification (HTTP binding 1.0.2, 3.1.3.2) alone.</summary>
+/// <summary>
+/// A header value as a receiver of CloudEvents reads it, written from the specification (HTTP binding 1.0.2, 3.1.3.2) alone.
+/// </summary>
 internal static class PercentDecoding
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -26,7 +26,8 @@ public sealed class WebhookAnswerTests
     public async Task A_410_wants_no_more()
     {
         Assert.Equal(new Delivery.Gone("The webhook answered 410."), await DeliverAsync(new RecordingHandler(HttpStatusCode.Gone)));
-        Assert.Equal(new Delivery.Gone("The webhook answered 410: moved"), await DeliverAsync(new RecordingHandler(HttpStatusCode.Gone, "moved")));
+        Assert.Equal(
+            new Delivery.Gone("The webhook answered 410: moved"), await DeliverAsync(new RecordingHandler(HttpStatusCode.Gone, "moved")));
     }
 
     [Theory]
@@ -42,7 +43,9 @@ public sealed class WebhookAnswerTests
     [InlineData(503)]
     public async Task Everything_else_has_failed_with_the_answer(int status)
     {
-        Assert.Equal($"The webhook answered {status}: not now", Webhook.Why(await DeliverAsync(new RecordingHandler((HttpStatusCode)status, " not\r\nnow\n"))));
+        Assert.Equal(
+            $"The webhook answered {status}: not now",
+            Webhook.Why(await DeliverAsync(new RecordingHandler((HttpStatusCode)status, " not\r\nnow\n"))));
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class WebhookAnswerTests
     public async Task Of_an_endless_answer_no_more_than_4_KB_are_read()
     {
         await using var stream = new PiecemealStream(new byte[10_000_000], piece: 100_000);
-        using var handler = new RecordingHandler(_ => new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StreamContent(stream) });
+        using var handler = new RecordingHandler(
+            _ => new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StreamContent(stream) });
         await DeliverAsync(handler);
 
         Assert.InRange(stream.Given, 4096, 4097);
@@ -85,7 +89,8 @@ public sealed class WebhookAnswerTests
     public async Task An_answer_that_breaks_off_is_quoted_as_far_as_it_came()
     {
         await using var stream = new PiecemealStream("half an ans"u8.ToArray(), end: new IOException("reset"));
-        using var handler = new RecordingHandler(_ => new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StreamContent(stream) });
+        using var handler = new RecordingHandler(
+            _ => new HttpResponseMessage(HttpStatusCode.InternalServerError) { Content = new StreamContent(stream) });
 
         Assert.Equal("The webhook answered 500: half an ans", Webhook.Why(await DeliverAsync(handler)));
     }
@@ -123,7 +128,8 @@ public sealed class WebhookAnswerTests
             throw new OperationCanceledException(stopping.Token);
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Webhook.Client(Webhook.Options(), clock, handler).DeliverSampleAsync(stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Webhook.Client(Webhook.Options(), clock, handler).DeliverSampleAsync(stopping.Token));
     }
 
     private Task<Delivery> DeliverAsync(RecordingHandler handler) => Webhook.Client(Webhook.Options(), clock, handler).DeliverSampleAsync();

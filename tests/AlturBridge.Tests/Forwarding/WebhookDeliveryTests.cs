@@ -28,7 +28,9 @@ public sealed class WebhookDeliveryTests
         Assert.True(delivery.SignatureValid);
         Assert.Equal(Samples.CallJson, Encoding.UTF8.GetString(delivery.Body.Span));
         Assert.Equal((Samples.OrderId, Samples.OrderId, "json"), (delivery.WebhookId, delivery.LeadId, delivery.Source));
-        Assert.Equal(("application/json", "1.0", "io.altur.call.created"), (delivery.Headers["Content-Type"], delivery.Headers["ce-specversion"], delivery.Headers["ce-type"]));
+        Assert.Equal(
+            ("application/json", "1.0", "io.altur.call.created"),
+            (delivery.Headers["Content-Type"], delivery.Headers["ce-specversion"], delivery.Headers["ce-type"]));
     }
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class WebhookDeliveryTests
     {
         await using var receiver = await StartAsync(secret);
 
-        Assert.IsType<Delivery.Delivered>(await Webhook.Client(Webhook.Options(receiver.Url, Webhook.Secret, Webhook.OtherSecret), clock).DeliverSampleAsync());
+        Assert.IsType<Delivery.Delivered>(
+            await Webhook.Client(Webhook.Options(receiver.Url, Webhook.Secret, Webhook.OtherSecret), clock).DeliverSampleAsync());
         Assert.True(Assert.Single(receiver.Deliveries).SignatureValid);
     }
 
@@ -46,12 +49,14 @@ public sealed class WebhookDeliveryTests
     [InlineData("pedido-ñ", "México", "2026-11-22T11:59:58Z")]
     [InlineData("order-17", "web", "hoy a las 12 – más o menos")]
     [InlineData("order\r\n17", "a\nb", "now\n")]
-    public async Task A_call_that_somebody_else_queued_is_delivered_whatever_its_properties_hold(string leadId, string source, string receivedAt)
+    public async Task A_call_that_somebody_else_queued_is_delivered_whatever_its_properties_hold(
+        string leadId, string source, string receivedAt)
     {
         await using var receiver = await StartAsync(Webhook.Secret);
         var record = Samples.RecordMessage(messageId: leadId, correlationId: leadId, source: source, receivedAt: receivedAt);
 
-        Assert.IsType<Delivery.Delivered>(await Webhook.Client(Webhook.Options(receiver.Url, Webhook.Secret), clock).DeliverAsync(record, CancellationToken.None));
+        Assert.IsType<Delivery.Delivered>(
+            await Webhook.Client(Webhook.Options(receiver.Url, Webhook.Secret), clock).DeliverAsync(record, CancellationToken.None));
         var delivery = Assert.Single(receiver.Deliveries);
         Assert.True(delivery.SignatureValid);
         Assert.Equal((CloudEventHeader.Encode(leadId), CloudEventHeader.Encode(source)), (delivery.WebhookId, delivery.Source));
@@ -78,7 +83,8 @@ public sealed class WebhookDeliveryTests
         await using var receiver = await StartAsync();
         receiver.Faults = Faults.Parse(faults);
 
-        Assert.StartsWith(why, Webhook.Why(await Webhook.Client(Webhook.Options(receiver.Url), clock).DeliverSampleAsync()), StringComparison.Ordinal);
+        Assert.StartsWith(
+            why, Webhook.Why(await Webhook.Client(Webhook.Options(receiver.Url), clock).DeliverSampleAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +110,9 @@ public sealed class WebhookDeliveryTests
         var options = Webhook.Options(receiver.Url);
         options.Timeout = TimeSpan.FromMilliseconds(250);
 
-        Assert.Equal("The webhook gave no answer: there was no answer within 0.25 s.", Webhook.Why(await Webhook.Client(options, TimeProvider.System).DeliverSampleAsync()));
+        Assert.Equal(
+            "The webhook gave no answer: there was no answer within 0.25 s.",
+            Webhook.Why(await Webhook.Client(options, TimeProvider.System).DeliverSampleAsync()));
     }
 
     [Fact]
@@ -139,7 +147,9 @@ public sealed class WebhookDeliveryTests
         });
         await moved.StartAsync();
 
-        Assert.Equal($"The webhook answered {status}.", Webhook.Why(await Webhook.Client(Webhook.Options(new Uri(moved.Urls.Single())), clock).DeliverSampleAsync()));
+        Assert.Equal(
+            $"The webhook answered {status}.",
+            Webhook.Why(await Webhook.Client(Webhook.Options(new Uri(moved.Urls.Single())), clock).DeliverSampleAsync()));
         Assert.Equal(0, elsewhere.Count);
     }
 

@@ -17,7 +17,8 @@ public sealed class WebhookRequestTests
     public async Task The_bytes_are_those_that_Altur_answered()
     {
         byte[] bytes = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(" { \"id\" : \"x\\u00e9é\" }\r\n"), 0xFF, 0x00];
-        var (request, body) = await SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromBytes(bytes), messageId: "a", correlationId: "a"));
+        var (request, body) = await SendAsync(
+            ServiceBusModelFactory.ServiceBusReceivedMessage(BinaryData.FromBytes(bytes), messageId: "a", correlationId: "a"));
 
         Assert.Equal(bytes, body);
         Assert.Equal((HttpMethod.Post, Webhook.Url), (request.Method, request.RequestUri));
@@ -28,7 +29,8 @@ public sealed class WebhookRequestTests
     [Fact]
     public async Task Every_header_is_that_of_the_design()
     {
-        var (request, _) = await SendAsync(Samples.RecordMessage(messageId: $"{Samples.OrderId}:4", attempt: 4), Webhook.Options(null, Webhook.Secret));
+        var (request, _) = await SendAsync(
+            Samples.RecordMessage(messageId: $"{Samples.OrderId}:4", attempt: 4), Webhook.Options(null, Webhook.Secret));
         var timestamp = Samples.Noon.ToUnixTimeSeconds();
         Assert.True(WebhookSecret.TryParse(Webhook.Secret, out var key));
 
@@ -58,7 +60,8 @@ public sealed class WebhookRequestTests
     public async Task The_reference_of_the_lead_is_a_header_of_its_own(object reference, string? header)
     {
         var (request, _) = await SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(
-            BinaryData.FromString("{}"), messageId: "a", correlationId: "a", properties: new Dictionary<string, object> { ["reference"] = reference }));
+            BinaryData.FromString("{}"), messageId: "a", correlationId: "a",
+            properties: new Dictionary<string, object> { ["reference"] = reference }));
 
         Assert.Equal(header, request.Headers.TryGetValues("altur-bridge-reference", out var values) ? values.Single() : null);
         Assert.True(DeliveryRequest.IsOwn("Altur-Bridge-Reference"));
@@ -135,10 +138,12 @@ public sealed class WebhookRequestTests
         Assert.Equal("2026-11-22T12:00:00.0000000+00:00", request.Headers.GetValues("ce-time").Single());
     }
 
-    private async Task<(HttpRequestMessage Request, byte[] Body)> SendAsync(ServiceBusReceivedMessage record, WebhookOptions? options = null)
+    private async Task<(HttpRequestMessage Request, byte[] Body)> SendAsync(
+        ServiceBusReceivedMessage record, WebhookOptions? options = null)
     {
         using var handler = new RecordingHandler(HttpStatusCode.NoContent);
-        Assert.IsType<Delivery.Delivered>(await Webhook.Client(options ?? Webhook.Options(), clock, handler).DeliverAsync(record, CancellationToken.None));
+        Assert.IsType<Delivery.Delivered>(
+            await Webhook.Client(options ?? Webhook.Options(), clock, handler).DeliverAsync(record, CancellationToken.None));
 
         return (Assert.Single(handler.Requests), Assert.Single(handler.Bodies));
     }

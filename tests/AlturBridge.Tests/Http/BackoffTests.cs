@@ -53,12 +53,14 @@ public sealed class BackoffTests
 
     [Property(Replay = "(20261122,1)", MaxTest = 1000)]
     public bool A_further_failure_never_shortens_the_wait(byte failures, ushort random) =>
-        Backoff.Exponential(failures + 1, First, Longest, random / 65536.0) >= Backoff.Exponential(failures, First, Longest, random / 65536.0);
+        Backoff.Exponential(failures + 1, First, Longest, random / 65536.0) >= Backoff.Exponential(
+            failures, First, Longest, random / 65536.0);
 
     [Fact]
     public void The_attempts_of_a_call_outlast_an_outage_of_six_minutes_even_with_the_shortest_waits()
     {
-        var shortest = Enumerable.Range(1, 9).Select(failures => Backoff.Exponential(failures, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2), 0));
+        var shortest = Enumerable.Range(1, 9).Select(
+            failures => Backoff.Exponential(failures, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(2), 0));
 
         Assert.True(shortest.Aggregate(TimeSpan.Zero, (sum, wait) => sum + wait) > TimeSpan.FromMinutes(6));
     }

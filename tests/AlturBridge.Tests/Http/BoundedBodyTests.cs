@@ -76,7 +76,8 @@ public sealed class BoundedBodyTests
         Assert.True(body.ToMemory().IsEmpty);
     }
 
-    private static async Task<(BinaryData Body, bool IsWhole)> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken = default)
+    private static async Task<(BinaryData Body, bool IsWhole)> ReadAsync(
+        Stream stream, int limit, CancellationToken cancellationToken = default)
     {
         using var content = new StreamContent(stream);
         return await BoundedBody.ReadAsync(content, limit, cancellationToken);

@@ -45,7 +45,8 @@ public sealed class RetryAfterTests
     }
 
     [Property(Replay = "(20261122,1)", MaxTest = 2000)]
-    public bool Whatever_is_sent_it_is_no_wait_or_one_that_is_not_negative(string? value) => (Read(value ?? string.Empty) ?? TimeSpan.Zero) >= TimeSpan.Zero;
+    public bool Whatever_is_sent_it_is_no_wait_or_one_that_is_not_negative(string? value) =>
+        (Read(value ?? string.Empty) ?? TimeSpan.Zero) >= TimeSpan.Zero;
 
     [Property(Replay = "(20261122,1)", MaxTest = 2000)]
     public bool Every_moment_is_read_to_the_second(int seconds)

@@ -26,7 +26,8 @@ internal sealed class FolderGraph
             foreach (var type in module.GetTypes().Where(type => NamespaceOf(type).Length > 0))
             {
                 var from = NameOf(folder, type);
-                foreach (var used in UsedBy(type).SelectMany(Parts).Where(used => names.ContainsKey(AssemblyOf(used)) && NamespaceOf(used).Length > 0))
+                foreach (var used in UsedBy(type).SelectMany(Parts).Where(
+                    used => names.ContainsKey(AssemblyOf(used)) && NamespaceOf(used).Length > 0))
                 {
                     graph.Add(from, NameOf(names[AssemblyOf(used)], used));
                 }
@@ -39,9 +40,11 @@ internal sealed class FolderGraph
     }
 
     /// <returns>The folders of one circle in order; empty where there is none.</returns>
-    public IReadOnlyList<string> FindCircle() => uses.Keys.Select(folder => Circle(folder, [])).FirstOrDefault(circle => circle.Count > 0) ?? [];
+    public IReadOnlyList<string> FindCircle() =>
+        uses.Keys.Select(folder => Circle(folder, [])).FirstOrDefault(circle => circle.Count > 0) ?? [];
 
-    public override string ToString() => string.Join('\n', uses.Where(pair => pair.Value.Count > 0).Select(pair => $"{pair.Key} → {string.Join(", ", pair.Value)}"));
+    public override string ToString() =>
+        string.Join('\n', uses.Where(pair => pair.Value.Count > 0).Select(pair => $"{pair.Key} → {string.Join(", ", pair.Value)}"));
 
     private void Add(string from, string to)
     {
@@ -95,7 +98,8 @@ internal sealed class FolderGraph
         _ => [type],
     };
 
-    private static string AssemblyOf(TypeReference type) => type.Scope is ModuleDefinition module ? module.Assembly.Name.Name : (type.Scope as AssemblyNameReference)?.Name ?? string.Empty;
+    private static string AssemblyOf(TypeReference type) =>
+        type.Scope is ModuleDefinition module ? module.Assembly.Name.Name : (type.Scope as AssemblyNameReference)?.Name ?? string.Empty;
 
     private static string NamespaceOf(TypeReference type)
     {

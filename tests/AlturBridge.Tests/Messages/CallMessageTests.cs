@@ -28,7 +28,16 @@ public sealed class CallMessageTests
     [Fact]
     public void A_lead_with_a_reference_carries_it()
     {
-        Assert.Equal("4711", CallMessage.Create(OrderId, "json", BinaryData.FromString(Lead), "lane-7", Noon, TimeSpan.FromHours(20), "4711").ApplicationProperties["reference"]);
+        Assert.Equal(
+            "4711",
+            CallMessage.Create(
+                OrderId,
+                "json",
+                BinaryData.FromString(Lead),
+                "lane-7",
+                Noon,
+                TimeSpan.FromHours(20),
+                "4711").ApplicationProperties["reference"]);
     }
 
     [Theory]

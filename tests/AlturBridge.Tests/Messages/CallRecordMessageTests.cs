@@ -29,7 +29,10 @@ public sealed class CallRecordMessageTests
     [Fact]
     public void The_reference_of_the_lead_is_that_of_its_record()
     {
-        Assert.Equal("4711", CallRecordMessage.Create(Call(("source", "json"), ("reference", "4711")), BinaryData.FromString(CallJson)).ApplicationProperties["reference"]);
+        Assert.Equal(
+            "4711",
+            CallRecordMessage.Create(
+                Call(("source", "json"), ("reference", "4711")), BinaryData.FromString(CallJson)).ApplicationProperties["reference"]);
     }
 
     [Fact]
@@ -49,7 +52,13 @@ public sealed class CallRecordMessageTests
         var message = CallRecordMessage.Create(Call(("source", 7), ("received-at", string.Empty)), BinaryData.FromString("{}"));
 
         Assert.Equal(
-            new Dictionary<string, object> { ["source"] = "", ["received-at"] = "2026-11-22T12:00:00.0000000+00:00", ["attempt"] = 0, ["call-id"] = "" },
+            new Dictionary<string, object>
+            {
+                ["source"] = "",
+                ["received-at"] = "2026-11-22T12:00:00.0000000+00:00",
+                ["attempt"] = 0,
+                ["call-id"] = "",
+            },
             message.ApplicationProperties);
     }
 
@@ -72,7 +81,8 @@ public sealed class CallRecordMessageTests
     [Fact]
     public void A_retry_of_a_retry_has_the_id_of_its_own_attempt()
     {
-        Assert.Equal($"{OrderId}:4", CallRecordMessage.CreateRetry(RecordMessage(messageId: $"{OrderId}:3", attempt: 3), 4, Noon).MessageId);
+        Assert.Equal(
+            $"{OrderId}:4", CallRecordMessage.CreateRetry(RecordMessage(messageId: $"{OrderId}:3", attempt: 3), 4, Noon).MessageId);
     }
 
     [Fact]
@@ -86,7 +96,8 @@ public sealed class CallRecordMessageTests
         Assert.Equal(first[..^1], second[..^1]);
     }
 
-    // Duplicate detection remembers the ids of the first round for a day: a copy that took one of them would be swallowed, and the record lost.
+    // Duplicate detection remembers the ids of the first round for a day: a copy that took one of them would be swallowed, and the
+    // record lost.
     [Fact]
     public void The_retries_of_a_replayed_record_have_other_ids_than_those_of_its_first_round()
     {
@@ -100,10 +111,13 @@ public sealed class CallRecordMessageTests
     [Fact]
     public void A_record_that_somebody_else_queued_without_a_correlation_id_can_be_retried()
     {
-        Assert.Equal("their-message:1", CallRecordMessage.CreateRetry(RecordMessage(messageId: "their-message", correlationId: null), 1, Noon).MessageId);
+        Assert.Equal(
+            "their-message:1",
+            CallRecordMessage.CreateRetry(RecordMessage(messageId: "their-message", correlationId: null), 1, Noon).MessageId);
     }
 
-    private static ServiceBusReceivedMessage Call(params (string Name, object Value)[] properties) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+    private static ServiceBusReceivedMessage Call(params (string Name, object Value)[] properties) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(
         BinaryData.FromString(Lead),
         messageId: "json:order-17:r1",
         correlationId: OrderId,

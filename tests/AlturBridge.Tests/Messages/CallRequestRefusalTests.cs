@@ -98,7 +98,8 @@ public sealed class CallRequestRefusalTests
     public void UTF_16_is_refused()
     {
         Assert.IsType<CallRequestResult.Unreadable>(CallRequestReader.Read(Encoding.Unicode.GetBytes(Lead)));
-        Assert.IsType<CallRequestResult.Unreadable>(CallRequestReader.Read((byte[])[.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Lead)]));
+        Assert.IsType<CallRequestResult.Unreadable>(
+            CallRequestReader.Read((byte[])[.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Lead)]));
     }
 
     [Theory]
@@ -107,7 +108,8 @@ public sealed class CallRequestRefusalTests
     [InlineData("\\ud83d then \\ude42")]
     public void Half_a_surrogate_pair_in_a_value_is_refused_by_the_name_of_its_field(string text)
     {
-        var problem = Assert.Single(Assert.IsType<CallRequestResult.Invalid>(Read($"{Lead[..^1]},\"end_user_context\":\"{text}\"}}")).Problems);
+        var problem = Assert.Single(
+            Assert.IsType<CallRequestResult.Invalid>(Read($"{Lead[..^1]},\"end_user_context\":\"{text}\"}}")).Problems);
 
         Assert.Equal("end_user_context holds half of a \\u surrogate pair: send both halves or the character itself.", problem);
     }

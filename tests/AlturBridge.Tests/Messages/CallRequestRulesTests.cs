@@ -85,7 +85,8 @@ public sealed class CallRequestRulesTests
     {
         foreach (var field in new[] { "agent_id", "phone_number_to", "end_user_display_name", "end_user_context", "initial_message" })
         {
-            var lead = new Dictionary<string, string> { ["agent_id"] = $"\"{AgentId}\"", ["phone_number_to"] = $"\"{Phone}\"", [field] = value };
+            var lead =
+                new Dictionary<string, string> { ["agent_id"] = $"\"{AgentId}\"", ["phone_number_to"] = $"\"{Phone}\"", [field] = value };
             var json = string.Join(',', lead.Select(member => $"\"{member.Key}\":{member.Value}"));
 
             Assert.Equal([$"{field} must be a string in double quotes, not {kind}."], Problems($"{{{json}}}"));
@@ -96,7 +97,8 @@ public sealed class CallRequestRulesTests
     public void Every_field_of_another_type_is_named_at_once()
     {
         Assert.Equal(
-            ["agent_id must be a string in double quotes, not a number.", "initial_message must be a string in double quotes, not an array."],
+            ["agent_id must be a string in double quotes, not a number.", "initial_message must be a string in double quotes, not an "
+                + "array."],
             Problems("""{"agent_id":7,"phone_number_to":"+12025550143","initial_message":[]}"""));
     }
 

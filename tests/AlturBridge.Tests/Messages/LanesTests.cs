@@ -30,7 +30,8 @@ public sealed class LanesTests
         var lanes = count + 1;
         var lane = new Lanes(lanes).Of($"+1{number:D10}");
 
-        return lane.StartsWith("lane-", StringComparison.Ordinal) && int.Parse(lane.AsSpan(5), CultureInfo.InvariantCulture) is >= 0 and var index && index < lanes;
+        return lane.StartsWith("lane-", StringComparison.Ordinal)
+            && int.Parse(lane.AsSpan(5), CultureInfo.InvariantCulture) is >= 0 and var index && index < lanes;
     }
 
     [Property(Replay = "(20261122,1)", MaxTest = 500)]

@@ -73,7 +73,8 @@ public sealed class LeadIdTests
     public bool Every_key_makes_an_id_that_Service_Bus_and_a_header_can_carry(NonNull<string> key)
     {
         var id = LeadId.Of("a-source-with-the-longest-name-of-40-char", key.Get);
-        return id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == LeadId.Of("a-source-with-the-longest-name-of-40-char", key.Get);
+        return id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == LeadId.Of(
+            "a-source-with-the-longest-name-of-40-char", key.Get);
     }
 
     [Fact]

@@ -12,14 +12,18 @@ namespace AlturBridge.Tests.Messages;
 public sealed partial class MaskProperties
 {
     private static readonly string[] Gaps = ["", "", "", " ", "-", ".", "(", ") ", " (", "\u00a0", "\u202f", "\u2011"];
-    private static readonly string[] Before = ["", " ", "(", "\"", ",", ": ", "tel:", "to ", "\\n", "10.0.0.1:443 ", "22.11.2026 17:33 ", "2026-11-22 17:33:39 UTC ", "é "];
-    private static readonly string[] After = ["", " ", ")", "\"", ",", ".", " at 9:05", ": busy", "; 10.0.0.1:443", " - x", " 2026-11-22", "\n"];
+    private static readonly string[] Before =
+        ["", " ", "(", "\"", ",", ": ", "tel:", "to ", "\\n", "10.0.0.1:443 ", "22.11.2026 17:33 ", "2026-11-22 17:33:39 UTC ", "é "];
+    private static readonly string[] After =
+        ["", " ", ")", "\"", ",", ".", " at 9:05", ": busy", "; 10.0.0.1:443", " - x", " 2026-11-22", "\n"];
 
     public static Arbitrary<WrittenNumber> Numbers()
     {
         var digit = Gen.Choose(0, 9).SelectMany(value => Gen.Elements(Gaps).Select(gap => $"{value}{gap}"));
-        var number = Gen.Choose(7, 15).SelectMany(length => digit.ListOf(length)).Select(digits => string.Concat(digits).TrimEnd(' ', '-', '.', '(', ')', '\u00a0', '\u202f', '\u2011'));
-        return Gen.Elements(Before).SelectMany(before => Gen.Elements("+", "").SelectMany(plus => number.SelectMany(text => Gen.Elements(After).Select(after =>
+        var number = Gen.Choose(7, 15).SelectMany(length => digit.ListOf(length)).Select(
+            digits => string.Concat(digits).TrimEnd(' ', '-', '.', '(', ')', '\u00a0', '\u202f', '\u2011'));
+        return Gen.Elements(Before)
+            .SelectMany(before => Gen.Elements("+", "").SelectMany(plus => number.SelectMany(text => Gen.Elements(After).Select(after =>
             new WrittenNumber($"{plus}{text}", $"{before}{plus}{text}{after}"))))).ToArbitrary();
     }
 

@@ -45,7 +45,9 @@ public sealed class MessagePropertyTests
     [Fact]
     public void A_time_is_written_so_that_every_culture_reads_it()
     {
-        Assert.Equal("2026-11-22T17:33:39.0250000-06:00", MessageProperty.Format(new DateTimeOffset(2026, 11, 22, 17, 33, 39, 25, TimeSpan.FromHours(-6))));
+        Assert.Equal(
+            "2026-11-22T17:33:39.0250000-06:00",
+            MessageProperty.Format(new DateTimeOffset(2026, 11, 22, 17, 33, 39, 25, TimeSpan.FromHours(-6))));
     }
 
     private static ServiceBusReceivedMessage With(string name, object value) =>

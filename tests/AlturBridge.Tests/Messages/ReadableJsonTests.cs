@@ -11,7 +11,13 @@ public sealed class ReadableJsonTests
     [Fact]
     public void A_call_is_written_as_people_write_it()
     {
-        var call = new CallRequest { AgentId = AgentId, PhoneNumberTo = Phone, EndUserDisplayName = "José Ñandú & <Ana>", EndUserContext = "a\"b\\c\nd" };
+        var call = new CallRequest
+        {
+            AgentId = AgentId,
+            PhoneNumberTo = Phone,
+            EndUserDisplayName = "José Ñandú & <Ana>",
+            EndUserContext = "a\"b\\c\nd",
+        };
 
         Assert.Equal(
             $$"""{"agent_id":"{{AgentId}}","phone_number_to":"+12025550143","end_user_display_name":"José Ñandú & <Ana>","end_user_context":"a\"b\\c\nd"}""",
@@ -29,7 +35,8 @@ public sealed class ReadableJsonTests
     [Fact]
     public void A_receipt_is_written_in_lower_case()
     {
-        var receipt = new LeadReceipt(1, [new ReceivedLead(Id: "json:ñ"), new ReceivedLead(Skipped: "why"), new ReceivedLead(Refused: "why")]);
+        var receipt = new LeadReceipt(
+            1, [new ReceivedLead(Id: "json:ñ"), new ReceivedLead(Skipped: "why"), new ReceivedLead(Refused: "why")]);
 
         Assert.Equal(
             """{"accepted":1,"leads":[{"id":"json:ñ"},{"skipped":"why"},{"refused":"why"}]}""",

@@ -16,7 +16,8 @@ internal static class Samples
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public static CallRequestResult Read(string json, string? defaultAgentId = null) => CallRequestReader.Read(Encoding.UTF8.GetBytes(json), defaultAgentId);
+    public static CallRequestResult Read(string json, string? defaultAgentId = null) =>
+        CallRequestReader.Read(Encoding.UTF8.GetBytes(json), defaultAgentId);
 
     public static CallRequest ReadValid(string json, string? defaultAgentId = null) =>
         Assert.IsType<CallRequestResult.Valid>(Read(json, defaultAgentId)).Request;
@@ -31,7 +32,8 @@ internal static class Samples
         string? receivedAt = "2026-11-22T11:59:58.0000000+00:00")
     {
         var properties = new Dictionary<string, object>();
-        (string Name, object? Value)[] given = [("source", source), ("received-at", receivedAt), ("attempt", attempt), ("call-id", "call_01")];
+        (string Name, object? Value)[] given = [("source", source), ("received-at", receivedAt), ("attempt", attempt), (
+            "call-id", "call_01")];
         foreach (var (name, value) in given)
         {
             if (value is not null)

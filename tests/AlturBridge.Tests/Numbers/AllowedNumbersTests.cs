@@ -76,6 +76,8 @@ public sealed class AllowedNumbersTests
     [Fact]
     public void Every_type_is_documented()
     {
-        Assert.All(Enum.GetNames<NumberType>(), static type => Assert.Contains($"| `{type}` |", Documentation.PhoneNumbers, StringComparison.Ordinal));
+        Assert.All(
+            Enum.GetNames<NumberType>(),
+            static type => Assert.Contains($"| `{type}` |", Documentation.PhoneNumbers, StringComparison.Ordinal));
     }
 }

@@ -20,7 +20,7 @@ public sealed class ApiDescriptionTests
     public void Every_route_is_described_and_no_other()
     {
         var routes = new FunctionCatalog(typeof(PlaceCall).Assembly).Http.SelectMany(function =>
-            function.Trigger.Methods!.Select(method => $"{method} /api/{function.Trigger.Route!.Replace("{*", "{", StringComparison.Ordinal)} {function.Trigger.AuthLevel == AuthorizationLevel.Anonymous}"));
+            function.Trigger.Methods!.Select(method => $"{method} /api/{PathOf(function.Trigger)} {IsOpen(function.Trigger)}"));
         var described = Description["paths"]!.AsObject().SelectMany(path =>
             path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key} {operation.Value!["security"]!.AsArray().Count == 0}"));
 
@@ -30,7 +30,8 @@ public sealed class ApiDescriptionTests
     [Fact]
     public void Every_reference_leads_somewhere()
     {
-        var schemas = Description["components"]!["schemas"]!.AsObject().Select(schema => $"#/components/schemas/{schema.Key}").ToHashSet(StringComparer.Ordinal);
+        var schemas = Description["components"]!["schemas"]!.AsObject().Select(schema => $"#/components/schemas/{schema.Key}").ToHashSet(
+            StringComparer.Ordinal);
 
         Assert.All(References(Description), reference => Assert.Contains(reference, schemas));
     }
@@ -40,7 +41,9 @@ public sealed class ApiDescriptionTests
     [InlineData("LeadEvent", typeof(LeadEventKind))]
     [InlineData("Called", typeof(WasCalled))]
     public void Every_value_is_listed(string schema, Type values) => Assert.Equal(
-        Enum.GetNames(values).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName), Description["components"]!["schemas"]![schema]!["enum"]!.AsArray().Select(value => (string)value!));
+        Enum.GetNames(values)
+            .Select(JsonNamingPolicy.SnakeCaseLower.ConvertName), Description["components"]!["schemas"]![schema]!["enum"]!.AsArray()
+            .Select(value => (string)value!));
 
     [Theory]
     [InlineData("LeadSummary", typeof(LeadSummary))]
@@ -50,8 +53,12 @@ public sealed class ApiDescriptionTests
     [InlineData("Outcome", typeof(DeadLetterOutcome))]
     [InlineData("Status", typeof(StatusReport))]
     public void Every_property_is_described_and_no_other(string schema, Type answer) => Assert.Equal(
-        answer.GetProperties().Where(property => property.GetMethod!.IsPublic).Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name)).Order(StringComparer.Ordinal),
-        Description["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
+        answer.GetProperties()
+            .Where(property => property.GetMethod!.IsPublic)
+            .Select(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name))
+            .Order(StringComparer.Ordinal),
+        Description["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(property => property.Key).Order(
+            StringComparer.Ordinal));
 
     [Fact]
     public async Task The_example_of_a_lead_is_accepted()
@@ -65,9 +72,11 @@ public sealed class ApiDescriptionTests
     [Fact]
     public void The_examples_of_selections_are_taken()
     {
-        var examples = Description["paths"]!["/api/dead-letters/replay"]!["post"]!["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject();
+        var body = Description["paths"]!["/api/dead-letters/replay"]!["post"]!["requestBody"]!;
+        var examples = body["content"]!["application/json"]!["examples"]!.AsObject();
 
-        Assert.All(examples, example => Assert.Null(example.Value!["value"].Deserialize(DeadLetterJson.Strict.DeadLetterSelection)!.Problem()));
+        Assert.All(
+            examples, example => Assert.Null(example.Value!["value"].Deserialize(DeadLetterJson.Strict.DeadLetterSelection)!.Problem()));
     }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
@@ -76,4 +85,8 @@ public sealed class ApiDescriptionTests
         JsonArray array => array.SelectMany(References),
         _ => [],
     };
+
+    private static string PathOf(HttpTriggerAttribute trigger) => trigger.Route!.Replace("{*", "{", StringComparison.Ordinal);
+
+    private static bool IsOpen(HttpTriggerAttribute trigger) => trigger.AuthLevel == AuthorizationLevel.Anonymous;
 }

@@ -12,7 +12,8 @@ namespace AlturBridge.Tests.Operating;
 
 public sealed class HealthCheckTests
 {
-    private static readonly string Version = typeof(Bridge).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    private static readonly string Version =
+        typeof(Bridge).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
     private static readonly ServiceBusException NotFound = new("no such queue", ServiceBusFailureReason.MessagingEntityNotFound);
 
     private readonly Mock<ServiceBusSender> calls = Reachable();
@@ -113,7 +114,8 @@ public sealed class HealthCheckTests
     }
 
     private static void Break(Mock<ServiceBusSender> sender, Exception failure) =>
-        sender.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Returns(() => ValueTask.FromException<ServiceBusMessageBatch>(failure));
+        sender.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Returns(
+            () => ValueTask.FromException<ServiceBusMessageBatch>(failure));
 
     private static ServiceBusMessageBatch Batch() => ServiceBusModelFactory.ServiceBusMessageBatch(0, []);
 }

@@ -19,7 +19,9 @@ public sealed class LeadEventTests
         await intake.PostAsync("""{"phone_number_to": "nonsense"}""");
 
         var accepted = Assert.Single(intake.Events);
-        Assert.Equal((LeadEventKind.Accepted, "json:1", "json", intake.Time.GetUtcNow()), (accepted.Kind, accepted.Lead, accepted.Source, accepted.ReceivedAt));
+        Assert.Equal(
+            (LeadEventKind.Accepted, "json:1", "json", intake.Time.GetUtcNow()),
+            (accepted.Kind, accepted.Lead, accepted.Source, accepted.ReceivedAt));
     }
 
     [Fact]

@@ -34,7 +34,9 @@ public sealed class AbandoningTests
 
         var again = await NextAsync(receiver);
         Assert.Equal(["attempt", "seen", "source"], again.ApplicationProperties.Keys.Order());
-        Assert.Equal(["web", 2, true], [again.ApplicationProperties["source"], again.ApplicationProperties["attempt"], again.ApplicationProperties["seen"]]);
+        Assert.Equal(
+            ["web", 2, true],
+            [again.ApplicationProperties["source"], again.ApplicationProperties["attempt"], again.ApplicationProperties["seen"]]);
         Assert.Equal("a", again.Body.ToString());
     }
 

@@ -121,7 +121,8 @@ public sealed class AcceptingSessionsTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => queues.Receiver(Lanes).ReceiveMessageAsync());
         await Assert.ThrowsAsync<InvalidOperationException>(() => queues.Client.AcceptSessionAsync(Jobs, "lane"));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => queues.Client.AcceptNextSessionAsync(Jobs).WaitAsync(TimeSpan.FromSeconds(5)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => queues.Client.AcceptNextSessionAsync(Jobs).WaitAsync(TimeSpan.FromSeconds(5)));
     }
 
     [Fact]

@@ -31,8 +31,10 @@ public sealed class ClosingTests
         queues.Time.Advance(TimeSpan.FromMinutes(11));
 
         await AssertFailsAsync(ServiceBusFailureReason.ServiceCommunicationProblem, () => queues.SendAsync("c"));
-        await AssertFailsAsync(ServiceBusFailureReason.ServiceCommunicationProblem, () => receiver.ReceiveMessageAsync().WaitAsync(Deadline));
-        await AssertFailsAsync(ServiceBusFailureReason.ServiceCommunicationProblem, () => queues.Client.AcceptNextSessionAsync(Lanes).WaitAsync(Deadline));
+        await AssertFailsAsync(
+            ServiceBusFailureReason.ServiceCommunicationProblem, () => receiver.ReceiveMessageAsync().WaitAsync(Deadline));
+        await AssertFailsAsync(
+            ServiceBusFailureReason.ServiceCommunicationProblem, () => queues.Client.AcceptNextSessionAsync(Lanes).WaitAsync(Deadline));
         await Assert.ThrowsAsync<ServiceBusException>(() => receiver.CompleteMessageAsync(message));
     }
 

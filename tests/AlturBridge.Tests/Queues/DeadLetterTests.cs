@@ -15,11 +15,16 @@ public sealed class DeadLetterTests
         await queues.Client.CreateSender(Jobs).SendMessageAsync(sent);
         var receiver = queues.Receiver();
 
-        await receiver.DeadLetterMessageAsync(await NextAsync(receiver), new Dictionary<string, object> { ["attempt"] = 2 }, "Refused", "No such agent.");
+        await receiver.DeadLetterMessageAsync(
+            await NextAsync(receiver), new Dictionary<string, object> { ["attempt"] = 2 }, "Refused", "No such agent.");
 
         var deadLetter = await NextAsync(queues.DeadLetters());
-        Assert.Equal(("Refused", "No such agent.", Jobs), (deadLetter.DeadLetterReason, deadLetter.DeadLetterErrorDescription, deadLetter.DeadLetterSource));
-        Assert.Equal(["Refused", "No such agent."], [deadLetter.ApplicationProperties["DeadLetterReason"], deadLetter.ApplicationProperties["DeadLetterErrorDescription"]]);
+        Assert.Equal(
+            ("Refused", "No such agent.", Jobs),
+            (deadLetter.DeadLetterReason, deadLetter.DeadLetterErrorDescription, deadLetter.DeadLetterSource));
+        Assert.Equal(
+            ["Refused", "No such agent."],
+            [deadLetter.ApplicationProperties["DeadLetterReason"], deadLetter.ApplicationProperties["DeadLetterErrorDescription"]]);
         Assert.Equal(["web", 2], [deadLetter.ApplicationProperties["source"], deadLetter.ApplicationProperties["attempt"]]);
         Assert.Equal(("a", "a"), (deadLetter.MessageId, deadLetter.Body.ToString()));
         await queues.AssertNothingAsync(receiver);
@@ -65,11 +70,14 @@ public sealed class DeadLetterTests
 
         for (var delivery = 0; delivery < 20; delivery++)
         {
-            await deadLetters.AbandonMessageAsync(await NextAsync(deadLetters), new Dictionary<string, object> { ["looked-at"] = delivery });
+            await deadLetters.AbandonMessageAsync(
+                await NextAsync(deadLetters), new Dictionary<string, object> { ["looked-at"] = delivery });
         }
 
         var again = await NextAsync(deadLetters);
-        Assert.Equal(("Refused", "No such agent.", 19), (again.DeadLetterReason, again.DeadLetterErrorDescription, again.ApplicationProperties["looked-at"]));
+        Assert.Equal(
+            ("Refused", "No such agent.", 19),
+            (again.DeadLetterReason, again.DeadLetterErrorDescription, again.ApplicationProperties["looked-at"]));
     }
 
     [Fact]

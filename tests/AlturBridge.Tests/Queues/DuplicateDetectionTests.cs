@@ -9,7 +9,8 @@ public sealed class DuplicateDetectionTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
-    private static QueueDefinition Detecting => Plain with { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = Window };
+    private static QueueDefinition Detecting =>
+        Plain with { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = Window };
 
     [Fact]
     public async Task A_second_send_succeeds_and_vanishes()

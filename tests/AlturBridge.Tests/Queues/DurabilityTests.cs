@@ -61,14 +61,19 @@ public sealed class DurabilityTests
         await using var queues = new TestQueues();
         await queues.SendToLaneAsync("lane", "a");
         var session = await queues.AcceptNextAsync();
-        await session.DeadLetterMessageAsync(await NextAsync(session), new Dictionary<string, object> { ["attempt"] = 2 }, "Refused", "No such agent.");
+        await session.DeadLetterMessageAsync(
+            await NextAsync(session), new Dictionary<string, object> { ["attempt"] = 2 }, "Refused", "No such agent.");
 
         await queues.CrashAsync();
 
         var deadLetter = await NextAsync(queues.DeadLetters(Lanes));
         Assert.Equal(
             ("Refused", "No such agent.", "lane", 2),
-            (deadLetter.DeadLetterReason, deadLetter.DeadLetterErrorDescription, deadLetter.SessionId, deadLetter.ApplicationProperties["attempt"]));
+            (
+                deadLetter.DeadLetterReason,
+                deadLetter.DeadLetterErrorDescription,
+                deadLetter.SessionId,
+                deadLetter.ApplicationProperties["attempt"]));
     }
 
     [Fact]

@@ -9,7 +9,8 @@ public sealed class MessageFieldsTests
     public static TheoryData<object> Values => new()
     {
         "text ✓", "", 42, long.MinValue, true, 1.5, 12.34m, Guid.Parse("7d444840-9dc0-11d1-b245-5ffdce74fad2"),
-        new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)), TimeSpan.FromSeconds(90),
+        new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2)),
+        TimeSpan.FromSeconds(90),
     };
 
     [Fact]
@@ -38,7 +39,8 @@ public sealed class MessageFieldsTests
         Assert.Equal(
             ["id", "lane", "lane", "via", "correlation", "subject", "application/json", "to", "reply", "reply-lane"],
             [
-                message.MessageId, message.PartitionKey, message.SessionId, message.TransactionPartitionKey, message.CorrelationId, message.Subject,
+                message.MessageId, message.PartitionKey, message.SessionId, message.TransactionPartitionKey, message.CorrelationId,
+                message.Subject,
                 message.ContentType, message.To, message.ReplyTo, message.ReplyToSessionId,
             ]);
         Assert.Equal(TimeSpan.FromHours(1), message.TimeToLive);
@@ -56,7 +58,8 @@ public sealed class MessageFieldsTests
 
         Assert.Equal(0, message.Body.ToMemory().Length);
         Assert.All(
-            [message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo, message.PartitionKey],
+            [message.MessageId, message.SessionId, message.CorrelationId, message.Subject, message.ContentType, message.To, message.ReplyTo,
+                message.PartitionKey],
             Assert.Null);
         Assert.Equal(TimeSpan.MaxValue, message.TimeToLive);
         Assert.Empty(message.ApplicationProperties);

@@ -38,7 +38,8 @@ public sealed class PeekingTests
         await using var queues = new TestQueues();
         await queues.SendAsync("locked");
         var locked = await NextAsync(queues.Receiver());
-        var number = await queues.Client.CreateSender(Jobs).ScheduleMessageAsync(Message("scheduled"), queues.Time.GetUtcNow().AddMinutes(10));
+        var number = await queues.Client.CreateSender(Jobs).ScheduleMessageAsync(
+            Message("scheduled"), queues.Time.GetUtcNow().AddMinutes(10));
 
         var peeked = await queues.Receiver().PeekMessagesAsync(10);
 
@@ -57,7 +58,9 @@ public sealed class PeekingTests
 
         var peeked = await queues.DeadLetters().PeekMessageAsync();
 
-        Assert.Equal(("a", "Refused", "No such agent.", Jobs), (peeked.MessageId, peeked.DeadLetterReason, peeked.DeadLetterErrorDescription, peeked.DeadLetterSource));
+        Assert.Equal(
+            ("a", "Refused", "No such agent.", Jobs),
+            (peeked.MessageId, peeked.DeadLetterReason, peeked.DeadLetterErrorDescription, peeked.DeadLetterSource));
         Assert.Null(await receiver.PeekMessageAsync());
     }
 

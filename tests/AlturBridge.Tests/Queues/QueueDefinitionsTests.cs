@@ -17,7 +17,8 @@ public sealed class QueueDefinitionsTests
                     {
                       "Name": "calls",
                       "Properties": {
-                        "DeadLetteringOnMessageExpiration": true, "DefaultMessageTimeToLive": "P14D", "DuplicateDetectionHistoryTimeWindow": "P1D",
+                        "DeadLetteringOnMessageExpiration": true, "DefaultMessageTimeToLive": "P14D",
+                        "DuplicateDetectionHistoryTimeWindow": "P1D",
                         "ForwardDeadLetteredMessagesTo": "", "ForwardTo": "", "LockDuration": "PT5M", "MaxDeliveryCount": 100,
                         "RequiresDuplicateDetection": true, "RequiresSession": true,
                       },
@@ -55,7 +56,9 @@ public sealed class QueueDefinitionsTests
 
         Assert.Equal(new QueueDefinition { Name = "jobs" }, definition);
         Assert.Equal((TimeSpan.FromMinutes(1), 10), (definition.LockDuration, definition.MaxDeliveryCount));
-        Assert.Equal((TimeSpan.FromMinutes(10), TimeSpan.MaxValue), (definition.DuplicateDetectionHistoryTimeWindow, definition.DefaultMessageTimeToLive));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(10), TimeSpan.MaxValue),
+            (definition.DuplicateDetectionHistoryTimeWindow, definition.DefaultMessageTimeToLive));
         Assert.False(definition.RequiresSession || definition.RequiresDuplicateDetection || definition.DeadLetteringOnMessageExpiration);
     }
 
@@ -85,7 +88,10 @@ public sealed class QueueDefinitionsTests
 
     [Fact]
     public void A_file_that_is_not_there_is_named() =>
-        Assert.Contains("no-such-file.json", Assert.ThrowsAny<IOException>(() => QueueDefinitions.Read("no-such-file.json")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no-such-file.json",
+            Assert.ThrowsAny<IOException>(() => QueueDefinitions.Read("no-such-file.json")).Message,
+            StringComparison.Ordinal);
 
     private static string Around(string queue) => $$"""{ "UserConfig": { "Namespaces": [{ "Queues": [{{queue}}] }] } }""";
 

@@ -76,7 +76,8 @@ public sealed class SchedulingTests
     {
         await using var queues = new TestQueues();
         var ids = Enumerable.Range(0, 20).Select(number => $"{number}").ToList();
-        await queues.Client.CreateSender(Lanes).ScheduleMessagesAsync(ids.Select(id => Message(id, "lane")), queues.Time.GetUtcNow() + Delay);
+        await queues.Client.CreateSender(Lanes).ScheduleMessagesAsync(
+            ids.Select(id => Message(id, "lane")), queues.Time.GetUtcNow() + Delay);
 
         queues.Time.Advance(PastTheDelay);
 

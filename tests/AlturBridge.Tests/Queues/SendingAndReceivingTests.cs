@@ -71,7 +71,8 @@ public sealed class SendingAndReceivingTests
         await using var queues = new TestQueues();
         await queues.SendAsync("a");
 
-        await NextAsync(queues.Client.CreateReceiver(Jobs, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete }));
+        await NextAsync(
+            queues.Client.CreateReceiver(Jobs, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete }));
 
         Assert.Equal(0, queues.Broker.Queue(Jobs).Count);
     }
@@ -81,7 +82,8 @@ public sealed class SendingAndReceivingTests
     {
         await using var queues = new TestQueues();
 
-        await AssertFailsAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => queues.Client.CreateSender("other").SendMessageAsync(Message("a")));
+        await AssertFailsAsync(
+            ServiceBusFailureReason.MessagingEntityNotFound, () => queues.Client.CreateSender("other").SendMessageAsync(Message("a")));
         await AssertFailsAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => queues.Receiver("other").ReceiveMessageAsync());
         await AssertFailsAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => queues.Receiver("other").PeekMessageAsync());
         await AssertFailsAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => queues.Client.AcceptNextSessionAsync("other"));

@@ -32,8 +32,12 @@ public sealed class SessionLockTests
 
         Func<Task>[] attempts =
         [
-            () => lost.GetSessionStateAsync(), () => lost.SetSessionStateAsync(BinaryData.Empty), () => lost.RenewSessionLockAsync(), () => lost.ReceiveMessageAsync(),
-            () => lost.CompleteMessageAsync(message), () => lost.AbandonMessageAsync(message), () => lost.DeadLetterMessageAsync(message, "reason"),
+            () =>
+                lost.GetSessionStateAsync(), () =>
+                    lost.SetSessionStateAsync(BinaryData.Empty), () => lost.RenewSessionLockAsync(), () => lost.ReceiveMessageAsync(),
+            () =>
+                lost.CompleteMessageAsync(message), () =>
+                    lost.AbandonMessageAsync(message), () => lost.DeadLetterMessageAsync(message, "reason"),
         ];
         foreach (var attempt in attempts)
         {

@@ -26,7 +26,8 @@ public sealed class SizeLimitTests
         await using var queues = new TestQueues();
         var message = new ServiceBusMessage(new byte[QueueBroker.MaxMessageBytes]);
 
-        await AssertFailsAsync(ServiceBusFailureReason.MessageSizeExceeded, () => queues.Client.CreateSender(Jobs).SendMessageAsync(message));
+        await AssertFailsAsync(
+            ServiceBusFailureReason.MessageSizeExceeded, () => queues.Client.CreateSender(Jobs).SendMessageAsync(message));
     }
 
     [Fact]
@@ -35,7 +36,8 @@ public sealed class SizeLimitTests
         await using var queues = new TestQueues();
         ServiceBusMessage[] messages = [Message("a"), new(new byte[QueueBroker.MaxMessageBytes]), Message("b")];
 
-        await AssertFailsAsync(ServiceBusFailureReason.MessageSizeExceeded, () => queues.Client.CreateSender(Jobs).SendMessagesAsync(messages));
+        await AssertFailsAsync(
+            ServiceBusFailureReason.MessageSizeExceeded, () => queues.Client.CreateSender(Jobs).SendMessagesAsync(messages));
 
         Assert.Equal(0, queues.Broker.Queue(Jobs).Count);
     }
@@ -45,7 +47,8 @@ public sealed class SizeLimitTests
     {
         await using var queues = new TestQueues();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => queues.Client.CreateSender(Lanes).SendMessagesAsync([Message("a", "lane"), Message("b")]));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => queues.Client.CreateSender(Lanes).SendMessagesAsync([Message("a", "lane"), Message("b")]));
 
         Assert.Equal(0, queues.Broker.Queue(Lanes).Count);
     }
@@ -69,7 +72,8 @@ public sealed class SizeLimitTests
     public async Task A_batch_that_refused_a_message_still_takes_a_smaller_one()
     {
         await using var queues = new TestQueues();
-        using var batch = await queues.Client.CreateSender(Jobs).CreateMessageBatchAsync(new CreateMessageBatchOptions { MaxSizeInBytes = 1000 });
+        using var batch = await queues.Client.CreateSender(Jobs).CreateMessageBatchAsync(
+            new CreateMessageBatchOptions { MaxSizeInBytes = 1000 });
 
         Assert.False(batch.TryAddMessage(new ServiceBusMessage(Kilobytes64)));
         Assert.True(batch.TryAddMessage(Message("a")));
@@ -92,7 +96,9 @@ public sealed class SizeLimitTests
         var large = new BinaryData(new byte[QueueBroker.MaxMessageBytes]);
 
         await session.SetSessionStateAsync(large);
-        await AssertFailsAsync(ServiceBusFailureReason.MessageSizeExceeded, () => session.SetSessionStateAsync(new BinaryData(new byte[QueueBroker.MaxMessageBytes + 1])));
+        await AssertFailsAsync(
+            ServiceBusFailureReason.MessageSizeExceeded,
+            () => session.SetSessionStateAsync(new BinaryData(new byte[QueueBroker.MaxMessageBytes + 1])));
 
         Assert.Equal(large.ToArray(), (await session.GetSessionStateAsync()).ToArray());
     }

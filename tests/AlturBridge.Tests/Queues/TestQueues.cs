@@ -39,7 +39,8 @@ internal sealed class TestQueues : IAsyncDisposable
         Open(this.definitions);
     }
 
-    public static QueueDefinition Plain => new() { Name = Jobs, LockDuration = LockDuration, MaxDeliveryCount = 3, DeadLetteringOnMessageExpiration = true };
+    public static QueueDefinition Plain =>
+        new() { Name = Jobs, LockDuration = LockDuration, MaxDeliveryCount = 3, DeadLetteringOnMessageExpiration = true };
 
     public static QueueDefinition WithSessions => Plain with { Name = Lanes, RequiresSession = true };
 
@@ -59,11 +60,13 @@ internal sealed class TestQueues : IAsyncDisposable
 
     public Task SendAsync(params string[] ids) => Client.CreateSender(Jobs).SendMessagesAsync(ids.Select(id => Message(id)));
 
-    public Task SendToLaneAsync(string session, params string[] ids) => Client.CreateSender(Lanes).SendMessagesAsync(ids.Select(id => Message(id, session)));
+    public Task SendToLaneAsync(string session, params string[] ids) =>
+        Client.CreateSender(Lanes).SendMessagesAsync(ids.Select(id => Message(id, session)));
 
     public ServiceBusReceiver Receiver(string queue = Jobs) => Client.CreateReceiver(queue);
 
-    public ServiceBusReceiver DeadLetters(string queue = Jobs) => Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+    public ServiceBusReceiver DeadLetters(string queue = Jobs) =>
+        Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
 
     public Task<ServiceBusSessionReceiver> AcceptAsync(string session) => Client.AcceptSessionAsync(Lanes, session);
 
@@ -114,7 +117,8 @@ internal sealed class TestQueues : IAsyncDisposable
     /// <param name="operation">INSERT, UPDATE or DELETE.</param>
     /// <param name="tables">A pattern of LIKE.</param>
     public void Refuse(string operation, string tables) =>
-        Execute(Names("table", tables).Select(table => $"CREATE TRIGGER refuse_{table} BEFORE {operation} ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END;"));
+        Execute(Names("table", tables).Select(
+            table => $"CREATE TRIGGER refuse_{table} BEFORE {operation} ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END;"));
 
     /// <summary>The disk has room again.</summary>
     public void Mend() => Execute(Names("trigger", "refuse_%").Select(trigger => $"DROP TRIGGER {trigger};"));
@@ -123,7 +127,8 @@ internal sealed class TestQueues : IAsyncDisposable
 
     private List<string> Names(string type, string pattern)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = QueueFile, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = QueueFile, Pooling = false }.ToString());
         connection.Open();
         using var command = new SqliteCommand("SELECT name FROM sqlite_schema WHERE type = $type AND name LIKE $pattern", connection);
         command.Parameters.AddWithValue("$type", type);
@@ -139,10 +144,12 @@ internal sealed class TestQueues : IAsyncDisposable
     }
 
     /// <summary>Meddles with the queue file behind the broker's back.</summary>
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Every statement is a constant of a test.")]
+    [SuppressMessage(
+        "Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "Every statement is a constant of a test.")]
     public void Execute(string sql)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = QueueFile, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = QueueFile, Pooling = false }.ToString());
         connection.Open();
         using var command = new SqliteCommand(sql, connection);
         command.ExecuteNonQuery();

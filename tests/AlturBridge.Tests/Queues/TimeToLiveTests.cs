@@ -152,5 +152,6 @@ public sealed class TimeToLiveTests
     }
 
     private static Task SendAsync(TestQueues queues, params string[] ids) =>
-        queues.Client.CreateSender(Jobs).SendMessagesAsync(ids.Select(id => new ServiceBusMessage(id) { MessageId = id, TimeToLive = Life }));
+        queues.Client.CreateSender(Jobs).SendMessagesAsync(
+            ids.Select(id => new ServiceBusMessage(id) { MessageId = id, TimeToLive = Life }));
 }

@@ -47,7 +47,8 @@ public sealed class WaitingReceiverTests
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => receive.WaitAsync(Deadline));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queues.Receiver().ReceiveMessageAsync(cancellationToken: cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => queues.Receiver().ReceiveMessageAsync(cancellationToken: cancellation.Token));
 
         await queues.SendAsync("a");
         Assert.Equal(1, (await NextAsync(queues.Receiver())).DeliveryCount);

@@ -13,14 +13,16 @@ public sealed class ReceiverDocumentTests
         import base64, json, sys
         sys.path.insert(0, sys.argv[1])
         from verify import is_genuine
-        print(json.dumps([is_genuine(d["Id"], d["Timestamp"], d["Signatures"], base64.b64decode(d["Body"]), d["Secrets"], d["Now"]) for d in json.load(sys.stdin)]))
+        print(json.dumps([is_genuine(d["Id"], d["Timestamp"], d["Signatures"], base64.b64decode(d["Body"]), d["Secrets"],
+            d["Now"]) for d in json.load(sys.stdin)]))
         """;
 
     private const string Node = """
         import { text } from "node:stream/consumers";
         import { pathToFileURL } from "node:url";
         const { isGenuine } = await import(pathToFileURL(process.argv[1] + "/verify.mjs"));
-        const judge = (d) => isGenuine({ id: d.Id, timestamp: d.Timestamp, signatures: d.Signatures, body: Buffer.from(d.Body, "base64"), secrets: d.Secrets, now: d.Now });
+        const judge = (d) => isGenuine({ id: d.Id, timestamp: d.Timestamp, signatures: d.Signatures, body: Buffer.from(d.Body, "base64"),
+            secrets: d.Secrets, now: d.Now });
         console.log(JSON.stringify(JSON.parse(await text(process.stdin)).map(judge)));
         """;
 
@@ -45,21 +47,35 @@ public sealed class ReceiverDocumentTests
     {
         var document = await File.ReadAllTextAsync(Document);
 
-        Assert.All(Directory.GetFiles(Snippets).Select(Path.GetFileName), file => Assert.Contains($"](receivers/{file})", document, StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(Snippets).Select(Path.GetFileName),
+            file => Assert.Contains($"](receivers/{file})", document, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_CSharp_snippet_judges_every_delivery_rightly() => AssertRight(SignedDeliveries.All.Values.Select(item => item.Delivery).Select(delivery =>
-        WebhookSignature.IsGenuine(delivery.Id, delivery.Timestamp, delivery.Signatures, delivery.Body, delivery.Secrets, DateTimeOffset.FromUnixTimeSeconds(delivery.Now))));
+    public void The_CSharp_snippet_judges_every_delivery_rightly() =>
+        AssertRight(SignedDeliveries.All.Values.Select(item => item.Delivery).Select(delivery =>
+        WebhookSignature.IsGenuine(
+            delivery.Id,
+            delivery.Timestamp,
+            delivery.Signatures,
+            delivery.Body,
+            delivery.Secrets,
+            DateTimeOffset.FromUnixTimeSeconds(delivery.Now))));
 
     [RuntimeFact("python3")]
-    public async Task The_Python_snippet_judges_every_delivery_rightly() => AssertRight(await JudgeAsync("python3", "-c", Python, Snippets));
+    public async Task The_Python_snippet_judges_every_delivery_rightly() =>
+        AssertRight(await JudgeAsync("python3", "-c", Python, Snippets));
 
     [RuntimeFact("node")]
-    public async Task The_Node_snippet_judges_every_delivery_rightly() => AssertRight(await JudgeAsync("node", "--input-type=module", "-e", Node, Snippets));
+    public async Task The_Node_snippet_judges_every_delivery_rightly() =>
+        AssertRight(await JudgeAsync("node", "--input-type=module", "-e", Node, Snippets));
 
     [Fact]
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "The statement is a file of this repository.")]
+    [SuppressMessage(
+        "Security",
+        "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "The statement is a file of this repository.")]
     public async Task The_SQL_snippet_takes_each_record_once()
     {
         var sql = await File.ReadAllTextAsync(Path.Combine(Snippets, "deduplicate.sql"));
@@ -68,7 +84,8 @@ public sealed class ReceiverDocumentTests
 
         foreach (var (id, call, record) in new[]
         {
-            ("json:order-17", "call_1", "first"), ("json:order-17", "call_1", "again"), ("json:order-17", "call_2", "days later"), ("json:order-18", "call_3", "another"),
+            ("json:order-17", "call_1", "first"), ("json:order-17", "call_1", "again"), ("json:order-17", "call_2", "days later"), (
+                "json:order-18", "call_3", "another"),
         })
         {
             await using var command = database.CreateCommand();
@@ -90,7 +107,12 @@ public sealed class ReceiverDocumentTests
     /// <summary>Runs a program that reads the deliveries and prints what it makes of them.</summary>
     private static async Task<bool[]> JudgeAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -46,10 +46,22 @@ internal static class SignedDeliveries
             ["an empty signature"] = (good with { Signatures = "v1," }, false),
             ["a signature cut short"] = (good with { Signatures = good.Signatures![..^2] }, false),
             ["a signature that is not ASCII"] = (good with { Signatures = "v1,ñ" }, false),
-            ["the right signature, of an unknown version"] = (good with { Signatures = good.Signatures.Replace("v1,", "v2,", StringComparison.Ordinal) }, false),
-            ["the right signature, as if it were asymmetric"] = (good with { Signatures = good.Signatures.Replace("v1,", "v1a,", StringComparison.Ordinal) }, false),
-            ["unknown versions beside the right one"] = (good with { Signatures = $"v1a,abc v2,{good.Signatures[3..]} {good.Signatures} v1," }, true),
-            ["the published vector"] = (new("msg_p5jXN8AQM9LWM0D4loKWxJek", "1614265330", Vector, "{\"test\": 2432232314}"u8.ToArray(), [Webhook.Secret], 1614265330), true),
+            ["the right signature, of an unknown version"]
+            = (good with { Signatures = good.Signatures.Replace("v1,", "v2,", StringComparison.Ordinal) }, false),
+            ["the right signature, as if it were asymmetric"]
+            = (good with { Signatures = good.Signatures.Replace("v1,", "v1a,", StringComparison.Ordinal) }, false),
+            ["unknown versions beside the right one"]
+            = (good with { Signatures = $"v1a,abc v2,{good.Signatures[3..]} {good.Signatures} v1," }, true),
+            ["the published vector"]
+            = (
+                new(
+                    "msg_p5jXN8AQM9LWM0D4loKWxJek",
+                    "1614265330",
+                    Vector,
+                    "{\"test\": 2432232314}"u8.ToArray(),
+                    [Webhook.Secret],
+                    1614265330),
+                true),
         };
     }
 
@@ -59,7 +71,13 @@ internal static class SignedDeliveries
         using var request = new DeliveryRequest(Webhook.Options(null, secrets)).Create(Samples.RecordMessage(), Samples.Noon);
         string Header(string name) => request.Headers.GetValues(name).Single();
 
-        return new(Header("webhook-id"), Header("webhook-timestamp"), Header("webhook-signature"), Encoding.UTF8.GetBytes(Samples.CallJson), [secrets[0]], Samples.Noon.ToUnixTimeSeconds());
+        return new(
+            Header("webhook-id"),
+            Header("webhook-timestamp"),
+            Header("webhook-signature"),
+            Encoding.UTF8.GetBytes(Samples.CallJson),
+            [secrets[0]],
+            Samples.Noon.ToUnixTimeSeconds());
     }
 
     private static string SignWith(byte[] key, SignedDelivery delivery)

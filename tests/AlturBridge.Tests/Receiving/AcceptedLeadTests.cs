@@ -59,13 +59,15 @@ public sealed class AcceptedLeadTests
     [InlineData($$"""{"phone_number_to":"{{Phone}}"}""", "", OtherAgentId, OtherAgentId)]
     [InlineData(Lead, OtherAgentId, OtherAgentId, AgentId)]
     [InlineData(Lead, null, null, AgentId)]
-    public async Task The_agent_is_that_of_the_lead_then_of_the_source_then_of_Altur(string lead, string? sourceAgent, string? alturAgent, string agent)
+    public async Task The_agent_is_that_of_the_lead_then_of_the_source_then_of_Altur(
+        string lead, string? sourceAgent, string? alturAgent, string agent)
     {
         using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__AgentId", sourceAgent)], alturAgent);
         var answer = await intake.PostAsync(lead, "crm");
 
         Assert.Equal(202, answer.Status);
-        Assert.Equal(agent, Read(Assert.Single(intake.Sent).Body.ToString()) is CallRequestResult.Valid valid ? valid.Request.AgentId : null);
+        Assert.Equal(
+            agent, Read(Assert.Single(intake.Sent).Body.ToString()) is CallRequestResult.Valid valid ? valid.Request.AgentId : null);
     }
 
     [Fact]

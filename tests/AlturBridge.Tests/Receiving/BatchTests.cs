@@ -15,8 +15,11 @@ public sealed class BatchTests
         var answer = await intake.PostAsync(ListOf(Numbers));
 
         Assert.Equal((202, 3), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
-        Assert.Equal(Numbers, intake.Sent.Select(message => JsonNode.Parse(message.Body.ToString())!["phone_number_to"]!.GetValue<string>()));
-        Assert.Equal(intake.Sent.Select(message => message.MessageId), answer.Json["leads"]!.AsArray().Select(lead => lead!["id"]!.GetValue<string>()));
+        Assert.Equal(
+            Numbers, intake.Sent.Select(message => JsonNode.Parse(message.Body.ToString())!["phone_number_to"]!.GetValue<string>()));
+        Assert.Equal(
+            intake.Sent.Select(message => message.MessageId),
+            answer.Json["leads"]!.AsArray().Select(lead => lead!["id"]!.GetValue<string>()));
         Assert.Equal(1, intake.Batches);
     }
 
@@ -29,7 +32,8 @@ public sealed class BatchTests
         Assert.Equal((202, 1), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
         Assert.StartsWith("json:", answer.Json["leads"]![0]!["id"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.StartsWith("phone_number_to: ", answer.Json["leads"]![1]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.StartsWith("phone_number_to is missing: ", answer.Json["leads"]![2]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "phone_number_to is missing: ", answer.Json["leads"]![2]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Single(intake.Sent);
     }
 
@@ -65,7 +69,8 @@ public sealed class BatchTests
     [Fact]
     public async Task When_the_queue_fails_nothing_of_a_list_is_accepted()
     {
-        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId, queueFailure: new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy));
+        using var intake = new LeadIntake(
+            defaultAgentId: Samples.AgentId, queueFailure: new ServiceBusException("busy", ServiceBusFailureReason.ServiceBusy));
         var answer = await intake.PostAsync(ListOf(Numbers));
 
         Assert.Equal((503, "5"), (answer.Status, answer.Headers.RetryAfter.ToString()));
@@ -87,11 +92,14 @@ public sealed class BatchTests
     public async Task A_list_of_bare_numbers_can_be_read()
     {
         using var intake = new LeadIntake(
-            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__phone_number_to", "{{item}}"), ("Sources__crm__Fields__end_user_context", "With {{ body | join: ', ' }}")], Samples.AgentId);
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__phone_number_to", "{{item}}"), (
+                "Sources__crm__Fields__end_user_context", "With {{ body | join: ', ' }}")], Samples.AgentId);
         var answer = await intake.PostAsync("""["+12025550143","+12025550144"]""", "crm");
 
         Assert.Equal((202, 2), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
-        Assert.Equal("With +12025550143, +12025550144", JsonNode.Parse(intake.Sent.First().Body.ToString())!["end_user_context"]!.GetValue<string>());
+        Assert.Equal(
+            "With +12025550143, +12025550144",
+            JsonNode.Parse(intake.Sent.First().Body.ToString())!["end_user_context"]!.GetValue<string>());
     }
 
     [Theory]
@@ -102,7 +110,9 @@ public sealed class BatchTests
         using var intake = new LeadIntake();
         var answer = await intake.PostAsync(body);
 
-        Assert.Equal((400, $"The body is {what}: send a JSON object with agent_id and phone_number_to."), (answer.Status, (string?)answer.Json["detail"]));
+        Assert.Equal(
+            (400, $"The body is {what}: send a JSON object with agent_id and phone_number_to."),
+            (answer.Status, (string?)answer.Json["detail"]));
     }
 
     private static string ListOf(IEnumerable<string> numbers) => $"[{string.Join(',', numbers.Select(number => $$"""{"phone_number_to":"{{number}}"}"""))}]";

@@ -46,7 +46,8 @@ public sealed class CandidateTests
     [Fact]
     public async Task One_template_needs_no_number_and_has_none_in_its_refusal()
     {
-        using var intake = new LeadIntake([("Sources__crm__Preset", "hubspot-workflow"), ("Sources__crm__Fields__phone_number_to", "{{ item.tel }}")], Samples.AgentId);
+        using var intake = new LeadIntake(
+            [("Sources__crm__Preset", "hubspot-workflow"), ("Sources__crm__Fields__phone_number_to", "{{ item.tel }}")], Samples.AgentId);
 
         Assert.Equal(202, (await intake.PostAsync("""{"tel":"+12025550143"}""", "crm")).Status);
         Assert.StartsWith("phone_number_to: ", (await intake.PostAsync("""{"tel":"n/a","phone":"+12025550143"}""", "crm")).Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -66,6 +67,7 @@ public sealed class CandidateTests
         Assert.Equal("Ana", await NameOf("""{"phone_number_to":"+12025550143","full_name":"Ana","first":"Bo"}"""));
         Assert.Equal("Bo", await NameOf("""{"phone_number_to":"+12025550143","full_name":" ","first":"Bo"}"""));
 
-        async Task<string?> NameOf(string lead) => (await intake.PreviewAsync(lead, "crm")).Json["leads"]![0]!["call"]!["end_user_display_name"]?.GetValue<string>();
+        async Task<string?> NameOf(string lead) =>
+            (await intake.PreviewAsync(lead, "crm")).Json["leads"]![0]!["call"]!["end_user_display_name"]?.GetValue<string>();
     }
 }

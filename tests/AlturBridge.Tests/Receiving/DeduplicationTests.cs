@@ -60,7 +60,9 @@ public sealed class DeduplicationTests
     [InlineData("k234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890")]
     public async Task A_key_that_no_message_id_can_hold_is_replaced_by_its_hash(string key)
     {
-        Assert.Equal($"json:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}", await IdAsync(Lead, ("Idempotency-Key", key)));
+        Assert.Equal(
+            $"json:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}",
+            await IdAsync(Lead, ("Idempotency-Key", key)));
     }
 
     [Theory]
@@ -90,13 +92,18 @@ public sealed class DeduplicationTests
     {
         const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
         using var intake = new LeadIntake(
-            [("Sources__crm__Preset", "json"), ("Sources__crm__Authentication", "signature"), ("Sources__crm__Signature__Recipe", "github"), ("Sources__crm__Secrets__0", Secret)]);
-        var signature = ("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Lead)))}");
+            [("Sources__crm__Preset", "json"), (
+                "Sources__crm__Authentication",
+                "signature"), ("Sources__crm__Signature__Recipe", "github"), ("Sources__crm__Secrets__0", Secret)]);
+        var signature = (
+            "X-Hub-Signature-256",
+            $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Lead)))}");
 
         await intake.PostAsync(Lead, "crm", headers: signature);
         await intake.PostAsync(Lead, "crm", headers: [signature, ("Idempotency-Key", "another")]);
         await intake.PostAsync(Lead, "crm", headers: [signature, ("webhook-id", "another")]);
-        await intake.PostAsync(Lead, "crm", headers: [signature, ("ce-source", "/a"), ("ce-id", "another"), ("ce-specversion", "1.0"), ("ce-type", "x")]);
+        await intake.PostAsync(
+            Lead, "crm", headers: [signature, ("ce-source", "/a"), ("ce-id", "another"), ("ce-specversion", "1.0"), ("ce-type", "x")]);
 
         Assert.Equal(4, intake.Sent.Count);
         Assert.Equal([$"crm:{HashOfLead}"], intake.Sent.Select(message => message.MessageId).Distinct());
@@ -109,10 +116,13 @@ public sealed class DeduplicationTests
         const string Event = "{\"data\":{\"phone_number_to\":\"" + Phone + "\"}}";
         using var intake = new LeadIntake([("Sources__crm__Preset", "standard-webhooks"), ("Sources__crm__Secrets__0", Secret)], AgentId);
         var now = intake.Time.GetUtcNow().ToUnixTimeSeconds();
-        var signed = HMACSHA256.HashData(Convert.FromBase64String(Secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"msg_1.{now}.{Event}"));
+        var signed = HMACSHA256.HashData(
+            Convert.FromBase64String(Secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"msg_1.{now}.{Event}"));
 
         await intake.PostAsync(
-            Event, "crm", headers: [("webhook-id", "msg_1"), ("webhook-timestamp", $"{now}"), ("webhook-signature", $"v1,{Convert.ToBase64String(signed)}"), ("Idempotency-Key", "x")]);
+            Event, "crm",
+            headers: [("webhook-id", "msg_1"), ("webhook-timestamp", $"{now}"), (
+                "webhook-signature", $"v1,{Convert.ToBase64String(signed)}"), ("Idempotency-Key", "x")]);
 
         Assert.Equal("crm:msg_1", Assert.Single(intake.Sent).MessageId);
     }
@@ -123,10 +133,15 @@ public sealed class DeduplicationTests
     {
         const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
         using var intake = new LeadIntake(
-            [("Sources__crm__Preset", "cloudevents"), ("Sources__crm__Authentication", "signature"), ("Sources__crm__Signature__Recipe", "github"), ("Sources__crm__Secrets__0", Secret)]);
-        var signature = ("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Lead)))}");
+            [("Sources__crm__Preset", "cloudevents"), (
+                "Sources__crm__Authentication",
+                "signature"), ("Sources__crm__Signature__Recipe", "github"), ("Sources__crm__Secrets__0", Secret)]);
+        var signature = (
+            "X-Hub-Signature-256",
+            $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Lead)))}");
 
-        var answer = await intake.PostAsync(Lead, "crm", headers: [signature, ("ce-source", "/a"), ("ce-id", "1"), ("ce-specversion", "1.0"), ("ce-type", "x")]);
+        var answer = await intake.PostAsync(
+            Lead, "crm", headers: [signature, ("ce-source", "/a"), ("ce-id", "1"), ("ce-specversion", "1.0"), ("ce-type", "x")]);
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("send it in structured mode", answer.Body, StringComparison.Ordinal);

@@ -3,7 +3,9 @@ using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>In small what <c>tests/AlturBridge.LoadTests -- fuzz</c> does for as long as one likes; with the same seed the same requests.</summary>
+/// <summary>
+/// In small what <c>tests/AlturBridge.LoadTests -- fuzz</c> does for as long as one likes; with the same seed the same requests.
+/// </summary>
 public sealed class FuzzTests
 {
     private const int Seed = 20261122;
@@ -24,6 +26,8 @@ public sealed class FuzzTests
         }
 
         Assert.Equal([200, 202, 400, 413, 422], outcomes.Select(answer => answer.Outcome.Status).Distinct().Order());
-        Assert.Equal(Presets.Names.Except(["meta-lead-ads"]), Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
+        Assert.Equal(
+            Presets.Names.Except(["meta-lead-ads"]),
+            Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
     }
 }

@@ -24,8 +24,10 @@ public sealed class HandshakeTests
     [InlineData("", 403)]
     public async Task Only_the_subscription_that_is_named_is_validated(string subscription, int status)
     {
-        using var intake = new LeadIntake([.. SampleTests.Settings("event-grid", "US"), ("Sources__crm__Handshake__SubscriptionName", "leads")]);
-        var answer = await intake.PostAsync(Validation, "crm", ("aeg-event-type", "SubscriptionValidation"), ("aeg-subscription-name", subscription));
+        using var intake = new LeadIntake(
+            [.. SampleTests.Settings("event-grid", "US"), ("Sources__crm__Handshake__SubscriptionName", "leads")]);
+        var answer = await intake.PostAsync(
+            Validation, "crm", ("aeg-event-type", "SubscriptionValidation"), ("aeg-subscription-name", subscription));
 
         Assert.Equal(status, answer.Status);
     }
@@ -43,7 +45,8 @@ public sealed class HandshakeTests
     public async Task A_validation_that_is_not_authentic_is_not_answered()
     {
         using var intake = new LeadIntake(
-            [.. SampleTests.Settings("event-grid", "US"), ("Sources__crm__Authentication", "query-secret"), ("Sources__crm__SecretName", "secret"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF")]);
+            [.. SampleTests.Settings("event-grid", "US"), ("Sources__crm__Authentication", "query-secret"), (
+                "Sources__crm__SecretName", "secret"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF")]);
 
         Assert.Equal(401, (await intake.PostAsync(Validation, "crm", ("aeg-event-type", "SubscriptionValidation"))).Status);
     }
@@ -62,11 +65,16 @@ public sealed class HandshakeTests
     public async Task An_origin_that_asks_may_send_events(string preset)
     {
         using var intake = new LeadIntake(SampleTests.Settings(preset, "US"));
-        var answer = await intake.HandshakeAsync("OPTIONS", "crm", headers: [("WebHook-Request-Origin", "eventgrid.azure.net"), ("WebHook-Request-Rate", "120")]);
+        var answer = await intake.HandshakeAsync(
+            "OPTIONS", "crm", headers: [("WebHook-Request-Origin", "eventgrid.azure.net"), ("WebHook-Request-Rate", "120")]);
 
         Assert.Equal(
             (200, "eventgrid.azure.net", "120", "POST"),
-            (answer.Status, answer.Headers["WebHook-Allowed-Origin"].ToString(), answer.Headers["WebHook-Allowed-Rate"].ToString(), answer.Headers.Allow.ToString()));
+            (
+                answer.Status,
+                answer.Headers["WebHook-Allowed-Origin"].ToString(),
+                answer.Headers["WebHook-Allowed-Rate"].ToString(),
+                answer.Headers.Allow.ToString()));
     }
 
     [Fact]
@@ -98,7 +106,8 @@ public sealed class HandshakeTests
     {
         using var intake = new LeadIntake(SampleTests.Settings("cloudevents", "US"));
 
-        Assert.Equal(status, (await intake.HandshakeAsync("OPTIONS", "crm", headers: ("WebHook-Request-Origin", new string('x', length)))).Status);
+        Assert.Equal(
+            status, (await intake.HandshakeAsync("OPTIONS", "crm", headers: ("WebHook-Request-Origin", new string('x', length)))).Status);
     }
 
     [Theory]
@@ -107,7 +116,8 @@ public sealed class HandshakeTests
     public async Task A_rate_that_is_no_number_is_not_granted(string rate)
     {
         using var intake = new LeadIntake(SampleTests.Settings("cloudevents", "US"));
-        var answer = await intake.HandshakeAsync("OPTIONS", "crm", headers: [("WebHook-Request-Origin", "example.com"), ("WebHook-Request-Rate", rate)]);
+        var answer = await intake.HandshakeAsync(
+            "OPTIONS", "crm", headers: [("WebHook-Request-Origin", "example.com"), ("WebHook-Request-Rate", rate)]);
 
         Assert.Equal(200, answer.Status);
         Assert.False(answer.Headers.ContainsKey("WebHook-Allowed-Rate"));
@@ -117,7 +127,8 @@ public sealed class HandshakeTests
     public async Task Meta_gets_its_challenge_back_as_it_is()
     {
         using var intake = new LeadIntake(SampleTests.Settings("meta-lead-ads", "US"));
-        var answer = await intake.HandshakeAsync("GET", "crm", $"?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={PresetSecrets.VerifyToken}");
+        var answer = await intake.HandshakeAsync(
+            "GET", "crm", $"?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token={PresetSecrets.VerifyToken}");
 
         Assert.Equal((200, "1158201444"), (answer.Status, answer.Body));
         Assert.StartsWith("text/plain", answer.ContentType, StringComparison.Ordinal);

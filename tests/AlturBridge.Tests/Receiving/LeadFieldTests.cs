@@ -29,7 +29,9 @@ public sealed class LeadFieldTests
         var answer = await intake.PostAsync(LeadWith("end_user_context", new string('x', 7998) + "😀 and more"));
 
         Assert.Equal(202, answer.Status);
-        Assert.Equal(new string('x', 7998) + "…", JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
+        Assert.Equal(
+            new string('x', 7998) + "…",
+            JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
         Assert.Contains(intake.Logs.Entries, entry => entry.Text.Contains("was cut", StringComparison.Ordinal));
     }
 
@@ -39,7 +41,8 @@ public sealed class LeadFieldTests
         using var intake = new LeadIntake();
         await intake.PostAsync(LeadWith("end_user_context", new string('x', 8000)));
 
-        Assert.Equal(new string('x', 8000), JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
+        Assert.Equal(
+            new string('x', 8000), JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
         Assert.DoesNotContain(intake.Logs.Entries, entry => entry.Text.Contains("was cut", StringComparison.Ordinal));
     }
 
@@ -49,7 +52,8 @@ public sealed class LeadFieldTests
         using var intake = new LeadIntake();
         await intake.PostAsync(LeadWith("end_user_context", "\\u0000 one\\r\\n\\ttwo\\u2028three \\u001b[31m"));
 
-        Assert.Equal("one two three  [31m", JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
+        Assert.Equal(
+            "one two three  [31m", JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_context"]!.GetValue<string>());
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public sealed class LeadFieldTests
         using var intake = new LeadIntake();
         await intake.PostAsync(LeadWith("end_user_display_name", "{{item.agent_id}}"));
 
-        Assert.Equal("{{item.agent_id}}", JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_display_name"]!.GetValue<string>());
+        Assert.Equal(
+            "{{item.agent_id}}", JsonNode.Parse(Assert.Single(intake.Sent).Body.ToString())!["end_user_display_name"]!.GetValue<string>());
     }
 
     [Fact]
@@ -78,7 +83,8 @@ public sealed class LeadFieldTests
     public async Task An_extension_that_is_not_dialled_is_told_even_behind_a_context_that_is_cut()
     {
         const string Note = " (The number was given with the extension 12, which was not dialled.)";
-        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Phone__DropExtension", "true")], Samples.AgentId);
+        using var intake = new LeadIntake(
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Phone__DropExtension", "true")], Samples.AgentId);
         await intake.PostAsync($$"""{"phone_number_to":"+1 202 555 0143 x12","end_user_context":"{{new string('x', 8000)}}"}""", "crm");
 
         Assert.Equal(
@@ -96,7 +102,10 @@ public sealed class LeadFieldTests
         var answer = await intake.PostAsync($$"""{{Samples.Lead[..^1]}},"tags":["a"]}""", "crm");
 
         Assert.Equal(422, answer.Status);
-        Assert.StartsWith($"Sources__crm__{setting}: It takes a list or an object for text", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Sources__crm__{setting}: It takes a list or an object for text",
+            answer.Json["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +116,9 @@ public sealed class LeadFieldTests
         Assert.Equal(202, (await intake.PostAsync(LeadWith("stage", "true"), "crm")).Status);
         Assert.Equal(200, (await intake.PostAsync(LeadWith("stage", "false"), "crm")).Status);
         var answer = await intake.PostAsync(LeadWith("stage", "yes"), "crm");
-        Assert.Equal((422, "Sources__crm__When gives neither true nor false for this element: fix the template."), (answer.Status, answer.Json["detail"]!.GetValue<string>()));
+        Assert.Equal(
+            (422, "Sources__crm__When gives neither true nor false for this element: fix the template."),
+            (answer.Status, answer.Json["detail"]!.GetValue<string>()));
     }
 
     [Fact]
@@ -117,7 +128,10 @@ public sealed class LeadFieldTests
         var answer = await intake.PostAsync($$"""{{Samples.Lead[..^1]}},"end_user_context":["a"]}""");
 
         Assert.Equal(422, answer.Status);
-        Assert.StartsWith("Sources__json__Fields__end_user_context: It takes a list or an object for text", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sources__json__Fields__end_user_context: It takes a list or an object for text",
+            answer.Json["detail"]!.GetValue<string>(),
+            StringComparison.Ordinal);
     }
 
     private static string LeadWith(string field, string value) => $$"""{{Samples.Lead[..^1]}},"{{field}}":"{{value}}"}""";

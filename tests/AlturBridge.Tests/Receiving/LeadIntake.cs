@@ -33,7 +33,8 @@ internal sealed class LeadIntake : IDisposable
     /// <param name="queueFailure">What the queue answers to everything.</param>
     /// <param name="maxAge">The oldest a lead may become.</param>
     public LeadIntake(
-        IEnumerable<(string Name, string? Value)>? settings = null, string? defaultAgentId = null, Exception? queueFailure = null, TimeSpan? maxAge = null)
+        IEnumerable<(string Name, string? Value)>? settings =
+            null, string? defaultAgentId = null, Exception? queueFailure = null, TimeSpan? maxAge = null)
     {
         this.queueFailure = queueFailure;
         sender
@@ -95,17 +96,22 @@ internal sealed class LeadIntake : IDisposable
     /// <param name="cancellationToken">Signalled when the sender leaves.</param>
     /// <param name="headers">Further headers of the request.</param>
     public Task<LeadAnswer> PostAsync(
-        byte[] body, string source = "json", Stream? stream = null, CancellationToken cancellationToken = default, params (string Name, string Value)[] headers) =>
+        byte[] body, string source =
+            "json", Stream? stream = null, CancellationToken cancellationToken = default, params (string Name, string Value)[] headers) =>
         RunAsync(HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, headers: headers);
 
     public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
-        HttpMethods.Post, request => new PreviewLead(sources, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body), query: PreviewQuery, below: "/preview", headers: headers);
+        HttpMethods.Post, request =>
+            new PreviewLead(sources, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body),
+            query: PreviewQuery, below: "/preview", headers: headers);
 
-    public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) => RunAsync(
+    public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) =>
+        RunAsync(
         method, request => Task.FromResult(new AnswerHandshake(sources).Run(request, source)), [], query: query, headers: headers);
 
     private async Task<LeadAnswer> RunAsync(
-        string method, Func<HttpRequest, Task<IResult>> function, byte[] body, Stream? stream = null, string query = "", string below = "", params (string Name, string Value)[] headers)
+        string method, Func<HttpRequest, Task<IResult>> function, byte[] body,
+        Stream? stream = null, string query = "", string below = "", params (string Name, string Value)[] headers)
     {
         var context = new DefaultHttpContext { RequestServices = services };
         context.Request.Method = method;
@@ -125,7 +131,8 @@ internal sealed class LeadIntake : IDisposable
         var result = await function(context.Request);
         await result.ExecuteAsync(context);
 
-        return new LeadAnswer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, Encoding.UTF8.GetString(answer.ToArray()));
+        return new LeadAnswer(
+            context.Response.StatusCode, context.Response.ContentType, context.Response.Headers, Encoding.UTF8.GetString(answer.ToArray()));
     }
 
     private ServiceBusMessageBatch CreateBatch()

@@ -18,7 +18,8 @@ public sealed class LeadRuleTests
         var answer = await intake.PostAsync(Lead.Replace(AgentId, OtherAgent, StringComparison.Ordinal), "crm");
 
         Assert.Equal(422, answer.Status);
-        Assert.Equal("agent_id is not one of Sources__crm__Agents: this source may not use that agent.", answer.Json["detail"]!.GetValue<string>());
+        Assert.Equal(
+            "agent_id is not one of Sources__crm__Agents: this source may not use that agent.", answer.Json["detail"]!.GetValue<string>());
     }
 
     [Theory]
@@ -39,12 +40,14 @@ public sealed class LeadRuleTests
     public async Task The_time_zone_of_the_lead_goes_before_that_of_its_source()
     {
         using var intake = new LeadIntake(
-            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__time_zone", "{{ item.zone }}"), ("Sources__crm__TimeZone", "America/Chicago")]);
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__time_zone", "{{ item.zone }}"), (
+                "Sources__crm__TimeZone", "America/Chicago")]);
         await intake.PostAsync($$"""{{Lead[..^1]}},"zone":"America/Denver"}""", "crm");
         await intake.PostAsync(Lead, "crm");
         var answer = await intake.PostAsync($$"""{{Lead[..^1]}},"zone":"Mountain Time"}""", "crm");
 
-        Assert.Equal(["America/Denver", "America/Chicago"], intake.Sent.Select(message => message.ApplicationProperties[MessageProperty.TimeZone]));
+        Assert.Equal(
+            ["America/Denver", "America/Chicago"], intake.Sent.Select(message => message.ApplicationProperties[MessageProperty.TimeZone]));
         Assert.StartsWith("time_zone is not the IANA name", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
@@ -66,7 +69,9 @@ public sealed class LeadRuleTests
             await intake.PostAsync($$"""{{Lead[..^1]}},"at":"{{at}}"}""", "crm");
         }
 
-        var before = DateTimeOffset.Parse((string)intake.Sent.First().ApplicationProperties[MessageProperty.ReceivedAt], System.Globalization.CultureInfo.InvariantCulture);
+        var before = DateTimeOffset.Parse(
+            (string)intake.Sent.First().ApplicationProperties[MessageProperty.ReceivedAt],
+            System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal(before.AddMinutes(5), intake.Sent.First().ScheduledEnqueueTime);
         Assert.Equal(default, intake.Sent.Last().ScheduledEnqueueTime);
     }

@@ -51,6 +51,7 @@ public sealed class LeadSpacingTests
     }
 
     private static LeadSpacing Of(params string[] sources) => new(
-        new SourceCatalog(SourceSettings.Bind(sources.Select(name => ($"Sources__{name}__Preset", (string?)"json"))), null, new AllowedNumbers([], [])),
+        new SourceCatalog(
+            SourceSettings.Bind(sources.Select(name => ($"Sources__{name}__Preset", (string?)"json"))), null, new AllowedNumbers([], [])),
         Options.Create(new LeadsOptions()));
 }

@@ -49,7 +49,8 @@ public sealed class PreviewTests
     [InlineData("https://leads.example.org/hubspot/", "https://leads.example.org/hubspot/", true)]
     [InlineData("https://leads.example.org/hubspot/", "https://leads.example.org/hubspot/preview", true)]
     [InlineData("https://leads.example.org/hubspot", "https://bridge.example.com/api/leads/source", false)]
-    public async Task A_preview_takes_a_signature_for_the_route_of_the_source_and_one_for_its_own(string address, string covered, bool authentic)
+    public async Task A_preview_takes_a_signature_for_the_route_of_the_source_and_one_for_its_own(
+        string address, string covered, bool authentic)
     {
         const string Query = "?code=k%2F1";
         using var intake = new LeadIntake(HubSpot(address), Samples.AgentId) { PreviewQuery = Query };
@@ -64,8 +65,11 @@ public sealed class PreviewTests
     {
         using var intake = new LeadIntake(HubSpot("https://leads.example.org/hubspot"), Samples.AgentId);
 
-        Assert.Equal(401, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot/preview", intake.Time.GetUtcNow()))).Status);
-        Assert.Equal(400, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot", intake.Time.GetUtcNow()))).Status);
+        Assert.Equal(
+            401,
+            (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot/preview", intake.Time.GetUtcNow()))).Status);
+        Assert.Equal(
+            400, (await intake.PostAsync("[]", "crm", Signature("https://leads.example.org/hubspot", intake.Time.GetUtcNow()))).Status);
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed class PreviewTests
         using var intake = new LeadIntake();
         var answer = await intake.PreviewAsync($$"""{{Samples.Lead[..^1]}},"end_user_context":"{{new string('x', 8001)}}"}""");
 
-        Assert.Equal("end_user_context was longer than 8000 characters and was cut", answer.Json["leads"]![0]!["warnings"]![0]!.GetValue<string>());
+        Assert.Equal(
+            "end_user_context was longer than 8000 characters and was cut", answer.Json["leads"]![0]!["warnings"]![0]!.GetValue<string>());
         Assert.Equal(new string('x', 7999) + "…", answer.Json["leads"]![0]!["call"]!["end_user_context"]!.GetValue<string>());
     }
 
@@ -104,11 +109,14 @@ public sealed class PreviewTests
 
         Assert.Equal(413, (await intake.PreviewAsync(new string(' ', RequestBody.MaxBytes + 1))).Status);
         var answer = await intake.PreviewAsync($"[{string.Join(',', Enumerable.Repeat("1", 5001))}]");
-        Assert.Equal("A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.", answer.Json["problem"]!.GetValue<string>());
+        Assert.Equal(
+            "A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.",
+            answer.Json["problem"]!.GetValue<string>());
     }
 
     private static (string Name, string? Value)[] HubSpot(string? address) =>
-        [("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"), ("Sources__crm__PublicUrl", address)];
+        [("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"), (
+            "Sources__crm__PublicUrl", address)];
 
     /// <summary>Of a POST of an empty list.</summary>
     private static (string Name, string Value)[] Signature(string address, DateTimeOffset now)

@@ -28,7 +28,9 @@ public sealed class QueueFailureTests
 
         Assert.Equal((503, "application/problem+json", "5"), (answer.Status, answer.ContentType, answer.Headers.RetryAfter.ToString()));
         Assert.Equal("Not accepted yet", answer.Json["title"]!.GetValue<string>());
-        Assert.Equal("The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.", answer.Json["detail"]!.GetValue<string>());
+        Assert.Equal(
+            "The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.",
+            answer.Json["detail"]!.GetValue<string>());
     }
 
     [Fact]
@@ -61,7 +63,8 @@ public sealed class QueueFailureTests
         using var left = new CancellationTokenSource();
         using var intake = new LeadIntake(queueFailure: new OperationCanceledException()) { Sending = left.Cancel };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => intake.PostAsync(Encoding.UTF8.GetBytes(Lead), cancellationToken: left.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => intake.PostAsync(Encoding.UTF8.GetBytes(Lead), cancellationToken: left.Token));
         Assert.Empty(intake.Logs.Entries);
     }
 }

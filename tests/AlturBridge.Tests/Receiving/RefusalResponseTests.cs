@@ -7,7 +7,8 @@ namespace AlturBridge.Tests.Receiving;
 /// <summary>What a sender is answered when nothing it sent can be called.</summary>
 public sealed class RefusalResponseTests
 {
-    private static readonly (string Name, string? Value)[] Acknowledging = [("Sources__crm__Preset", "json"), ("Sources__crm__OnRefusal", "Acknowledge")];
+    private static readonly (string Name, string? Value)[] Acknowledging = [("Sources__crm__Preset", "json"), (
+        "Sources__crm__OnRefusal", "Acknowledge")];
 
     [Fact]
     public async Task A_sender_that_punishes_a_4xx_gets_a_200_that_says_nothing_was_accepted()
@@ -16,7 +17,8 @@ public sealed class RefusalResponseTests
         var answer = await intake.PostAsync("{}", "crm");
 
         Assert.Equal((200, 0), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
-        Assert.StartsWith("phone_number_to is missing: ", answer.Json["leads"]![0]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "phone_number_to is missing: ", answer.Json["leads"]![0]!["refused"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Empty(intake.Sent);
     }
 
@@ -50,7 +52,10 @@ public sealed class RefusalResponseTests
         var answer = await intake.PostAsync(Samples.Lead, "crm");
 
         Assert.Equal((status, "", 1), ($"{answer.Status}", answer.Body, intake.Sent.Count));
-        Assert.Equal((200, 0), ((await intake.PostAsync("{}", "crm")) is { Status: var refused } none ? (refused, none.Json["accepted"]!.GetValue<int>()) : default));
+        Assert.Equal(
+            (200, 0),
+            ((await intake.PostAsync("{}", "crm")) is { Status: var refused } none ? (
+                refused, none.Json["accepted"]!.GetValue<int>()) : default));
     }
 
     [Fact]
@@ -73,7 +78,10 @@ public sealed class RefusalResponseTests
         Assert.All([accepted, refused], answer =>
         {
             Assert.Equal((200, "text/xml; charset=utf-8"), (answer.Status, answer.ContentType));
-            Assert.Contains("<notificationsResponse xmlns=\"http://soap.sforce.com/2005/09/outbound\"><Ack>true</Ack>", answer.Body, StringComparison.Ordinal);
+            Assert.Contains(
+                "<notificationsResponse xmlns=\"http://soap.sforce.com/2005/09/outbound\"><Ack>true</Ack>",
+                answer.Body,
+                StringComparison.Ordinal);
         });
         Assert.Single(intake.Sent);
     }
@@ -81,7 +89,8 @@ public sealed class RefusalResponseTests
     [Fact]
     public async Task Salesforce_is_not_told_Ack_while_the_queue_is_down()
     {
-        using var intake = new LeadIntake(SampleTests.Settings("salesforce-outbound-message", "MX"), Samples.AgentId, new TimeoutException());
+        using var intake = new LeadIntake(
+            SampleTests.Settings("salesforce-outbound-message", "MX"), Samples.AgentId, new TimeoutException());
 
         Assert.Equal(503, (await intake.PostAsync(Notification("+52 55 5555 0143"), "crm", ("Content-Type", "text/xml"))).Status);
     }

@@ -17,7 +17,12 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake([("Sources__shop__Preset", "json"), ("Sources__crm__Preset", "json")]);
         var answer = await intake.PostAsync(Lead, "json");
 
-        AssertProblem(intake, answer, 404, "Unknown source", "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
+        AssertProblem(
+            intake,
+            answer,
+            404,
+            "Unknown source",
+            "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
     }
 
     [Fact]
@@ -46,7 +51,8 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake([("Sources__crm__Preset", "zapier")], AgentId);
         var answer = await intake.PostAsync("""{"phone":"202 555 0143"}""", "crm");
 
-        Assert.EndsWith("or set Sources__crm__Phone__Region, such as US.", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "or set Sources__crm__Phone__Region, such as US.", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -123,7 +129,12 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake();
         var answer = await PostAsync(intake, LeadOf(MaxBytes + more), chunked);
 
-        AssertProblem(intake, answer, 413, "Too large", "A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.");
+        AssertProblem(
+            intake,
+            answer,
+            413,
+            "Too large",
+            "A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.");
     }
 
     [Fact]

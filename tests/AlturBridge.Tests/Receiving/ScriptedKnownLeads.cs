@@ -10,8 +10,10 @@ internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnown
 
     public List<ServiceBusMessage> Revived { get; } = [];
 
-    public Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(calls.Where(call => ContainsKey(call.CorrelationId)).ToDictionary(call => call.CorrelationId, call => this[call.CorrelationId]));
+    public Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
+        IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(calls.Where(call => ContainsKey(call.CorrelationId)).ToDictionary(
+            call => call.CorrelationId, call => this[call.CorrelationId]));
 
     public Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {

@@ -49,14 +49,16 @@ internal sealed class BrokerBench : IAsyncDisposable
         foreach (var body in bodies)
         {
             // A message of a session is named after it: a1, a2, b1.
-            await sender.SendMessageAsync(new ServiceBusMessage(body) { MessageId = body, SessionId = queue.RequiresSession ? body[..1] : null });
+            await sender.SendMessageAsync(
+                new ServiceBusMessage(body) { MessageId = body, SessionId = queue.RequiresSession ? body[..1] : null });
         }
     }
 
     public static QueueFunction Function(QueueDefinition queue, bool autoComplete = true) => new(
         "Scripted",
         new ServiceBusTriggerAttribute(queue.Name) { IsSessionsEnabled = queue.RequiresSession, AutoCompleteMessages = autoComplete },
-        new FunctionInvoker(typeof(ScriptedFunction).GetMethod(queue.RequiresSession ? nameof(ScriptedFunction.LanedAsync) : nameof(ScriptedFunction.PlainAsync))!));
+        new FunctionInvoker(typeof(ScriptedFunction).GetMethod(
+            queue.RequiresSession ? nameof(ScriptedFunction.LanedAsync) : nameof(ScriptedFunction.PlainAsync))!));
 
     public QueuePump QueuePump(HostSettings? settings = null) =>
         new(Function(Plain), Plain, Client, settings ?? Settings, time, Invoker, NullLogger<QueuePump>.Instance);

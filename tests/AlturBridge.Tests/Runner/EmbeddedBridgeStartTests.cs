@@ -27,7 +27,8 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     [Fact]
     public async Task Every_wrong_setting_has_its_line()
     {
-        var lines = await RefusalAsync(Valid(("Altur__Timeout", "00:10:00"), ("Calling__Lanes", "0"), ("Calling__MaxAttempts", "1000"), ("Leads__MaxAge", "00:00:01")));
+        var lines = await RefusalAsync(Valid(
+            ("Altur__Timeout", "00:10:00"), ("Calling__Lanes", "0"), ("Calling__MaxAttempts", "1000"), ("Leads__MaxAge", "00:00:01")));
 
         Assert.Equal(
             ["Altur__Timeout", "Calling__Lanes", "Calling__MaxAttempts", "Leads__MaxAge"],
@@ -37,7 +38,10 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     [Theory]
     [InlineData("Calling__Lanes", "many", "Calling__Lanes must be a whole number.")]
     [InlineData("Altur__ApiKye", "x", "There is no setting Altur__ApiKye: is Altur__ApiKey meant?")]
-    [InlineData("AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", "many", "host.json: extensions.serviceBus.maxConcurrentSessions is 'many', which is not a value it can have.")]
+    [InlineData(
+        "AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions",
+        "many",
+        "host.json: extensions.serviceBus.maxConcurrentSessions is 'many', which is not a value it can have.")]
     public async Task A_mistake_in_a_setting_is_one_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Single(await RefusalAsync(Valid((name, value)))));
 
@@ -62,7 +66,8 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     [InlineData("simple")]
     public async Task The_console_takes_the_format_of_the_usual_setting(string format)
     {
-        await using var bridge = await EmbeddedBridge.StartAsync(Valid(("Logging__Console__FormatterName", format)) with { LogsToConsole = true });
+        await using var bridge = await EmbeddedBridge.StartAsync(
+            Valid(("Logging__Console__FormatterName", format)) with { LogsToConsole = true });
 
         Assert.Equal(format, bridge.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
         Assert.True(bridge.Services.GetRequiredService<IOptions<SimpleConsoleFormatterOptions>>().Value.SingleLine);
@@ -99,7 +104,9 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
 
         Assert.Equal((HttpStatusCode.Forbidden, true), await PostAsync(http, bridge.Url, header, value));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, true), await PostAsync(http, bridge.Url, "Sec-Fetch-Site", "same-origin"));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, true), await PostAsync(http, bridge.Url, "Origin", bridge.Url.GetLeftPart(UriPartial.Authority)));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, true),
+            await PostAsync(http, bridge.Url, "Origin", bridge.Url.GetLeftPart(UriPartial.Authority)));
     }
 
     [Fact]
@@ -114,7 +121,9 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         await using var bridge = await EmbeddedBridge.StartAsync(Valid() with { DataFolder = data });
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
-        Assert.All(Directory.GetFiles(data), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
+        Assert.All(
+            Directory.GetFiles(data),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(file).UnixFileMode));
         Assert.NotEmpty(Directory.GetFiles(data));
     }
 
@@ -139,7 +148,8 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
 
         var line = Assert.Single(await RefusalAsync(Valid() with { DataFolder = another.Path, Urls = $"http://{host}:{first.Url.Port}" }));
 
-        Assert.Contains($":{first.Url.Port}: address already in use. Choose where to listen with --urls, such as ", line, StringComparison.Ordinal);
+        Assert.Contains(
+            $":{first.Url.Port}: address already in use. Choose where to listen with --urls, such as ", line, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +157,10 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     {
         var line = Assert.Single(await RefusalAsync(Valid() with { Urls = "http://192.0.2.1:0", Key = "qz4mT8vK2xWbN6rJ9dLpC3hF" }));
 
-        Assert.EndsWith("Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 takes a free one.", line, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Choose where to listen with --urls, such as --urls http://127.0.0.1:8080; port 0 takes a free one.",
+            line,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,10 +186,12 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     /// <returns>The status, and whether no browser may guess that the answer is a page.</returns>
     private static async Task<(HttpStatusCode Status, bool NoSniff)> PostAsync(HttpClient http, Uri bridge, string header, string value)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bridge, "/api/leads/json")) { Content = new StringContent("{}") };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, new Uri(bridge, "/api/leads/json")) { Content = new StringContent("{}") };
         request.Headers.TryAddWithoutValidation(header, value);
         using var response = await http.SendAsync(request);
-        return (response.StatusCode, response.Headers.TryGetValues("X-Content-Type-Options", out var options) && options.Single() == "nosniff");
+        return (
+            response.StatusCode, response.Headers.TryGetValues("X-Content-Type-Options", out var options) && options.Single() == "nosniff");
     }
 
     private static async Task<string[]> RefusalAsync(EmbeddedBridgeOptions options) =>

@@ -13,5 +13,7 @@ internal sealed class FlakyClient(ServiceBusClient client) : ServiceBusClient
 
     public override Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
         string queueName, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default) =>
-        Interlocked.Increment(ref attempts) == 1 ? throw new InvalidOperationException("The disk is gone.") : client.AcceptNextSessionAsync(queueName, options, cancellationToken);
+        Interlocked.Increment(ref attempts) == 1
+            ? throw new InvalidOperationException("The disk is gone.")
+            : client.AcceptNextSessionAsync(queueName, options, cancellationToken);
 }

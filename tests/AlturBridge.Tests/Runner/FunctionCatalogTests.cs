@@ -15,7 +15,8 @@ public sealed class FunctionCatalogTests
         Assert.Equal(
             [("ForwardCall", "call-records", false, false), ("PlaceCall", "calls", true, false)],
             Catalog.Queues.OrderBy(function => function.Name, StringComparer.Ordinal)
-                .Select(function => (function.Name, function.Trigger.QueueName, function.Trigger.IsSessionsEnabled, function.Trigger.AutoCompleteMessages)));
+                .Select(function => (
+                    function.Name, function.Trigger.QueueName, function.Trigger.IsSessionsEnabled, function.Trigger.AutoCompleteMessages)));
     }
 
     [Theory]
@@ -37,7 +38,12 @@ public sealed class FunctionCatalogTests
             .Select(method => method.GetCustomAttribute<FunctionAttribute>()?.Name)
             .OfType<string>();
 
-        Assert.Equal(declared.Order(StringComparer.Ordinal), Catalog.Http.Select(function => function.Name).Concat(Catalog.Queues.Select(function => function.Name)).Concat(Catalog.Timers.Select(function => function.Name)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            declared.Order(StringComparer.Ordinal),
+            Catalog.Http.Select(function => function.Name)
+                .Concat(Catalog.Queues.Select(function => function.Name))
+                .Concat(Catalog.Timers.Select(function => function.Name))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,6 +51,7 @@ public sealed class FunctionCatalogTests
     {
         var thrown = Assert.Throws<NotSupportedException>(() => new FunctionCatalog(typeof(TimerFunction).Assembly));
 
-        Assert.StartsWith("The function EveryNight has neither an HTTP nor a Service Bus queue trigger", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The function EveryNight has neither an HTTP nor a Service Bus queue trigger", thrown.Message, StringComparison.Ordinal);
     }
 }

@@ -40,7 +40,8 @@ public sealed class FunctionKeyTests
     [Theory]
     [InlineData(null)]
     [InlineData("wrong")]
-    public void An_anonymous_route_asks_for_none(string? header) => Assert.True(Key.Admits(AuthorizationLevel.Anonymous, Request(header, null)));
+    public void An_anonymous_route_asks_for_none(string? header) =>
+        Assert.True(Key.Admits(AuthorizationLevel.Anonymous, Request(header, null)));
 
     [Theory]
     [InlineData(null)]

@@ -23,7 +23,8 @@ public sealed class HostSettingsTests
             ($"{ServiceBus}sessionIdleTimeout", "00:00:30")));
 
     [Fact]
-    public void An_empty_route_prefix_is_none() => Assert.Empty(From(("AzureFunctionsJobHost:extensions:http:routePrefix", string.Empty)).RoutePrefix);
+    public void An_empty_route_prefix_is_none() =>
+        Assert.Empty(From(("AzureFunctionsJobHost:extensions:http:routePrefix", string.Empty)).RoutePrefix);
 
     [Fact]
     public void A_later_source_of_settings_wins_whatever_its_case()
@@ -54,5 +55,7 @@ public sealed class HostSettingsTests
     }
 
     private static HostSettings From(params (string Name, string Value)[] settings) => HostSettings.From(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).Build());
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)))
+            .Build());
 }

@@ -53,7 +53,8 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
 
         await InvokeAsync();
 
-        await using var deadLetters = bench.Client.CreateReceiver(BrokerBench.Plain.Name, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await using var deadLetters = bench.Client.CreateReceiver(
+            BrokerBench.Plain.Name, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         var dead = await ReceiveAsync(deadLetters);
         Assert.Equal(("Malformed", "It is no call request."), (dead.DeadLetterReason, dead.DeadLetterErrorDescription));
         Assert.Equal(0, bench.Count(BrokerBench.Plain));
@@ -75,7 +76,8 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
     [Fact]
     public async Task An_abandoned_message_keeps_the_properties_it_was_given_back_with()
     {
-        bench.Script.Run = delivery => delivery.Actions.AbandonMessageAsync(delivery.Message, new Dictionary<string, object> { ["attempt"] = 3 });
+        bench.Script.Run = delivery =>
+            delivery.Actions.AbandonMessageAsync(delivery.Message, new Dictionary<string, object> { ["attempt"] = 3 });
         await InvokeAsync(autoComplete: false);
 
         Assert.Equal(3, (await ReceiveAsync(receiver)).ApplicationProperties["attempt"]);
@@ -128,7 +130,8 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
     {
         using var stopping = new CancellationTokenSource();
         await bench.SendAsync(BrokerBench.Plain, "lead");
-        await bench.Invoker.InvokeAsync(BrokerBench.Function(BrokerBench.Plain), await ReceiveAsync(receiver), receiver, session: null, stopping.Token);
+        await bench.Invoker.InvokeAsync(
+            BrokerBench.Function(BrokerBench.Plain), await ReceiveAsync(receiver), receiver, session: null, stopping.Token);
 
         Assert.Equal(stopping.Token, Assert.Single(bench.Script.Deliveries).Stopping);
     }
@@ -148,7 +151,8 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
     }
 
     /// <summary>The clock stands still, so a message that does not come would be waited for for ever.</summary>
-    private static Task<ServiceBusReceivedMessage> ReceiveAsync(ServiceBusReceiver from) => from.ReceiveMessageAsync().WaitAsync(Eventually.Deadline);
+    private static Task<ServiceBusReceivedMessage> ReceiveAsync(ServiceBusReceiver from) =>
+        from.ReceiveMessageAsync().WaitAsync(Eventually.Deadline);
 
     private async Task<ServiceBusReceivedMessage> InvokeAsync(bool autoComplete = true, string body = "lead", string messageId = "lead")
     {
@@ -156,7 +160,12 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
         await sender.SendMessageAsync(new ServiceBusMessage(body) { MessageId = messageId });
         var message = await ReceiveAsync(receiver);
 
-        await bench.Invoker.InvokeAsync(BrokerBench.Function(BrokerBench.Plain, autoComplete), message, receiver, session: null, CancellationToken.None).WaitAsync(Eventually.Deadline);
+        await bench.Invoker.InvokeAsync(
+            BrokerBench.Function(BrokerBench.Plain, autoComplete),
+            message,
+            receiver,
+            session: null,
+            CancellationToken.None).WaitAsync(Eventually.Deadline);
         return message;
     }
 }

@@ -31,7 +31,8 @@ public sealed class QueuePumpTests
     public async Task A_message_whose_function_throws_is_run_again()
     {
         await using var bench = new BrokerBench();
-        bench.Script.Run = delivery => delivery.Message.DeliveryCount < 3 ? throw new InvalidOperationException("A defect.") : Task.CompletedTask;
+        bench.Script.Run = delivery =>
+            delivery.Message.DeliveryCount < 3 ? throw new InvalidOperationException("A defect.") : Task.CompletedTask;
         await bench.SendAsync(BrokerBench.Plain, "lead");
         using var pump = bench.QueuePump();
         await pump.StartAsync(CancellationToken.None);
@@ -126,5 +127,6 @@ public sealed class QueuePumpTests
         await pump.StopAsync(CancellationToken.None);
     }
 
-    private static Task RenewalBegunAsync(WatchedTime time, int count) => Eventually.TrueAsync(() => time.Waits.Count(wait => wait == HalfALock) == count);
+    private static Task RenewalBegunAsync(WatchedTime time, int count) =>
+        Eventually.TrueAsync(() => time.Waits.Count(wait => wait == HalfALock) == count);
 }

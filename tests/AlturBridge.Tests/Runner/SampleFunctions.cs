@@ -7,7 +7,8 @@ public sealed class SampleFunctions(ScopedService service)
 
     public int AnswersAtOnce(string name) => service.IsDisposed ? 0 : name.Length;
 
-    public Task EndsLater(string name) => LaterAsync(() => name.Length + (service.IsDisposed ? 1 : 0)).ContinueWith(_ => { }, TaskScheduler.Default);
+    public Task EndsLater(string name) =>
+        LaterAsync(() => name.Length + (service.IsDisposed ? 1 : 0)).ContinueWith(_ => { }, TaskScheduler.Default);
 
     public void EndsAtOnce(string name) => ArgumentNullException.ThrowIfNull(name + service);
 
@@ -17,7 +18,8 @@ public sealed class SampleFunctions(ScopedService service)
         service.WasDisposedDuringTheInvocation = service.IsDisposed;
     }
 
-    public string Binds(string source, int number, CancellationToken stopping) => service.IsDisposed ? string.Empty : $"{source} {number} {stopping.GetHashCode()}";
+    public string Binds(string source, int number, CancellationToken stopping) =>
+        service.IsDisposed ? string.Empty : $"{source} {number} {stopping.GetHashCode()}";
 
     public async Task FailsLater()
     {

@@ -10,6 +10,7 @@ public sealed class ScriptedFunction(FunctionScript script)
         script.RunAsync(new ScriptedDelivery(message, actions, null, stopping));
 
     public Task LanedAsync(
-        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, CancellationToken stopping) =>
+        ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session,
+        CancellationToken stopping) =>
         script.RunAsync(new ScriptedDelivery(message, actions, session, stopping));
 }

@@ -20,7 +20,10 @@ public sealed class SessionPumpTests
 
         Assert.Equal(1, bench.Script.MostAtOnceInOneSession);
         Assert.Equal(20, bench.Script.Bodies.Count);
-        Assert.All("abcd", session => Assert.Equal(["1", "2", "3", "4", "5"], bench.Script.Bodies.Where(body => body[0] == session).Select(body => body[1..])));
+        Assert.All(
+            "abcd",
+            session => Assert.Equal(
+                ["1", "2", "3", "4", "5"], bench.Script.Bodies.Where(body => body[0] == session).Select(body => body[1..])));
     }
 
     [Fact]
@@ -50,7 +53,9 @@ public sealed class SessionPumpTests
     public async Task A_message_whose_function_throws_stays_the_first_of_its_session()
     {
         await using var bench = new BrokerBench();
-        bench.Script.Run = delivery => delivery.Body == "a1" && delivery.Message.DeliveryCount < 3 ? throw new InvalidOperationException("A defect.") : Task.CompletedTask;
+        bench.Script.Run = delivery => delivery.Body == "a1" && delivery.Message.DeliveryCount < 3
+            ? throw new InvalidOperationException("A defect.")
+            : Task.CompletedTask;
         await bench.SendAsync(BrokerBench.Laned, "a1", "a2");
         using var pump = bench.SessionPump();
         await pump.StartAsync(CancellationToken.None);

@@ -12,17 +12,21 @@ internal static class OfficialApi
         new() { [typeof(void)] = "void", [typeof(object)] = "object", [typeof(string)] = "string", [typeof(bool)] = "bool" };
 
     public static HashSet<string> Recorded { get; } =
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "TestData", "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus.tsv")).Skip(1).Select(Signature)];
+        [.. File.ReadLines(Path.Combine(
+            AppContext.BaseDirectory, "TestData", "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus.tsv")).Skip(1).Select(Signature)];
 
     public static IEnumerable<string> Of(Type type) =>
     [
         $"{Name(type)}: public {(type.IsSealed ? "sealed " : "")}class {Name(type)}{Bases(type)}",
         .. type.GetConstructors(Declared).Where(IsSeen).Select(ctor => $"{Name(type)}: {Access(ctor)}{type.Name}({Parameters(ctor)})"),
-        .. type.GetProperties(Declared).Where(property => IsSeen(property.GetMethod!)).Select(property => $"{Name(type)}: {Start(property.GetMethod!)} {property.Name} {{ {Accessors(property)} }}"),
-        .. type.GetMethods(Declared).Where(method => IsSeen(method) && !method.IsSpecialName).Select(method => $"{Name(type)}: {Start(method)} {method.Name}({Parameters(method)})"),
+        .. type.GetProperties(Declared).Where(property => IsSeen(property.GetMethod!)).Select(
+            property => $"{Name(type)}: {Start(property.GetMethod!)} {property.Name} {{ {Accessors(property)} }}"),
+        .. type.GetMethods(Declared).Where(method => IsSeen(method) && !method.IsSpecialName).Select(
+            method => $"{Name(type)}: {Start(method)} {method.Name}({Parameters(method)})"),
     ];
 
-    private static string Signature(string row) => row.Split('\t') is [var type, _, _, var signature, ..] ? $"{type}: {signature}" : throw new FormatException(row);
+    private static string Signature(string row) =>
+        row.Split('\t') is [var type, _, _, var signature, ..] ? $"{type}: {signature}" : throw new FormatException(row);
 
     private static bool IsSeen(MethodBase method) => method.IsPublic || method.IsFamily;
 
@@ -30,9 +34,11 @@ internal static class OfficialApi
 
     private static string Start(MethodInfo method) => $"{Access(method)}{Overriding(method)}{Name(method.ReturnType)}";
 
-    private static string Overriding(MethodInfo method) => !method.IsVirtual ? "" : method.GetBaseDefinition() == method ? "virtual " : "override ";
+    private static string Overriding(MethodInfo method) =>
+        !method.IsVirtual ? "" : method.GetBaseDefinition() == method ? "virtual " : "override ";
 
-    private static string Accessors(PropertyInfo property) => property.SetMethod is { } set && IsSeen(set) ? set.IsPublic ? "get; set;" : "get; protected set;" : "get;";
+    private static string Accessors(PropertyInfo property) =>
+        property.SetMethod is { } set && IsSeen(set) ? set.IsPublic ? "get; set;" : "get; protected set;" : "get;";
 
     private static string Bases(Type type)
     {
@@ -41,7 +47,8 @@ internal static class OfficialApi
     }
 
     private static string Parameters(MethodBase method) =>
-        string.Join(", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}{Default(parameter)}"));
+        string.Join(
+            ", ", method.GetParameters().Select(parameter => $"{Name(parameter.ParameterType)} {parameter.Name}{Default(parameter)}"));
 
     private static string Default(ParameterInfo parameter) => (parameter.HasDefaultValue, parameter.ParameterType) switch
     {
@@ -51,5 +58,7 @@ internal static class OfficialApi
     };
 
     private static string Name(Type type) => Keywords.GetValueOrDefault(type) ??
-        (type.IsGenericType ? $"{type.FullName!.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : type.FullName!);
+        (type.IsGenericType
+            ? $"{type.FullName!.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
+            : type.FullName!);
 }

@@ -20,9 +20,11 @@ public sealed class StandInTests
     public async Task A_build_with_the_stand_in_refuses_to_start_and_says_what_to_run()
     {
         var worker = await Command.RunAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.Functions.dll")], new Dictionary<string, string?> { ["ServiceBus__fullyQualifiedNamespace"] = "nowhere.invalid" });
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.Functions.dll")],
+            new Dictionary<string, string?> { ["ServiceBus__fullyQualifiedNamespace"] = "nowhere.invalid" });
 
         Assert.NotEqual(0, worker.ExitCode);
-        Assert.Contains("run local/EmbeddedHost, or deploy the output of 'dotnet publish functions'", worker.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            "run local/EmbeddedHost, or deploy the output of 'dotnet publish functions'", worker.Errors, StringComparison.Ordinal);
     }
 }

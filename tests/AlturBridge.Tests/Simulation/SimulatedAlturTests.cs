@@ -30,7 +30,8 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         var post = Assert.Single(altur.Posts);
         Assert.Equal(bytes, post.Record.ToArray());
-        var expected = new AlturPost(post.At, CallPosts.Phone, body, JsonNode.Parse(bytes)!["id"]!.GetValue<string>(), 201, "201", Rang: true)
+        var expected = new AlturPost(
+            post.At, CallPosts.Phone, body, JsonNode.Parse(bytes)!["id"]!.GetValue<string>(), 201, "201", Rang: true)
         {
             DisplayName = "Ana",
             DecidedAt = post.DecidedAt,

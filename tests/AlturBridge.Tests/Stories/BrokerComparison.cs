@@ -83,7 +83,8 @@ internal sealed class BrokerComparison : IAsyncDisposable
 
     private async Task SendAsync()
     {
-        var message = new ServiceBusMessage($"body {++sent}") { MessageId = $"id {random.Next(40)}", SessionId = $"session {random.Next(3)}" };
+        var message =
+            new ServiceBusMessage($"body {++sent}") { MessageId = $"id {random.Next(40)}", SessionId = $"session {random.Next(3)}" };
         if (random.Next(3) == 0)
         {
             message.TimeToLive = TimeSpan.FromSeconds(random.Next(5, 90));
@@ -116,7 +117,8 @@ internal sealed class BrokerComparison : IAsyncDisposable
         {
             if (model.Receive() is { } message)
             {
-                Received(message, (await Embedded.ReceiveAsync(1, Patience, CancellationToken.None).WaitAsync(Patience))[0], message.Deliveries);
+                Received(
+                    message, (await Embedded.ReceiveAsync(1, Patience, CancellationToken.None).WaitAsync(Patience))[0], message.Deliveries);
             }
         }
         else if (holds.Count > 0 && random.Next(2) == 0)
@@ -129,7 +131,10 @@ internal sealed class BrokerComparison : IAsyncDisposable
             }
             else if (message is not null)
             {
-                Received(message, (await Embedded.ReceiveAsync(held, 1, Patience, CancellationToken.None).WaitAsync(Patience))[0], message.Deliveries + 1);
+                Received(
+                    message,
+                    (await Embedded.ReceiveAsync(held, 1, Patience, CancellationToken.None).WaitAsync(Patience))[0],
+                    message.Deliveries + 1);
             }
         }
         else if (model.HasFreeSession)
@@ -227,7 +232,10 @@ internal sealed class BrokerComparison : IAsyncDisposable
         }
     }
 
-    /// <summary>What the embedded broker does by itself is written in the order in which it was decided: after a later write, it is there; after another, so is what followed from it.</summary>
+    /// <summary>
+    /// What the embedded broker does by itself is written in the order in which it was decided: after a later write, it is there; after
+    /// another, so is what followed from it.
+    /// </summary>
     private async Task CompareAsync()
     {
         model.RunDue();
@@ -236,9 +244,12 @@ internal sealed class BrokerComparison : IAsyncDisposable
 
         Assert.Equal(
             model.Messages.Select(message => $"{message.Sent.Body}{(message.IsScheduled ? " scheduled" : string.Empty)}"),
-            Embedded.Peek(0, 1000).Select(message => $"{new BinaryData(message.Content)}{(message.IsScheduled ? " scheduled" : string.Empty)}"));
+            Embedded.Peek(0, 1000).Select(
+                message => $"{new BinaryData(message.Content)}{(message.IsScheduled ? " scheduled" : string.Empty)}"));
         Assert.Equal(
-            model.DeadLetters.OrderBy(message => message.SequenceNumber).Select(message => string.Create(CultureInfo.InvariantCulture, $"{message.Sent.Body} {message.DeadLetterReason}")),
-            broker.Queue($"{definition.Name}/{BrokerQueue.DeadLetterSuffix}").Peek(0, 1000).Select(message => $"{new BinaryData(message.Content)} {message.DeadLetterReason}"));
+            model.DeadLetters.OrderBy(message => message.SequenceNumber).Select(
+                message => string.Create(CultureInfo.InvariantCulture, $"{message.Sent.Body} {message.DeadLetterReason}")),
+            broker.Queue($"{definition.Name}/{BrokerQueue.DeadLetterSuffix}").Peek(0, 1000).Select(
+                message => $"{new BinaryData(message.Content)} {message.DeadLetterReason}"));
     }
 }

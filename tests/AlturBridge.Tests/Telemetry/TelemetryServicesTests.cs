@@ -32,7 +32,9 @@ public sealed class TelemetryServicesTests
     [Fact]
     public void Application_Insights_takes_the_identity_of_the_app_and_every_log_line()
     {
-        using var services = Services((Insights, ConnectionString), ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ClientId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34;Authorization=AAD"));
+        using var services = Services(
+            (Insights, ConnectionString),
+            ("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "ClientId=3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34;Authorization=AAD"));
         var exporter = services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value;
 
         Assert.IsType<ManagedIdentityCredential>(exporter.Credential);
@@ -49,8 +51,11 @@ public sealed class TelemetryServicesTests
         Assert.Null(services.GetRequiredService<IOptions<AzureMonitorExporterOptions>>().Value.Credential);
     }
 
-    private static ServiceProvider Services(params (string Name, string? Value)[] settings) => new ServiceCollection().AddTelemetry(Configuration(settings)).BuildServiceProvider();
+    private static ServiceProvider Services(params (string Name, string? Value)[] settings) =>
+        new ServiceCollection().AddTelemetry(Configuration(settings)).BuildServiceProvider();
 
     private static IConfiguration Configuration(params (string Name, string? Value)[] settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            .Build();
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace AlturBridge.Tests.Calling.HostFaults;
 
-/// <summary>Where a host meets Service Bus and Altur: everything that crosses is written down, and may be made to fail or to wait.</summary>
+/// <summary>
+/// Where a host meets Service Bus and Altur: everything that crosses is written down, and may be made to fail or to wait.
+/// </summary>
 internal sealed class BrokerEdge
 {
     private readonly ConcurrentQueue<string> events = new();

@@ -27,7 +27,8 @@ public sealed class CrashTests
 
     [Theory]
     [InlineData("save no claim json:+12025550101", 1, 0, DeadLetterReason.OutcomeUnknown)]
-    public Task A_call_that_Altur_turns_away_is_not_dialled_again_before_that_is_written_down(string diesBefore, int postsBefore, int postsAfter, string deadLetter) =>
+    public Task A_call_that_Altur_turns_away_is_not_dialled_again_before_that_is_written_down(
+        string diesBefore, int postsBefore, int postsAfter, string deadLetter) =>
         CrashAsync(HttpStatusCode.TooManyRequests, diesBefore, postsBefore, postsAfter, deadLetter, hasRecord: false);
 
     /// <summary>The one moment in which a lead whose record is on its way is parked too: both are written at once.</summary>
@@ -56,7 +57,8 @@ public sealed class CrashTests
         first.Altur.Statuses.Enqueue(HttpStatusCode.TooManyRequests);
         await first.SendAsync(LaneBench.First);
         await first.StartAsync();
-        await LaneBench.UntilAsync(() => first.Edge.Count($"save no claim {Lead}") == 1 && first.Time.Waits.Any(wait => wait < TimeSpan.FromSeconds(3) && wait > TimeSpan.FromSeconds(1)));
+        await LaneBench.UntilAsync(() => first.Edge.Count($"save no claim {Lead}") == 1 && first.Time.Waits.Any(
+            wait => wait < TimeSpan.FromSeconds(3) && wait > TimeSpan.FromSeconds(1)));
 
         await using var second = first.AfterCrash();
         await second.StartAsync();
@@ -76,7 +78,8 @@ public sealed class CrashTests
         _ => true,
     };
 
-    private static async Task CrashAsync(HttpStatusCode answer, string diesBefore, int postsBefore, int postsAfter, string? deadLetter, bool hasRecord)
+    private static async Task CrashAsync(
+        HttpStatusCode answer, string diesBefore, int postsBefore, int postsAfter, string? deadLetter, bool hasRecord)
     {
         await using var first = LaneBench.Create();
         first.Altur.Statuses.Enqueue(answer);

@@ -31,7 +31,8 @@ internal sealed class EdgeAltur(BrokerEdge edge) : HttpMessageHandler
         InterlockedMax(now);
         try
         {
-            await edge.CrossAsync($"POST {phone}", () => new HttpRequestException("The response ended prematurely.")).WaitAsync(cancellationToken);
+            await edge.CrossAsync($"POST {phone}", () => new HttpRequestException("The response ended prematurely."))
+                .WaitAsync(cancellationToken);
             var status = Statuses.TryDequeue(out var next) ? next : HttpStatusCode.Created;
             return new HttpResponseMessage(status) { Content = new StringContent($$"""{"id":"call to {{phone}}"}""") };
         }

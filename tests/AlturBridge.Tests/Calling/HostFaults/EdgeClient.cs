@@ -9,7 +9,8 @@ internal sealed class EdgeClient(ServiceBusClient client, BrokerEdge edge) : Ser
 
     public override ServiceBusReceiver CreateReceiver(string queueName) => client.CreateReceiver(queueName);
 
-    public override ServiceBusReceiver CreateReceiver(string queueName, ServiceBusReceiverOptions options) => client.CreateReceiver(queueName, options);
+    public override ServiceBusReceiver CreateReceiver(string queueName, ServiceBusReceiverOptions options) =>
+        client.CreateReceiver(queueName, options);
 
     public override async Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
         string queueName, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -6,7 +6,9 @@ internal sealed class EdgeSender(ServiceBusSender sender, BrokerEdge edge) : Ser
 {
     public override async Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default)
     {
-        await edge.CrossAsync($"send {sender.EntityPath} {message.CorrelationId}", () => new ServiceBusException("The queue is busy.", ServiceBusFailureReason.ServiceBusy));
+        await edge.CrossAsync(
+            $"send {sender.EntityPath} {message.CorrelationId}",
+            () => new ServiceBusException("The queue is busy.", ServiceBusFailureReason.ServiceBusy));
         await sender.SendMessageAsync(message, cancellationToken);
         edge.Landed($"send {sender.EntityPath} {message.CorrelationId}");
     }

@@ -11,7 +11,8 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
 
     public override DateTimeOffset SessionLockedUntil => session.SessionLockedUntil;
 
-    public override async Task<ServiceBusReceivedMessage> ReceiveMessageAsync(TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default)
+    public override async Task<ServiceBusReceivedMessage> ReceiveMessageAsync(
+        TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default)
     {
         atHand = await session.ReceiveMessageAsync(maxWaitTime, cancellationToken);
         if (atHand is not null)
@@ -55,7 +56,8 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
     }
 
     public override async Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null, CancellationToken cancellationToken = default)
+        ServiceBusReceivedMessage message, IDictionary<string,
+        object>? propertiesToModify = null, CancellationToken cancellationToken = default)
     {
         await CrossAsync("abandon");
         await session.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
@@ -75,5 +77,6 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
     public override Task CloseAsync(CancellationToken cancellationToken = default) => session.CloseAsync(cancellationToken);
 
     private Task CrossAsync(string operation) => edge.CrossAsync(
-        $"{operation} {atHand!.MessageId}", () => new ServiceBusException("The session's lock was lost.", ServiceBusFailureReason.SessionLockLost));
+        $"{operation} {atHand!.MessageId}", () =>
+            new ServiceBusException("The session's lock was lost.", ServiceBusFailureReason.SessionLockLost));
 }

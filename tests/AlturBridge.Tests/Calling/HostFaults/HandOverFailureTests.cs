@@ -31,7 +31,8 @@ public sealed class HandOverFailureTests
         first.Edge.Fail($"send call-records {Lead}", times: 100);
         await first.SendAsync(LaneBench.First);
         await first.StartAsync();
-        await LaneBench.UntilAsync(() => first.Edge.Count($"send call-records {Lead}") >= 1 && first.Edge.Count($"landed: save answer {Lead}") == 1);
+        await LaneBench.UntilAsync(
+            () => first.Edge.Count($"send call-records {Lead}") >= 1 && first.Edge.Count($"landed: save answer {Lead}") == 1);
 
         await using var second = first.AfterCrash();
         await second.StartAsync();

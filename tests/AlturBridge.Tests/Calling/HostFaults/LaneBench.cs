@@ -15,8 +15,8 @@ using BridgeQueues = AlturBridge.Messages.Queues;
 namespace AlturBridge.Tests.Calling.HostFaults;
 
 /// <summary>
-/// A host: the real bridge, broker and runner over a queue file, with the network to Altur and the way to the broker in the hands of a test.
-/// A lead is named after its number: <c>json:+12025550101</c>. All are in one lane.
+/// A host: the real bridge, broker and runner over a queue file, with the network to Altur and the way to the broker in the hands of a
+/// test. A lead is named after its number: <c>json:+12025550101</c>. All are in one lane.
 /// </summary>
 internal sealed class LaneBench : IAsyncDisposable
 {
@@ -38,7 +38,9 @@ internal sealed class LaneBench : IAsyncDisposable
             File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
         }
 
-        var definitions = QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json")).Select(queue => queue with { LockDuration = TimeSpan.FromMinutes(1) }).ToList();
+        var definitions = QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json"))
+            .Select(queue => queue with { LockDuration = TimeSpan.FromMinutes(1) })
+            .ToList();
         broker = QueueBroker.Open(folder.Path, definitions, time);
         direct = new EmbeddedServiceBusClient(broker);
         Altur = new EdgeAltur(Edge);
@@ -61,7 +63,10 @@ internal sealed class LaneBench : IAsyncDisposable
     public int Waiting => broker.Queue(BridgeQueues.Calls).Count;
 
     public static LaneBench Create(params (string Name, string Value)[] settings) =>
-        new(new WatchedTime(DateTimeOffset.UtcNow), settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value), copyOf: null);
+        new(
+            new WatchedTime(DateTimeOffset.UtcNow),
+            settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+            copyOf: null);
 
     /// <summary>What another host finds after <c>kill -9</c> of this one, now.</summary>
     public LaneBench AfterCrash() => new(Time, new Dictionary<string, string?>(), folder.Path);
@@ -74,7 +79,8 @@ internal sealed class LaneBench : IAsyncDisposable
         foreach (var phone in phones)
         {
             var body = $$"""{"agent_id":"3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34","phone_number_to":"{{phone}}"}""";
-            await sender.SendMessageAsync(CallMessage.Create($"json:{phone}", "json", new BinaryData(body), "lane-0", Time.GetUtcNow(), TimeSpan.FromDays(1)));
+            await sender.SendMessageAsync(
+                CallMessage.Create($"json:{phone}", "json", new BinaryData(body), "lane-0", Time.GetUtcNow(), TimeSpan.FromDays(1)));
         }
     }
 
@@ -93,11 +99,13 @@ internal sealed class LaneBench : IAsyncDisposable
 
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> DeadLettersAsync()
     {
-        await using var receiver = direct.CreateReceiver(BridgeQueues.Calls, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        await using var receiver = direct.CreateReceiver(
+            BridgeQueues.Calls, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         return await receiver.PeekMessagesAsync(100, 1);
     }
 
-    public async Task<IReadOnlyList<string>> DeadLetterReasonsAsync() => [.. (await DeadLettersAsync()).Select(letter => letter.DeadLetterReason)];
+    public async Task<IReadOnlyList<string>> DeadLetterReasonsAsync() =>
+        [.. (await DeadLettersAsync()).Select(letter => letter.DeadLetterReason)];
 
     public async Task SetLaneStateAsync(string state)
     {
@@ -121,7 +129,12 @@ internal sealed class LaneBench : IAsyncDisposable
     private ServiceProvider Compose(IReadOnlyDictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Altur:ApiKey"] = "secret", ["Altur:Timeout"] = "00:04:00", ["Webhook:Url"] = "http://127.0.0.1:9/" })
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Altur:ApiKey"] = "secret",
+                ["Altur:Timeout"] = "00:04:00",
+                ["Webhook:Url"] = "http://127.0.0.1:9/",
+            })
             .AddInMemoryCollection(settings)
             .Build();
 
@@ -130,7 +143,8 @@ internal sealed class LaneBench : IAsyncDisposable
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<ServiceBusClient>(new EdgeClient(direct, Edge))
             .AddBridge(configuration)
-            .PostConfigure<HttpClientFactoryOptions>(nameof(AlturClient), options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Altur))
+            .PostConfigure<HttpClientFactoryOptions>(
+                nameof(AlturClient), options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Altur))
             .BuildServiceProvider();
     }
 }

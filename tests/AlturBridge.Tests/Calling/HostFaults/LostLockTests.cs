@@ -93,7 +93,8 @@ public sealed class LostLockTests
 
         Assert.Empty(second.Altur.Posts);
         var parked = Assert.Single(await second.DeadLettersAsync());
-        Assert.Contains("should its record still reach your webhook, discard this", parked.DeadLetterErrorDescription, StringComparison.Ordinal);
+        Assert.Contains(
+            "should its record still reach your webhook, discard this", parked.DeadLetterErrorDescription, StringComparison.Ordinal);
     }
 
     /// <returns>Ends the POST of the first delivery.</returns>

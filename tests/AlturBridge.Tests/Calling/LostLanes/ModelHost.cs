@@ -14,9 +14,9 @@ using Moq;
 namespace AlturBridge.Tests.Calling.LostLanes;
 
 /// <summary>
-/// One lane with one lead, as the Functions host serves it: session actions are found by the lane's name in a cache of the process, added before
-/// an invocation unless some are there, and removed after it whosever they are. A lock is lost just before the steps that a test names; the
-/// lane is accepted anew at once, beside the invocation that lost it.
+/// One lane with one lead, as the Functions host serves it: session actions are found by the lane's name in a cache of the process, added
+/// before an invocation unless some are there, and removed after it whosever they are. A lock is lost just before the steps that a test
+/// names; the lane is accepted anew at once, beside the invocation that lost it.
 /// </summary>
 internal sealed class ModelHost : IDisposable
 {
@@ -98,12 +98,14 @@ internal sealed class ModelHost : IDisposable
             try
             {
                 await new PlaceCall(
-                        new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = TimeSpan.FromMinutes(4) }), time),
+                        new AlturClient(
+                            http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = TimeSpan.FromMinutes(4) }), time),
                         circuit,
                         lanes,
                         new CallingOptions { MinGap = TimeSpan.Zero }.ToRules(),
                         new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), Random.Shared),
-                        new RecordHandOver(Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
+                        new RecordHandOver(
+                            Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
                         new QueueDeadline(TimeProvider.System),
                         Options.Create(new CallingOptions()),
                         Options.Create(new LeadsOptions()),
@@ -171,10 +173,12 @@ internal sealed class ModelHost : IDisposable
         var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
         actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
             .Returns(() => HeldAsync(receiver, "completes", () => End = "complete"));
-        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
+        actions.Setup(to => to.AbandonMessageAsync(
+            It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
             .Returns(() => HeldAsync(receiver, "gives back", () => { }));
         actions.Setup(to => to.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
+                It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> _, string reason, string _, CancellationToken _) =>
                 HeldAsync(receiver, "dead-letters", () => End = reason));
         return actions.Object;

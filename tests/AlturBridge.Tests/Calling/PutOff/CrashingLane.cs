@@ -13,8 +13,8 @@ using Moq;
 namespace AlturBridge.Tests.Calling.PutOff;
 
 /// <summary>
-/// One lane with its queue, its state, duplicate detection and Altur, and the real function on it, whose host dies at chosen operations: before
-/// or after they take effect. What was not settled is delivered again, to a host that knows nothing.
+/// One lane with its queue, its state, duplicate detection and Altur, and the real function on it, whose host dies at chosen operations:
+/// before or after they take effect. What was not settled is delivered again, to a host that knows nothing.
 /// </summary>
 internal sealed class CrashingLane : IDisposable
 {
@@ -40,7 +40,9 @@ internal sealed class CrashingLane : IDisposable
 
     /// <param name="crashes">By the number of the operation, from 1.</param>
     /// <param name="downtime">How long it takes until a new host comes.</param>
-    /// <param name="originalsLast">Whether copies are delivered before what was not settled, as Service Bus does after a lock has ended.</param>
+    /// <param name="originalsLast">
+    /// Whether copies are delivered before what was not settled, as Service Bus does after a lock has ended.
+    /// </param>
     public CrashingLane(IReadOnlyDictionary<int, CrashAt> crashes, TimeSpan downtime, bool originalsLast)
     {
         this.crashes = crashes;
@@ -72,8 +74,11 @@ internal sealed class CrashingLane : IDisposable
     {
         for (var deliveries = 0; queue.Count > 0; deliveries++)
         {
-            Assert.True(deliveries < MostDeliveries, $"{queue.Count} messages are still in the queue: {string.Join(' ', queue.Select(message => message.Sent.MessageId))}.");
-            var next = queue.Where(message => message.Due <= time.GetUtcNow()).MinBy(message => (originalsLast && message.WasDelivered, message.Sequence));
+            Assert.True(
+                deliveries < MostDeliveries,
+                $"{queue.Count} messages are still in the queue: {string.Join(' ', queue.Select(message => message.Sent.MessageId))}.");
+            var next = queue.Where(message => message.Due <= time.GetUtcNow()).MinBy(
+                message => (originalsLast && message.WasDelivered, message.Sequence));
             if (next is null)
             {
                 time.SetUtcNow(queue.Min(message => message.Due));
@@ -102,7 +107,8 @@ internal sealed class CrashingLane : IDisposable
         var handOver = new RecordHandOver(Sender(static _ => { }), host.Deadline, time, Random.Shared, new LogKeeper<RecordHandOver>());
         var client = new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret" }), time);
         var function = new PlaceCall(
-            client, host.Circuit, host.Lanes, calling.ToRules(), new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, Random.Shared), handOver, host.Deadline,
+            client, host.Circuit, host.Lanes, calling.ToRules(), new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, Random.Shared),
+            handOver, host.Deadline,
             Options.Create(calling), Options.Create(leads), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
 
         // A host that died leaves its delivery where it stood, and whatever that still tries is of no effect.
@@ -179,11 +185,21 @@ internal sealed class CrashingLane : IDisposable
     {
         var at = host;
         var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
-        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(() => Happens(at, "complete", () => queue.Remove(message)));
-        actions.Setup(to => to.AbandonMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>())).Returns(() => Happens(at, "abandon", () => { }));
+        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(
+            () => Happens(at, "complete", () => queue.Remove(message)));
+        actions.Setup(to => to.AbandonMessageAsync(
+            It.IsAny<ServiceBusReceivedMessage>(),
+            It.IsAny<IDictionary<string, object>>(),
+            It.IsAny<CancellationToken>())).Returns(() => Happens(at, "abandon", () => { }));
         actions.Setup(to => to.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> _, string reason, string _, CancellationToken _) => Happens(at, "dead-letter", () =>
+                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
+                It.IsAny<CancellationToken>()))
+            .Returns((
+                ServiceBusReceivedMessage _,
+                Dictionary<string, object> _,
+                string reason,
+                string _,
+                CancellationToken _) => Happens(at, "dead-letter", () =>
             {
                 queue.Remove(message);
                 dead[message.Sent.CorrelationId] = reason;

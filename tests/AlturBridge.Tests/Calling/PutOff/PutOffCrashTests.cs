@@ -3,8 +3,8 @@ using static AlturBridge.Tests.Calling.PutOff.CrashingLane;
 namespace AlturBridge.Tests.Calling.PutOff;
 
 /// <summary>
-/// Two leads for one number come before the hours: both are put off to the opening, one of them once more by the gap. The host dies at every
-/// operation, before and after it takes effect, and at every pair of them.
+/// Two leads for one number come before the hours: both are put off to the opening, one of them once more by the gap. The host dies at
+/// every operation, before and after it takes effect, and at every pair of them.
 /// </summary>
 public sealed class PutOffCrashTests
 {
@@ -26,7 +26,8 @@ public sealed class PutOffCrashTests
     /// <param name="originalsLast">Whether copies come before what was not settled.</param>
     [Theory]
     [MemberData(nameof(Worlds))]
-    public async Task Whatever_the_operation_at_which_the_host_dies_nobody_is_called_twice_or_forgotten(double hoursDown, bool originalsLast)
+    public async Task Whatever_the_operation_at_which_the_host_dies_nobody_is_called_twice_or_forgotten(
+        double hoursDown, bool originalsLast)
     {
         foreach (var crash in await AllAsync())
         {
@@ -66,11 +67,14 @@ public sealed class PutOffCrashTests
             var (calls, deadLetter) = lane.EndOf(lead);
             Assert.True(
                 (calls == 1 && deadLetter is null) || (calls <= 1 && deadLetter == "OutcomeUnknown"),
-                $"{lead} was called {calls} times and ended as {deadLetter ?? "called"} after crashes at {string.Join(" and ", crashes)}, {hoursDown} hours down, originals last: {originalsLast}.\n{string.Join('\n', lane.Trace)}");
+                $"{lead} was called {calls} times and ended as "
+                    + $"{deadLetter ?? "called"} after crashes at {string.Join(" and ", crashes)}, {hoursDown} hours down, originals "
+                    + "last: {originalsLast}.\n{string.Join('\n', lane.Trace)}");
         }
     }
 
-    private static async Task<CrashingLane> RunAsync(IEnumerable<(int Operation, CrashAt At)> crashes, TimeSpan downtime, bool originalsLast)
+    private static async Task<CrashingLane> RunAsync(
+        IEnumerable<(int Operation, CrashAt At)> crashes, TimeSpan downtime, bool originalsLast)
     {
         var lane = new CrashingLane(crashes.ToDictionary(crash => crash.Operation, crash => crash.At), downtime, originalsLast);
         foreach (var lead in Leads)

@@ -24,7 +24,8 @@ public sealed class CallRuleCases
     {
         var options = Options(("Mon_Sun", "08:00-20:00"));
         (options.MinGap, options.MaxPerDay) = (TimeSpan.FromMinutes(5), 4);
-        var calls = earlier.Split(',', StringSplitOptions.RemoveEmptyEntries).Aggregate(CallHistory.Empty, (history, time) => history.With(Number, On(time)).With("+525555550143", On(time)));
+        var calls = earlier.Split(',', StringSplitOptions.RemoveEmptyEntries).Aggregate(
+            CallHistory.Empty, (history, time) => history.With(Number, On(time)).With("+525555550143", On(time)));
 
         Assert.Equal(decision, Told(Of(options).Decide(Lead(), 0, calls, On(now))));
     }
@@ -39,7 +40,8 @@ public sealed class CallRuleCases
     {
         var options = Options();
         (options.Lanes, options.Budget) = (4, 9);
-        var calls = Enumerable.Range(0, before).Aggregate(CallHistory.Empty, (history, hour) => history.With("+525555550143", Noon.AddHours(hour - 12)));
+        var calls = Enumerable.Range(0, before).Aggregate(
+            CallHistory.Empty, (history, hour) => history.With("+525555550143", Noon.AddHours(hour - 12)));
 
         Assert.Equal(decision, Told(Of(options).Decide(Lead(), lane, calls, Noon)));
     }
@@ -57,7 +59,8 @@ public sealed class CallRuleCases
         options.AllowedCallingCodes.Add("881");
         options.AllowedCallingCodes.Add("808");
 
-        Assert.Equal(rule, Assert.IsType<CallDecision.NotAllowed>(Of(options).Decide(Lead(number: number), 0, CallHistory.Empty, Noon)).Rule);
+        Assert.Equal(
+            rule, Assert.IsType<CallDecision.NotAllowed>(Of(options).Decide(Lead(number: number), 0, CallHistory.Empty, Noon)).Rule);
     }
 
     [Fact]
@@ -72,7 +75,9 @@ public sealed class CallRuleCases
     public void A_lead_that_cannot_be_called_in_time_ends_at_once()
     {
         Assert.Equal(
-            new CallDecision.NotAllowed(CallRule.Hours, "By Calling__Hours it could not be called before 2026-11-30 08:00 UTC, but it is too old from 2026-11-29 12:00 UTC on."),
+            new CallDecision.NotAllowed(
+                CallRule.Hours,
+                "By Calling__Hours it could not be called before 2026-11-30 08:00 UTC, but it is too old from 2026-11-29 12:00 UTC on."),
             Of(("Mon_Fri", "08:00-20:00")).Decide(Lead(callBy: "2026-11-29T12:00Z"), 0, CallHistory.Empty, Noon));
         Assert.Equal(
             new CallDecision.PutOff(At("2026-11-30T08:00Z"), CallRule.Hours),
@@ -84,7 +89,9 @@ public sealed class CallRuleCases
     {
         var lead = Lead() with { Zones = [] };
 
-        Assert.Equal(CallRule.Hours, Assert.IsType<CallDecision.NotAllowed>(Of(("Mon_Fri", "08:00-20:00")).Decide(lead, 0, CallHistory.Empty, Noon)).Rule);
+        Assert.Equal(
+            CallRule.Hours,
+            Assert.IsType<CallDecision.NotAllowed>(Of(("Mon_Fri", "08:00-20:00")).Decide(lead, 0, CallHistory.Empty, Noon)).Rule);
         Assert.IsType<CallDecision.CallNow>(Of().Decide(lead, 0, CallHistory.Empty, Noon));
     }
 

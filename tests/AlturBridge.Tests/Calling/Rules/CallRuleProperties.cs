@@ -10,15 +10,19 @@ using static AlturBridge.Tests.Calling.Rules.CallingRuleSet;
 
 namespace AlturBridge.Tests.Calling.Rules;
 
-/// <summary>Whatever the settings, the calls so far and the time: what is called is within every rule, and nothing waits longer than it must.</summary>
+/// <summary>
+/// Whatever the settings, the calls so far and the time: what is called is within every rule, and nothing waits longer than it must.
+/// </summary>
 [Properties(Replay = "(20261128,1)", MaxTest = 1500, Arbitrary = [typeof(CallRuleProperties)], QuietOnSuccess = true)]
 public sealed class CallRuleProperties
 {
     private static readonly DateTimeOffset Start = At("2026-10-20T00:00Z");
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private static readonly string[] Zones = ["UTC", "America/New_York", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/Sao_Paulo"];
+    private static readonly string[] Zones =
+        ["UTC", "America/New_York", "America/Los_Angeles", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "America/Sao_Paulo"];
     private static readonly string[] Days = ["Mon_Sun", "Mon_Fri", "Sat", "Sun", "Wed"];
-    private static readonly string[] Windows = ["08:00-20:00", "08:00-12:00,14:00-20:00", "00:00-23:59", "01:30-02:30", "00:10-00:11", "22:00-23:00"];
+    private static readonly string[] Windows =
+        ["08:00-20:00", "08:00-12:00,14:00-20:00", "00:00-23:59", "01:30-02:30", "00:10-00:11", "22:00-23:00"];
     private static readonly string[] Numbers = [Number, "+12025550144", "+525555550143"];
 
     public static Arbitrary<RuleCase> Cases()
@@ -31,7 +35,9 @@ public sealed class CallRuleProperties
                     from most in Gen.Choose(0, 4)
                     from budget in Gen.Elements(0, 1, 2, 3, 6)
                     from zones in Gen.Elements(Zones).ListOf(2)
-                    from calls in Gen.Elements(Numbers).SelectMany(number => Gen.Choose(0, 30 * 24 * 3600).Select(second => (number, second))).ListOf()
+                    from calls in Gen.Elements(Numbers)
+                        .SelectMany(number => Gen.Choose(0, 30 * 24 * 3600).Select(second => (number, second)))
+                        .ListOf()
                     from second in Gen.Choose(0, 30 * 24 * 3600)
                     from maxAge in Gen.Elements(1, 24, 24 * 14)
                     select new RuleCase(
@@ -45,12 +51,14 @@ public sealed class CallRuleProperties
     }
 
     [Property]
-    public bool What_is_called_is_within_every_rule(RuleCase given) => given.Decide(given.Now) is not CallDecision.CallNow || given.IsWithinEveryRule(given.Now);
+    public bool What_is_called_is_within_every_rule(RuleCase given) =>
+        given.Decide(given.Now) is not CallDecision.CallNow || given.IsWithinEveryRule(given.Now);
 
     [Property]
     public bool What_is_put_off_is_called_at_that_time(RuleCase given) =>
         given.Decide(given.Now) is not CallDecision.PutOff off
-        || (off.Until > given.Now && off.Until <= given.CallBy && given.Decide(off.Until) is CallDecision.CallNow && given.IsWithinEveryRule(off.Until));
+        || (off.Until > given.Now && off.Until <= given.CallBy && given.Decide(off.Until) is CallDecision.CallNow
+            && given.IsWithinEveryRule(off.Until));
 
     [Property]
     public bool Nothing_is_put_off_longer_than_it_must_be(RuleCase given) =>
@@ -58,7 +66,8 @@ public sealed class CallRuleProperties
 
     [Property]
     public bool What_is_not_allowed_would_never_be_in_time(RuleCase given) =>
-        given.Decide(given.Now) is not CallDecision.NotAllowed || given.TimesUntil(given.CallBy).All(time => !given.IsWithinEveryRule(time));
+        given.Decide(given.Now) is not CallDecision.NotAllowed || given.TimesUntil(given.CallBy).All(
+            time => !given.IsWithinEveryRule(time));
 
     [Fact]
     public void The_cases_have_all_answers()
@@ -91,14 +100,20 @@ public sealed class CallRuleProperties
     /// <param name="Calls">What was called before.</param>
     /// <param name="Now">When it is asked.</param>
     /// <param name="MaxAge">How old the lead may get.</param>
-    public sealed record RuleCase(CallingOptions Options, IReadOnlyList<string> ZoneNames, IReadOnlyList<(string Number, DateTimeOffset At)> Calls, DateTimeOffset Now, TimeSpan MaxAge)
+    public sealed record RuleCase(
+        CallingOptions Options,
+        IReadOnlyList<string> ZoneNames,
+        IReadOnlyList<(string Number, DateTimeOffset At)> Calls,
+        DateTimeOffset Now,
+        TimeSpan MaxAge)
     {
         public DateTimeOffset CallBy => Now + MaxAge;
 
         private IReadOnlyList<DateTimeZone> Zones => [.. ZoneNames.Select(name => IanaZones.Find(name)!)];
 
         public CallDecision Decide(DateTimeOffset at) => Of(Options).Decide(
-            new LeadToCall(Number, Zones, CallBy), 0, Calls.Aggregate(CallHistory.Empty, static (history, call) => history.With(call.Number, call.At)), at);
+            new LeadToCall(Number, Zones, CallBy), 0,
+            Calls.Aggregate(CallHistory.Empty, static (history, call) => history.With(call.Number, call.At)), at);
 
         /// <summary>Said again without any of the code that decides.</summary>
         public bool IsWithinEveryRule(DateTimeOffset at)
@@ -121,7 +136,8 @@ public sealed class CallRuleProperties
         }
 
         private bool IsWithinHours(DateTime local) => !Options.Closed.Contains(local.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
-            && (Options.Hours.Count == 0 || Options.Hours.Any(hours => HasDay(hours.Key, local.DayOfWeek) && hours.Value.Split(',').Any(window => HasTime(window, local.TimeOfDay))));
+            && (Options.Hours.Count == 0 || Options.Hours.Any(
+                hours => HasDay(hours.Key, local.DayOfWeek) && hours.Value.Split(',').Any(window => HasTime(window, local.TimeOfDay))));
 
         private static bool HasDay(string days, DayOfWeek day) => days switch
         {
@@ -131,8 +147,10 @@ public sealed class CallRuleProperties
         };
 
         private static bool HasTime(string window, TimeSpan time) =>
-            time >= TimeSpan.Parse(window[..5], CultureInfo.InvariantCulture) && time < TimeSpan.Parse(window[6..], CultureInfo.InvariantCulture);
+            time >= TimeSpan.Parse(window[..5], CultureInfo.InvariantCulture) && time < TimeSpan.Parse(
+                window[6..], CultureInfo.InvariantCulture);
 
-        private static DateTimeOffset Counted(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute)) is var minute && minute == at ? at : minute.AddMinutes(1);
+        private static DateTimeOffset Counted(DateTimeOffset at) =>
+            at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMinute)) is var minute && minute == at ? at : minute.AddMinutes(1);
     }
 }

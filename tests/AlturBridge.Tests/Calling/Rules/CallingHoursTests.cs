@@ -20,7 +20,8 @@ public sealed class CallingHoursTests
     [InlineData("UTC", "closed=2026-12-25", "2026-12-25T12:00Z", "2026-12-26T00:00Z")]
     [InlineData("America/New_York", "closed=2026-12-25", "2026-12-25T12:00Z", "2026-12-26T05:00Z")]
     [InlineData("UTC", "Sun=00:00-23:59", "2026-11-29T23:59Z", "2026-12-06T00:00Z")]
-    public void A_lead_is_called_from_the_next_opening_on(string zone, string hours, string at, string opening) => AssertOpening(hours, at, opening, zone);
+    public void A_lead_is_called_from_the_next_opening_on(string zone, string hours, string at, string opening) =>
+        AssertOpening(hours, at, opening, zone);
 
     [Theory]
     // New York, 8 March 2026: 02:00 is followed by 03:00.
@@ -35,7 +36,8 @@ public sealed class CallingHoursTests
     // Apia skipped 30 December 2011, and Sao Paulo skipped midnight on 4 November 2018.
     [InlineData("Pacific/Apia", "Fri=08:00-20:00", "2011-12-29T20:00Z", "2012-01-05T18:00Z")]
     [InlineData("America/Sao_Paulo", "Sun=00:00-06:00", "2018-11-04T02:00Z", "2018-11-04T03:00Z")]
-    public void The_clock_on_the_wall_decides_when_it_is_changed(string zone, string hours, string at, string opening) => AssertOpening(hours, at, opening, zone);
+    public void The_clock_on_the_wall_decides_when_it_is_changed(string zone, string hours, string at, string opening) =>
+        AssertOpening(hours, at, opening, zone);
 
     [Fact]
     public void In_all_zones_a_number_may_be_in_it_must_be_within_hours()
@@ -76,6 +78,7 @@ public sealed class CallingHoursTests
         Assert.Empty(problems);
         Assert.Equal(
             opening is null ? null : At(opening),
-            hours.NextOpening([.. zones.Select(zone => IanaZones.Find(zone)!)], NodaTime.Instant.FromDateTimeOffset(At(at)))?.ToDateTimeOffset());
+            hours.NextOpening(
+                [.. zones.Select(zone => IanaZones.Find(zone)!)], NodaTime.Instant.FromDateTimeOffset(At(at)))?.ToDateTimeOffset());
     }
 }

@@ -24,7 +24,8 @@ internal static class CallingRuleSet
         return options;
     }
 
-    public static LeadToCall Lead(string zone = "UTC", string callBy = "2027-01-01T00:00Z", string number = Number) => new(number, [IanaZones.Find(zone)!], At(callBy));
+    public static LeadToCall Lead(string zone = "UTC", string callBy = "2027-01-01T00:00Z", string number = Number) =>
+        new(number, [IanaZones.Find(zone)!], At(callBy));
 
     public static DateTimeOffset At(string time) => DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,8 @@ public sealed class RuleSettingTests
     public void Hours_as_the_law_has_them_start()
     {
         BridgeSettings.Start(
-            ("Calling__Hours__Mon_Sun", "08:00-21:00"), ("Calling__Closed__0", "2026-12-25"), ("Calling__MinGap", "1.00:00:00"), ("Calling__MaxPerDay", "3"),
+            ("Calling__Hours__Mon_Sun", "08:00-21:00"), ("Calling__Closed__0", "2026-12-25"), ("Calling__MinGap", "1.00:00:00"), (
+                "Calling__MaxPerDay", "3"),
             ("Calling__Budget", "1000"), ("Calling__AllowedTypes__0", "Fixed"), ("Calling__AllowedCallingCodes__0", "1")).Dispose();
     }
 }

@@ -12,7 +12,8 @@ namespace AlturBridge.Tests.Operating.DeadLetters;
 /// <summary>The bridge's own queues on a real clock, and dead letters in them.</summary>
 internal sealed class DeadLetterBench : IAsyncDisposable
 {
-    private readonly TestQueues queues = new(TimeProvider.System, [.. QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json"))]);
+    private readonly TestQueues queues = new(
+        TimeProvider.System, [.. QueueDefinitions.Read(Path.Combine(AppContext.BaseDirectory, "queues.json"))]);
 
     public KeptEvents Events { get; } = new();
 
@@ -20,12 +21,19 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public DeadLetterBrowser Browser => new(queues.Client);
 
-    public DeadLetterDesk Desk => new(queues.Client, queues.Client.CreateSender(QueueNames.Calls), queues.Client.CreateSender(QueueNames.CallRecords), Events, TimeProvider.System, Logs);
+    public DeadLetterDesk Desk => new(
+        queues.Client,
+        queues.Client.CreateSender(QueueNames.Calls),
+        queues.Client.CreateSender(QueueNames.CallRecords),
+        Events,
+        TimeProvider.System,
+        Logs);
 
     public ServiceBusClient Client => queues.Client;
 
     /// <summary>Puts a lead on <c>calls</c> and kills it.</summary>
-    public Task DieAsync(string lead, string reason, IDictionary<string, object>? properties = null) => DieAsync([lead], reason, properties);
+    public Task DieAsync(string lead, string reason, IDictionary<string, object>? properties = null) =>
+        DieAsync([lead], reason, properties);
 
     public async Task DieAsync(IReadOnlyList<string> leads, string reason, IDictionary<string, object>? properties = null)
     {
@@ -34,7 +42,8 @@ internal sealed class DeadLetterBench : IAsyncDisposable
         await using var receiver = await Client.AcceptSessionAsync(QueueNames.Calls, "lane-1");
         foreach (var message in await receiver.ReceiveMessagesAsync(leads.Count))
         {
-            await receiver.DeadLetterMessageAsync(message, properties ?? new Dictionary<string, object>(), reason, $"{reason} of +12025550143.");
+            await receiver.DeadLetterMessageAsync(
+                message, properties ?? new Dictionary<string, object>(), reason, $"{reason} of +12025550143.");
         }
     }
 
@@ -42,15 +51,18 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     {
         await Client.CreateSender(QueueNames.CallRecords).SendMessageAsync(new ServiceBusMessage("{}")
         {
-            MessageId = $"{lead}:hash", CorrelationId = lead, ApplicationProperties = { [MessageProperty.Source] = "crm", [MessageProperty.Attempt] = 3 },
+            MessageId = $"{lead}:hash", CorrelationId = lead,
+            ApplicationProperties = { [MessageProperty.Source] = "crm", [MessageProperty.Attempt] = 3 },
         });
         await using var receiver = queues.Receiver(QueueNames.CallRecords);
         await receiver.DeadLetterMessageAsync(await TestQueues.NextAsync(receiver), reason, "The webhook is gone.");
     }
 
-    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> WaitingAsync(string queue) => await queues.Receiver(queue).PeekMessagesAsync(1000, 1);
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> WaitingAsync(string queue) =>
+        await queues.Receiver(queue).PeekMessagesAsync(1000, 1);
 
-    public async Task<IReadOnlyList<DeadLetter>> DeadAsync() => (await Browser.ListAsync(new DeadLetterSelection(), null, default)).DeadLetters;
+    public async Task<IReadOnlyList<DeadLetter>> DeadAsync() =>
+        (await Browser.ListAsync(new DeadLetterSelection(), null, default)).DeadLetters;
 
     public async Task<string> IdAsync(string lead) => (await DeadAsync()).Single(letter => letter.Lead == lead).Id;
 

@@ -11,18 +11,22 @@ public sealed class DeadLetterBrowserTests : IAsyncDisposable
     [Fact]
     public async Task A_dead_letter_says_what_happened_and_whether_a_call_was_placed()
     {
-        await bench.DieAsync("crm:1", DeadLetterReason.OutcomeUnknown, new Dictionary<string, object> { [MessageProperty.Reference] = "7" });
+        await bench.DieAsync(
+            "crm:1", DeadLetterReason.OutcomeUnknown, new Dictionary<string, object> { [MessageProperty.Reference] = "7" });
 
         var letter = Assert.Single(await bench.DeadAsync());
 
-        Assert.Equal(("crm:1", "crm", "7", QueueNames.Calls, "OutcomeUnknown", WasCalled.Perhaps), (letter.Lead, letter.Source, letter.Reference, letter.Queue, letter.Reason, letter.Called));
+        Assert.Equal(
+            ("crm:1", "crm", "7", QueueNames.Calls, "OutcomeUnknown", WasCalled.Perhaps),
+            (letter.Lead, letter.Source, letter.Reference, letter.Queue, letter.Reason, letter.Called));
         Assert.Equal("OutcomeUnknown of +12…43.", letter.Description);
     }
 
     [Fact]
     public async Task Pages_run_through_both_queues()
     {
-        await bench.DieAsync([.. Enumerable.Range(0, DeadLetterBrowser.PageSize + 10).Select(index => $"crm:{index}")], DeadLetterReason.Refused);
+        await bench.DieAsync(
+            [.. Enumerable.Range(0, DeadLetterBrowser.PageSize + 10).Select(index => $"crm:{index}")], DeadLetterReason.Refused);
         await bench.DieAsRecordAsync("crm:record", DeadLetterReason.WebhookGone);
 
         var first = await bench.Browser.ListAsync(new DeadLetterSelection(), null, default);
@@ -41,7 +45,9 @@ public sealed class DeadLetterBrowserTests : IAsyncDisposable
 
         var groups = await bench.Browser.GroupAsync(default);
 
-        Assert.Equal([("Refused", 2, WasCalled.No), ("WebhookGone", 1, WasCalled.Yes)], groups.Groups.Select(group => (group.Reason, group.Count, group.Called)));
+        Assert.Equal(
+            [("Refused", 2, WasCalled.No), ("WebhookGone", 1, WasCalled.Yes)],
+            groups.Groups.Select(group => (group.Reason, group.Count, group.Called)));
         Assert.False(groups.More);
     }
 

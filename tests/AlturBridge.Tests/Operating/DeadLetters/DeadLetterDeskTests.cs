@@ -24,7 +24,9 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
         Assert.Equal(0, MessageProperty.AttemptOf(copy));
         Assert.Null(copy.DeadLetterReason);
         Assert.Empty(await bench.DeadAsync());
-        Assert.Equal((LeadEventKind.Replayed, "crm:1", QueueNames.Calls), (bench.Events.Single().Kind, bench.Events.Single().Lead, bench.Events.Single().Queue));
+        Assert.Equal(
+            (LeadEventKind.Replayed, "crm:1", QueueNames.Calls),
+            (bench.Events.Single().Kind, bench.Events.Single().Lead, bench.Events.Single().Queue));
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     {
         await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable);
         var id = await bench.IdAsync("crm:1");
-        await bench.Client.CreateSender(QueueNames.Calls).SendMessageAsync(new("{}") { MessageId = $"crm:1:r{id["calls/".Length..]}", SessionId = "lane-1" });
+        await bench.Client.CreateSender(QueueNames.Calls).SendMessageAsync(
+            new("{}") { MessageId = $"crm:1:r{id["calls/".Length..]}", SessionId = "lane-1" });
 
         await bench.Desk.ReplayAsync(AllCalls, default);
 
@@ -61,7 +64,8 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     [Fact]
     public async Task A_hop_that_says_a_call_may_have_been_placed_is_believed()
     {
-        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable, new Dictionary<string, object> { [MessageProperty.Called] = "perhaps" });
+        await bench.DieAsync(
+            "crm:1", DeadLetterReason.AlturUnavailable, new Dictionary<string, object> { [MessageProperty.Called] = "perhaps" });
 
         Assert.Equal(1, (await bench.Desk.ReplayAsync(AllCalls, default)).SkippedCount);
     }
@@ -84,7 +88,8 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     {
         await bench.DieAsRecordAsync("crm:1", DeadLetterReason.WebhookGone);
 
-        Assert.Equal(1, (await bench.Desk.ReplayAsync(new DeadLetterSelection { Reason = DeadLetterReason.WebhookGone }, default)).Replayed);
+        Assert.Equal(
+            1, (await bench.Desk.ReplayAsync(new DeadLetterSelection { Reason = DeadLetterReason.WebhookGone }, default)).Replayed);
 
         Assert.Equal(0, MessageProperty.AttemptOf(Assert.Single(await bench.WaitingAsync(QueueNames.CallRecords))));
     }
@@ -96,7 +101,8 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
         await bench.DieAsync("web:2", DeadLetterReason.Refused);
         await bench.DieAsync("web:3", DeadLetterReason.Malformed);
 
-        Assert.Equal(1, (await bench.Desk.DiscardAsync(AllCalls with { Source = "web", Reason = DeadLetterReason.Refused }, default)).Discarded);
+        Assert.Equal(
+            1, (await bench.Desk.DiscardAsync(AllCalls with { Source = "web", Reason = DeadLetterReason.Refused }, default)).Discarded);
 
         Assert.Equal(["crm:1", "web:3"], (await bench.DeadAsync()).Select(letter => letter.Lead));
         Assert.Equal(LeadEventKind.Discarded, Assert.Single(bench.Events).Kind);

@@ -33,7 +33,8 @@ public sealed class DeadLetterSelectionTests
     [Fact]
     public void More_ids_than_a_request_takes_are_refused()
     {
-        var selection = new DeadLetterSelection { Ids = [.. Enumerable.Range(1, DeadLetterSelection.MostIds + 1).Select(index => $"calls/{index}")] };
+        var selection = new DeadLetterSelection { Ids = [.. Enumerable.Range(1, DeadLetterSelection.MostIds + 1).Select(
+            index => $"calls/{index}")] };
 
         Assert.Contains("At most", selection.Problem(), StringComparison.Ordinal);
     }

@@ -23,7 +23,8 @@ internal sealed class Azurite : IDisposable
     private Azurite()
     {
         folder = Directory.CreateTempSubdirectory("azurite-").FullName;
-        var start = new ProcessStartInfo(Path!, ["--silent", "--skipApiVersionCheck", "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--location", folder])
+        var start = new ProcessStartInfo(
+            Path!, ["--silent", "--skipApiVersionCheck", "--tableHost", "127.0.0.1", "--tablePort", $"{port}", "--location", folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

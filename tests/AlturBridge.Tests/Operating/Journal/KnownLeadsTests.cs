@@ -47,7 +47,9 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     [InlineData(DeadLetterReason.UnreadableRecord, false)]
     public async Task Only_a_lead_that_was_surely_not_called_can_be_revived(string reason, bool isRevivable)
     {
-        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = reason, SequenceNumber = 7 });
+        Know(
+            Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:1", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = reason, SequenceNumber = 7 });
 
         Assert.Equal(isRevivable, (await FindAsync("crm:1"))["crm:1"].IsRevivable);
     }
@@ -55,7 +57,10 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     [Fact]
     public async Task After_a_day_a_lead_is_another_one_unless_its_dead_letter_is_still_there()
     {
-        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = 7 });
+        Know(
+            Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:2", LeadEventKind.Accepted),
+            Of("crm:2", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = 7 });
         time.Advance(TimeSpan.FromHours(25));
 
         Assert.Equal(["crm:2"], (await FindAsync("crm:1", "crm:2")).Keys);
@@ -91,7 +96,8 @@ public sealed class KnownLeadsTests : IAsyncDisposable
         var letter = Assert.Single(await bench.DeadAsync());
         Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with
         {
-            Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = long.Parse(letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
+            Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = long.Parse(
+                letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
         });
 
         Assert.True(await leads.TryReviveAsync(Call("crm:1", """{"corrected":true}"""), default));
@@ -105,9 +111,11 @@ public sealed class KnownLeadsTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => bench.DisposeAsync();
 
-    private static ServiceBusMessage Call(string lead, string body = "{}") => CallMessage.Create(lead, "crm", new BinaryData(body), "lane-1", Noon, TimeSpan.FromDays(1));
+    private static ServiceBusMessage Call(string lead, string body = "{}") =>
+        CallMessage.Create(lead, "crm", new BinaryData(body), "lane-1", Noon, TimeSpan.FromDays(1));
 
     private void Know(params JournalEntry[] entries) => Array.ForEach(entries, store.Written.Enqueue);
 
-    private Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(params string[] ids) => leads.FindAsync([.. ids.Select(id => Call(id))], default);
+    private Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(params string[] ids) =>
+        leads.FindAsync([.. ids.Select(id => Call(id))], default);
 }

@@ -123,7 +123,8 @@ public sealed class LeadJournalTests : IAsyncDisposable
     {
         foreach (var lead in leads)
         {
-            journal.Add(LeadEvent.Accepted(CallMessage.Create(lead, "crm", new BinaryData("{}"), "lane-1", time.GetUtcNow(), TimeSpan.FromDays(1))));
+            journal.Add(LeadEvent.Accepted(
+                CallMessage.Create(lead, "crm", new BinaryData("{}"), "lane-1", time.GetUtcNow(), TimeSpan.FromDays(1))));
         }
     }
 }

@@ -62,7 +62,8 @@ public sealed class LeadStoreTests : IDisposable
     public async Task The_list_shows_the_newest_lead_first_in_its_latest_state(string kind)
     {
         var store = await OpenAsync(kind);
-        await store.WriteAsync([Of("crm:1", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.Accepted, 1, received: 1) with { Reference = "7" }], default);
+        await store.WriteAsync(
+            [Of("crm:1", LeadEventKind.Accepted), Of("crm:2", LeadEventKind.Accepted, 1, received: 1) with { Reference = "7" }], default);
         await store.WriteAsync([Of("crm:1", LeadEventKind.Called, 2), Of("crm:1", LeadEventKind.Delivered, 3)], default);
         await store.WriteAsync([Of("crm:1", LeadEventKind.DeliveryFailed, 4)], default);
 
@@ -105,7 +106,8 @@ public sealed class LeadStoreTests : IDisposable
         Assert.Equal(["crm:3", "web:2"], await IdsAsync(new LeadFilter(From: Noon.AddMinutes(1))));
         Assert.Equal(["web:2", "crm:1"], await IdsAsync(new LeadFilter(To: Noon.AddMinutes(3))));
 
-        async Task<IEnumerable<string>> IdsAsync(LeadFilter filter) => (await store.ListAsync(filter, null, default)).Leads.Select(lead => lead.Id);
+        async Task<IEnumerable<string>> IdsAsync(LeadFilter filter) =>
+            (await store.ListAsync(filter, null, default)).Leads.Select(lead => lead.Id);
     }
 
     [Theory]
@@ -122,8 +124,11 @@ public sealed class LeadStoreTests : IDisposable
         Assert.Equal((LeadFilter.PageSize, 20), (first.Leads.Count, second.Leads.Count));
         Assert.True(LeadKey.IsKey(first.Next!));
         Assert.Null(second.Next);
-        Assert.Equal(all.Order(StringComparer.Ordinal), first.Leads.Concat(second.Leads).Select(lead => lead.Id).Order(StringComparer.Ordinal));
-        Assert.Equal(first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt).OrderDescending(), first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt));
+        Assert.Equal(
+            all.Order(StringComparer.Ordinal), first.Leads.Concat(second.Leads).Select(lead => lead.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt).OrderDescending(),
+            first.Leads.Concat(second.Leads).Select(lead => lead.ReceivedAt));
     }
 
     [Theory]
@@ -145,7 +150,8 @@ public sealed class LeadStoreTests : IDisposable
     {
         var store = await OpenAsync(kind);
         await store.WriteAsync(
-            [Of("crm:old", LeadEventKind.Accepted, -10, received: -10) with { Reference = "7" }, Of("crm:old", LeadEventKind.Called, -9, received: -10), Of("crm:new", LeadEventKind.Accepted)], default);
+            [Of("crm:old", LeadEventKind.Accepted, -10, received: -10) with { Reference = "7" }, Of(
+                "crm:old", LeadEventKind.Called, -9, received: -10), Of("crm:new", LeadEventKind.Accepted)], default);
 
         Assert.Equal(1, await store.ForgetAsync(Noon, default));
 
@@ -173,5 +179,6 @@ public sealed class LeadStoreTests : IDisposable
         folder.Dispose();
     }
 
-    private async Task<ILeadStore> OpenAsync(string kind) => kind == "table" ? new TableLeadStore(await Azurite.NewTableAsync()) : file = SqliteLeadStore.Open(folder.Path);
+    private async Task<ILeadStore> OpenAsync(string kind) =>
+        kind == "table" ? new TableLeadStore(await Azurite.NewTableAsync()) : file = SqliteLeadStore.Open(folder.Path);
 }

@@ -32,9 +32,11 @@ internal sealed class ScriptedStore : ILeadStore
         return [.. Written.Where(entry => entry.Lead == lead)];
     }
 
-    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => Task.FromResult(new LeadPage([], null));
+    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult(new LeadPage([], null));
 
-    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<JournalEntry>>([]);
+    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
     public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
 }

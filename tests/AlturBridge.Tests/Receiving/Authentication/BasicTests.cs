@@ -13,7 +13,8 @@ public sealed class BasicTests
     {
         var vector = Vector.Of("basic-auth-rfc7617");
 
-        Assert.Equal(new Verdict.Proven(), Basic($"{vector.Text("username")}:{vector.Text("password")}").Verify(vector.Request(), vector.Now));
+        Assert.Equal(
+            new Verdict.Proven(), Basic($"{vector.Text("username")}:{vector.Text("password")}").Verify(vector.Request(), vector.Now));
     }
 
     [Theory]
@@ -29,7 +30,9 @@ public sealed class BasicTests
     [Fact]
     public void User_and_password_are_UTF_8()
     {
-        Assert.Equal(new Verdict.Proven(), Basic("test:123£ and more").Verify(WithHeader("Authorization", $"Basic {Encoded("test:123£ and more")}"), Now));
+        Assert.Equal(
+            new Verdict.Proven(),
+            Basic("test:123£ and more").Verify(WithHeader("Authorization", $"Basic {Encoded("test:123£ and more")}"), Now));
         Assert.StartsWith("dGVzdDoxMjPCow", Encoded("test:123£"), StringComparison.Ordinal);
 
         var latin1 = Convert.ToBase64String(Encoding.Latin1.GetBytes("test:123£ and more"));
@@ -62,7 +65,9 @@ public sealed class BasicTests
     [InlineData(":")]
     public void Another_user_or_password_is_refused(string credentials)
     {
-        Assert.Equal("User or password is wrong: give the sender the user and the password of Sources__crm__Secrets.", Verify($"Basic {Encoded(credentials)}", Secret).Why());
+        Assert.Equal(
+            "User or password is wrong: give the sender the user and the password of Sources__crm__Secrets.",
+            Verify($"Basic {Encoded(credentials)}", Secret).Why());
     }
 
     [Theory]
@@ -82,13 +87,18 @@ public sealed class BasicTests
     {
         var right = $"Basic {Encoded(Secret)}";
 
-        Assert.Equal("The header Authorization is missing: let the sender add it.", Basic(Secret).Verify(WithHeader("Host", "x"), Now).Why());
-        Assert.Equal("The header Authorization was sent more than once: send it once.", Basic(Secret).Verify(WithHeader("Authorization", right, right), Now).Why());
+        Assert.Equal(
+            "The header Authorization is missing: let the sender add it.", Basic(Secret).Verify(WithHeader("Host", "x"), Now).Why());
+        Assert.Equal(
+            "The header Authorization was sent more than once: send it once.",
+            Basic(Secret).Verify(WithHeader("Authorization", right, right), Now).Why());
     }
 
-    private static Verdict Verify(string authorization, string secret) => Basic(secret).Verify(WithHeader("Authorization", authorization), Now);
+    private static Verdict Verify(string authorization, string secret) =>
+        Basic(secret).Verify(WithHeader("Authorization", authorization), Now);
 
-    private static SecretAuthenticator Basic(params string[] secrets) => new SecretAuthenticator("Sources__crm", AuthenticationMethod.Basic, null, secrets);
+    private static SecretAuthenticator Basic(params string[] secrets) =>
+        new SecretAuthenticator("Sources__crm", AuthenticationMethod.Basic, null, secrets);
 
     private static string Encoded(string credentials) => Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
 }

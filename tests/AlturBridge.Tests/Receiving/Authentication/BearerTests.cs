@@ -7,7 +7,8 @@ public sealed class BearerTests
 {
     private const string Token = "mF_9.B5f-4.1JqM";
 
-    private static readonly SecretAuthenticator Bearer = new SecretAuthenticator("Sources__crm", AuthenticationMethod.Bearer, null, ["another token", Token]);
+    private static readonly SecretAuthenticator Bearer = new SecretAuthenticator(
+        "Sources__crm", AuthenticationMethod.Bearer, null, ["another token", Token]);
 
     [Theory]
     [InlineData("Bearer")]
@@ -28,17 +29,29 @@ public sealed class BearerTests
     {
         var request = WithQuery("access_token", Token).With("Authorization", $"Bearer {Token}");
 
-        Assert.Equal("A token came in the header Authorization and in the query parameter access_token: send one of them.", Bearer.Verify(request, Now).Why());
-        Assert.Equal("The query parameter access_token was sent more than once: send it once.", Bearer.Verify(WithQuery("access_token", Token, Token), Now).Why());
-        Assert.Equal("The header Authorization was sent more than once: send it once.", Bearer.Verify(WithHeader("Authorization", $"Bearer {Token}", "x"), Now).Why());
+        Assert.Equal(
+            "A token came in the header Authorization and in the query parameter access_token: send one of them.",
+            Bearer.Verify(request, Now).Why());
+        Assert.Equal(
+            "The query parameter access_token was sent more than once: send it once.",
+            Bearer.Verify(WithQuery("access_token", Token, Token), Now).Why());
+        Assert.Equal(
+            "The header Authorization was sent more than once: send it once.",
+            Bearer.Verify(WithHeader("Authorization", $"Bearer {Token}", "x"), Now).Why());
     }
 
     [Fact]
     public void No_token_and_another_one_are_refused()
     {
         Assert.Equal("The header Authorization is missing: let the sender add it.", Bearer.Verify(WithQuery("token", Token), Now).Why());
-        Assert.Equal("The query parameter access_token is missing: let the sender add it.", Bearer.Verify(WithQuery("access_token", ""), Now).Why());
-        Assert.Equal("The bearer token is wrong: give the sender the token of Sources__crm__Secrets.", Bearer.Verify(WithQuery("access_token", Token + "x"), Now).Why());
-        Assert.StartsWith("The header Authorization does not begin with 'Bearer ': ", Bearer.Verify(WithHeader("Authorization", Token), Now).Why(), StringComparison.Ordinal);
+        Assert.Equal(
+            "The query parameter access_token is missing: let the sender add it.", Bearer.Verify(WithQuery("access_token", ""), Now).Why());
+        Assert.Equal(
+            "The bearer token is wrong: give the sender the token of Sources__crm__Secrets.",
+            Bearer.Verify(WithQuery("access_token", Token + "x"), Now).Why());
+        Assert.StartsWith(
+            "The header Authorization does not begin with 'Bearer ': ",
+            Bearer.Verify(WithHeader("Authorization", Token), Now).Why(),
+            StringComparison.Ordinal);
     }
 }

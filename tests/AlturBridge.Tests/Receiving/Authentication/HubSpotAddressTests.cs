@@ -39,7 +39,9 @@ public sealed class HubSpotAddressTests
     public void HubSpot_may_sign_the_address_it_called_or_the_decoded_one()
     {
         Assert.Equal(new Verdict.Proven(), Verify("hubspot-v3", Called));
-        Assert.Equal(new Verdict.Proven(), Verify("hubspot-v3", "https://bridge.example.com/api/leads/hubspot?code=a/b%3d&next=https://example.com?x%26y"));
+        Assert.Equal(
+            new Verdict.Proven(),
+            Verify("hubspot-v3", "https://bridge.example.com/api/leads/hubspot?code=a/b%3d&next=https://example.com?x%26y"));
         Assert.StartsWith(
             "No secret of this source makes this signature: ",
             Verify("hubspot-v3", "https://bridge.example.com/api/leads/hubspot?code=a/b=&next=https://example.com?x&y").Why(),
@@ -53,7 +55,8 @@ public sealed class HubSpotAddressTests
         const string Secret = "a client secret of good length";
         var signed = $"POST{Called}{Lead}{Now.ToUnixTimeMilliseconds()}";
         var signature = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(signed)));
-        var request = WithHeader("X-HubSpot-Signature-v3", signature).With("X-HubSpot-Request-Timestamp", $"{Now.ToUnixTimeMilliseconds()}");
+        var request = WithHeader("X-HubSpot-Signature-v3", signature).With(
+            "X-HubSpot-Request-Timestamp", $"{Now.ToUnixTimeMilliseconds()}");
         var source = Recipe.Authenticator("hubspot-v3", Secret);
 
         Assert.Equal(new Verdict.Proven(), source.Verify(request with { Url = Called }, Now));
@@ -74,7 +77,8 @@ public sealed class HubSpotAddressTests
         const string secret = "a client secret";
         var timestamp = Now.ToUnixTimeMilliseconds();
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"POST{signed}{Lead}{timestamp}"));
-        var request = WithHeader("X-HubSpot-Signature-v3", Convert.ToBase64String(signature)).With("X-HubSpot-Request-Timestamp", $"{timestamp}");
+        var request = WithHeader("X-HubSpot-Signature-v3", Convert.ToBase64String(signature)).With(
+            "X-HubSpot-Request-Timestamp", $"{timestamp}");
 
         return Recipe.Authenticator(Recipe.Options(recipe, settings), secret).Verify(request with { Url = Called }, Now);
     }

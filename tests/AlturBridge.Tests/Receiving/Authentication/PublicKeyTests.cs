@@ -25,7 +25,8 @@ public sealed class PublicKeyTests
 
         Assert.Equal(5, keys.Length);
         Assert.All(keys, key => Assert.Equal(
-            ["Sources__crm__Secrets__0 is a public key, which everybody may know: set the shared secret, or use the recipe for signatures with a key pair (ed25519)."],
+            ["Sources__crm__Secrets__0 is a public key, which everybody may know: set the shared secret, or use the recipe for "
+                + "signatures with a key pair (ed25519)."],
             Problems(Recipe.Options(recipe), key)));
     }
 
@@ -38,7 +39,8 @@ public sealed class PublicKeyTests
     public void A_source_with_a_key_pair_takes_nothing_but_its_public_key(string recipe, string secret)
     {
         Assert.Equal(
-            ["Sources__crm__Secrets__0 must be an Ed25519 public key: whpk_ and base64, or base64 in SPKI form: copy the sender's signing secret as it shows it."],
+            ["Sources__crm__Secrets__0 must be an Ed25519 public key: whpk_ and base64, or base64 in SPKI form: copy the sender's "
+                + "signing secret as it shows it."],
             Problems(Recipe.Options(recipe), secret));
         Assert.Empty(Problems(Recipe.Options(recipe), HighLevel));
     }
@@ -58,7 +60,8 @@ public sealed class PublicKeyTests
     {
         var vector = Vector.Of("standard-webhooks-v1a-published");
 
-        var refused = Assert.IsType<Verdict.Refused>(Recipe.Authenticator("standard-webhooks", Secret).Verify(vector.Request(), vector.Now));
+        var refused = Assert.IsType<Verdict.Refused>(
+            Recipe.Authenticator("standard-webhooks", Secret).Verify(vector.Request(), vector.Now));
 
         Assert.Equal("The header webhook-signature holds no v1 signature: let the sender sign with v1.", refused.Why);
     }

@@ -7,7 +7,8 @@ public sealed class PublicUrlTests
 {
     [Theory]
     [InlineData("https://bridge.example.com/api/leads/hubspot", "https://bridge.example.com/api/leads/hubspot?code=a%2Fb==&x=%3A+y")]
-    [InlineData("https://BRIDGE.example.com:443/api/leads/hubspot/", "https://BRIDGE.example.com:443/api/leads/hubspot/?code=a%2Fb==&x=%3A+y")]
+    [InlineData(
+        "https://BRIDGE.example.com:443/api/leads/hubspot/", "https://BRIDGE.example.com:443/api/leads/hubspot/?code=a%2Fb==&x=%3A+y")]
     [InlineData(null, "http://127.0.0.1:7071/api/leads/hubspot?code=a%2Fb==&x=%3A+y")]
     public void The_configured_address_is_taken_as_it_is_and_the_query_as_it_came(string? setting, string expected)
     {
@@ -28,7 +29,8 @@ public sealed class PublicUrlTests
     public void An_address_nobody_calls_is_refused(string address)
     {
         Assert.Equal(
-            ["Sources__crm__PublicUrl must be the https address the sender calls, without a query, such as https://bridge.example.com/api/leads/crm."],
+            ["Sources__crm__PublicUrl must be the https address the sender calls, without a query, such as "
+                + "https://bridge.example.com/api/leads/crm."],
             PublicUrl.Problems("Sources__crm", address));
     }
 }

@@ -19,8 +19,10 @@ public static class Recipe
         var services = new ServiceCollection();
         services.AddSettings<SignatureOptions, Anything>(
             new ConfigurationBuilder()
-                .AddInMemoryCollection(recipe.Select(setting => new KeyValuePair<string, string?>($"Signature:{setting.Key}", setting.Value)))
-                .AddInMemoryCollection(overrides.Select(setting => new KeyValuePair<string, string?>($"Signature:{setting.Key}", setting.Value)))
+                .AddInMemoryCollection(
+                    recipe.Select(setting => new KeyValuePair<string, string?>($"Signature:{setting.Key}", setting.Value)))
+                .AddInMemoryCollection(
+                    overrides.Select(setting => new KeyValuePair<string, string?>($"Signature:{setting.Key}", setting.Value)))
                 .Build(),
             "Signature");
         using var provider = services.BuildServiceProvider();

@@ -10,7 +10,8 @@ public sealed class RecipeTests
 {
     private static readonly string[] All =
     [
-        "calendly", "close", "github", "highlevel", "hmac-sha1-base64", "hmac-sha1-hex", "hmac-sha256-base64", "hmac-sha256-hex", "hmac-sha512-base64", "hmac-sha512-hex",
+        "calendly", "close", "github", "highlevel", "hmac-sha1-base64", "hmac-sha1-hex", "hmac-sha256-base64", "hmac-sha256-hex",
+        "hmac-sha512-base64", "hmac-sha512-hex",
         "hubspot-v1", "hubspot-v2", "hubspot-v3", "meta", "standard-webhooks", "standard-webhooks-v1a", "typeform",
     ];
 
@@ -37,7 +38,9 @@ public sealed class RecipeTests
         using var file = new StreamReader(SignatureRecipes.Open(name)!);
         var text = file.ReadToEnd();
 
-        Assert.All(["header", "algorithm", "encoding", "keyEncoding", "content", "format"], setting => Assert.Contains($"\"{setting}\":", text, StringComparison.Ordinal));
+        Assert.All(
+            ["header", "algorithm", "encoding", "keyEncoding", "content", "format"],
+            setting => Assert.Contains($"\"{setting}\":", text, StringComparison.Ordinal));
         Assert.Equal(text.Contains("{timestamp}", StringComparison.Ordinal), text.Contains("\"tolerance\":", StringComparison.Ordinal));
         Assert.Contains("//", text, StringComparison.Ordinal);
     }
@@ -51,10 +54,13 @@ public sealed class RecipeTests
     [Fact]
     public void Every_value_of_a_recipe_can_be_set_anew()
     {
-        var options = Recipe.Options("hmac-sha256-hex", ("Header", "X-Acme-Signature"), ("Prefix", "hmac "), ("Encoding", "base64"), ("Algorithm", "hmac-sha512"));
+        var options = Recipe.Options(
+            "hmac-sha256-hex", ("Header", "X-Acme-Signature"), ("Prefix", "hmac "), ("Encoding", "base64"), ("Algorithm", "hmac-sha512"));
         var signature = Convert.ToBase64String(HMACSHA512.HashData("a secret of Acme"u8, Encoding.UTF8.GetBytes(Lead)));
 
-        Assert.Equal(new Verdict.Proven(), Recipe.Authenticator(options, "a secret of Acme").Verify(WithHeader("X-Acme-Signature", $"hmac {signature}"), Now));
+        Assert.Equal(
+            new Verdict.Proven(),
+            Recipe.Authenticator(options, "a secret of Acme").Verify(WithHeader("X-Acme-Signature", $"hmac {signature}"), Now));
     }
 
     /// <summary>The worked example of docs/authentication.md.</summary>
@@ -68,7 +74,8 @@ public sealed class RecipeTests
             Content = "v0:{timestamp}:{body}",
             TimestampHeader = "X-Acme-Request-Timestamp",
         };
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData("acme-signing-secret-0123456789"u8, Encoding.UTF8.GetBytes($"v0:{Now.ToUnixTimeSeconds()}:{Lead}")));
+        var signature = Convert.ToHexStringLower(
+            HMACSHA256.HashData("acme-signing-secret-0123456789"u8, Encoding.UTF8.GetBytes($"v0:{Now.ToUnixTimeSeconds()}:{Lead}")));
         var request = WithHeader("X-Acme-Signature", $"v0={signature}").With("X-Acme-Request-Timestamp", $"{Now.ToUnixTimeSeconds()}");
 
         Assert.Equal(new Verdict.Proven(), Recipe.Authenticator(options, "acme-signing-secret-0123456789").Verify(request, Now));

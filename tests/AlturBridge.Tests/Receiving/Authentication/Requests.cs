@@ -12,10 +12,16 @@ public static class Requests
     public const string Lead = """{"phone_number_to":"+12025550143"}""";
 
     public static IncomingRequest WithHeader(string name, params string[] values) =>
-        new("POST", "https://bridge.example.com/api/leads/crm", new HeaderDictionary { [name] = values }, QueryCollection.Empty, Encoding.UTF8.GetBytes(Lead));
+        new(
+            "POST",
+            "https://bridge.example.com/api/leads/crm",
+            new HeaderDictionary { [name] = values },
+            QueryCollection.Empty,
+            Encoding.UTF8.GetBytes(Lead));
 
     public static IncomingRequest WithQuery(string name, params string[] values) =>
-        WithHeader("Host", "bridge.example.com") with { Query = new QueryCollection(new Dictionary<string, StringValues> { [name] = values }) };
+        WithHeader("Host", "bridge.example.com") with { Query = new QueryCollection(
+            new Dictionary<string, StringValues> { [name] = values }) };
 
     public static IncomingRequest With(this IncomingRequest request, string header, params string[] values)
     {

@@ -28,7 +28,9 @@ public sealed class SharedSecretTests
     [InlineData("x")]
     public void Another_secret_is_refused_and_not_repeated(string secret)
     {
-        Assert.Equal("The secret in the header X-Api-Key is wrong: give the sender the secret of Sources__crm__Secrets.", Header.Verify(WithHeader("X-Api-Key", secret), Now).Why());
+        Assert.Equal(
+            "The secret in the header X-Api-Key is wrong: give the sender the secret of Sources__crm__Secrets.",
+            Header.Verify(WithHeader("X-Api-Key", secret), Now).Why());
         Assert.Equal(
             "The secret in the query parameter token is wrong: give the sender an address with the secret of Sources__crm__Secrets.",
             Query.Verify(WithQuery("token", secret), Now).Why());
@@ -40,21 +42,30 @@ public sealed class SharedSecretTests
         Assert.Equal("The header X-Api-Key is missing: let the sender add it.", Header.Verify(WithQuery("X-Api-Key", Old), Now).Why());
         Assert.Equal("The query parameter token is missing: let the sender add it.", Query.Verify(WithHeader("token", Old), Now).Why());
         Assert.Equal("The header X-Api-Key is missing: let the sender add it.", Header.Verify(WithHeader("X-Api-Key", ""), Now).Why());
-        Assert.Equal("The header X-Api-Key was sent more than once: send it once.", Header.Verify(WithHeader("X-Api-Key", Old, Old), Now).Why());
-        Assert.Equal("The query parameter token was sent more than once: send it once.", Query.Verify(WithQuery("token", "x", Old), Now).Why());
+        Assert.Equal(
+            "The header X-Api-Key was sent more than once: send it once.", Header.Verify(WithHeader("X-Api-Key", Old, Old), Now).Why());
+        Assert.Equal(
+            "The query parameter token was sent more than once: send it once.", Query.Verify(WithQuery("token", "x", Old), Now).Why());
     }
 
     [Fact]
     public void A_secret_of_absurd_length_is_refused_before_it_is_compared()
     {
-        Assert.StartsWith("The header X-Api-Key is longer than 4096 characters: ", Header.Verify(WithHeader("X-Api-Key", new string('x', 100_000)), Now).Why(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The header X-Api-Key is longer than 4096 characters: ",
+            Header.Verify(WithHeader("X-Api-Key", new string('x', 100_000)), Now).Why(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_function_key_is_left_to_the_host()
     {
-        Assert.Equal(new Verdict.NotRequired(), Authenticator.Create("Sources__crm", AuthenticationMethod.FunctionKey, null, [], new SignatureOptions()).Verify(WithHeader("Host", "x"), Now));
+        Assert.Equal(
+            new Verdict.NotRequired(),
+            Authenticator.Create("Sources__crm", AuthenticationMethod.FunctionKey, null, [], new SignatureOptions()).Verify(
+                WithHeader("Host", "x"), Now));
     }
 
-    private static SecretAuthenticator Of(AuthenticationMethod method, string name) => new SecretAuthenticator("Sources__crm", method, name, [Old, New]);
+    private static SecretAuthenticator Of(AuthenticationMethod method, string name) =>
+        new SecretAuthenticator("Sources__crm", method, name, [Old, New]);
 }

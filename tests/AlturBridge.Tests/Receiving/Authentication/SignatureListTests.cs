@@ -14,20 +14,27 @@ public sealed class SignatureListTests
     public void Sixteen_signatures_are_tried_and_more_are_refused()
     {
         Assert.Equal(new Verdict.Proven(), List([.. Enumerable.Repeat(Wrong, 15), Right]));
-        Assert.Equal("The header webhook-signature holds more than 16 signatures: send one for each secret in use.", List([.. Enumerable.Repeat(Wrong, 16), Right]).Why());
+        Assert.Equal(
+            "The header webhook-signature holds more than 16 signatures: send one for each secret in use.",
+            List([.. Enumerable.Repeat(Wrong, 16), Right]).Why());
     }
 
     [Fact]
     public void Signatures_of_unknown_versions_are_passed_over()
     {
         Assert.Equal(new Verdict.Proven(), List(["v2,AAAA", "v1a,AAAA", "", "v1", "nonsense", .. Enumerable.Repeat("v9,x", 40), Right]));
-        Assert.StartsWith("The header webhook-signature holds no v1 signature: ", List(["v2" + Right[2..], "V1" + Right[2..]]).Why(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The header webhook-signature holds no v1 signature: ",
+            List(["v2" + Right[2..], "V1" + Right[2..]]).Why(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_list_of_100_KB_is_refused_unread()
     {
-        Assert.Equal("The header webhook-signature is longer than 4096 characters: send a shorter one.", List([.. Enumerable.Repeat(Wrong, 2_200), Right]).Why());
+        Assert.Equal(
+            "The header webhook-signature is longer than 4096 characters: send a shorter one.",
+            List([.. Enumerable.Repeat(Wrong, 2_200), Right]).Why());
     }
 
     [Theory]

@@ -71,9 +71,11 @@ public sealed class SignatureProperties
 
         return recipe switch
         {
-            "standard-webhooks-v1" or "standard-webhooks-v1a-ed25519" => IsRefused(With("webhook-id")) && IsRefused(With("webhook-timestamp")),
+            "standard-webhooks-v1" or "standard-webhooks-v1a-ed25519" =>
+                IsRefused(With("webhook-id")) && IsRefused(With("webhook-timestamp")),
             "close-sig-hash" => IsRefused(With("close-sig-timestamp")),
-            "hubspot-v2" or "hubspot-v3" => IsRefused(vector.Request() with { Method = text.Get }) && IsRefused(vector.Request() with { Url = text.Get }),
+            "hubspot-v2" or "hubspot-v3" =>
+                IsRefused(vector.Request() with { Method = text.Get }) && IsRefused(vector.Request() with { Url = text.Get }),
             _ => true,
         };
     }
@@ -106,7 +108,12 @@ public sealed class SignatureProperties
             default);
 
         return Methods.All(method =>
-            Authenticator.Create(Recipe.Setting, method, method == AuthenticationMethod.QuerySecret ? "token" : "X-Api-Key", ["user:qz4mT8vK2xWbN6rJ9dLpC3hF"], new SignatureOptions())
+            Authenticator.Create(
+                Recipe.Setting,
+                method,
+                method == AuthenticationMethod.QuerySecret ? "token" : "X-Api-Key",
+                ["user:qz4mT8vK2xWbN6rJ9dLpC3hF"],
+                new SignatureOptions())
                 .Verify(request, DateTimeOffset.UnixEpoch) is Verdict.Refused);
     }
 
@@ -123,6 +130,7 @@ public sealed class SignatureProperties
         });
     }
 
-    private static (Vector Vector, Authenticator Authenticator, string Header, bool IsHex) Of(string id, string recipe, string header, bool isHex) =>
+    private static (Vector Vector, Authenticator Authenticator, string Header, bool IsHex) Of(
+        string id, string recipe, string header, bool isHex) =>
         (Vector.Of(id), Recipe.Authenticator(recipe, Vector.Of(id).Secrets[0]), header, isHex);
 }

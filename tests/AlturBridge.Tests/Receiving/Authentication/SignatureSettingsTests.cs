@@ -16,14 +16,27 @@ public sealed class SignatureSettingsTests
     [InlineData("Version", "v1,v2", "Version must say which signatures count, such as v1.")]
     [InlineData("Prefix", "sha256=", "Prefix is only for the format plain: leave it empty.")]
     [InlineData("Content", "{id}.{timestamp}", "Content must hold {body}: a signature over anything else says nothing about the lead.")]
-    [InlineData("Content", "{id}.{timestamp}.{Body}", "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
-    [InlineData("Content", "{id}.{timestamp}.{body", "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
-    [InlineData("Content", "{id}.{timestamp}.{body}}", "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
-    [InlineData("Content", "{id}.{timestamp}.{body}{secret}", "Content holds {secret}, which is only for the algorithm sha256: the others have the secret as their key.")]
+    [InlineData(
+        "Content",
+        "{id}.{timestamp}.{Body}",
+        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+    [InlineData(
+        "Content",
+        "{id}.{timestamp}.{body",
+        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+    [InlineData(
+        "Content",
+        "{id}.{timestamp}.{body}}",
+        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+    [InlineData(
+        "Content",
+        "{id}.{timestamp}.{body}{secret}",
+        "Content holds {secret}, which is only for the algorithm sha256: the others have the secret as their key.")]
     [InlineData(
         "Content",
         "{id}.{body}",
-        "TimestampHeader is set, but Sources__crm__Signature__Content does not hold {timestamp}: a value that is not signed can be changed by anybody.")]
+        "TimestampHeader is set, but Sources__crm__Signature__Content does not hold {timestamp}: a value that is not signed can be "
+            + "changed by anybody.")]
     [InlineData("IdHeader", "", "IdHeader is missing: name the header that carries {id}.")]
     [InlineData("TimestampHeader", "", "TimestampHeader is missing: name the header that carries {timestamp}.")]
     [InlineData("TimestampHeader", "a b", "TimestampHeader must be the name of a header.")]
@@ -38,7 +51,10 @@ public sealed class SignatureSettingsTests
     {
         var problem = Assert.Single(Problems(new SignatureOptions { Recipe = "hubspot", Header = "X" }, Secret));
 
-        Assert.StartsWith("Sources__crm__Signature__Recipe is 'hubspot', which does not exist: use calendly, close, github, ", problem, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Sources__crm__Signature__Recipe is 'hubspot', which does not exist: use calendly, close, github, ",
+            problem,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,13 +66,20 @@ public sealed class SignatureSettingsTests
     }
 
     [Theory]
-    [InlineData("hmac-sha256-hex", "qz4mT8vK2xWbN6rJ9dLpC3h", "is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+    [InlineData(
+        "hmac-sha256-hex", "qz4mT8vK2xWbN6rJ9dLpC3h", "is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
     [InlineData("github", "github-webhook-secret-test", "is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
     [InlineData("close", "058bfb6a3d8cfdc4058bfb6a3d8cfd", "is too short: use a key of at least 16 bytes, better a random one of 32.")]
     [InlineData("close", "not hexadecimal!", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
     [InlineData("close", "058bfb6a3d8cfdc4d", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
-    [InlineData("standard-webhooks", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS", "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
-    [InlineData("standard-webhooks", "whsec_MfKQ9r8GKYqrTwjUPD8I", "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
+    [InlineData(
+        "standard-webhooks",
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS",
+        "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
+    [InlineData(
+        "standard-webhooks",
+        "whsec_MfKQ9r8GKYqrTwjUPD8I",
+        "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
     public void A_secret_that_is_no_key_is_named_and_not_repeated(string recipe, string secret, string problem)
     {
         Assert.Equal([$"Sources__crm__Secrets__0 {problem}"], Problems(Recipe.Options(recipe), secret));
@@ -76,7 +99,9 @@ public sealed class SignatureSettingsTests
         var options = Recipe.Options("hmac-sha256-base64", ("KeyEncoding", "base64"));
 
         Assert.Empty(Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-        Assert.Equal(["Sources__crm__Secrets__0 must be base64: copy the sender's signing secret as it shows it."], Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"));
+        Assert.Equal(
+            ["Sources__crm__Secrets__0 must be base64: copy the sender's signing secret as it shows it."],
+            Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"));
     }
 
     [Fact]

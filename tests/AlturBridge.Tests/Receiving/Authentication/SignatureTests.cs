@@ -7,7 +7,8 @@ namespace AlturBridge.Tests.Receiving.Authentication;
 
 public sealed class SignatureTests
 {
-    private const string Mismatch = "No secret of this source makes this signature: check that Sources__crm__Secrets has the sender's secret, and that nothing on the way changes the body";
+    private const string Mismatch = "No secret of this source makes this signature: check that Sources__crm__Secrets has the sender's "
+        + "secret, and that nothing on the way changes the body";
 
     private static readonly Vector StandardWebhooks = Vector.Of("standard-webhooks-v1-published");
     private static readonly Vector HubSpot = Vector.Of("hubspot-v3-python-sdk");
@@ -39,7 +40,9 @@ public sealed class SignatureTests
         var request = StandardWebhooks.Request();
         var value = request.Headers[header].ToString();
 
-        Assert.Equal($"The header {header} was sent more than once: send it once.", Verify(StandardWebhooks, recipe, request.With(header, value, value)).Why());
+        Assert.Equal(
+            $"The header {header} was sent more than once: send it once.",
+            Verify(StandardWebhooks, recipe, request.With(header, value, value)).Why());
     }
 
     [Fact]
@@ -47,7 +50,9 @@ public sealed class SignatureTests
     {
         var wrong = Convert.ToBase64String(new byte[32]);
 
-        Assert.Equal(Mismatch + ".", Verify(StandardWebhooks, "standard-webhooks", StandardWebhooks.Request().With("webhook-signature", $"v1,{wrong}")).Why());
+        Assert.Equal(
+            Mismatch + ".",
+            Verify(StandardWebhooks, "standard-webhooks", StandardWebhooks.Request().With("webhook-signature", $"v1,{wrong}")).Why());
         Assert.Equal(
             Mismatch + ", and that Sources__crm__PublicUrl is the address the sender calls.",
             Verify(HubSpot, "hubspot-v3", HubSpot.Request().With("X-HubSpot-Signature-v3", wrong)).Why());
@@ -100,7 +105,8 @@ public sealed class SignatureTests
         var v3 = Recipe.Authenticator("hubspot-v3", v2.Secrets[0]);
 
         Assert.Equal("The header X-HubSpot-Signature-v3 is missing: let the sender add it.", v3.Verify(v2.Request(), v2.Now).Why());
-        Assert.StartsWith(Mismatch, Recipe.Authenticator("hubspot-v1", v2.Secrets[0]).Verify(v2.Request(), v2.Now).Why(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            Mismatch, Recipe.Authenticator("hubspot-v1", v2.Secrets[0]).Verify(v2.Request(), v2.Now).Why(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,11 +114,18 @@ public sealed class SignatureTests
     {
         var vector = Vector.Of("close-hmac-computed");
 
-        Assert.Equal(Mismatch + ".", Recipe.Authenticator(Recipe.Options("close", ("KeyEncoding", "utf8")), vector.Secrets[0]).Verify(vector.Request(), vector.Now).Why());
-        Assert.Equal(new Verdict.Proven(), Recipe.Authenticator("close", vector.Secrets[0].ToUpperInvariant()).Verify(vector.Request(), vector.Now));
+        Assert.Equal(
+            Mismatch + ".",
+            Recipe.Authenticator(Recipe.Options("close", ("KeyEncoding", "utf8")), vector.Secrets[0])
+                .Verify(vector.Request(), vector.Now)
+                .Why());
+        Assert.Equal(
+            new Verdict.Proven(), Recipe.Authenticator("close", vector.Secrets[0].ToUpperInvariant()).Verify(vector.Request(), vector.Now));
     }
 
-    private static Verdict Verify(Vector vector, string recipe, IncomingRequest request) => Recipe.Authenticator(recipe, vector.Secrets[0]).Verify(request, vector.Now);
+    private static Verdict Verify(Vector vector, string recipe, IncomingRequest request) =>
+        Recipe.Authenticator(recipe, vector.Secrets[0]).Verify(request, vector.Now);
 
-    private static string Hmac(string key, string body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body)));
+    private static string Hmac(string key, string body) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(body)));
 }

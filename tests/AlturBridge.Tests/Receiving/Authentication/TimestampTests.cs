@@ -30,7 +30,10 @@ public sealed class TimestampTests
             $"The header webhook-timestamp is more than 00:05:00 {direction}: send the request again with a fresh signature; "
             + "if it was fresh, set the sender's clock right, or Sources__crm__Signature__TimestampUnit, which is seconds.",
             Verify(StandardWebhooks, "standard-webhooks", milliseconds).Why());
-        Assert.StartsWith($"The header X-HubSpot-Request-Timestamp is more than 00:05:00 {direction}: ", Verify(HubSpot, "hubspot-v3", milliseconds).Why(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The header X-HubSpot-Request-Timestamp is more than 00:05:00 {direction}: ",
+            Verify(HubSpot, "hubspot-v3", milliseconds).Why(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -40,7 +43,8 @@ public sealed class TimestampTests
         var strict = Recipe.Authenticator(Recipe.Options("standard-webhooks", ("Tolerance", "00:00:10")), vector.Secrets[0]);
 
         Assert.Equal(new Verdict.Proven(), strict.Verify(vector.Request(), vector.Now.AddSeconds(10)));
-        Assert.Contains("more than 00:00:10 in the past", strict.Verify(vector.Request(), vector.Now.AddSeconds(11)).Why(), StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 00:00:10 in the past", strict.Verify(vector.Request(), vector.Now.AddSeconds(11)).Why(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +54,8 @@ public sealed class TimestampTests
 
         Assert.Equal(new Verdict.Proven(), Verify(vector, "calendly", 290_000));
         Assert.StartsWith(
-            "The timestamp t in the header Calendly-Webhook-Signature is more than 00:05:00 in the past: ", Verify(vector, "calendly", 290_001).Why(), StringComparison.Ordinal);
+            "The timestamp t in the header Calendly-Webhook-Signature is more than 00:05:00 in the past: ",
+            Verify(vector, "calendly", 290_001).Why(), StringComparison.Ordinal);
     }
 
     /// <summary>A leading zero would let a digit move between a body and a time that follow each other, both still signed.</summary>
@@ -68,7 +73,9 @@ public sealed class TimestampTests
     {
         Assert.Equal(
             "The header webhook-timestamp is not a whole number of seconds since 1970: send the time of sending.",
-            Recipe.Authenticator("standard-webhooks", StandardWebhooks.Secrets[0]).Verify(StandardWebhooks.Request().With("webhook-timestamp", timestamp), StandardWebhooks.Now).Why());
+            Recipe.Authenticator("standard-webhooks", StandardWebhooks.Secrets[0])
+                .Verify(StandardWebhooks.Request().With("webhook-timestamp", timestamp), StandardWebhooks.Now)
+                .Why());
     }
 
     [Fact]

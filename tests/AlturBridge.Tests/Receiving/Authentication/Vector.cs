@@ -20,9 +20,11 @@ public sealed record Vector(JsonElement Json)
     public ReadOnlyMemory<byte> Body => Encoding.UTF8.GetBytes(Text("body") ?? string.Empty);
 
     /// <summary>Every secret that must verify by itself.</summary>
-    public IReadOnlyList<string> Secrets => [.. new[] { Text("secret"), Text("old_secret"), Text("public_key"), Text("public_key_spki_base64") }.OfType<string>()];
+    public IReadOnlyList<string> Secrets =>
+        [.. new[] { Text("secret"), Text("old_secret"), Text("public_key"), Text("public_key_spki_base64") }.OfType<string>()];
 
-    public DateTimeOffset Now => Json.TryGetProperty("now_ms", out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.GetInt64())
+    public DateTimeOffset Now =>
+        Json.TryGetProperty("now_ms", out var milliseconds) ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds.GetInt64())
         : Json.TryGetProperty("now", out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds.GetInt64())
         : DateTimeOffset.UnixEpoch;
 
@@ -34,7 +36,8 @@ public sealed record Vector(JsonElement Json)
         new(Text("method") ?? "POST", Text("url") ?? "https://bridge.example.com/api/leads/crm", Headers(), QueryCollection.Empty, Body);
 
     private HeaderDictionary Headers() => Json.TryGetProperty("headers", out var headers)
-        ? new HeaderDictionary(headers.EnumerateObject().ToDictionary(header => header.Name, header => new StringValues(header.Value.GetString())))
+        ? new HeaderDictionary(
+            headers.EnumerateObject().ToDictionary(header => header.Name, header => new StringValues(header.Value.GetString())))
         : new HeaderDictionary { ["X-Signature"] = Text("expected") };
 
     private static List<Vector> Read()

@@ -34,7 +34,8 @@ public sealed class VectorTests
     [Fact]
     public void Every_vector_and_every_recipe_is_tested()
     {
-        Assert.All(Vector.All, vector => Assert.True(Recipes.ContainsKey(vector.Scheme) || OtherSchemes.Contains(vector.Scheme), vector.Id));
+        Assert.All(
+            Vector.All, vector => Assert.True(Recipes.ContainsKey(vector.Scheme) || OtherSchemes.Contains(vector.Scheme), vector.Id));
         Assert.Equal(SignatureRecipes.Names, Recipes.Values.SelectMany(names => names).Order(StringComparer.Ordinal));
         Assert.All(Recipes.Keys, scheme => Assert.Contains(Vector.All, vector => vector.Scheme == scheme && vector.IsValid));
         Assert.Equal(35, Vector.All.Count);

@@ -11,7 +11,8 @@ public sealed class CloudEventsPayloadTests
     private const string Structured = "application/cloudevents+json; charset=utf-8";
     private const string Batched = "application/cloudevents-batch+json";
     private const string Attributes = "\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
-    private const string Unencoded = "A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.";
+    private const string Unencoded =
+        "A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.";
 
     [Theory]
     [InlineData("", "null")]
@@ -36,7 +37,8 @@ public sealed class CloudEventsPayloadTests
     [InlineData("Application/CloudEvents-Batch+JSON; charset=utf-8")]
     public void A_batch_is_a_list_of_events(string contentType)
     {
-        Assert.Equal("The body is an empty list: send a CloudEvent in JSON, or an array of them in a batch.", Problem(Event("[]", contentType)));
+        Assert.Equal(
+            "The body is an empty list: send a CloudEvent in JSON, or an array of them in a batch.", Problem(Event("[]", contentType)));
         Assert.Equal(
             """[{"specversion":"1.0","id":"7","source":"/crm","type":"lead","data":"x"},{"specversion":"1.0","id":"7","source":"/crm","type":"lead","subject":"s","data":null}]""",
             Show(Event($$"""[{{{Attributes}},"data":"x"},{{{Attributes}},"subject":"s"}]""", contentType)));
@@ -122,9 +124,12 @@ public sealed class CloudEventsPayloadTests
         var headers = Headers();
         headers[$"ce-{attribute}"] = string.Empty;
 
-        Assert.Equal($"The event has no {attribute}: every CloudEvent needs id, source, type, specversion.", Problem(Event(without, Structured)));
+        Assert.Equal(
+            $"The event has no {attribute}: every CloudEvent needs id, source, type, specversion.", Problem(Event(without, Structured)));
         Assert.StartsWith($"Event 2 of the batch has no {attribute}: ", Problem(Event($$"""[{{{Attributes}}},{{without}}]""", Batched)), StringComparison.Ordinal);
-        Assert.Equal($"The request has no ce-{attribute}: every CloudEvent needs ce-id, ce-source, ce-type, ce-specversion.", Problem(Event("{}", "application/json", headers)));
+        Assert.Equal(
+            $"The request has no ce-{attribute}: every CloudEvent needs ce-id, ce-source, ce-type, ce-specversion.",
+            Problem(Event("{}", "application/json", headers)));
     }
 
     [Fact]
@@ -158,7 +163,9 @@ public sealed class CloudEventsPayloadTests
     [InlineData("application/cloudevents-batch+xml", "application/cloudevents-batch+json")]
     public void Other_event_formats_than_JSON_are_refused(string contentType, string instead)
     {
-        Assert.Equal($"The content type is an event format that is not read here: send JSON, as {instead}.", Problem(Event("<event/>", contentType)));
+        Assert.Equal(
+            $"The content type is an event format that is not read here: send JSON, as {instead}.",
+            Problem(Event("<event/>", contentType)));
     }
 
     [Theory]
@@ -166,8 +173,13 @@ public sealed class CloudEventsPayloadTests
     [InlineData("\"data_base64\":\"SECRET\"", "The data_base64 of the event is not base64: encode it as RFC 4648 says, with padding.")]
     [InlineData("\"data_base64\":{}", "The data_base64 of the event is not base64: encode it as RFC 4648 says, with padding.")]
     [InlineData("\"data_base64\":\"e30\"", "The data_base64 of the event is not base64: encode it as RFC 4648 says, with padding.")]
-    [InlineData("\"data_base64\":\"ew==\"", "The data of the event is not the JSON expected here: look at line 1, byte 2; it must be valid JSON, no property twice, at most 32 levels deep.")]
-    [InlineData("\"datacontenttype\":\"image/png\",\"data_base64\":\"/w==\"", "The data of the event is neither JSON nor text in UTF-8: send it as application/json.")]
+    [InlineData(
+        "\"data_base64\":\"ew==\"",
+        "The data of the event is not the JSON expected here: look at line 1, byte 2; it must be valid JSON, no property twice, at "
+            + "most 32 levels deep.")]
+    [InlineData(
+        "\"datacontenttype\":\"image/png\",\"data_base64\":\"/w==\"",
+        "The data of the event is neither JSON nor text in UTF-8: send it as application/json.")]
     public void Data_that_cannot_be_read_is_refused(string data, string sentence)
     {
         Assert.Equal(sentence, Problem(Event($$"""{{{Attributes}},{{data}}}""", Structured)));
@@ -176,8 +188,12 @@ public sealed class CloudEventsPayloadTests
     [Fact]
     public void A_body_of_a_binary_event_that_is_not_what_it_says_is_refused()
     {
-        Assert.StartsWith("The body is not the JSON expected here: ", Problem(Event("{", "application/json", Headers())), StringComparison.Ordinal);
-        Assert.StartsWith("The body is neither JSON nor text", Problem(Read([0xFF], "image/png", PayloadFormat.CloudEvents, Headers())), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The body is not the JSON expected here: ", Problem(Event("{", "application/json", Headers())), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The body is neither JSON nor text",
+            Problem(Read([0xFF], "image/png", PayloadFormat.CloudEvents, Headers())),
+            StringComparison.Ordinal);
         Assert.StartsWith("The body is empty: send a CloudEvent", Problem(Event(" ", Structured)), StringComparison.Ordinal);
     }
 
@@ -191,11 +207,19 @@ public sealed class CloudEventsPayloadTests
         Assert.Contains("more than 20,000 values", Problem(Event(Batch(20), Batched)), StringComparison.Ordinal);
     }
 
-    private static PayloadResult Event(string body, string? contentType, IHeaderDictionary? headers = null) => Read(body, contentType, PayloadFormat.CloudEvents, headers);
+    private static PayloadResult Event(string body, string? contentType, IHeaderDictionary? headers = null) =>
+        Read(body, contentType, PayloadFormat.CloudEvents, headers);
 
     private static HeaderDictionary Headers(params (string Name, StringValues Value)[] more)
     {
-        var headers = new HeaderDictionary { ["ce-specversion"] = "1.0", ["ce-id"] = "7", ["Ce-Source"] = "/crm", ["ce-type"] = "lead", ["x-other"] = "%" };
+        var headers = new HeaderDictionary
+        {
+            ["ce-specversion"] = "1.0",
+            ["ce-id"] = "7",
+            ["Ce-Source"] = "/crm",
+            ["ce-type"] = "lead",
+            ["x-other"] = "%",
+        };
         foreach (var (name, value) in more)
         {
             headers[name] = value;

@@ -58,7 +58,9 @@ public sealed class FormPayloadTests
     [InlineData(""" [{"phone":"+12025550143"}] """)]
     public void JSON_that_says_it_is_a_form_is_told_which_header_to_send(string body)
     {
-        Assert.Equal("The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.", Problem(Read(body, UrlEncoded)));
+        Assert.Equal(
+            "The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.",
+            Problem(Read(body, UrlEncoded)));
     }
 
     [Theory]
@@ -88,7 +90,8 @@ public sealed class FormPayloadTests
     [InlineData("ok=1&na%EFme=%BF")]
     public void What_is_not_percent_encoded_UTF_8_is_refused_by_the_number_of_its_field(string form)
     {
-        Assert.Equal("Field 2 of the form is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.", Problem(Read(form, UrlEncoded)));
+        Assert.Equal(
+            "Field 2 of the form is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.", Problem(Read(form, UrlEncoded)));
     }
 
     [Fact]
@@ -128,6 +131,8 @@ public sealed class FormPayloadTests
     {
         string[] forms = ["SECRET=%SECRET", "SECRET=1&SECRET[SECRET]=2", $"SECRET{string.Concat(Enumerable.Repeat("[SECRET]", 20))}=1"];
 
-        Assert.All(forms, form => Assert.DoesNotContain("SECRET", Problem(Read(Encoding.UTF8.GetBytes(form), UrlEncoded)), StringComparison.Ordinal));
+        Assert.All(
+            forms,
+            form => Assert.DoesNotContain("SECRET", Problem(Read(Encoding.UTF8.GetBytes(form), UrlEncoded)), StringComparison.Ordinal));
     }
 }

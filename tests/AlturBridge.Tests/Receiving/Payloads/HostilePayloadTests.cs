@@ -4,7 +4,9 @@ using static AlturBridge.Tests.Receiving.Payloads.Payload;
 
 namespace AlturBridge.Tests.Receiving.Payloads;
 
-/// <summary>Bodies made to cost as much as they can: they end in a sentence or a model of bounded size, and cost memory in proportion.</summary>
+/// <summary>
+/// Bodies made to cost as much as they can: they end in a sentence or a model of bounded size, and cost memory in proportion.
+/// </summary>
 public sealed class HostilePayloadTests
 {
     private const int MaxBytes = 256 * 1024;
@@ -36,9 +38,11 @@ public sealed class HostilePayloadTests
         ["form, one long name in a thousand fields"] = (UrlEncoded, string.Concat(Enumerable.Repeat("a[b]&", 999)), "a", "[b]=1"),
         ["form, many percent signs"] = (UrlEncoded, "a=", "%41", ""),
         ["form, empty indices"] = (UrlEncoded, string.Concat(Enumerable.Repeat("a[][][][][][][][]=1&", 999)), "a", ""),
-        ["form, huge indices"] = (UrlEncoded, string.Join('&', Enumerable.Range(0, 999).Select(index => $"a[{2_147_483_647 - index}]=1")), "x", ""),
+        ["form, huge indices"]
+        = (UrlEncoded, string.Join('&', Enumerable.Range(0, 999).Select(index => $"a[{2_147_483_647 - index}]=1")), "x", ""),
         ["multipart, boundaries alone"] = (Multipart, "", "--xyz\r\n", "--xyz--"),
-        ["multipart, almost boundaries"] = (Multipart, "--xyz\r\nContent-Disposition: form-data; name=a\r\n\r\n", "\r\n--xy", "\r\n--xyz--"),
+        ["multipart, almost boundaries"]
+        = (Multipart, "--xyz\r\nContent-Disposition: form-data; name=a\r\n\r\n", "\r\n--xy", "\r\n--xyz--"),
         ["multipart, no line ends"] = (Multipart, "--xyz\r\nContent-Disposition: form-data; name=", "a", "\r\n--xyz--"),
         ["multipart, many headers"] = (Multipart, "--xyz\r\n", "a: b\r\n", "\r\n\r\n--xyz--"),
         ["multipart, a long preamble"] = (Multipart, "", "-", "\r\n--xyz--"),
@@ -68,7 +72,8 @@ public sealed class HostilePayloadTests
     public void A_body_of_256_KB_costs_what_its_size_allows(string name)
     {
         var (contentType, start, piece, end) = Bodies[name];
-        var body = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat(piece, (MaxBytes - start.Length - end.Length) / piece.Length)) + end);
+        var body = Encoding.UTF8.GetBytes(
+            start + string.Concat(Enumerable.Repeat(piece, (MaxBytes - start.Length - end.Length) / piece.Length)) + end);
 
         AssertBounded(body, contentType);
     }
@@ -80,7 +85,10 @@ public sealed class HostilePayloadTests
     [InlineData(" xmlns:a{0}='u' a{0}:b=''")]
     public void An_element_of_ten_thousand_different_attributes_costs_what_its_size_allows(string attribute)
     {
-        AssertBounded(Encoding.UTF8.GetBytes($"<a{string.Concat(Enumerable.Range(0, 10_000).Select(number => string.Format(null, attribute, number)))}/>"), "text/xml");
+        AssertBounded(
+            Encoding.UTF8.GetBytes(
+                $"<a{string.Concat(Enumerable.Range(0, 10_000).Select(number => string.Format(null, attribute, number)))}/>"),
+            "text/xml");
     }
 
     [Fact]
@@ -92,7 +100,8 @@ public sealed class HostilePayloadTests
     [Fact]
     public void Entities_that_multiply_are_refused_unread()
     {
-        var entities = Enumerable.Range(1, 20).Select(level => $"<!ENTITY l{level} '{string.Concat(Enumerable.Repeat($"&l{level - 1};", 10))}'>");
+        var entities = Enumerable.Range(1, 20).Select(
+            level => $"<!ENTITY l{level} '{string.Concat(Enumerable.Repeat($"&l{level - 1};", 10))}'>");
         var bomb = $"<!DOCTYPE a [<!ENTITY l0 'ha'>{string.Concat(entities)}]><a>&l20;</a>";
 
         Assert.Contains("without a DOCTYPE", Problem(Read(bomb, "text/xml")), StringComparison.Ordinal);
@@ -127,6 +136,8 @@ public sealed class HostilePayloadTests
         }
     }
 
-    /// <summary>A value takes two bytes to send; of those that were sent, two at least make a list, and five an event whose null data is added.</summary>
+    /// <summary>
+    /// A value takes two bytes to send; of those that were sent, two at least make a list, and five an event whose null data is added.
+    /// </summary>
     private static int ValuesOf(byte[] body) => Math.Min(body.Length + 2, 30_010);
 }

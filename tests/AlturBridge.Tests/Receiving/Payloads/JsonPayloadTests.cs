@@ -80,7 +80,10 @@ public sealed class JsonPayloadTests
     {
         var problem = Problem(Read(body, "application/json"));
 
-        Assert.Matches("^The body is not the JSON expected here: look at line [0-9]+, byte [0-9]+; it must be valid JSON, no property twice, at most 32 levels deep.$", problem);
+        Assert.Matches(
+            "^The body is not the JSON expected here: look at line [0-9]+, byte [0-9]+; it must be valid JSON, no property twice, at "
+                + "most 32 levels deep.$",
+            problem);
     }
 
     [Theory]
@@ -108,7 +111,9 @@ public sealed class JsonPayloadTests
     [InlineData("[\"\\ud83d then \\ude42\"]")]
     public void Half_a_surrogate_pair_is_refused(string body)
     {
-        Assert.Equal("The body holds half of a \\u surrogate pair: send both halves or the character itself.", Problem(Read(body, "application/json")));
+        Assert.Equal(
+            "The body holds half of a \\u surrogate pair: send both halves or the character itself.",
+            Problem(Read(body, "application/json")));
     }
 
     [Theory]

@@ -8,7 +8,13 @@ public sealed class MultipartPayloadTests
     [Fact]
     public void Fields_are_nested_as_in_any_form()
     {
-        var body = Body(("name", "Zoë"), ("contact[phone]", "+1 (202) 555-0143"), ("tag", "x"), ("tag", "y"), ("note", " two\r\nlines "), ("none", string.Empty));
+        var body = Body(
+            ("name", "Zoë"),
+            ("contact[phone]", "+1 (202) 555-0143"),
+            ("tag", "x"),
+            ("tag", "y"),
+            ("note", " two\r\nlines "),
+            ("none", string.Empty));
 
         Assert.Equal(
             """{"name":"Zoë","contact":{"phone":"+1 (202) 555-0143"},"tag":["x","y"],"note":" two\r\nlines ","none":""}""",
@@ -46,7 +52,8 @@ public sealed class MultipartPayloadTests
     {
         var body = Part("name=\"a\"", "1") + Part($"name=\"SECRET\"; {parameter}", "SECRET") + "--xyz--";
 
-        Assert.Equal("Field 2 of the form is a file: send the lead as fields of text, without attachments.", Problem(Read(body, Multipart)));
+        Assert.Equal(
+            "Field 2 of the form is a file: send the lead as fields of text, without attachments.", Problem(Read(body, Multipart)));
     }
 
     [Theory]
@@ -56,7 +63,9 @@ public sealed class MultipartPayloadTests
     [InlineData("--xyz\r\nContent-Disposition: ;;=\r\n\r\nSECRET\r\n--xyz--")]
     public void A_part_without_a_name_is_refused(string body)
     {
-        Assert.Equal("Field 1 of the form has no name: begin its part with Content-Disposition: form-data; name=\"…\".", Problem(Read(body, Multipart)));
+        Assert.Equal(
+            "Field 1 of the form has no name: begin its part with Content-Disposition: form-data; name=\"…\".",
+            Problem(Read(body, Multipart)));
     }
 
     [Theory]
@@ -106,7 +115,10 @@ public sealed class MultipartPayloadTests
     private static string Fields(int count) => Body([.. Enumerable.Range(0, count).Select(field => ($"f{field}", "x"))]);
 
     private static string Body(params (string Name, string Value)[] fields) =>
-        fields.Aggregate(new StringBuilder(), (body, field) => body.Append(Part($"name=\"{field.Name}\"", field.Value))).Append("--xyz--\r\n").ToString();
+        fields.Aggregate(new StringBuilder(), (body, field) => body.Append(Part($"name=\"{field.Name}\"", field.Value)))
+            .Append("--xyz--\r\n")
+            .ToString();
 
-    private static string Part(string parameters, string value) => $"--xyz\r\nContent-Disposition: form-data; {parameters}\r\n\r\n{value}\r\n";
+    private static string Part(string parameters, string value) =>
+        $"--xyz\r\nContent-Disposition: form-data; {parameters}\r\n\r\n{value}\r\n";
 }

@@ -13,14 +13,18 @@ internal static class Payload
     public const string UrlEncoded = "application/x-www-form-urlencoded";
     public const string Multipart = "multipart/form-data; boundary=xyz";
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new NumberAsSent() } };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new NumberAsSent() } };
 
-    public static PayloadResult Read(byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
+    public static PayloadResult Read(
+        byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
         PayloadReader.Read(body, Request(contentType, headers, string.Empty), format);
 
-    public static PayloadResult ReadQuery(string query) => PayloadReader.Read("{}"u8.ToArray(), Request("application/json", null, query), PayloadFormat.Query);
+    public static PayloadResult ReadQuery(string query) =>
+        PayloadReader.Read("{}"u8.ToArray(), Request("application/json", null, query), PayloadFormat.Query);
 
-    public static PayloadResult Read(string body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
+    public static PayloadResult Read(
+        string body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
         Read(Encoding.UTF8.GetBytes(body), contentType, format, headers);
 
     public static HttpRequest Request(string? contentType, IHeaderDictionary? headers, string query)
@@ -46,8 +50,10 @@ internal static class Payload
 
     private sealed class NumberAsSent : JsonConverter<JsonNumber>
     {
-        public override JsonNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override JsonNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, JsonNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);
+        public override void Write(Utf8JsonWriter writer, JsonNumber value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.Text);
     }
 }

@@ -8,39 +8,47 @@ using Microsoft.Extensions.Primitives;
 
 namespace AlturBridge.Tests.Receiving.Payloads;
 
-/// <summary>Whatever comes in, in whatever format, it is read: nothing is thrown, the model is plain and bounded, and no sentence quotes it.</summary>
+/// <summary>
+/// Whatever comes in, in whatever format, it is read: nothing is thrown, the model is plain and bounded, and no sentence quotes it.
+/// </summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 2000, Arbitrary = [typeof(PayloadProperties)], QuietOnSuccess = true)]
 public sealed class PayloadProperties
 {
     private const string Secret = "SECRET";
 
     private static readonly string[] Json =
-        ["{", "}", "[", "]", ",", ":", "\"", "\\", " ", "\n", "null", "true", "-1.5e9", "\"\"", "\"SECRET\"", "\"\\ud800\"", "{\"a\":", ",\"a\":", "\uFEFF", "é", "🙂", "\0"];
+        ["{", "}", "[", "]", ",", ":", "\"", "\\", " ", "\n", "null", "true", "-1.5e9", "\"\"", "\"SECRET\"", "\"\\ud800\"", "{\"a\":",
+            ",\"a\":", "\uFEFF", "é", "🙂", "\0"];
 
     private static readonly string[] Form =
-        ["&", "=", "+", "%", "%4", "%41", "%C3%A9", "%FF", "%5B", "%5D", "[", "]", "[]", "[0]", "[7]", "[a]", "a", "a[b]", "=SECRET&", "&a=", "é", ";"];
+        ["&", "=", "+", "%", "%4", "%41", "%C3%A9", "%FF", "%5B", "%5D", "[", "]", "[]", "[0]", "[7]", "[a]", "a", "a[b]", "=SECRET&",
+            "&a=", "é", ";"];
 
     private static readonly string[] Parts =
     [
-        "--xyz", "--xyz--", "--xyz\r\n", "\r\n", "\n", "Content-Disposition: form-data; name=\"a\"\r\n\r\n", "Content-Disposition: form-data", "; name=b", "; filename=c", "SECRET",
+        "--xyz", "--xyz--", "--xyz\r\n", "\r\n", "\n", "Content-Disposition: form-data; name=\"a\"\r\n\r\n",
+        "Content-Disposition: form-data", "; name=b", "; filename=c", "SECRET",
         "Content-Type: text/plain\r\n", ":", "\"", "\r\n--xyz\r\nContent-Disposition: form-data; name=\"a[]\"\r\n\r\nx\r\n", "é", "\0",
     ];
 
     private static readonly string[] Xml =
     [
-        "<a>", "</a>", "<b/>", "<b>", "</b>", "<", ">", "/", "&", "&amp;", "&#x41;", "&SECRET;", "SECRET", "<!--", "-->", "<![CDATA[", "]]>", "<?xml version='1.0'?>", "<?x", "?>",
+        "<a>", "</a>", "<b/>", "<b>", "</b>", "<", ">", "/", "&", "&amp;", "&#x41;", "&SECRET;", "SECRET", "<!--", "-->", "<![CDATA[",
+        "]]>", "<?xml version='1.0'?>", "<?x", "?>",
         "<!DOCTYPE a [", "<!ENTITY x 'SECRET'>", " xmlns:x='u'", "x:", " xsi:nil='true'", "\n", "é", "\uFFFE", "\0",
     ];
 
     private static readonly string[] Event =
     [
-        "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"SECRET\"", "}", "[", "]", ",", ",\"data\":", ",\"data_base64\":", ",\"datacontenttype\":", "\"e30=\"", "\"/w==\"",
+        "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"SECRET\"", "}", "[", "]", ",", ",\"data\":",
+        ",\"data_base64\":", ",\"datacontenttype\":", "\"e30=\"", "\"/w==\"",
         "\"SECRET\"", "\"text/plain\"", "{}", "null", "1",
     ];
 
     private static readonly string?[] ContentTypes =
     [
-        null, "", ";", "application/json", Payload.UrlEncoded, Payload.Multipart, "multipart/form-data", "multipart/form-data; boundary=-", "text/xml", "text/plain", "application/cloudevents+json",
+        null, "", ";", "application/json", Payload.UrlEncoded, Payload.Multipart, "multipart/form-data", "multipart/form-data; boundary=-",
+        "text/xml", "text/plain", "application/cloudevents+json",
         "application/cloudevents-batch+json", "application/cloudevents+xml",
     ];
 
@@ -77,7 +85,11 @@ public sealed class PayloadProperties
     {
         var headers = HeaderNames[..4].Select(name => (name, name == "ce-specversion" ? "1.0" : "7"));
 
-        return IsInOrder(request with { Format = PayloadFormat.CloudEvents, Headers = [.. headers, .. request.Headers.Where(header => header.Name == "CE-Subject").Take(1)] });
+        return IsInOrder(request with
+        {
+            Format = PayloadFormat.CloudEvents,
+            Headers = [.. headers, .. request.Headers.Where(header => header.Name == "CE-Subject").Take(1)],
+        });
     }
 
     [Property]
@@ -99,7 +111,8 @@ public sealed class PayloadProperties
         var (key, text) = (Whole(name.Get).Replace("[", string.Empty, StringComparison.Ordinal), Whole(value.Get));
         var reading = Payload.Read($"x=y&_{Uri.EscapeDataString(key)}={Uri.EscapeDataString(text)}", Payload.UrlEncoded);
 
-        return reading is PayloadResult.Read { Model: Dictionary<string, object?> members } && members[$"_{key}"] is string read && read == text;
+        return reading is PayloadResult.Read { Model: Dictionary<string, object?> members }
+            && members[$"_{key}"] is string read && read == text;
     }
 
     private static bool IsInOrder(Request request)
@@ -112,8 +125,10 @@ public sealed class PayloadProperties
 
         return Payload.Read(request.Body.ToArray(), request.ContentType, request.Format, headers) switch
         {
-            PayloadResult.Read read => Extent.Of(read.Model) is { Values: <= 30_010, Depth: <= 34 } && SplitPath.Parse("[*].a[*]").Items(read.Model).Count <= 5_001,
-            PayloadResult.Unreadable unreadable => unreadable.Problem.EndsWith('.') && !unreadable.Problem.Contains(Secret, StringComparison.Ordinal),
+            PayloadResult.Read read => Extent.Of(read.Model) is { Values: <= 30_010, Depth: <= 34 } && SplitPath.Parse("[*].a[*]")
+                .Items(read.Model).Count <= 5_001,
+            PayloadResult.Unreadable unreadable =>
+                unreadable.Problem.EndsWith('.') && !unreadable.Problem.Contains(Secret, StringComparison.Ordinal),
             _ => false,
         };
     }
@@ -129,5 +144,6 @@ public sealed class PayloadProperties
     /// <summary>Half a surrogate pair cannot be sent at all.</summary>
     private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
-    public sealed record Request(ReadOnlyMemory<byte> Body, string? ContentType, PayloadFormat Format, IReadOnlyList<(string Name, string Value)> Headers);
+    public sealed record Request(
+        ReadOnlyMemory<byte> Body, string? ContentType, PayloadFormat Format, IReadOnlyList<(string Name, string Value)> Headers);
 }

@@ -13,7 +13,8 @@ internal sealed partial class SamplePayload(JsonNode entry)
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "TestData", "crm");
 
     public static IReadOnlyList<SamplePayload> All { get; } =
-        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "manifest.json")))!["samples"]!.AsArray().Select(entry => new SamplePayload(entry!))];
+        [.. JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "manifest.json")))!["samples"]!.AsArray().Select(
+            entry => new SamplePayload(entry!))];
 
     public string Name => Text("file")!;
 
@@ -57,7 +58,8 @@ internal sealed partial class SamplePayload(JsonNode entry)
             : Placeholder().Replace(template, match => Resolve(item, match.Groups[1].Value) ?? string.Empty);
     }
 
-    private static string? Resolve(object? item, string path) => path.Split('.').Aggregate(item, (value, part) => (value, part.Trim('[', ']')) switch
+    private static string? Resolve(object? item, string path) =>
+        path.Split('.').Aggregate(item, (value, part) => (value, part.Trim('[', ']')) switch
     {
         (Dictionary<string, object?> members, var name) => members.GetValueOrDefault(name),
         (List<object?> list, var index) => list.ElementAtOrDefault(int.Parse(index, CultureInfo.InvariantCulture)),

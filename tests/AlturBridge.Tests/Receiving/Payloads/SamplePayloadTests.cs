@@ -60,7 +60,9 @@ public sealed class SamplePayloadTests
         Assert.Equal(
             """{"Id":"00Q5e00000TEST2EAA","Company":"Example Freight Inc.","Country":"United States","FirstName":null,"LastName":"Example","Phone":"(202) 555-0167 ext. 12","Status":"Open - Not Contacted"}""",
             Show(Assert.IsType<Dictionary<string, object?>>(items[1])["sObject"]));
-        Assert.Equal("+52 1 55 5555 0143", Assert.IsType<Dictionary<string, object?>>(Assert.IsType<Dictionary<string, object?>>(items[0])["sObject"])["MobilePhone"]);
+        Assert.Equal(
+            "+52 1 55 5555 0143",
+            Assert.IsType<Dictionary<string, object?>>(Assert.IsType<Dictionary<string, object?>>(items[0])["sObject"])["MobilePhone"]);
     }
 
     [Fact]
@@ -68,7 +70,8 @@ public sealed class SamplePayloadTests
     {
         var sample = Sample("salesforce_outbound_message.xml");
         var text = Encoding.UTF8.GetString(sample.Bytes);
-        var one = text.Remove(text.LastIndexOf("<Notification>", StringComparison.Ordinal)) + "</notifications></soapenv:Body></soapenv:Envelope>";
+        var one = text.Remove(
+            text.LastIndexOf("<Notification>", StringComparison.Ordinal)) + "</notifications></soapenv:Body></soapenv:Envelope>";
 
         var item = Assert.Single(SplitPath.Parse(sample.Split).Items(Model(Read(one, "text/xml"))));
         Assert.Equal("04l5e000000TEST1AAA", Assert.IsType<Dictionary<string, object?>>(item)["Id"]);
@@ -79,7 +82,9 @@ public sealed class SamplePayloadTests
     {
         var sample = Sample("cloudevents_binary.http");
 
-        Assert.Equal(sample.Expected[0]["subject_decoded"]!.GetValue<string>(), Assert.IsType<Dictionary<string, object?>>(Model(sample.Read()))["subject"]);
+        Assert.Equal(
+            sample.Expected[0]["subject_decoded"]!.GetValue<string>(),
+            Assert.IsType<Dictionary<string, object?>>(Model(sample.Read()))["subject"]);
     }
 
     private static SamplePayload Sample(string name) => SamplePayload.All.Single(sample => sample.Name == name);

@@ -73,7 +73,8 @@ public sealed class SplitPathTests
         var exception = Assert.Throws<FormatException>(() => SplitPath.Parse(text));
 
         Assert.Equal(
-            $"The path \"{text}\" is not understood at character {place}: write names with dots between them, ['any name'] and [*], as in entry[*].changes[*], 64 of them at most.",
+            $"The path \"{text}\" is not understood at character {place}: "
+            + "write names with dots between them, ['any name'] and [*], as in entry[*].changes[*], 64 of them at most.",
             exception.Message);
     }
 

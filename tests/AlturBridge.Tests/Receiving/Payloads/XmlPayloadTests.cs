@@ -64,7 +64,9 @@ public sealed class XmlPayloadTests
     {
         var problem = Problem(Read(xml, "text/xml"));
 
-        Assert.Matches("^The body is not the XML expected here: look at line [0-9]+, character [0-9]+; it must be well-formed XML without a DOCTYPE.$", problem);
+        Assert.Matches(
+            "^The body is not the XML expected here: look at line [0-9]+, character [0-9]+; it must be well-formed XML without a DOCTYPE.$",
+            problem);
     }
 
     [Fact]
@@ -85,7 +87,8 @@ public sealed class XmlPayloadTests
     [Fact]
     public void Thirty_two_levels_are_read_and_thirty_three_are_not()
     {
-        static string Nested(int levels) => string.Concat(Enumerable.Repeat("<a>", levels)) + string.Concat(Enumerable.Repeat("</a>", levels));
+        static string Nested(int levels) =>
+            string.Concat(Enumerable.Repeat("<a>", levels)) + string.Concat(Enumerable.Repeat("</a>", levels));
 
         Assert.Equal(32, Extent.Of(Model(Read(Nested(32), "text/xml"))).Depth);
         Assert.Equal("The body nests more than 32 levels deep: send flatter XML.", Problem(Read(Nested(33), "text/xml")));
@@ -94,7 +97,10 @@ public sealed class XmlPayloadTests
     [Fact]
     public void Thousands_of_escaped_characters_are_ordinary_text()
     {
-        Assert.Equal(new string('&', 5_000), Assert.IsType<Dictionary<string, object?>>(Model(Read($"<a>{string.Concat(Enumerable.Repeat("&amp;", 5_000))}</a>", "text/xml")))["a"]);
+        Assert.Equal(
+            new string('&', 5_000),
+            Assert.IsType<Dictionary<string, object?>>(
+                Model(Read($"<a>{string.Concat(Enumerable.Repeat("&amp;", 5_000))}</a>", "text/xml")))["a"]);
     }
 
     [Theory]
@@ -117,7 +123,8 @@ public sealed class XmlPayloadTests
             foreach (var address in (string[])[$"http://{server.LocalEndpoint}/x", new Uri(file).AbsoluteUri])
             {
                 var reading = Read(string.Format(null, template, address), "text/xml");
-                Assert.DoesNotContain("SECRET", reading is PayloadResult.Read read ? Show(read) : Problem(reading), StringComparison.Ordinal);
+                Assert.DoesNotContain(
+                    "SECRET", reading is PayloadResult.Read read ? Show(read) : Problem(reading), StringComparison.Ordinal);
             }
 
             Assert.False(server.Pending());

@@ -27,6 +27,8 @@ public sealed class PhoneCaseTests
     [Fact]
     public void No_recorded_configuration_has_a_mistake()
     {
-        Assert.All(Enumerable.Range(0, PhoneCase.Count), static index => Assert.Empty(PhoneCase.At(index).Options.Problems("Sources__crm__Phone")));
+        Assert.All(
+            Enumerable.Range(0, PhoneCase.Count),
+            static index => Assert.Empty(PhoneCase.At(index).Options.Problems("Sources__crm__Phone")));
     }
 }

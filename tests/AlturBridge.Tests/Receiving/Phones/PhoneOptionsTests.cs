@@ -21,7 +21,9 @@ public sealed class PhoneOptionsTests
     [Fact]
     public void Every_setting_is_documented()
     {
-        Assert.All(typeof(PhoneOptions).GetProperties(), static setting => Assert.Contains($"| `{setting.Name}` |", Documentation.PhoneNumbers, StringComparison.Ordinal));
+        Assert.All(
+            typeof(PhoneOptions).GetProperties(),
+            static setting => Assert.Contains($"| `{setting.Name}` |", Documentation.PhoneNumbers, StringComparison.Ordinal));
     }
 
     [Fact]

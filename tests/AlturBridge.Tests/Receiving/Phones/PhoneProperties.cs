@@ -13,8 +13,10 @@ public sealed class PhoneProperties
 {
     private static readonly string[] Tokens =
     [
-        "+", "＋", "0", "00", "011", "044", "1", "52", "521", "44", "39", "49", "7", "8", "810", "870", "202", "555", "911", "0143", "5555", "2079460123", "(0)", "(", ")",
-        " ", "-", ".", "/", ",", ",,", ";ext=", " ext. ", "x", "#", "12", "E+10", ".0", "tel:", ";phone-context=", "\u202A", "\u200B", "\u00A0", "\n", "٢", "𝟐", "２", "\uD800", "\uDC00", "a", "é",
+        "+", "＋", "0", "00", "011", "044", "1", "52", "521", "44", "39", "49", "7", "8", "810", "870", "202", "555", "911", "0143", "5555",
+        "2079460123", "(0)", "(", ")",
+        " ", "-", ".", "/", ",", ",,", ";ext=", " ext. ", "x", "#", "12", "E+10", ".0", "tel:", ";phone-context=", "\u202A", "\u200B",
+        "\u00A0", "\n", "٢", "𝟐", "２", "\uD800", "\uDC00", "a", "é",
     ];
 
     private static readonly string[] Formatting = ["", "", " ", "-", "\u00A0", "\u2011", "\u202A", "\u200B", "\u00AD", "  ", " - ", "\t"];
@@ -22,7 +24,8 @@ public sealed class PhoneProperties
     public static Arbitrary<WrittenPhone> Written()
     {
         var soup = Gen.Elements(Tokens).ListOf().Select(static tokens => string.Concat(tokens));
-        var digits = Gen.Elements("+", "", "0", "00", "011").SelectMany(static start => Gen.Choose(0, 9).ArrayOf(11).Select(digits => start + string.Concat(digits)));
+        var digits = Gen.Elements("+", "", "0", "00", "011").SelectMany(
+            static start => Gen.Choose(0, 9).ArrayOf(11).Select(digits => start + string.Concat(digits)));
         var likely = Gen.Elements("+1", "1", "", "01152", "+52", "+521", "044", "0044", "+44", "0", "39", "+39", "+49", "8")
             .SelectMany(static start => Gen.Elements("2025550143", "5555550143", "2079460123", "0612345678", "8185550143", "391234567")
                 .SelectMany(number => Gen.Choose(7, number.Length).Select(length => start + number[..length])));
@@ -30,7 +33,8 @@ public sealed class PhoneProperties
         return Gen.OneOf(soup, digits, likely).Select(static text => new WrittenPhone(text)).ToArbitrary();
     }
 
-    public static Arbitrary<Separators> Formattings() => Gen.Elements(Formatting).ArrayOf(40).Select(static texts => new Separators(texts)).ToArbitrary();
+    public static Arbitrary<Separators> Formattings() =>
+        Gen.Elements(Formatting).ArrayOf(40).Select(static texts => new Separators(texts)).ToArbitrary();
 
     public static Arbitrary<PhoneOptions> Options()
     {
@@ -69,17 +73,20 @@ public sealed class PhoneProperties
         || IsWithin(number.E164[1..], Digits(written.Text))
         || (options.Region is { } region
             && number.E164.StartsWith($"+{NumberingPlans.CallingCodeOfRegion(region)}", StringComparison.Ordinal)
-            && Digits(written.Text).Contains(number.E164[(1 + NumberingPlans.CallingCodeOfRegion(region).Length)..], StringComparison.Ordinal));
+            && Digits(written.Text).Contains(
+                number.E164[(1 + NumberingPlans.CallingCodeOfRegion(region).Length)..], StringComparison.Ordinal));
 
     [Property]
     public bool A_result_is_a_number_that_exists(WrittenPhone written, PhoneOptions options) =>
-        options.Read(written.Text) is not PhoneResult.Number number || AllowedNumbers.Usual.Contains(NumberingPlans.TypeOf(number.E164[1..]));
+        options.Read(written.Text) is not PhoneResult.Number number || AllowedNumbers.Usual.Contains(
+            NumberingPlans.TypeOf(number.E164[1..]));
 
     [Property]
     public bool Formatting_does_not_change_the_result(WrittenPhone written, Separators separators, PhoneOptions options)
     {
         var bare = new string([.. written.Text.Where(static character => char.IsAsciiDigit(character) || character == '+')]);
-        var formatted = string.Concat(bare.Select((character, index) => character == '+' ? "+" : $"{character}{separators.Texts[index % separators.Texts.Count]}"));
+        var formatted = string.Concat(
+            bare.Select((character, index) => character == '+' ? "+" : $"{character}{separators.Texts[index % separators.Texts.Count]}"));
 
         return bare.LastIndexOf('+') > 0
             || formatted.Length > PhoneNormalizer.MaxTextLength
@@ -91,7 +98,8 @@ public sealed class PhoneProperties
     {
         var texts = Written().Generator.Sample(2000, 50).ToList();
 
-        var numbers = texts.Count(static text => PhoneConfigurations.Regions.Any(region => PhoneConfigurations.Named(region).Read(text.Text) is PhoneResult.Number));
+        var numbers = texts.Count(static text => PhoneConfigurations.Regions.Any(
+            region => PhoneConfigurations.Named(region).Read(text.Text) is PhoneResult.Number));
         Assert.InRange(numbers, 300, 1900);
     }
 

@@ -98,7 +98,8 @@ public sealed class PhoneRefusalTests
     public void Long_texts_are_refused_whatever_they_hold()
     {
         Assert.Null(RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength), PhoneConfigurations.Named("NONE")));
-        Assert.Equal("text_too_long", RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength + 1), PhoneConfigurations.Named("NONE")));
+        Assert.Equal(
+            "text_too_long", RefusalOf("+12025550143".PadLeft(PhoneNormalizer.MaxTextLength + 1), PhoneConfigurations.Named("NONE")));
         Assert.Equal("text_too_long", RefusalOf(new string('(', 1_000_000), PhoneConfigurations.Named("NONE")));
     }
 

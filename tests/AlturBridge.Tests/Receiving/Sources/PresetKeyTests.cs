@@ -29,9 +29,15 @@ public sealed class PresetKeyTests
         Assert.Equal(ofLead, ofContact);
     }
 
-    /// <summary>A repetition differs in what the sender writes about the delivery; the next event of the same person is a new call.</summary>
+    /// <summary>
+    /// A repetition differs in what the sender writes about the delivery; the next event of the same person is a new call.
+    /// </summary>
     [Theory]
-    [InlineData("activecampaign", "type=subscribe&date_time=2026-01-15T10:00:00&contact[id]=42&contact[phone]=2025550155", "type=subscribe&date_time=2026-01-15T10:00:00&contact[id]=42&contact[phone]=2025550155&list=0", "type=subscribe&date_time=2026-01-22T10:00:00&contact[id]=42&contact[phone]=2025550155")]
+    [InlineData(
+        "activecampaign",
+        "type=subscribe&date_time=2026-01-15T10:00:00&contact[id]=42&contact[phone]=2025550155",
+        "type=subscribe&date_time=2026-01-15T10:00:00&contact[id]=42&contact[phone]=2025550155&list=0",
+        "type=subscribe&date_time=2026-01-22T10:00:00&contact[id]=42&contact[phone]=2025550155")]
     [InlineData("calendly", """{"event":"invitee.created","created_at":"1","payload":{"uri":"https://a/I1","text_reminder_number":"+12025550147"}}""", """{"event":"invitee.created","created_at":"2","payload":{"uri":"https://a/I1","text_reminder_number":"+12025550147"}}""", """{"event":"invitee.created","created_at":"1","payload":{"uri":"https://a/I2","text_reminder_number":"+12025550147"}}""")]
     [InlineData("cloudevents", """{"specversion":"1.0","id":"1","source":"/crm","type":"t","time":"2026-01-15T10:00:00Z","data":{"phone":"+12025550168"}}""", """{"specversion":"1.0","id":"1","source":"/crm","type":"t","data":{"phone":"+12025550168"}}""", """{"specversion":"1.0","id":"2","source":"/crm","type":"t","data":{"phone":"+12025550168"}}""")]
     [InlineData("event-grid", """[{"id":"1","data":{"phone":"+12025550150"}}]""", """[{"id":"1","metadataVersion":"1","data":{"phone":"+12025550150"}}]""", """[{"id":"2","data":{"phone":"+12025550150"}}]""")]
@@ -46,9 +52,11 @@ public sealed class PresetKeyTests
     [InlineData("typeform", """{"event_id":"e1","event_type":"form_response","form_response":{"token":"t1","answers":[{"type":"phone_number","phone_number":"+12025550161"}]}}""", """{"event_id":"e2","event_type":"form_response","form_response":{"token":"t1","answers":[{"type":"phone_number","phone_number":"+12025550161"}]}}""", """{"event_id":"e3","event_type":"form_response","form_response":{"token":"t2","answers":[{"type":"phone_number","phone_number":"+12025550161"}]}}""")]
     [InlineData("zapier", """{"dedup_key":"l1","phone":"+12025550109"}""", """{"dedup_key":"l1","zap_run_id":"r2","phone":"+12025550109"}""", """{"dedup_key":"l2","phone":"+12025550109"}""")]
     [InlineData("zoho", """{"event_id":"l1-t1","phone":"+12025550122"}""", """{"event_id":"l1-t1","phone":"+12025550122","owner":"Ann"}""", """{"event_id":"l1-t2","phone":"+12025550122"}""")]
-    public async Task A_repeated_event_has_the_same_key_and_a_new_event_of_the_same_person_another(string preset, string first, string repeated, string another)
+    public async Task A_repeated_event_has_the_same_key_and_a_new_event_of_the_same_person_another(
+        string preset, string first, string repeated, string another)
     {
-        var keys = new List<string> { Assert.Single(await KeysAsync(preset, first)), Assert.Single(await KeysAsync(preset, repeated)), Assert.Single(await KeysAsync(preset, another)) };
+        var keys = new List<string> { Assert.Single(await KeysAsync(preset, first)), Assert.Single(
+            await KeysAsync(preset, repeated)), Assert.Single(await KeysAsync(preset, another)) };
 
         Assert.Equal(keys[0], keys[1]);
         Assert.NotEqual(keys[0], keys[2]);
@@ -59,7 +67,8 @@ public sealed class PresetKeyTests
     private static async Task<List<string>> KeysAsync(string preset, string body)
     {
         using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
-        var answer = await intake.PreviewAsync(body, "crm", ("Content-Type", PresetVariantTests.ContentType(preset)), ("aeg-event-type", "Notification"));
+        var answer = await intake.PreviewAsync(
+            body, "crm", ("Content-Type", PresetVariantTests.ContentType(preset)), ("aeg-event-type", "Notification"));
 
         return [.. answer.Json["leads"]!.AsArray().Select(lead => lead!["dedup_key"]!.GetValue<string>())];
     }

@@ -36,7 +36,10 @@ public sealed class PresetSchemaTests
 
         Assert.Contains("preset", about);
         Assert.Contains("onRefusal", about);
-        Assert.True(preset["authentication"] is null or JsonValue && (preset["authentication"]?.GetValue<string>() ?? "function-key") == "function-key" || about.Contains("authentication"), "authentication is not explained.");
+        Assert.True(
+            preset["authentication"] is null or JsonValue
+                && (preset["authentication"]?.GetValue<string>() ?? "function-key") == "function-key" || about.Contains("authentication"),
+            "authentication is not explained.");
         Assert.Empty(about.Except(Properties(typeof(SourceOptions))));
     }
 
@@ -78,7 +81,8 @@ public sealed class PresetSchemaTests
     {
         var schema = property.Length == 0 ? Schema : Schema["properties"]![property]!;
 
-        Assert.Equal(Properties(options).Order(StringComparer.Ordinal), Keys(schema).Where(key => key != "$schema").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Properties(options).Order(StringComparer.Ordinal), Keys(schema).Where(key => key != "$schema").Order(StringComparer.Ordinal));
         Assert.False(schema["additionalProperties"]!.GetValue<bool>());
     }
 
@@ -115,9 +119,11 @@ public sealed class PresetSchemaTests
 
     /// <summary>The case and the hyphens of a choice do not matter.</summary>
     private static IEnumerable<string> Sorted(IEnumerable<string> choices) =>
-        choices.Select(choice => choice.Replace("-", string.Empty, StringComparison.Ordinal).ToUpperInvariant()).Order(StringComparer.Ordinal);
+        choices.Select(choice => choice.Replace("-", string.Empty, StringComparison.Ordinal).ToUpperInvariant()).Order(
+            StringComparer.Ordinal);
 
-    private static async Task<IEnumerable<string>> ErrorsAsync(string preset) => (await JsonSchema.FromJsonAsync(Text)).Validate(preset).Select(error => error.ToString());
+    private static async Task<IEnumerable<string>> ErrorsAsync(string preset) =>
+        (await JsonSchema.FromJsonAsync(Text)).Validate(preset).Select(error => error.ToString());
 
     private static JsonObject Preset(string name)
     {
@@ -125,7 +131,8 @@ public sealed class PresetSchemaTests
         return JsonNode.Parse(file)!.AsObject();
     }
 
-    private static IEnumerable<string> Properties(Type options) => options.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+    private static IEnumerable<string> Properties(Type options) =>
+        options.GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name));
 
     private static IEnumerable<string> Keys(JsonNode schema) => schema["properties"]!.AsObject().Select(property => property.Key);
 }

@@ -29,7 +29,11 @@ public sealed class PresetVariantTests
     [InlineData("pipedrive", """{"meta":{"action":"create"},"data":{"phones":null}}""", null)]
     [InlineData("pipedrive-v1", """{"meta":{"action":"added"},"current":{"phone":[{"label":"work","value":"","primary":true}]}}""", null)]
     [InlineData("salesforce-flow", """{"leadId":"00Q1","lastName":"Tanaka","phone":null,"mobilePhone":"(202) 555-0119"}""", "+12025550119")]
-    [InlineData("salesforce-outbound-message", "<Envelope><Body><notifications><Notification><Id>n1</Id><sObject><Phone>(202) 555-0167</Phone></sObject></Notification></notifications></Body></Envelope>", "+12025550167")]
+    [InlineData(
+        "salesforce-outbound-message",
+        "<Envelope><Body><notifications><Notification><Id>n1</Id><sObject><Phone>(202) "
+            + "555-0167</Phone></sObject></Notification></notifications></Body></Envelope>",
+        "+12025550167")]
     [InlineData("salesforce-outbound-message", "<Envelope xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><Body><notifications><Notification><Id>n1</Id><sObject><Phone xsi:nil=\"true\"/></sObject></Notification></notifications></Body></Envelope>", null)]
     [InlineData("standard-webhooks", """{"type":"lead","data":{"phone":"202.555.0145"}}""", "+12025550145")]
     [InlineData("typeform", """{"event_type":"form_response","form_response":{"token":"t","answers":[{"type":"text","text":"Yuki"}]}}""", null)]
@@ -40,7 +44,8 @@ public sealed class PresetVariantTests
     [InlineData("zoho", """{"mobile":"","phone":"(202) 555-0122"}""", "+12025550122")]
     [InlineData("zoho", """{"mobile":"(202) 555-0121","phone":"(202) 555-0122"}""", "+12025550121")]
     [InlineData("zoho", """{"mobile":"null","phone":"null"}""", null)]
-    public async Task The_number_is_found_where_there_is_one_and_the_lead_is_refused_where_there_is_none(string preset, string body, string? number)
+    public async Task The_number_is_found_where_there_is_one_and_the_lead_is_refused_where_there_is_none(
+        string preset, string body, string? number)
     {
         using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm", ("aeg-event-type", "Notification"), ("Content-Type", ContentType(preset)));

@@ -44,8 +44,12 @@ public sealed class SampleTests
     {
         ["meta_lead_graph_response.json"] =
         [
-            ("Sources__crm__Fields__phone_number_to", "{% assign phone = item.field_data | find: 'name', 'phone_number' %}{{ phone.values[0] }}"),
-            ("Sources__crm__Fields__end_user_display_name", "{% assign name = item.field_data | find: 'name', 'full_name' %}{{ name.values[0] }}"),
+            (
+                "Sources__crm__Fields__phone_number_to",
+                "{% assign phone = item.field_data | find: 'name', 'phone_number' %}{{ phone.values[0] }}"),
+            (
+                "Sources__crm__Fields__end_user_display_name",
+                "{% assign name = item.field_data | find: 'name', 'full_name' %}{{ name.values[0] }}"),
         ],
     };
 
@@ -53,12 +57,14 @@ public sealed class SampleTests
     [MemberData(nameof(Samples))]
     public async Task A_sample_becomes_the_calls_it_should(string file, string preset, string? header)
     {
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "manifest.json")))!["samples"]!.AsArray().Single(entry => Text(entry!, "file") == file)!;
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Folder, "manifest.json")))!["samples"]!.AsArray()
+            .Single(entry => Text(entry!, "file") == file)!;
         var (body, headers) = Request(file, Text(sample, "content_type")!, header);
 
         foreach (var expected in sample["expect"]!.AsArray())
         {
-            using var intake = new LeadIntake(Unproven(preset, Text(expected!, "phone_config") ?? Text(sample, "phone_config")!, file), AgentId);
+            using var intake = new LeadIntake(
+                Unproven(preset, Text(expected!, "phone_config") ?? Text(sample, "phone_config")!, file), AgentId);
             var answer = await intake.PreviewAsync(body, "crm", headers);
             var lead = answer.Json["leads"]!.AsArray()[expected!["index"]?.GetValue<int>() ?? 0]!;
 
@@ -69,7 +75,9 @@ public sealed class SampleTests
             }
 
             Assert.Equal((Text(expected, "e164"), AgentId), (Text(lead["call"]!, "phone_number_to"), Text(lead["call"]!, "agent_id")));
-            Assert.Equal(Text(expected, "display_name") ?? Text(lead["call"]!, "end_user_display_name"), Text(lead["call"]!, "end_user_display_name"));
+            Assert.Equal(
+                Text(expected, "display_name") ?? Text(lead["call"]!, "end_user_display_name"),
+                Text(lead["call"]!, "end_user_display_name"));
             Assert.Equal(Text(expected, "context") ?? Text(lead["call"]!, "end_user_context"), Text(lead["call"]!, "end_user_context"));
         }
     }
@@ -82,7 +90,10 @@ public sealed class SampleTests
 
     [Theory]
     [InlineData("activecampaign_subscribe.form.txt", "activecampaign", "42/subscribe/2026-01-15T04:00:00-06:00")]
-    [InlineData("calendly_invitee_created.json", "calendly", "invitee.created/https:%2F%2Fapi.calendly.com%2Fscheduled_events%2FE1%2Finvitees%2FI1")]
+    [InlineData(
+        "calendly_invitee_created.json",
+        "calendly",
+        "invitee.created/https:%2F%2Fapi.calendly.com%2Fscheduled_events%2FE1%2Finvitees%2FI1")]
     [InlineData("close_contact_created.json", "close", "cont_BwlwYQkExample")]
     [InlineData("cloudevents_structured.json", "cloudevents", "%2Fcrm%2Fexample%2Fleads/A234-1234-1234")]
     [InlineData("gohighlevel_app_contact_create.json", "gohighlevel-workflow", "5f1d3a52-0000-4000-8000-000000000002")]
@@ -97,8 +108,10 @@ public sealed class SampleTests
     [InlineData("zapier_post.json", "zapier", "01J0EXAMPLE/12025550109")]
     public async Task The_key_is_the_one_that_survives_a_repetition(string file, string preset, string key)
     {
-        using var intake = new LeadIntake(Unproven(preset, preset.StartsWith("salesforce-out", StringComparison.Ordinal) ? "MX" : "US", file), AgentId);
-        var contentType = file.EndsWith(".xml", StringComparison.Ordinal) ? "text/xml" : file.Contains("form.txt", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/cloudevents+json";
+        using var intake = new LeadIntake(
+            Unproven(preset, preset.StartsWith("salesforce-out", StringComparison.Ordinal) ? "MX" : "US", file), AgentId);
+        var contentType = file.EndsWith(".xml", StringComparison.Ordinal) ? "text/xml" : file.Contains(
+            "form.txt", StringComparison.Ordinal) ? "application/x-www-form-urlencoded" : "application/cloudevents+json";
         var (body, headers) = Request(file, contentType, null);
         var answer = await intake.PreviewAsync(body, "crm", headers);
 

@@ -12,9 +12,14 @@ public sealed class SourceLayerTests
     {
         var source = Bind(("Sources__crm__Preset", "close"), ("Sources__crm__Secrets__0", "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d"));
 
-        Assert.Equal((AuthenticationMethod.Signature, PayloadFormat.Json, RefusalResponse.Acknowledge), (source.Authentication, source.Body, source.OnRefusal));
-        Assert.EndsWith("{{ item.event.action == 'created' and (kind == 'lead' or kind == 'contact') }}", source.When, StringComparison.Ordinal);
-        Assert.Equal(("close", "close-sig-hash", SignatureKeyEncoding.Hex), (source.Signature.Recipe, source.Signature.Header, source.Signature.KeyEncoding));
+        Assert.Equal(
+            (AuthenticationMethod.Signature, PayloadFormat.Json, RefusalResponse.Acknowledge),
+            (source.Authentication, source.Body, source.OnRefusal));
+        Assert.EndsWith(
+            "{{ item.event.action == 'created' and (kind == 'lead' or kind == 'contact') }}", source.When, StringComparison.Ordinal);
+        Assert.Equal(
+            ("close", "close-sig-hash", SignatureKeyEncoding.Hex),
+            (source.Signature.Recipe, source.Signature.Header, source.Signature.KeyEncoding));
     }
 
     [Fact]
@@ -31,7 +36,9 @@ public sealed class SourceLayerTests
         Assert.Equal((TimeSpan.FromMinutes(1), "close-sig-hash"), (source.Signature.Tolerance, source.Signature.Header));
         Assert.Equal((string.Empty, RefusalResponse.Problem), (source.When, source.OnRefusal));
         Assert.Equal(["{{item.event.lead_id}}"], source.Fields["end_user_context"]);
-        Assert.Equal(["{{ item.event.data.phones[0].phone }}", "{{ item.event.data.contacts[0].phones[0].phone }}"], source.Fields["phone_number_to"]);
+        Assert.Equal(
+            ["{{ item.event.data.phones[0].phone }}", "{{ item.event.data.contacts[0].phones[0].phone }}"],
+            source.Fields["phone_number_to"]);
     }
 
     [Theory]
@@ -52,7 +59,8 @@ public sealed class SourceLayerTests
     public void Another_recipe_brings_its_own_settings()
     {
         var source = Bind(
-            ("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"), ("Sources__crm__Signature__Recipe", "hubspot-v2"),
+            ("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"), (
+                "Sources__crm__Signature__Recipe", "hubspot-v2"),
             ("Sources__crm__PublicUrl", "https://bridge.example.com/api/leads/crm"));
 
         Assert.Equal(("X-HubSpot-Signature", SignatureAlgorithm.Sha256), (source.Signature.Header, source.Signature.Algorithm));
@@ -69,7 +77,9 @@ public sealed class SourceLayerTests
             ("Sources__crm__Signature__Header", "X-Acme"),
             ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"));
 
-        Assert.Equal(("X-Acme", SignatureAlgorithm.HmacSha512, SignatureEncoding.Base64), (source.Signature.Header, source.Signature.Algorithm, source.Signature.Encoding));
+        Assert.Equal(
+            ("X-Acme", SignatureAlgorithm.HmacSha512, SignatureEncoding.Base64),
+            (source.Signature.Header, source.Signature.Algorithm, source.Signature.Encoding));
     }
 
     [Theory]
@@ -106,8 +116,10 @@ public sealed class SourceLayerTests
     {
         Assert.Equal(
             [
-                "activecampaign", "calendly", "close", "cloudevents", "event-grid", "gohighlevel-workflow", "hubspot-app", "hubspot-workflow", "json", "make",
-                "meta-lead-ads", "pipedrive", "pipedrive-v1", "salesforce-flow", "salesforce-outbound-message", "standard-webhooks", "typeform", "zapier", "zoho",
+                "activecampaign", "calendly", "close", "cloudevents", "event-grid", "gohighlevel-workflow", "hubspot-app",
+                "hubspot-workflow", "json", "make",
+                "meta-lead-ads", "pipedrive", "pipedrive-v1", "salesforce-flow", "salesforce-outbound-message", "standard-webhooks",
+                "typeform", "zapier", "zoho",
             ],
             Presets.Names);
     }

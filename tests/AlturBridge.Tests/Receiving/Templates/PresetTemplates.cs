@@ -10,7 +10,8 @@ internal sealed record PresetTemplates(string Preset, string Setting, string Tex
     {
         using var file = Presets.Open(preset)!;
         return new ConfigurationBuilder().AddJsonStream(file).Build().AsEnumerable()
-            .Where(setting => setting.Value is not null && (setting.Key is "when" or "dedupKey" || setting.Key.StartsWith("fields:", StringComparison.Ordinal)))
+            .Where(setting => setting.Value is not null && (
+                setting.Key is "when" or "dedupKey" || setting.Key.StartsWith("fields:", StringComparison.Ordinal)))
             .Select(setting => new PresetTemplates(preset, setting.Key, setting.Value!))
             .ToList();
     }

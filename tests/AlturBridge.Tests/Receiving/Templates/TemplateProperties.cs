@@ -14,23 +14,32 @@ public sealed class TemplateProperties
 {
     private static readonly string[] Pieces =
     [
-        "{{", "}}", "{%", "%}", "{{-", "-}}", "{%-", "-%}", "{", "}", "{% if ", "{% unless ", "{% for a in ", "{% case ", "{% when ", "{% else %}", "{% elsif ", "{% endif %}", "{% endunless %}", "{% endfor %}",
-        "{% endcase %}", "{% assign a = ", "{% raw %}", "{% endraw %}", "{% comment %}", "{% endcomment %}", "{% # ", "{% break %}", "{% continue %}", "{% include 'a' %}", "{% capture a %}", "{% liquid ", "item", "body",
-        "headers.x-tenant", "query", "source", "forloop.index", ".", "..", "[0]", "[", "]", "['a b']", "(", ")", "(1..9)", "|", " | ", ":", ",", "==", "!=", "<>", "<", ">=", " contains ", " and ", " or ", " limit: ", " offset: ",
-        " reversed", "default: ", "digits", "key: ", "join: ", "map: ", "where: ", "find: ", "first", "last", "size", "json", "date: ", "truncate: ", "slice: ", "split: ", "replace: ", "sort", "sum", "uniq", "plus: ", "divided_by: ",
-        "format_number: ", "time_zone: ", "base64_decode", " ", "\n", "'", "\"", "'a'", "\"b\"", "1", "-1.5", "99999999999999999999999999999999", "true", "nil", "blank", "empty", "=", "a", ".phone", ".list", "\\", "\0", "é", "😀",
+        "{{", "}}", "{%", "%}", "{{-", "-}}", "{%-", "-%}", "{", "}", "{% if ", "{% unless ", "{% for a in ", "{% case ", "{% when ",
+        "{% else %}", "{% elsif ", "{% endif %}", "{% endunless %}", "{% endfor %}",
+        "{% endcase %}", "{% assign a = ", "{% raw %}", "{% endraw %}", "{% comment %}", "{% endcomment %}", "{% # ", "{% break %}",
+        "{% continue %}", "{% include 'a' %}", "{% capture a %}", "{% liquid ", "item", "body",
+        "headers.x-tenant", "query", "source", "forloop.index", ".", "..", "[0]", "[", "]", "['a b']", "(", ")", "(1..9)", "|", " | ", ":",
+        ",", "==", "!=", "<>", "<", ">=", " contains ", " and ", " or ", " limit: ", " offset: ",
+        " reversed", "default: ", "digits", "key: ", "join: ", "map: ", "where: ", "find: ", "first", "last", "size", "json", "date: ",
+        "truncate: ", "slice: ", "split: ", "replace: ", "sort", "sum", "uniq", "plus: ", "divided_by: ",
+        "format_number: ", "time_zone: ", "base64_decode", " ", "\n", "'", "\"", "'a'", "\"b\"", "1", "-1.5",
+        "99999999999999999999999999999999", "true", "nil", "blank", "empty", "=", "a", ".phone", ".list", "\\", "\0", "é", "😀",
         "\ud83d", "$", "%", "\u2028", "#", "?", "()",
     ];
 
     private static readonly string[] Expressions =
     [
-        "item.phone", "item.list", "body.list[1]", "item.list[0].text", "item.number", "item['list'].first", "item.list | find: 'type', 'a'", "item.tags | join: ','", "item.phone == 'x'", "item.none | default: item.list",
-        "item.list | downcase", "item.phone | truncate: 3", "item.phone | key: item.number", "item | digits", "item.list.size", "item.none.deeper", "item.list | where: 'type', 'a' | map: 'text' | first", "item.number > 3",
-        "item.list | sort: 'text'", "item.list | uniq | json", "item.phone | date: '%Y'", "item.number | divided_by: 0", "item.list[item.number]", "item.list | concat: item.tags | compact | size", "item.phone | slice: item.number",
+        "item.phone", "item.list", "body.list[1]", "item.list[0].text", "item.number", "item['list'].first",
+        "item.list | find: 'type', 'a'", "item.tags | join: ','", "item.phone == 'x'", "item.none | default: item.list",
+        "item.list | downcase", "item.phone | truncate: 3", "item.phone | key: item.number", "item | digits", "item.list.size",
+        "item.none.deeper", "item.list | where: 'type', 'a' | map: 'text' | first", "item.number > 3",
+        "item.list | sort: 'text'", "item.list | uniq | json", "item.phone | date: '%Y'", "item.number | divided_by: 0",
+        "item.list[item.number]", "item.list | concat: item.tags | compact | size", "item.phone | slice: item.number",
     ];
 
     private static readonly IReadOnlyList<TextTemplate> OfPresets =
-        [.. Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).Distinct().Select(text => new TextTemplate("T", text))];
+        [.. Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).Distinct().Select(
+            text => new TextTemplate("T", text))];
 
     private const string Hostile =
         """{"list":[{"type":"a","text":"b"},"c",null,[1],true,-0.5,{}],"tags":["x","y"],"phone":"+12025550143","number":1e3,"first":{},"size":[],"a b":"","long":12345678901234567890123456789012345}""";
@@ -43,10 +52,12 @@ public sealed class TemplateProperties
                     from condition in expression
                     from inside in expression
                     from otherwise in expression
-                    select $"{{% {name} {condition} %}}{(name == "case" ? "{% when 'x' %}" : string.Empty)}{{{{ {inside} }}}}{{% else %}}{{{{ {otherwise} }}}}{{% end{name.Split(' ')[0]} %}}";
+                    select $"{{% {name} {condition} %}}{(name == "case" ? "{% when 'x' %}" : string.Empty)}{{{{ {inside} }}}}{{% else "
+                        + "%}}{{{{ {otherwise} }}}}{{% end{name.Split(' ')[0]} %}}";
         var plain = expression.Select(inside => $"{{{{ {inside} }}}}");
         var sound = Gen.OneOf(block, plain).ListOf().Select(string.Concat);
-        var damaged = from text in Gen.OneOf(block, sound, Gen.Elements(Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).ToArray()))
+        var damaged = from text in Gen.OneOf(
+            block, sound, Gen.Elements(Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).ToArray()))
                       from place in Gen.Choose(0, 100)
                       from piece in Gen.Elements(Pieces)
                       select text.Insert(Math.Min(place, text.Length), piece);
@@ -108,7 +119,8 @@ public sealed class TemplateProperties
     [InlineData("", "{{item}}", "")]
     public async Task The_longest_template_is_read_in_no_time(string start, string piece, string end)
     {
-        var template = start + string.Concat(Enumerable.Repeat(piece, (TextTemplate.MaxLength - start.Length - end.Length) / piece.Length)) + end;
+        var template =
+            start + string.Concat(Enumerable.Repeat(piece, (TextTemplate.MaxLength - start.Length - end.Length) / piece.Length)) + end;
 
         // A minute is far more than the milliseconds that it takes: backtracking over 4,000 characters takes hours.
         await Task.Run(() => Compile(template)?.Render(Models.Of(null))).WaitAsync(TimeSpan.FromMinutes(1));
