@@ -29,8 +29,8 @@ internal static class HostCommand
             + "records.") { urls, data, key, settings };
 
         var operators = new OperatorOptions();
-        foreach (var subcommand in LeadCommands.Create(operators).Append(DeadLetterCommands.Create(operators)).Append(
-            StatusCommand.Create(operators)))
+        foreach (var subcommand in (Command[])[.. LeadCommands.Create(operators), DeadLetterCommands.Create(operators),
+            DeliverNowCommand.Create(operators), StatusCommand.Create(operators)])
         {
             command.Subcommands.Add(subcommand);
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
@@ -27,6 +28,26 @@ public sealed class LaneTests
         await Eventually.TrueAsync(() => test.Webhook.Count == numbers.Count, "every record is delivered");
         Assert.Equal(numbers, test.Altur.Posts.Where(post => post.Rang).Select(post => post.PhoneNumberTo));
         Assert.Empty(await test.DeadLettersAsync("calls"));
+    }
+
+    [Fact]
+    public async Task One_source_with_many_leads_does_not_hold_up_another()
+    {
+        var settings = new Dictionary<string, string?>(OneLane)
+        {
+            ["Sources__flood__Preset"] = "json",
+            ["Sources__other__Preset"] = "json",
+            ["Leads__ShareFunctionKey"] = "true",
+            ["Leads__Spacing"] = "00:01:00",
+        };
+        await using var test = await TestBridge.StartAsync(settings);
+        var flood = string.Join(',', Enumerable.Range(0, 500).Select(index => $$"""{"phone_number_to":"+1202555{{1000 + index}}"}"""));
+        using var many = await test.PostAsync($"[{flood}]", "flood");
+        using var one = await test.PostAsync("""{"phone_number_to":"+12025550143"}""", "other");
+
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (many.StatusCode, one.StatusCode));
+        await Eventually.TrueAsync(() => test.Altur.Count >= 2, "a lead of each source is called");
+        Assert.Equal(["+12025551000", "+12025550143"], test.Altur.Posts.Take(2).Select(post => post.PhoneNumberTo));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class SourceTests
                 ["Sources__events__Preset"] = "cloudevents",
                 ["Sources__meta__Preset"] = "meta-lead-ads",
                 ["Sources__meta__Secrets__0"] = "qz4mT8vK2xWbN6rJ9dLpC3hF",
-                ["Sources__meta__Handshake__VerifyToken"] = "made-up",
+                ["Sources__meta__Handshake__VerifyToken"] = "vt-9Kq2mX7wB4zR8nLp3cHdF",
                 ["Sources__json__Preset"] = "json",
                 ["Leads__ShareFunctionKey"] = "true",
             },
@@ -63,7 +63,7 @@ public sealed class SourceTests
         using var consent = await HandshakeAsync(test, HttpMethod.Options, "events", ("WebHook-Request-Origin", Origin));
         using var unicode = await HandshakeAsync(test, HttpMethod.Options, "events", ("WebHook-Request-Origin", "Zoë.example.com"));
         using var challenge = await HandshakeAsync(
-            test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=made-up");
+            test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=vt-9Kq2mX7wB4zR8nLp3cHdF");
         using var guess = await HandshakeAsync(
             test, HttpMethod.Get, "meta?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=guess");
         using var none = await HandshakeAsync(test, HttpMethod.Get, "json");

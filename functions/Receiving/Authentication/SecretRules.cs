@@ -80,8 +80,8 @@ public static partial class SecretRules
     /// </summary>
     [GeneratedRegex(
         "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd"
-        + "|change|me|it|token|function"
-        + "|key|api|webhook|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random"
+        + "|change|me|it|token|verify|webhook|function"
+        + "|key|api|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random"
         + "|here|please|demo|qwerty|asdf|welcome"
         + "|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

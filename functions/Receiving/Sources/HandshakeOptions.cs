@@ -1,3 +1,5 @@
+using AlturBridge.Receiving.Authentication;
+
 namespace AlturBridge.Receiving.Sources;
 
 /// <summary>How a sender checks, before its first event, that this endpoint wants its events.</summary>
@@ -5,7 +7,7 @@ public sealed class HandshakeOptions
 {
     public HandshakeKind Kind { get; set; }
 
-    /// <summary>Meta's <c>hub.verify_token</c>, made up by whoever sets up the webhook.</summary>
+    /// <summary>Meta's <c>hub.verify_token</c>, which you make up and enter at Meta too.</summary>
     public string? VerifyToken { get; set; }
 
     /// <summary>The Event Grid subscription that may be validated; without it, any that is authentic.</summary>
@@ -15,7 +17,11 @@ public sealed class HandshakeOptions
     {
         if (Kind == HandshakeKind.Meta && string.IsNullOrWhiteSpace(VerifyToken))
         {
-            yield return $"{setting}__VerifyToken is missing: make up a text and enter the same one as verify token at Meta.";
+            yield return $"{setting}__VerifyToken is missing: make one up (openssl rand -hex 32), and enter the same at Meta.";
+        }
+        else if (Kind == HandshakeKind.Meta && SecretRules.Weakness($"{setting}__VerifyToken", VerifyToken!) is { } weakness)
+        {
+            yield return weakness;
         }
     }
 }

@@ -55,6 +55,9 @@ internal sealed class TestBridge : IAsyncDisposable
 
     public HttpClient Http { get; } = new();
 
+    /// <summary>Where the bridge keeps its queues and its journal.</summary>
+    public string DataFolder => folder.Path;
+
     public ServiceBusClient ServiceBus => bridge!.ServiceBus;
 
     public static async Task<TestBridge> StartAsync(

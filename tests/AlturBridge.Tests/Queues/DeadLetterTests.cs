@@ -1,3 +1,4 @@
+using AlturBridge.Testing;
 using static AlturBridge.Tests.Queues.TestQueues;
 
 namespace AlturBridge.Tests.Queues;
@@ -28,6 +29,26 @@ public sealed class DeadLetterTests
         Assert.Equal(["web", 2], [deadLetter.ApplicationProperties["source"], deadLetter.ApplicationProperties["attempt"]]);
         Assert.Equal(("a", "a"), (deadLetter.MessageId, deadLetter.Body.ToString()));
         await queues.AssertNothingAsync(receiver);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_is_removed_after_its_retention_and_not_before()
+    {
+        await using var queues = new TestQueues(Plain with { DeadLetterRetention = TimeSpan.FromDays(30) });
+        await queues.SendAsync("a");
+        var receiver = queues.Receiver();
+        var message = await NextAsync(receiver);
+        queues.Time.Advance(TimeSpan.FromSeconds(30));
+        await receiver.DeadLetterMessageAsync(message, "Refused");
+
+        queues.Time.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(1));
+        Assert.Single(await queues.DeadLetters().PeekMessagesAsync(10));
+        queues.Time.Advance(TimeSpan.FromSeconds(2));
+
+        await Eventually.TrueAsync(async () => (await queues.DeadLetters().PeekMessagesAsync(10)).Count == 0, "it is removed");
+        await queues.AssertNothingAsync(receiver);
+        await queues.CrashAsync();
+        Assert.Empty(await queues.DeadLetters().PeekMessagesAsync(10));
     }
 
     [Fact]

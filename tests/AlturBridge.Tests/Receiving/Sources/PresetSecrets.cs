@@ -3,7 +3,7 @@ namespace AlturBridge.Tests.Receiving.Sources;
 /// <summary>What a preset does not start without.</summary>
 internal static class PresetSecrets
 {
-    public const string VerifyToken = "verify-token-made-up";
+    public const string VerifyToken = "vt-9Kq2mX7wB4zR8nLp3cHdF";
 
     public static IEnumerable<(string Name, string? Value)> Of(string preset)
     {

@@ -60,6 +60,19 @@ public sealed class SourceRuleTests
     }
 
     [Theory]
+    [InlineData("made-up", "is too short")]
+    [InlineData("verify-token-for-my-webhook-1", "is easy to guess")]
+    public void A_weak_verify_token_stops_the_start(string token, string problem)
+    {
+        var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind(
+            [("Sources__crm__Preset", "meta-lead-ads"), ("Sources__crm__Secrets__0", "0123456789abcdef0123456789abcdef"),
+                ("Sources__crm__Handshake__VerifyToken", token)]));
+
+        Assert.Contains(stop.Failures, failure =>
+            failure.StartsWith($"Sources__crm__Handshake__VerifyToken {problem}", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("204")]
     [InlineData("205")]
     public void A_status_without_a_body_goes_with_no_body(string status)
