@@ -3,6 +3,7 @@ using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
+using AlturBridge.Operating;
 using AlturBridge.Operating.DeadLetters;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
@@ -128,7 +129,8 @@ public static class Bridge
         services.AddSingleton<DeadLetterBrowser>();
         services.AddSingleton<DeadLetterDesk>();
         services.TryAddSingleton<IQueueCounter, PeekingQueueCounter>();
-        services.TryAddSingleton<IStoreProbe, QueueProbe>();
+        services.AddSingleton<IStoreProbe, QueueProbe>();
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<Func<CircuitStatus?>>(provider => () => StatusOf(provider.GetRequiredService<Circuit>().Report));
 
         return services;

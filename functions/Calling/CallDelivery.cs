@@ -23,7 +23,11 @@ internal sealed class CallDelivery(
     public string LeadId => CallMessage.LeadIdOf(message);
 
     /// <summary>Whom it is to call; null for a message that is not a call request.</summary>
-    public string? Number { get; } = (CallRequestReader.Read(message.Body.ToMemory()) as CallRequestResult.Valid)?.Request.PhoneNumberTo;
+    public string? Number => (Request as CallRequestResult.Valid)?.Request.PhoneNumberTo;
+
+    public CallRequestResult Request { get; } = ForeignMessage.ProblemOf(message) is { } problem
+        ? new CallRequestResult.Unreadable(problem)
+        : CallRequestReader.Read(message.Body.ToMemory());
 
     public PutOffMark? PutOff => Lane.PutOffOf(message);
 

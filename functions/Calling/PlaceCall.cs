@@ -122,7 +122,7 @@ public sealed partial class PlaceCall(
         var now = time.GetUtcNow();
         var zones = ZonesOf(delivery);
         var callBy = CallBy(delivery.Message, zones);
-        if (CallObjection.To(delivery.Message, callBy, now) is { } objection)
+        if (CallObjection.To(delivery, callBy, now) is { } objection)
         {
             await DeadLetterAsync(delivery, objection.Reason, objection.Why);
             return false;

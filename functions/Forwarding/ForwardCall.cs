@@ -46,6 +46,12 @@ public sealed partial class ForwardCall(
 
     private async Task ForwardAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions)
     {
+        if (CallRecordMessage.ProblemOf(message) is { } problem)
+        {
+            await DeadLetterAsync(message, actions, DeadLetterReason.Malformed, UndeliveredDescription.Malformed(problem));
+            return;
+        }
+
         // A delivery that has begun is ended, at most Webhook__Timeout later: cut off by a stop, it would be made twice.
         var delivery = await webhook.DeliverAsync(message, CancellationToken.None);
         BridgeMetrics.CountDelivery(delivery.Name);

@@ -8,6 +8,9 @@ public static class UndeliveredDescription
     private const string Replay =
         "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same.";
 
+    public static string Malformed(string problem) =>
+        $"This message is not a Call record. {problem} It was not sent to the webhook, and a replay as it is would end here again.";
+
     public static string Gone(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
         $"The webhook wants no more deliveries: 410 Gone to attempt {attempts} at {now.UtcDateTime:u}. {Sentence(answer)} The call "

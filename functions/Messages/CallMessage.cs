@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Messages;
@@ -48,7 +49,13 @@ public static class CallMessage
         ApplicationProperties = { [MessageProperty.PutOffs] = number, [MessageProperty.CallBy] = MessageProperty.Format(callBy) },
     };
 
-    /// <summary>The lead's identity; a message put on the queue by somebody else may carry only a MessageId.</summary>
-    public static string LeadIdOf(ServiceBusReceivedMessage message) =>
-        message.CorrelationId is { Length: > 0 } id ? id : message.MessageId;
+    /// <summary>
+    /// The lead's identity; a message put on the queue by somebody else may carry only a MessageId, or none: then its number tells it.
+    /// </summary>
+    public static string LeadIdOf(ServiceBusReceivedMessage message) => message switch
+    {
+        { CorrelationId: { Length: > 0 } id } => id,
+        { MessageId: { Length: > 0 } id } => id,
+        _ => string.Create(CultureInfo.InvariantCulture, $"unnamed:{message.SequenceNumber}"),
+    };
 }

@@ -30,6 +30,10 @@ public static class CallRecordMessage
         return message;
     }
 
+    /// <returns>Why a message is no Call record, in one sentence; null for one that is.</returns>
+    public static string? ProblemOf(ServiceBusReceivedMessage message) => ForeignMessage.ProblemOf(message)
+        ?? (CallRecord.IsJsonObject(message.Body) ? null : "Its body is not a JSON object.");
+
     /// <summary>The copy that comes back later. Its MessageId depends on the attempt alone: sent twice, it arrives once.</summary>
     public static ServiceBusMessage CreateRetry(ServiceBusReceivedMessage record, int attempt, DateTimeOffset at)
     {

@@ -3,7 +3,7 @@ namespace AlturBridge.Messages;
 /// <summary>Why a message ended as a dead letter. Operators and dashboards filter by these names.</summary>
 public static class DeadLetterReason
 {
-    /// <summary>The message is not a call request: it was put on the queue by somebody who did not check it.</summary>
+    /// <summary>The message is no call request, or no Call record: it was put on the queue by somebody who did not check it.</summary>
     public const string Malformed = "Malformed";
 
     /// <summary>Altur said no, and would say no again.</summary>

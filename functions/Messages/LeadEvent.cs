@@ -79,7 +79,7 @@ public sealed record LeadEvent
     /// <param name="queue">Where the copy was sent: what follows is a call, or a delivery.</param>
     /// <param name="reason">Why it was dead.</param>
     /// <param name="body">Of the copy.</param>
-    public static LeadEvent Replayed(ServiceBusReceivedMessage message, string queue, string reason, BinaryData body) =>
+    public static LeadEvent Replayed(ServiceBusReceivedMessage message, string queue, string reason, BinaryData? body) =>
         OfDeadLetter(message, LeadEventKind.Replayed, queue, reason) with { Body = queue == Queues.Calls ? body : null };
 
     public static LeadEvent Discarded(ServiceBusReceivedMessage message, string queue, string reason) =>
@@ -104,7 +104,7 @@ public sealed record LeadEvent
 
     private static LeadEvent Of(ServiceBusReceivedMessage message, LeadEventKind kind) => new()
     {
-        Lead = CallMessage.LeadIdOf(message) ?? string.Empty,
+        Lead = CallMessage.LeadIdOf(message),
         Kind = kind,
         Source = MessageProperty.Text(message, MessageProperty.Source) ?? string.Empty,
         Reference = MessageProperty.Text(message, MessageProperty.Reference),

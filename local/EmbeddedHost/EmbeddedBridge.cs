@@ -4,6 +4,7 @@ using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.EmbeddedHost.Runner;
+using AlturBridge.Operating;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
 using AlturBridge.Receiving.Authentication;

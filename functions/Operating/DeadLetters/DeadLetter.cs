@@ -23,7 +23,7 @@ public sealed record DeadLetter(
         var reason = message.DeadLetterReason ?? string.Empty;
         return new DeadLetter(
             IdOf(queue, message.SequenceNumber),
-            CallMessage.LeadIdOf(message) ?? string.Empty,
+            CallMessage.LeadIdOf(message),
             MessageProperty.Text(message, MessageProperty.Source) ?? string.Empty,
             MessageProperty.Text(message, MessageProperty.Reference),
             queue,

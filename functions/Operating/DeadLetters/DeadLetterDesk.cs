@@ -121,7 +121,7 @@ public sealed partial class DeadLetterDesk(
         var reason = letter.DeadLetterReason ?? string.Empty;
         work.Did();
         events.Add(
-            copy is null ? LeadEvent.Discarded(letter, queue, reason) : LeadEvent.Replayed(letter, copy.Queue, reason, copy.Message.Body));
+            copy is null ? LeadEvent.Discarded(letter, queue, reason) : LeadEvent.Replayed(letter, copy.Queue, reason, copy.Body));
     }
 
     private async Task GiveBackAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter)

@@ -8,6 +8,9 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <param name="Message">The copy; its attempts begin anew.</param>
 internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
 {
+    /// <summary>Null for a body that is no bytes.</summary>
+    public BinaryData? Body => ForeignMessage.HasBytes(Message.GetRawAmqpMessage()) ? Message.Body : null;
+
     public static ReplayCopy Of(ServiceBusReceivedMessage letter, string queue)
     {
         var target = TargetOf(letter, queue);

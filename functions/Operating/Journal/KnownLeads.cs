@@ -18,10 +18,14 @@ public sealed partial class KnownLeads(
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
+    /// <summary>With the time for the sending that follows less than the 20 seconds that a sender waits.</summary>
+    private static readonly TimeSpan LongestRevival = TimeSpan.FromSeconds(4);
+
     /// <summary>As long as the queue recognises a lead.</summary>
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
 
     private long restUntil;
+    private long reviveNoneUntil;
 
     public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
@@ -63,18 +67,29 @@ public sealed partial class KnownLeads(
 
     public async Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
+        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref reviveNoneUntil))
+        {
+            return false;
+        }
+
+        using var deadline = new CancellationTokenSource(LongestRevival, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return LastDeath(
-                await store.ReadAsync(message.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
-                && await desk.ReviveAsync(message, queue, number, cancellationToken);
+            return await ReviveAsync(message, either.Token).WaitAsync(either.Token);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
+            // A queue that does not answer is not asked for each lead of a batch in turn.
+            Interlocked.Exchange(ref reviveNoneUntil, (time.GetUtcNow() + (deadline.IsCancellationRequested ? Rest : default)).UtcTicks);
             NotRevived(message.CorrelationId, exception);
             return false;
         }
     }
+
+    private async Task<bool> ReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
+        LastDeath(await store.ReadAsync(message.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
+            && await desk.ReviveAsync(message, queue, number, cancellationToken);
 
     private KnownLead? Known(ServiceBusMessage message, IReadOnlyList<JournalEntry> entries)
     {

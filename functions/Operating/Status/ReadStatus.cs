@@ -9,7 +9,7 @@ namespace AlturBridge.Operating.Status;
 
 /// <summary>Whether the bridge works, and what waits. What cannot be found out in time is left out.</summary>
 public sealed partial class ReadStatus(
-    IQueueCounter counter, IStoreProbe storeProbe, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit,
+    IQueueCounter counter, StoreHealth health, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit,
     IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -28,7 +28,7 @@ public sealed partial class ReadStatus(
         var counts = Task.WhenAll(
             QueueNames.Select(queue => TryAsync("a queue's length", () => counter.CountAsync(queue, deadline.Token))));
         var last = TryAsync("the last answers", () => store.ReadLastAsync(deadline.Token));
-        var keeping = TryAsync("the store", async () => StoreStatus.Of(await storeProbe.ProblemAsync(deadline.Token)));
+        var keeping = TryAsync("the store", async () => StoreStatus.Of(await health.ProblemsAsync(deadline.Token)));
         var entries = await last ?? [];
 
         return Results.Json(
@@ -39,7 +39,7 @@ public sealed partial class ReadStatus(
                 circuit(),
                 LastAnswer.OfAltur(entries),
                 LastAnswer.OfWebhook(entries),
-                await keeping ?? StoreStatus.Of("It could not be found out whether leads can be kept."),
+                await keeping ?? StoreStatus.Of(["It could not be found out whether leads can be kept."]),
                 new JournalStatus(journal.FailingSince, journal.Lost),
                 [.. Pausable.Where(IsPaused)]),
             StatusJson.Readable.StatusReport);

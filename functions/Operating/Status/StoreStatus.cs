@@ -4,5 +4,6 @@ namespace AlturBridge.Operating.Status;
 /// <param name="Problem">Why not.</param>
 public sealed record StoreStatus(bool Writable, string? Problem)
 {
-    public static StoreStatus Of(string? problem) => new(problem is null, problem);
+    public static StoreStatus Of(IReadOnlyList<string> problems) =>
+        new(problems.Count == 0, problems.Count == 0 ? null : string.Join(' ', problems));
 }

@@ -1,3 +1,4 @@
+using AlturBridge.Operating;
 using AlturBridge.Operating.Status;
 using Azure.Messaging.ServiceBus;
 
@@ -15,16 +16,16 @@ internal sealed class BrokerStatus(QueueBroker broker) : IQueueCounter, IStorePr
             queue, waiting, scheduled, broker.Queue($"{queue}/{BrokerQueue.DeadLetterSuffix}").Count, oldest, AtLeast: false));
     }
 
-    public async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken)
     {
         try
         {
             await broker.TryWriteAsync().WaitAsync(cancellationToken);
-            return null;
+            return [];
         }
         catch (ServiceBusException exception)
         {
-            return exception.Message;
+            return [exception.Message];
         }
     }
 }

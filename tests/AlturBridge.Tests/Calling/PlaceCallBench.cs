@@ -201,8 +201,8 @@ internal sealed class PlaceCallBench : IDisposable
     {
         session.Setup(actions => actions.GetSessionStateAsync(It.IsAny<CancellationToken>())).Returns(() =>
         {
-            Note("read state");
-            return Task.FromResult(State);
+            var happened = HappenedAsync("read state");
+            return happened.IsCompleted ? Task.FromResult(State) : ReadAsync(happened);
         });
         session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>())).Returns((
             BinaryData state, CancellationToken _) =>
@@ -224,6 +224,12 @@ internal sealed class PlaceCallBench : IDisposable
         });
     }
 
+    private async Task<BinaryData> ReadAsync(Task happened)
+    {
+        await happened;
+        return State;
+    }
+
     private void PrepareSettlement()
     {
         actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(
@@ -232,9 +238,9 @@ internal sealed class PlaceCallBench : IDisposable
             It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
             .Returns((ServiceBusReceivedMessage _, IDictionary<string, object>? properties, CancellationToken _) =>
             {
-                Note("abandon");
+                var happened = HappenedAsync("abandon");
                 AbandonedWith = properties;
-                return Task.CompletedTask;
+                return happened;
             });
         actions.Setup(to => to.DeadLetterMessageAsync(
                 It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
@@ -246,9 +252,9 @@ internal sealed class PlaceCallBench : IDisposable
                 string description,
                 CancellationToken _) =>
             {
-                Note("dead-letter");
+                var happened = HappenedAsync("dead-letter");
                 DeadLetter = new DeadLetter(reason, description, properties);
-                return Task.CompletedTask;
+                return happened;
             });
     }
 

@@ -97,6 +97,19 @@ public sealed class ForwardCallTests
         Assert.Empty(forwarder.Logs.Entries);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.NoContent, "complete")]
+    [InlineData(HttpStatusCode.Gone, "dead-letter")]
+    [InlineData(HttpStatusCode.InternalServerError, "send")]
+    [InlineData(HttpStatusCode.InternalServerError, "complete")]
+    public async Task A_queue_that_hangs_does_not_hold_up_the_function(HttpStatusCode status, string step)
+    {
+        using var forwarder = new Forwarder(status) { HangsAt = step };
+
+        await Assert.ThrowsAsync<TimeoutException>(() => forwarder.RunAsync(Samples.RecordMessage()));
+        Assert.Equal(step, forwarder.Steps[^1]);
+    }
+
     [Fact]
     public async Task A_host_that_stops_leaves_the_record_on_the_queue()
     {

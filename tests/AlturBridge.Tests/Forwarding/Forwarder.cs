@@ -56,6 +56,9 @@ internal sealed class Forwarder : IDisposable
 
     public Exception? SettleFailure { get; init; }
 
+    /// <summary>The step at which the queue stays silent.</summary>
+    public string? HangsAt { get; init; }
+
     public FakeTimeProvider Clock { get; } = new(Samples.Noon);
 
     public KeptEvents Events { get; } = new();
@@ -80,7 +83,7 @@ internal sealed class Forwarder : IDisposable
         var run = new ForwardCall(
             Webhook.Client(Webhook.Options(), Clock, handler),
             sender.Object,
-            new QueueDeadline(TimeProvider.System),
+            new QueueDeadline(Clock),
             Events,
             Clock,
             Random.Shared,
@@ -92,6 +95,11 @@ internal sealed class Forwarder : IDisposable
     private Task StepAsync(string step, Action done, Exception? failure)
     {
         Steps.Add(step);
+        if (step == HangsAt)
+        {
+            return new TaskCompletionSource().Task;
+        }
+
         if (failure is not null)
         {
             return Task.FromException(failure);

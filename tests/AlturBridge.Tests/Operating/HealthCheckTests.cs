@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Text;
+using AlturBridge.Configuration;
 using AlturBridge.Operating;
 using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace AlturBridge.Tests.Operating;
@@ -16,9 +18,19 @@ public sealed class HealthCheckTests
         typeof(Bridge).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
     private static readonly ServiceBusException NotFound = new("no such queue", ServiceBusFailureReason.MessagingEntityNotFound);
 
-    private readonly Mock<ServiceBusSender> calls = Reachable();
-    private readonly Mock<ServiceBusSender> records = Reachable();
-    private readonly LogKeeper<HealthCheck> logs = new();
+    private readonly FakeTimeProvider time = new();
+    private readonly QueueEdge calls = new();
+    private readonly QueueEdge records = new();
+    private readonly LogKeeper<QueueProbe> logs = new();
+    private readonly StoreHealth store;
+
+    public HealthCheckTests()
+    {
+        var client = new Mock<ServiceBusClient>(MockBehavior.Strict);
+        client.Setup(from => from.CreateReceiver("calls")).Returns(calls.Receiver);
+        client.Setup(from => from.CreateReceiver("call-records")).Returns(records.Receiver);
+        store = new StoreHealth([new QueueProbe(client.Object, calls.Sender, records.Sender, new QueueDeadline(time), logs)], time);
+    }
 
     [Fact]
     public async Task With_both_queues_the_bridge_is_ready()
@@ -30,9 +42,9 @@ public sealed class HealthCheckTests
     [Theory]
     [InlineData("calls")]
     [InlineData("call-records")]
-    public async Task A_queue_that_fails_is_named(string queue)
+    public async Task A_queue_that_may_not_be_sent_to_is_named(string queue)
     {
-        Break(queue == "calls" ? calls : records, NotFound);
+        (queue == "calls" ? calls : records).Sending = () => Task.FromException(NotFound);
 
         Assert.Equal((503, NotReady(queue)), await CheckAsync());
         Assert.Equal(LogLevel.Error, Assert.Single(logs.Entries).Level);
@@ -40,49 +52,55 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task Both_queues_are_named_when_both_fail()
+    public async Task A_broker_that_went_away_is_seen_though_the_link_to_send_still_stands()
     {
-        Break(calls, NotFound);
-        Break(records, new UnauthorizedAccessException("no role"));
+        Assert.Equal(200, (await CheckAsync()).Status);
+        calls.Peeking = records.Peeking = () => Task.FromException(new UnauthorizedAccessException("no role"));
+        time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal((503, NotReady("calls", "call-records")), await CheckAsync());
     }
 
     [Fact]
-    public async Task Of_two_queues_only_the_one_that_does_not_answer_is_named()
+    public async Task A_broker_that_hangs_is_given_up_and_only_the_silent_queue_is_named()
     {
-        var asked = 0;
-        calls
-            .Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>()))
-            .Returns(async (CancellationToken cancellationToken) =>
-            {
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-                return Batch();
-            });
-        records
-            .Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>()))
-            .Returns((CancellationToken cancellationToken) =>
-            {
-                asked++;
-                cancellationToken.ThrowIfCancellationRequested();
-                return ValueTask.FromResult(Batch());
-            });
+        calls.Peeking = () => new TaskCompletionSource().Task;
+        var checking = CheckAsync();
+        await Eventually.TrueAsync(() => calls.Peeks == 1);
+        Assert.False(checking.IsCompleted);
 
-        using var patience = new CancellationTokenSource();
-        var checking = CheckAsync(patience.Token);
-        await Eventually.TrueAsync(() => asked == 1);
-        await patience.CancelAsync();
+        time.Advance(QueueDeadline.Limit);
 
-        Assert.Equal((503, NotReady("calls")), await checking);
+        Assert.Equal((503, NotReady("calls")), await checking.WaitAsync(Eventually.Deadline));
     }
 
     [Fact]
-    public async Task Nothing_is_sent()
+    public async Task However_many_ask_the_broker_is_asked_once_in_five_seconds()
     {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CheckAsync()));
+        time.Advance(TimeSpan.FromSeconds(4.9));
         await CheckAsync();
+        Assert.Equal((1, 1), (calls.Peeks, records.Peeks));
 
-        calls.Verify(queue => queue.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()), Times.Never);
-        calls.Verify(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>()), Times.Once);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await CheckAsync();
+        Assert.Equal((2, 2), (calls.Peeks, records.Peeks));
+    }
+
+    [Fact]
+    public async Task One_who_leaves_does_not_end_the_question_for_the_others()
+    {
+        var answer = new TaskCompletionSource();
+        calls.Peeking = () => answer.Task;
+        using var leaving = new CancellationTokenSource();
+        var left = CheckAsync(leaving.Token);
+        var waiting = CheckAsync();
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
+        answer.SetResult();
+        Assert.Equal(200, (await waiting).Status);
+        Assert.Equal(1, calls.Peeks);
     }
 
     private async Task<(int Status, string Body)> CheckAsync(CancellationToken cancellationToken = default)
@@ -92,7 +110,7 @@ public sealed class HealthCheckTests
         var context = new DefaultHttpContext { RequestServices = services };
         context.Response.Body = body;
 
-        var result = await new HealthCheck(calls.Object, records.Object, logs).RunAsync(context.Request, cancellationToken);
+        var result = await new HealthCheck(store).RunAsync(context.Request, cancellationToken);
         await result.ExecuteAsync(context);
 
         Assert.Equal("application/json; charset=utf-8", context.Response.ContentType);
@@ -106,16 +124,36 @@ public sealed class HealthCheckTests
         return $$"""{"status":"not ready","version":"{{Version}}","missing":[{{string.Join(',', sentences)}}]}""";
     }
 
-    private static Mock<ServiceBusSender> Reachable()
+    /// <summary>One queue; nothing can be sent to it or received from it.</summary>
+    private sealed class QueueEdge
     {
-        var sender = new Mock<ServiceBusSender>(MockBehavior.Strict);
-        sender.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Returns(() => ValueTask.FromResult(Batch()));
-        return sender;
+        private readonly Mock<ServiceBusSender> sender = new(MockBehavior.Strict);
+        private readonly Mock<ServiceBusReceiver> receiver = new(MockBehavior.Strict);
+        private int peeks;
+
+        public QueueEdge()
+        {
+            sender.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Returns(async () =>
+            {
+                await Sending();
+                return ServiceBusModelFactory.ServiceBusMessageBatch(0, []);
+            });
+            receiver.Setup(queue => queue.PeekMessageAsync(1, It.IsAny<CancellationToken>())).Returns(async () =>
+            {
+                Interlocked.Increment(ref peeks);
+                await Peeking();
+                return null!;
+            });
+        }
+
+        public ServiceBusSender Sender => sender.Object;
+
+        public ServiceBusReceiver Receiver => receiver.Object;
+
+        public int Peeks => peeks;
+
+        public Func<Task> Sending { get; set; } = () => Task.CompletedTask;
+
+        public Func<Task> Peeking { get; set; } = () => Task.CompletedTask;
     }
-
-    private static void Break(Mock<ServiceBusSender> sender, Exception failure) =>
-        sender.Setup(queue => queue.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).Returns(
-            () => ValueTask.FromException<ServiceBusMessageBatch>(failure));
-
-    private static ServiceBusMessageBatch Batch() => ServiceBusModelFactory.ServiceBusMessageBatch(0, []);
 }

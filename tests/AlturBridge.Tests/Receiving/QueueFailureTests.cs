@@ -1,4 +1,6 @@
 using System.Text;
+using AlturBridge.Configuration;
+using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
 using static AlturBridge.Tests.Messages.Samples;
@@ -44,6 +46,22 @@ public sealed class QueueFailureTests
         Assert.Contains("json:order-17", entry.Text, StringComparison.Ordinal);
         Assert.Contains("the broker is late", entry.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Phone, entry.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_queue_that_hangs_is_not_waited_for_longer_than_a_sender_waits()
+    {
+        var sending = new TaskCompletionSource();
+        using var intake = new LeadIntake { QueueHangs = true, Sending = sending.SetResult };
+        var answering = intake.PostAsync(Lead);
+        await sending.Task.WaitAsync(Eventually.Deadline);
+        Assert.False(answering.IsCompleted);
+
+        intake.Time.Advance(QueueDeadline.Limit);
+        var answer = await answering.WaitAsync(Eventually.Deadline);
+
+        Assert.Equal((503, "5"), (answer.Status, answer.Headers.RetryAfter.ToString()));
+        Assert.InRange(QueueDeadline.Limit, TimeSpan.Zero, TimeSpan.FromSeconds(20));
     }
 
     [Fact]
