@@ -23,7 +23,7 @@ internal static class BridgeConfiguration
 
         configuration.AddInMemoryCollection(options.Settings.Select(WithColons));
 
-        // Without a function key there is none that sources could share.
+        // Without a function key there is nothing for sources to share.
         if (string.IsNullOrEmpty(options.Key) && string.IsNullOrEmpty(configuration["FunctionKey"])
             && configuration[ShareFunctionKey] is null)
         {
@@ -31,7 +31,7 @@ internal static class BridgeConfiguration
         }
     }
 
-    /// <summary>The one in the current folder, or else the one that was built with the bridge.</summary>
+    /// <summary>The one in the current folder, else the one built with the bridge.</summary>
     private static string HostFile() =>
         File.Exists("host.json") ? Path.GetFullPath("host.json") : Path.Combine(AppContext.BaseDirectory, "host.json");
 

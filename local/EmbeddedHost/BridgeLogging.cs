@@ -7,18 +7,18 @@ namespace AlturBridge.EmbeddedHost;
 
 internal static class BridgeLogging
 {
-    /// <summary>A line for every hop; <c>Logging__LogLevel__AlturBridge=Warning</c> leaves the good news out.</summary>
+    /// <summary>A line for every hop; <c>Logging__LogLevel__AlturBridge=Warning</c> silences the good news.</summary>
     public static void AddBridgeConsole(this ILoggingBuilder logging, IConfiguration configuration, bool isOn)
     {
         logging.SetMinimumLevel(LogLevel.Warning);
-        // A start that fails is explained in a sentence by whoever started the bridge.
+        // Whoever starts the bridge explains a failed start in a sentence.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddFilter("AlturBridge", LogLevel.Information);
         logging.AddConfiguration(configuration.GetSection("Logging"));
 
         if (isOn)
         {
-            // Before the console itself, so that settings win: Logging__Console__FormatterName=json, for one.
+            // Before the console itself, so that settings such as Logging__Console__FormatterName=json win.
             logging.Services.Configure<SimpleConsoleFormatterOptions>(console =>
             {
                 console.SingleLine = true;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.EmbeddedHost;
 
-/// <summary>The bridge cannot start. The message is for the person who starts it: what to mend, a line for each thing.</summary>
+/// <summary>The bridge cannot start. The message tells the person who starts it what to fix, one line each.</summary>
 public sealed class BridgeStartException : Exception
 {
     public BridgeStartException()
@@ -22,7 +22,7 @@ public sealed class BridgeStartException : Exception
     {
     }
 
-    /// <returns>Null for an error of ours, which deserves its stack trace.</returns>
+    /// <returns>Null for a bug of ours, which deserves its stack trace.</returns>
     internal static string? Explain(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) =>
@@ -38,7 +38,7 @@ public sealed class BridgeStartException : Exception
         _ => null,
     };
 
-    /// <summary>The options validator puts "ApiKey: " before sentences that name the setting already.</summary>
+    /// <summary>The options validator puts "ApiKey: " before sentences that already name the setting.</summary>
     private static string WithoutPropertyName(string failure) =>
         failure.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && failure.AsSpan(0, end).IndexOfAny(" _") < 0
             ? failure[(end + 2)..]

@@ -25,7 +25,7 @@ namespace AlturBridge.EmbeddedHost;
 /// <summary>The bridge in this process: its functions, found by their attributes, over queues in a file.</summary>
 public sealed class EmbeddedBridge : IAsyncDisposable
 {
-    /// <summary>Longer than the longest POST to Altur and the handing-on of its record may take.</summary>
+    /// <summary>Longer than a POST to Altur and queueing its record can take.</summary>
     private static readonly TimeSpan LongestShutdown = TimeSpan.FromMinutes(6);
 
     private readonly WebApplication app;
@@ -45,10 +45,10 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     /// <summary>The queues, as any Service Bus client sees them.</summary>
     public ServiceBusClient ServiceBus => app.Services.GetRequiredService<ServiceBusClient>();
 
-    /// <summary>Signalled when it begins to stop, at Ctrl+C or SIGTERM for example.</summary>
+    /// <summary>Signalled when it begins to stop, for example on Ctrl+C or SIGTERM.</summary>
     public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
 
-    /// <exception cref="BridgeStartException">Something is missing or wrong; the message says what, a line each.</exception>
+    /// <exception cref="BridgeStartException">Something is missing or wrong; the message says what, one line each.</exception>
     public static async Task<EmbeddedBridge> StartAsync(EmbeddedBridgeOptions options, CancellationToken cancellationToken = default)
     {
         try
@@ -63,7 +63,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => app.WaitForShutdownAsync(cancellationToken);
 
-    /// <summary>Takes no more work, lets what has begun end, and closes the queues.</summary>
+    /// <summary>Stops taking work, lets running work finish, and closes the queues.</summary>
     public async ValueTask DisposeAsync()
     {
         await app.StopAsync(CancellationToken.None);
@@ -121,7 +121,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     private static TimeProvider TimeOf(IServiceCollection services) =>
         services.Last(service => service.ServiceType == typeof(TimeProvider)).ImplementationInstance as TimeProvider ?? TimeProvider.System;
 
-    /// <summary>The queues of Azure; only here can dead letters expire, for in Azure they have no time to live.</summary>
+    /// <summary>The same queues as in Azure, except that dead letters can expire here; in Azure they have no time to live.</summary>
     private static IEnumerable<QueueDefinition> Queues(ConfigurationManager configuration)
     {
         var retention = configuration["DeadLetterRetention"] is not { Length: > 0 } text ? TimeSpan.MaxValue
@@ -148,7 +148,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
             if (SecretRules.Weakness("FunctionKey", key) is { } weakness)
             {
-                throw new BridgeStartException($"{weakness} Whoever has it can have phones rung.");
+                throw new BridgeStartException($"{weakness} Anyone who has it can make phones ring.");
             }
         }
     }

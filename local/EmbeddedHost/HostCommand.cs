@@ -11,19 +11,19 @@ internal static class HostCommand
         var defaults = new EmbeddedBridgeOptions();
         var urls = new Option<string>("--urls")
         {
-            Description = "Where to listen, several separated by semicolons.",
+            Description = "Where to listen; separate several with semicolons.",
             DefaultValueFactory = _ => defaults.Urls,
         };
         var data = new Option<string>("--data")
         {
-            Description = "The folder of the queues' file.",
+            Description = "The folder for the queue file.",
             DefaultValueFactory = _ => defaults.DataFolder,
         };
-        var key = new Option<string?>("--key") { Description = "The function key. Better the setting FunctionKey: a process list "
-            + "shows this. Without one, only this machine's programs are answered." };
+        var key = new Option<string?>("--key") { Description = "The function key. Prefer the setting FunctionKey: process lists "
+            + "show this one. Without a key, only this machine's programs are served." };
         var settings = new Argument<string[]>("settings")
         {
-            Description = "Settings, as Altur__Timeout=00:00:10. They win over the environment and local.settings.json.",
+            Description = "Settings, such as Altur__Timeout=00:00:10. They override the environment and local.settings.json.",
         };
         var command = new RootCommand("AlturBridge on one machine: takes leads, calls them through Altur, forwards the Call "
             + "records.") { urls, data, key, settings };
@@ -55,7 +55,7 @@ internal static class HostCommand
             var settings = options();
             await using var bridge = await EmbeddedBridge.StartAsync(settings, cancellationToken);
             Console.WriteLine(
-                $"AlturBridge listens on {bridge.Url} and keeps its queues in {Path.GetFullPath(settings.DataFolder)}. Ctrl+C ends it.");
+                $"AlturBridge listens on {bridge.Url} and keeps its queues in {Path.GetFullPath(settings.DataFolder)}. Ctrl+C stops it.");
             await bridge.WaitForShutdownAsync(cancellationToken);
             return 0;
         }

@@ -1,5 +1,5 @@
 using AlturBridge.EmbeddedHost;
 using System.CommandLine;
 
-// Signals belong to the bridge: it lets what has begun end, however long that takes.
+// The bridge handles signals itself: it lets running work finish, however long that takes.
 return await HostCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

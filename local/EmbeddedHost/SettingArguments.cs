@@ -2,7 +2,7 @@ namespace AlturBridge.EmbeddedHost;
 
 public static class SettingArguments
 {
-    /// <summary>Reads <c>Name=value</c> arguments; the last of a name wins.</summary>
+    /// <summary>Reads <c>Name=value</c> arguments; the last value for a name wins.</summary>
     /// <exception cref="BridgeStartException">An argument has no equals sign.</exception>
     public static IReadOnlyDictionary<string, string?> Parse(IEnumerable<string> arguments)
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
 using AlturBridge.Sandbox.Run;
 
-// Signals belong to the bridge: it lets what has begun end.
+// The bridge handles signals itself: it lets running work finish.
 return await SandboxCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -9,13 +9,13 @@ namespace AlturBridge.EmbeddedHost.Commands;
 /// <summary><c>dead-letters list|show|replay|discard</c>.</summary>
 internal static class DeadLetterCommands
 {
-    public static Command Create(OperatorOptions options) => new("dead-letters", "What could not be done, and how to fix it.")
+    public static Command Create(OperatorOptions options) => new("dead-letters", "What failed, and how to fix it.")
     {
         Count(options), List(options), Show(options), Work(options, isReplay: true), Work(options, isReplay: false),
     };
 
     private static Command Count(OperatorOptions options) =>
-        options.Create("count", "How many there are, by reason.", [], async (parsed, client, output, cancellationToken) =>
+        options.Create("count", "Count dead letters by reason.", [], async (parsed, client, output, cancellationToken) =>
         {
             var groups = await client.GetAsync("dead-letters/count", DeadLetterJson.Readable.DeadLetterGroups, cancellationToken);
             if (!options.Print(parsed, output, groups, DeadLetterJson.Readable.DeadLetterGroups))
@@ -26,7 +26,7 @@ internal static class DeadLetterCommands
                     groups.Groups.Select(group => (IReadOnlyList<string>)
                         [group.Count.ToString(CultureInfo.InvariantCulture), group.Queue, group.Reason, LeadCommands.Name(group.Called),
                             LeadCommands.Time(group.Oldest)]));
-                await output.WriteLineAsync(groups.More ? $"{groups.Counted} counted; there are more." : $"{groups.Counted} in all.");
+                await output.WriteLineAsync(groups.More ? $"{groups.Counted} counted; there are more." : $"{groups.Counted} in total.");
             }
 
             return 0;
@@ -35,8 +35,8 @@ internal static class DeadLetterCommands
     private static Command List(OperatorOptions options)
     {
         var filter = new DeadLetterFilterOptions();
-        var after = new Option<string?>("--after") { Description = "The next page: what the page before names." };
-        return options.Create("list", "Which there are, 50 a page.", [.. filter.All, after], async (
+        var after = new Option<string?>("--after") { Description = "The next page: the value the previous page ended with." };
+        return options.Create("list", "List dead letters, 50 a page.", [.. filter.All, after], async (
             parsed, client, output, cancellationToken) =>
         {
             var list = await client.GetAsync(
@@ -83,18 +83,18 @@ internal static class DeadLetterCommands
         var query = OperatorOptions.Query(("queue", queue), ("after", number > 1 ? DeadLetter.IdOf(queue, number - 1) : null));
         var list = await client.GetAsync($"dead-letters{query}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
         return list.DeadLetters.FirstOrDefault(letter => letter.Id == id) ?? throw new OperatorException(
-            $"There is no dead letter {id}: it was replayed or discarded already.");
+            $"There is no dead letter {id}: it was already replayed or discarded.");
     }
 
     private static Command Work(OperatorOptions options, bool isReplay)
     {
-        var ids = new Argument<string[]>("ids") { Description = "These; or a filter." };
+        var ids = new Argument<string[]>("ids") { Description = "The dead letters; or use a filter." };
         var filter = new DeadLetterFilterOptions();
-        var redial = new Option<bool>("--redial") { Description = "Also call (again) who was called, or may have been." };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var redial = new Option<bool>("--redial") { Description = "Also call people who were called already, or may have been." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var name = isReplay ? "replay" : "discard";
         var description = isReplay
-            ? "Send them again. Nobody who was called, or may have been, is called without --redial."
+            ? "Send them again. Anyone who was called, or may have been, is skipped without --redial."
             : "Remove them for good.";
         return options.Create(name, description, isReplay ? [ids, .. filter.All, redial, yes] : [ids, .. filter.All, yes], async (
             parsed, client, output, cancellationToken) =>
@@ -114,19 +114,19 @@ internal static class DeadLetterCommands
         });
     }
 
-    /// <summary>A filter may take more than was meant.</summary>
+    /// <summary>A filter may match more than intended.</summary>
     private static bool Confirms(string name)
     {
         if (Console.IsInputRedirected)
         {
-            throw new OperatorException($"A filter takes all that it matches. Look with list first, then {name} with --yes.");
+            throw new OperatorException($"A filter applies to everything it matches. Check with list first, then {name} with --yes.");
         }
 
-        Console.Error.Write($"This will {name} everything that the filter matches. Go on? [y/N] ");
+        Console.Error.Write($"This will {name} everything the filter matches. Continue? [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
-    /// <summary>A request ends after a while; the next goes on. What dies again meanwhile is not taken once more.</summary>
+    /// <summary>A request ends after a while; the next one continues. Leads that die again meanwhile are left alone.</summary>
     private static async Task<int> RunAsync(
         OperatorOptions options, ParseResult parsed, OperatorClient client, string name, JsonObject selection, TextWriter output,
         CancellationToken cancellationToken)

@@ -4,17 +4,17 @@ using AlturBridge.Operating.Journal;
 
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary><c>leads</c> and <c>lead &lt;id&gt;</c>: what happened to whom.</summary>
+/// <summary><c>leads</c> and <c>lead &lt;id&gt;</c>: what happened to each lead.</summary>
 internal static class LeadCommands
 {
     public static IEnumerable<Command> Create(OperatorOptions options)
     {
         var state = new Option<string?>("--state") { Description = "waiting, called, delivered, dead or discarded." };
-        var source = new Option<string?>("--source") { Description = "Of this source only." };
-        var reference = new Option<string?>("--reference") { Description = "With this id of the CRM only." };
-        var from = new Option<string?>("--from") { Description = "Received then or later, such as 2026-01-02T03:04:05Z." };
-        var after = new Option<string?>("--after") { Description = "The next page: what the page before names." };
-        yield return options.Create("leads", "The last leads, the newest first, 50 a page.", [state, source, reference, from, after],
+        var source = new Option<string?>("--source") { Description = "Only this source." };
+        var reference = new Option<string?>("--reference") { Description = "Only leads with this CRM id." };
+        var from = new Option<string?>("--from") { Description = "Received at this time or later, such as 2026-01-02T03:04:05Z." };
+        var after = new Option<string?>("--after") { Description = "The next page: the value the previous page ended with." };
+        yield return options.Create("leads", "The last leads, newest first, 50 a page.", [state, source, reference, from, after],
             async (parsed, client, output, cancellationToken) =>
         {
             var query = OperatorOptions.Query(

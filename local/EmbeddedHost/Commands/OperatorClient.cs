@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary>Asks a running bridge, here or in Azure, over its HTTP routes.</summary>
+/// <summary>Talks to a running bridge, here or in Azure, over HTTP.</summary>
 internal sealed class OperatorClient : IDisposable
 {
     private readonly HttpClient http;
@@ -21,7 +21,7 @@ internal sealed class OperatorClient : IDisposable
         }
     }
 
-    /// <exception cref="OperatorException">There is no such answer; the message says why.</exception>
+    /// <exception cref="OperatorException">There is no answer; the message says why.</exception>
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(() => http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken), type, cancellationToken);
 
@@ -43,19 +43,19 @@ internal sealed class OperatorClient : IDisposable
             return response.IsSuccessStatusCode
                 ? JsonSerializer.Deserialize(text, type)!
                 : throw new OperatorException(response.StatusCode == HttpStatusCode.Unauthorized
-                    ? "The bridge asks for its function key: add --key."
+                    ? "The bridge needs its function key: add --key."
                     : Detail(text, response.StatusCode));
         }
         catch (HttpRequestException exception)
         {
             throw new OperatorException(
-                $"No bridge answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)}: start it, or say with --url where it is.",
+                $"No bridge answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)}: start it, or give its address with --url.",
                 exception);
         }
         catch (JsonException exception)
         {
             throw new OperatorException(
-                $"What answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} is no bridge of this version.", exception);
+                $"What answers at {http.BaseAddress!.GetLeftPart(UriPartial.Authority)} is not a bridge of this version.", exception);
         }
     }
 

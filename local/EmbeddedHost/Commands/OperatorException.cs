@@ -1,6 +1,6 @@
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary>A command could not be done. The message is for the person who gave it.</summary>
+/// <summary>A command failed. The message is for the person who ran it.</summary>
 public sealed class OperatorException : Exception
 {
     public OperatorException()

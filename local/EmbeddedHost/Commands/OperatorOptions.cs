@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary>What every operator's command takes: which bridge, its key, and how to print.</summary>
+/// <summary>Options common to all operator commands: which bridge, its key, and the output format.</summary>
 internal sealed class OperatorOptions
 {
     public Option<Uri> Url { get; } = new("--url")
@@ -26,13 +26,13 @@ internal sealed class OperatorOptions
 
     public Option<string?> Key { get; } = new("--key")
     {
-        Description = "The function key. Better: the environment variable FunctionKey, which no process list shows.",
+        Description = "The function key. Prefer the environment variable FunctionKey, which no process list shows.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("FunctionKey"),
     };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON, as the bridge answers it." };
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the bridge's JSON answer." };
 
-    /// <summary>Adds the command, and runs it against the bridge that it names.</summary>
+    /// <summary>Creates a command that runs against the bridge named by <see cref="Url"/>.</summary>
     public Command Create(
         string name,
         string description,
@@ -66,7 +66,7 @@ internal sealed class OperatorOptions
             }
             catch (OperationCanceledException)
             {
-                await Console.Error.WriteLineAsync("Stopped. What was done stays done; give the command again to go on.");
+                await Console.Error.WriteLineAsync("Stopped. What was done stays done; run the command again to continue.");
                 return 1;
             }
         });
@@ -74,7 +74,7 @@ internal sealed class OperatorOptions
         return command;
     }
 
-    /// <summary>Prints the answer as JSON where that was asked for.</summary>
+    /// <summary>Prints the answer as JSON if requested.</summary>
     /// <returns>Whether it was.</returns>
     public bool Print<T>(ParseResult parsed, TextWriter output, T answer, JsonTypeInfo<T> type)
     {

@@ -4,11 +4,11 @@ using AlturBridge.Operating.Status;
 
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary><c>status</c>: whether the bridge works, and what waits.</summary>
+/// <summary><c>status</c>: whether the bridge works, and what is waiting.</summary>
 internal static class StatusCommand
 {
     public static Command Create(OperatorOptions options) => options.Create(
-        "status", "Whether the bridge works, and what waits. Exit code 2 where leads cannot be kept.", [], async (
+        "status", "Whether the bridge works, and what is waiting. Exit code 2 if leads cannot be kept.", [], async (
             parsed, client, output, cancellationToken) =>
         {
             var status = await client.GetAsync("status", StatusJson.Readable.StatusReport, cancellationToken);
@@ -32,7 +32,7 @@ internal static class StatusCommand
         WriteAnswer(output, "Webhook", status.Webhook);
         if (status.Circuit is { OpenSince: { } since })
         {
-            output.WriteLine($"Calls wait since {LeadCommands.Time(since)}: Altur does not place them.");
+            output.WriteLine($"Calls have been waiting since {LeadCommands.Time(since)}: Altur does not place them.");
         }
 
         output.WriteLine();

@@ -1,6 +1,6 @@
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary>Rows under each other, as wide as they need; the last column may be of any length.</summary>
+/// <summary>Aligned columns, as wide as needed; the last one may have any length.</summary>
 internal static class TextTable
 {
     public static void Write(TextWriter output, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>Looks at the dead-letter queues and tells of each dead letter once.</summary>
+/// <summary>Watches the dead-letter queues and reports each dead letter once.</summary>
 internal sealed class DeadLetterWatch : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -41,7 +41,7 @@ internal sealed class DeadLetterWatch : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The sandbox ends.
+            // The sandbox is stopping.
         }
     }
 

@@ -7,7 +7,7 @@ public static class Duration
     private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)];
 
     /// <summary>Reads <c>200ms</c>, <c>2s</c>, <c>5m</c>, <c>1h</c> or <c>00:00:02</c>.</summary>
-    /// <exception cref="FormatException">It is none of these; the message shows one that is.</exception>
+    /// <exception cref="FormatException">It is none of these; the message shows valid ones.</exception>
     public static TimeSpan Parse(string text)
     {
         foreach (var (unit, milliseconds) in Units)

@@ -4,7 +4,7 @@ using AlturBridge.Sandbox.Simulation;
 namespace AlturBridge.Sandbox.Run;
 
 /// <summary>
-/// Follows the sample leads: Altur knows them by their phone number, the webhook by their id. May be told from any thread.
+/// Follows the sample leads: Altur knows them by phone number, the webhook by lead id. Thread safe.
 /// </summary>
 public sealed class Journeys
 {
@@ -24,7 +24,7 @@ public sealed class Journeys
 
     public int Count => order.Count;
 
-    /// <summary>How many have come to an end.</summary>
+    /// <summary>How many have ended.</summary>
     public int Ended
     {
         get

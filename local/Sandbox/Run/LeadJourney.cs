@@ -1,6 +1,6 @@
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>What has become of one sample lead so far.</summary>
+/// <summary>What has happened to one sample lead so far.</summary>
 public sealed record LeadJourney
 {
     public required SampleLead Lead { get; init; }
@@ -17,10 +17,10 @@ public sealed record LeadJourney
     /// <summary>POSTs that rang, or may have rung, the phone.</summary>
     public int Rings { get; init; }
 
-    /// <summary>Deliveries that the webhook took.</summary>
+    /// <summary>Deliveries that the webhook accepted.</summary>
     public int Delivered { get; init; }
 
-    /// <summary>Deliveries that the webhook did not take; each is made again.</summary>
+    /// <summary>Deliveries that the webhook did not accept; each is retried.</summary>
     public int FailedDeliveries { get; init; }
 
     /// <summary>Deliveries whose signature was wrong.</summary>
@@ -29,7 +29,7 @@ public sealed record LeadJourney
     /// <summary>Why it is a dead letter.</summary>
     public string? DeadLetter { get; init; }
 
-    /// <summary>Nothing more is going to happen.</summary>
+    /// <summary>Nothing more will happen.</summary>
     public bool HasEnded => NotAccepted is not null || Delivered > 0 || DeadLetter is not null;
 
     /// <summary>Null when the lead was called exactly once and its record delivered; else a sentence that says what is wrong.</summary>

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>Posts the sample leads, as a CRM would: again after a 503, never again after a 4xx.</summary>
+/// <summary>Posts the sample leads as a CRM would: retries a 503, never a 4xx.</summary>
 internal static class LeadSender
 {
     private const int AtOnce = 32;

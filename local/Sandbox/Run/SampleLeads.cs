@@ -8,7 +8,7 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Sandbox.Run;
 
-/// <summary>Invented people with numbers that ring nowhere: 555-0100 to 555-0199 of North American area codes.</summary>
+/// <summary>Invented people with numbers that ring nowhere: 555-0100 to 555-0199 in North American area codes.</summary>
 public static class SampleLeads
 {
     /// <summary>How many such numbers there are.</summary>
@@ -34,8 +34,8 @@ public static class SampleLeads
             area => NumberingPlans.TypeOf(string.Create(CultureInfo.InvariantCulture, $"1{area}5550100")) == NumberType.Fixed)];
 
     /// <summary>
-    /// The settings of the sources they are posted to, as one would connect these CRMs, and of the one the user is asked to try. Their
-    /// names leave the user's own sources alone.
+    /// Settings for the sources they are posted to, as one would connect these CRMs, and for the one the user is asked to try. The names
+    /// do not clash with the user's own sources.
     /// </summary>
     public static IReadOnlyDictionary<string, string?> Sources { get; } = new Dictionary<string, string?>
     {
@@ -47,7 +47,7 @@ public static class SampleLeads
     };
 
     /// <param name="count">From 1 to <see cref="Most"/>.</param>
-    /// <param name="run">Tells the events of this run from those of another.</param>
+    /// <param name="run">Distinguishes this run's events from another's.</param>
     public static IEnumerable<SampleLead> Create(int count, string run) => Enumerable.Range(0, count).Select(index => Lead(index, run));
 
     public static string PhoneNumber(int index) =>
@@ -87,7 +87,7 @@ public static class SampleLeads
         ["initial_message"] = $"Hello {name.Split(' ')[0]}, you asked us to call about a demo. Is now a good time?",
     };
 
-    /// <summary>What the action "Send a webhook" sends: each property in an object of its own.</summary>
+    /// <summary>What the action "Send a webhook" sends: each property as a separate object.</summary>
     private static JsonObject HubSpotContact(string name, string phone) => new()
     {
         ["vid"] = 4711,

@@ -15,14 +15,14 @@ internal static class SandboxCommand
             Description = "Where the bridge listens. [default: http://127.0.0.1:7071, or a free port when that is taken]",
         };
         var data =
-            new Option<string?>("--data") { Description = "The folder of the queues' file. [default: a new one, deleted at the end]" };
-        var key = new Option<string?>("--key") { Description = "The function key that posting a lead needs. [default: none]" };
+            new Option<string?>("--data") { Description = "The folder for the queue file. [default: a new one, deleted at the end]" };
+        var key = new Option<string?>("--key") { Description = "The function key required to post a lead. [default: none]" };
         var leads = Parsed("--leads", "How many sample leads to send.", LeadCount, 3);
         var once = new Option<bool>("--once")
         {
-            Description = "End after the round trip: exit code 0 when every lead was called once and delivered.",
+            Description = "Stop after the round trip: exit code 0 if every lead was called once and delivered.",
         };
-        var json = new Option<bool>("--json") { Description = "Print the outcome as JSON and nothing else. Implies --once." };
+        var json = new Option<bool>("--json") { Description = "Print only the outcome, as JSON. Implies --once." };
         var alturLatency = Parsed(
             "--altur-latency", "How long the simulated Altur takes to answer, such as 200ms or 2s.", Duration.Parse, TimeSpan.Zero);
         var alturFaults = Parsed(
@@ -34,8 +34,8 @@ internal static class SandboxCommand
         var webhookFaults = Parsed(
             "--webhook-faults", "What goes wrong at the webhook receiver, such as 500:0.3,hang:0.1.", Faults.Parse, Faults.None);
         var patience = Parsed(
-            "--patience", "How long a run may stand still before it is given up.", Duration.Parse, TimeSpan.FromMinutes(5));
-        var settings = new Argument<string[]>("settings") { Description = "Settings of the bridge, as Calling__Lanes=64." };
+            "--patience", "How long a run may make no progress before it gives up.", Duration.Parse, TimeSpan.FromMinutes(5));
+        var settings = new Argument<string[]>("settings") { Description = "Settings for the bridge, such as Calling__Lanes=64." };
 
         var command = new RootCommand(
             "AlturBridge with a simulated Altur API and a webhook receiver: sample leads go all the way, and you can watch.")
@@ -83,7 +83,7 @@ internal static class SandboxCommand
         },
     };
 
-    /// <exception cref="FormatException">It is no such number.</exception>
+    /// <exception cref="FormatException">It is not such a number.</exception>
     private static int LeadCount(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= SampleLeads.Most
             ? count

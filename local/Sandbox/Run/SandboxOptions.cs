@@ -15,10 +15,10 @@ public sealed record SandboxOptions
     /// <summary>How many sample leads are sent; from 1 to <see cref="SampleLeads.Most"/>.</summary>
     public int Leads { get; init; } = 3;
 
-    /// <summary>End after the round trip.</summary>
+    /// <summary>Stop after the round trip.</summary>
     public bool Once { get; init; }
 
-    /// <summary>Print the outcome as JSON, and nothing else.</summary>
+    /// <summary>Print only the outcome, as JSON.</summary>
     public bool Json { get; init; }
 
     public TimeSpan AlturLatency { get; init; }
@@ -29,7 +29,7 @@ public sealed record SandboxOptions
 
     public Faults WebhookFaults { get; init; } = Faults.None;
 
-    /// <summary>How long a run may stand still before it is given up.</summary>
+    /// <summary>How long a run may make no progress before it gives up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(5);
 
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

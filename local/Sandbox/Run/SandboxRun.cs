@@ -73,7 +73,7 @@ public static class SandboxRun
         }
     }
 
-    /// <summary>The user's own settings may be read, but not where calls and records go: nothing leaves this machine.</summary>
+    /// <summary>The user's settings apply, except for where calls and records go: nothing leaves this machine.</summary>
     private static Dictionary<string, string?> Settings(
         SandboxOptions options, SimulatedAltur altur, WebhookReceiver webhook, string secret)
     {
@@ -120,7 +120,7 @@ public static class SandboxRun
         }
     }
 
-    /// <summary>Sends the leads and waits until each has come to an end, or nothing has happened for too long.</summary>
+    /// <summary>Sends the leads and waits until each has ended, or nothing has happened for too long.</summary>
     private static async Task FollowAsync(SandboxOptions options, Uri bridge, Journeys journeys, Screen screen, CancellationToken stopping)
     {
         using var http = new HttpClient { BaseAddress = bridge };

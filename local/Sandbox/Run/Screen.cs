@@ -38,7 +38,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         console.MarkupLineInterpolated($"[grey]faults: {Name(options.WebhookFaults)}[/]");
         if (options.WebhookFaults != Faults.None)
         {
-            console.MarkupLine("                   [grey]what it does not take comes again in about 5 s, 30 s, 2 min …[/]");
+            console.MarkupLine("                   [grey]what it does not accept is retried in about 5 s, 30 s, 2 min …[/]");
         }
 
         console.WriteLine();
@@ -49,7 +49,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
     public void NotAccepted(SampleLead lead, string problem) => Hop("red", "not accepted", lead.Name, problem);
 
-    /// <summary>A lead that is no sample has reached the queue.</summary>
+    /// <summary>A lead posted by the user has reached the queue.</summary>
     public void Posted(SentMessage call)
     {
         var who = posted.Add(call);
@@ -102,7 +102,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
     public void DeadLettered(SampleLead? lead, string leadId, string why) =>
         Hop("red", "dead letter", lead?.Name ?? posted.NameOf(leadId), why);
 
-    /// <summary>Runs the wait with a display of how far it is.</summary>
+    /// <summary>Shows progress while waiting.</summary>
     public async Task ShowProgressAsync(Func<Task> wait)
     {
         if (showsEach || options.Json)
@@ -140,13 +140,13 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
             {
                 var recovered = all.Count(journey => journey is { FailedDeliveries: > 0, Delivered: > 0 });
                 console.MarkupInterpolated($"  deliveries that failed {Number(failed)}; ");
-                console.MarkupLineInterpolated($"leads whose record was delivered all the same {Number(recovered)}");
+                console.MarkupLineInterpolated($"leads whose record was delivered later {Number(recovered)}");
             }
 
             problems.ForEach(problem => console.Write(new Padder(new Text(problem, new Style(Color.Red)), new Padding(2, 0, 0, 0))));
             console.MarkupLine(problems.Count == 0
                 ? "  [green]Every lead was called exactly once, and its record delivered.[/]"
-                : $"  [red]{Number(problems.Count)} of {Number(all.Count)} leads need a look.[/]");
+                : $"  [red]{Number(problems.Count)} of {Number(all.Count)} leads need attention.[/]");
         }
 
         showsEach = true;
@@ -156,7 +156,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
     public void StayingUp(Uri bridge, string? key)
     {
         console.WriteLine();
-        console.MarkupLine("[bold]Now you.[/] Paste this, and watch it arrive here. Ctrl+C ends the sandbox.");
+        console.MarkupLine("[bold]Your turn.[/] Paste this, and watch it arrive here. Ctrl+C stops the sandbox.");
         Console.WriteLine($"""
 
             curl -X POST {bridge}api/leads/json \
@@ -165,7 +165,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
             """);
         console.MarkupLine("[grey]The same lead sent again within a day is recognised and not called twice.[/]");
-        console.MarkupLine("[grey]To make it another one, add -H 'Idempotency-Key: 2'.[/]");
+        console.MarkupLine("[grey]To make it a different lead, add -H 'Idempotency-Key: 2'.[/]");
         console.WriteLine();
     }
 
@@ -198,7 +198,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
         .StartAsync(async context =>
         {
-            var task = context.AddTask("leads at their end", maxValue: journeys.Count);
+            var task = context.AddTask("leads finished", maxValue: journeys.Count);
             while (!wait.IsCompleted)
             {
                 task.Value = journeys.Ended;
@@ -218,7 +218,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
             if (journeys.Ended * 10 / journeys.Count > shown)
             {
                 shown = journeys.Ended * 10 / journeys.Count;
-                console.WriteLine($"  {Number(journeys.Ended)} of {Number(journeys.Count)} leads at their end");
+                console.WriteLine($"  {Number(journeys.Ended)} of {Number(journeys.Count)} leads finished");
             }
         }
 

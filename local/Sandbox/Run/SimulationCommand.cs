@@ -5,8 +5,8 @@ using AlturBridge.Sandbox.Simulation;
 namespace AlturBridge.Sandbox.Run;
 
 /// <summary>
-/// Altur and the webhook alone, for a bridge that runs elsewhere on this machine. Prints that bridge's settings, then a line for each call
-/// and delivery.
+/// Only the simulated Altur and webhook, for a bridge that runs elsewhere on this machine. Prints that bridge's settings, then a line for
+/// each call and delivery.
 /// </summary>
 public static class SimulationCommand
 {
@@ -23,7 +23,7 @@ public static class SimulationCommand
 
     /// <param name="alturUrl">Where the simulated Altur listens.</param>
     /// <param name="webhookUrl">Where the webhook receiver listens.</param>
-    /// <param name="print">Takes a line, from many requests at once.</param>
+    /// <param name="print">Prints a line; called from many requests at once.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>0, once it is stopped.</returns>
     public static async Task<int> RunAsync(Uri alturUrl, Uri webhookUrl, Action<string> print, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>What Altur asks of a request, its body aside. The status codes are a guess where Altur documents none.</summary>
+/// <summary>What Altur requires of a request, apart from its body. The status codes are a guess where Altur documents none.</summary>
 internal sealed class AlturRules(string apiKey)
 {
     public const string BasePath = "/api/v1.0/";
@@ -12,12 +12,12 @@ internal sealed class AlturRules(string apiKey)
 
     private readonly string authorization = $"api-key {apiKey}";
 
-    /// <returns>Null when there is nothing to refuse, which takes a POST.</returns>
+    /// <returns>Null if there is nothing to refuse, which requires a POST.</returns>
     public Answer? RefusalOf(HttpRequest request)
     {
         if (request.Path.Value != CallPath)
         {
-            return Answer.Error(StatusCodes.Status404NotFound, $"There is nothing here but {CallPath}.");
+            return Answer.Error(StatusCodes.Status404NotFound, $"Only {CallPath} exists here.");
         }
 
         if (!HttpMethods.IsPost(request.Method))

@@ -10,7 +10,7 @@ internal sealed record Answer(int Status, string? ContentType = null, ReadOnlyMe
     /// <summary>The connection ends in the middle of the body.</summary>
     public bool CutInHalf { get; init; }
 
-    /// <summary>An error with the body <c>{"detail": "…"}</c>. Altur does not document its errors: the form is a guess.</summary>
+    /// <summary>An error with the body <c>{"detail": "…"}</c>. Altur does not document its errors: the format is a guess.</summary>
     public static Answer Error(int status, string detail)
     {
         return status == StatusCodes.Status304NotModified
@@ -31,7 +31,7 @@ internal sealed record Answer(int Status, string? ContentType = null, ReadOnlyMe
                 response.Headers.Allow = HttpMethods.Post;
                 break;
             case >= 300 and < 400:
-                // Back to the same place: a client that follows redirects shows itself by a second request.
+                // Back to the same place: a second request reveals a client that follows redirects.
                 response.Headers.Location = context.Request.Path.ToUriComponent();
                 break;
         }
@@ -40,7 +40,7 @@ internal sealed record Answer(int Status, string? ContentType = null, ReadOnlyMe
         {
             response.ContentType = ContentType;
             response.ContentLength = Body.Length;
-            // Kestrel ends the connection when fewer bytes came than were announced. Abort() could overtake those written.
+            // Kestrel ends the connection when fewer bytes are written than announced. Abort() could overtake the written ones.
             await response.Body.WriteAsync(CutInHalf ? Body[..(Body.Length / 2)] : Body, context.RequestAborted);
         }
     }

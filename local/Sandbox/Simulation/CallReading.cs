@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>The body of a <c>POST /call</c>, and why Altur would refuse it: null when it would not.</summary>
+/// <summary>The body of a <c>POST /call</c>, and why Altur would refuse it; null if it would not.</summary>
 internal sealed partial record CallReading(
     string? AgentId = null, string? PhoneNumberTo = null, string? DisplayName = null, string? Context = null, Answer? Refusal = null)
 {
@@ -20,7 +20,7 @@ internal sealed partial record CallReading(
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The latter comes from a string that escapes half a surrogate pair, which only its reader notices.
+            // The latter comes from a string with half an escaped surrogate pair, noticed only when it is read.
             return new CallReading(Refusal: Answer.Error(StatusCodes.Status400BadRequest, "The body is not JSON in UTF-8."));
         }
     }

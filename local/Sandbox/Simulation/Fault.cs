@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>One way to misbehave after a request was read whole.</summary>
+/// <summary>One way to misbehave after a request was read completely.</summary>
 public sealed record Fault
 {
     /// <summary>No answer, until the client leaves or the simulation stops.</summary>
@@ -30,10 +30,10 @@ public sealed record Fault
 
     public string Name { get; }
 
-    /// <summary>The status of a fault that is nothing but a status, 300 to 599; otherwise null.</summary>
+    /// <summary>The status, 300 to 599, of a fault that is just a status; otherwise null.</summary>
     public int? Status { get; }
 
-    /// <summary>Whether a call may have been placed although the answer does not say so (design, section 5).</summary>
+    /// <summary>Whether a call may have been placed although the answer does not say so.</summary>
     public bool MayHaveRung => Status is null or 408 or < 400 or (>= 500 and not 503);
 
     /// <returns>Null when there is no such fault.</returns>

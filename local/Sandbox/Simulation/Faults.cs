@@ -16,14 +16,14 @@ public sealed class Faults
     private Faults((Fault Fault, decimal Probability)[] shares)
     {
         this.shares = shares;
-        // Summed as decimals, so that ten times 0.1 is 1 and leaves no roll without a fault.
+        // Summed as decimals, so that ten times 0.1 is exactly 1 and every roll gives a fault.
         var sum = 0m;
         upTo = [.. shares.Select(share => (double)(sum += share.Probability))];
     }
 
     /// <param name="text"><c>name:probability</c>, separated by commas; empty or <c>none</c> for no faults. A name is a status
     /// from 300 to 599, <c>hang</c>, <c>reset</c>, <c>half</c>, <c>html</c> or <c>empty</c>.</param>
-    /// <exception cref="FormatException">The text is not that; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is malformed; the message says how.</exception>
     public static Faults Parse(string text)
     {
         if (text.Trim() is "" or "none")

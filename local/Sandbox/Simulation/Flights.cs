@@ -1,6 +1,6 @@
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>Counts requests in flight and remembers the most there were at once. Thread safe.</summary>
+/// <summary>Counts requests in flight and remembers the maximum. Thread safe.</summary>
 internal sealed class Flights
 {
     private readonly Lock counting = new();

@@ -18,7 +18,7 @@ internal sealed class Loopback : IAsyncDisposable
             throw new ArgumentException($"A simulation listens on this machine only, not on {url}; use http://127.0.0.1:0.", nameof(url));
         }
 
-        // The empty builder: neither ASPNETCORE_URLS nor an appsettings.json of the bridge next door may move a simulation.
+        // The empty builder: neither ASPNETCORE_URLS nor the bridge's appsettings.json may redirect a simulation.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.WebHost.UseUrls(url.GetLeftPart(UriPartial.Authority));
@@ -27,7 +27,7 @@ internal sealed class Loopback : IAsyncDisposable
         app.Run(context => HandleAsync(context, handle));
     }
 
-    /// <summary>Where it listens, with the port it got; known once it has started.</summary>
+    /// <summary>Where it listens, with the actual port; known once it has started.</summary>
     public Uri Url => new(app.Urls.Single());
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class Loopback : IAsyncDisposable
 
     private async Task HandleAsync(HttpContext context, RequestDelegate handle)
     {
-        // Stopping waits for open requests, and a request that hangs on purpose would never end.
+        // Stopping waits for open requests, and a deliberately hung one would never end.
         await using var _ = app.Lifetime.ApplicationStopping.UnsafeRegister(static state => ((HttpContext)state!).Abort(), context);
         await handle(context);
     }

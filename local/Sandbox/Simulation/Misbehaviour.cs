@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>Delays the answers of a simulated service and acts its faults out. Thread safe.</summary>
+/// <summary>Delays a simulated service's answers and acts out its faults. Thread safe.</summary>
 internal sealed class Misbehaviour(Faults faults, TimeSpan latency, int seed, TimeProvider timeProvider)
 {
     private static readonly Answer HtmlPage =
@@ -34,10 +34,10 @@ internal sealed class Misbehaviour(Faults faults, TimeSpan latency, int seed, Ti
         }
     }
 
-    /// <param name="context">The request, already read whole.</param>
+    /// <param name="context">The request, already read completely.</param>
     /// <param name="fault">Null to give the answer as it is.</param>
     /// <param name="answer">What would be answered without the fault.</param>
-    /// <param name="decided">Told the status (null when none is given) and a word for it, before the client can see either.</param>
+    /// <param name="decided">Called with the status (null if none is sent) and a word for it, before the client sees either.</param>
     public async Task AnswerAsync(HttpContext context, Fault? fault, Answer answer, Action<int?, string> decided)
     {
         if (fault == Fault.Hang)
@@ -76,7 +76,7 @@ internal sealed class Misbehaviour(Faults faults, TimeSpan latency, int seed, Ti
         };
     }
 
-    /// <returns>False when the client left, or the simulation stopped, before the time was over.</returns>
+    /// <returns>False if the client left, or the simulation stopped, before the time was up.</returns>
     private async Task<bool> WaitAsync(TimeSpan duration, CancellationToken gone)
     {
         if (duration != TimeSpan.Zero)

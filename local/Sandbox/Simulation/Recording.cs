@@ -1,6 +1,6 @@
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>What happened, in order. Adding and counting cost the same however much there is. Thread safe.</summary>
+/// <summary>What happened, in order. Adding and counting take constant time. Thread safe.</summary>
 internal sealed class Recording<T>
 {
     private readonly Lock writing = new();

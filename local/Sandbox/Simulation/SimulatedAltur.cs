@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>Altur's <c>POST /call</c>, as far as it is documented, on this machine: it keeps the documented rules and rings nobody.
+/// <summary>Altur's <c>POST /call</c>, as far as it is documented, on this machine: it follows the documented rules and rings nobody.
 /// Altur documents no errors; their status codes and <c>{"detail": "…"}</c> are our guess.</summary>
 public sealed class SimulatedAltur : IAsyncDisposable
 {
@@ -41,13 +41,13 @@ public sealed class SimulatedAltur : IAsyncDisposable
         set => misbehaviour.Latency = value;
     }
 
-    /// <summary>Every POST whose outcome is decided, in that order: a copy. Ask <see cref="Count"/> when the number is enough.</summary>
+    /// <summary>Every POST whose outcome is decided, in that order: a copy. Use <see cref="Count"/> if the number is enough.</summary>
     public IReadOnlyList<AlturPost> Posts => posts.Snapshot();
 
     public int Count => posts.Count;
 
-    /// <summary>The most POSTs that were in flight at once. One ends just before its answer is sent; one whose client gave up
-    /// ends when the simulation notices, a moment later.</summary>
+    /// <summary>The most POSTs in flight at once. A POST ends just before its answer is sent; if its client gave up, it ends when the
+    /// simulation notices, a moment later.</summary>
     public int MostAtOnce => flights.Most;
 
     public static async Task<SimulatedAltur> StartAsync(SimulatedAlturOptions options, CancellationToken cancellationToken = default)
@@ -80,7 +80,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
         {
             if (fault != Fault.Hang)
             {
-                // Now, and not after the answer: its reader may send the next request before this line would be reached.
+                // Now, not after the answer: the client may send its next request before that line is reached.
                 flight.Dispose();
             }
 

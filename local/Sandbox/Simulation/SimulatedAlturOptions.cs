@@ -4,7 +4,7 @@ public sealed record SimulatedAlturOptions
 {
     public string ApiKey { get; init; } = "sandbox-key";
 
-    /// <summary>Waited before every answer to a POST.</summary>
+    /// <summary>The delay before every answer to a POST.</summary>
     public TimeSpan Latency { get; init; }
 
     public Faults Faults { get; init; } = Faults.None;

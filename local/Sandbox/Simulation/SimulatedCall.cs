@@ -5,11 +5,11 @@ using System.Text.Json;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>A Call record with every field that Altur documents, in the documented order. Which of them a call that has just been
-/// queued leaves empty is not documented: null times and zero durations are a guess.</summary>
+/// <summary>A Call record with every field that Altur documents, in the documented order. Which fields are empty for a newly queued call
+/// is not documented: null times and zero durations are a guess.</summary>
 internal static class SimulatedCall
 {
-    // Letters stay letters, as most servers write them: whoever passes a record on must not assume ASCII.
+    // Non-ASCII letters stay unescaped, as most servers write them: whoever forwards a record must not assume ASCII.
     private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ReadOnlyMemory<byte> Record(Guid id, CallReading request, DateTimeOffset createdAt)

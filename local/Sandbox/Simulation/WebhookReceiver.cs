@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>The webhook at the end of the bridge: takes POSTs on any path, checks their signature and keeps them. A right signature
-/// is answered with 204, a wrong one with 401; a fault goes before both.</summary>
+/// <summary>The webhook at the end of the bridge: accepts POSTs on any path, checks their signature and keeps them. Answers a valid
+/// signature with 204, an invalid one with 401; a fault comes before both.</summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebhookVerifier verifier;
@@ -39,7 +39,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         set => misbehaviour.Latency = value;
     }
 
-    /// <summary>Every POST whose outcome is decided, in that order: a copy. Ask <see cref="Count"/> when the number is enough.</summary>
+    /// <summary>Every POST whose outcome is decided, in that order: a copy. Use <see cref="Count"/> if the number is enough.</summary>
     public IReadOnlyList<WebhookDelivery> Deliveries => deliveries.Snapshot();
 
     public int Count => deliveries.Count;

@@ -2,10 +2,10 @@ namespace AlturBridge.Sandbox.Simulation;
 
 public sealed record WebhookReceiverOptions
 {
-    /// <summary>Each <c>whsec_</c> and base64. With none, every delivery is taken, and none is marked as valid.</summary>
+    /// <summary>Each <c>whsec_</c> and base64. With none, every delivery is accepted, and none is marked as valid.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>Waited before every answer to a POST.</summary>
+    /// <summary>The delay before every answer to a POST.</summary>
     public TimeSpan Latency { get; init; }
 
     public Faults Faults { get; init; } = Faults.None;

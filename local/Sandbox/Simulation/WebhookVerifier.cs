@@ -4,8 +4,8 @@ using System.Text;
 
 namespace AlturBridge.Sandbox.Simulation;
 
-/// <summary>Checks a Standard Webhooks signature as a receiver would, from the specification alone: what signs in the bridge must
-/// not be what checks here. <see href="https://www.standardwebhooks.com"/></summary>
+/// <summary>Checks a Standard Webhooks signature as a receiver would, written from the specification alone: the bridge's signing code
+/// must not check itself. <see href="https://www.standardwebhooks.com"/></summary>
 internal sealed class WebhookVerifier(IEnumerable<string> secrets)
 {
     private const string Prefix = "whsec_";

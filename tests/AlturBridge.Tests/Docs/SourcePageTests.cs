@@ -120,7 +120,7 @@ public sealed partial class SourcePageTests
         var answer = await intake.HandshakeAsync("GET", address.Groups["source"].Value, address.Groups["query"].Value);
 
         Assert.Equal((200, "1158201444"), (answer.Status, answer.Body));
-        Assert.Contains("gives `1158201444` back", page.Text, StringComparison.Ordinal);
+        Assert.Contains("returns `1158201444`", page.Text, StringComparison.Ordinal);
     }
 
     [Theory]
