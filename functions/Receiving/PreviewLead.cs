@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Receiving;
 
 /// <summary>Shows what a payload would become, for whoever connects a CRM. Nothing is queued.</summary>
-public sealed partial class PreviewLead(SourceCatalog sources, TimeProvider time, ILogger<PreviewLead> logger)
+public sealed class PreviewLead(SourceCatalog sources, TimeProvider time, ILogger<PreviewLead> logger)
 {
+    private readonly IntakeLog log = new(logger);
+
     [Function(nameof(PreviewLead))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")]
@@ -18,33 +20,36 @@ public sealed partial class PreviewLead(SourceCatalog sources, TimeProvider time
     {
         if (!sources.TryFind(source, out var found))
         {
+            log.UnknownSource();
             return LeadProblem.UnknownSource();
         }
 
         if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
         {
+            log.TooLarge(found.Name);
             return LeadProblem.TooLarge();
         }
 
         var verdict = found.VerifyPreview(request, body, time.GetUtcNow());
         if (verdict is Verdict.Refused refusal)
         {
-            NotAuthentic(found.Name, refusal.Why);
+            log.NotAuthentic(found.Name, refusal.Why);
             return LeadProblem.NotAuthentic(refusal.Why);
         }
 
         var preview = new LeadPreview(Authentic: verdict is Verdict.Proven ? true : null, Problem: null, Leads: []);
 
-        return Results.Json(
-            found.Read(request, body) switch
-            {
-                PayloadResult.Unreadable unreadable => preview with { Problem = unreadable.Problem },
-                PayloadResult.Read payload => PayloadLeads.Read(found, payload.Model, request) is { } results
-                    ? preview with { Leads = [.. results.Select(Show)] }
-                    : preview with { Problem = LeadProblem.TooLargeSentence },
-                _ => throw new InvalidOperationException("A new kind of result has no preview yet."),
-            },
-            ReceivingJson.Readable.LeadPreview);
+        preview = found.Read(request, body) switch
+        {
+            PayloadResult.Unreadable unreadable => preview with { Problem = unreadable.Problem },
+            PayloadResult.Read payload => PayloadLeads.Read(found, payload.Model, request) is { } results
+                ? preview with { Leads = [.. results.Select(Show)] }
+                : preview with { Problem = LeadProblem.TooLargeSentence },
+            _ => throw new InvalidOperationException("A new kind of result has no preview yet."),
+        };
+        log.Previewed(found.Name, preview);
+
+        return Results.Json(preview, ReceivingJson.Readable.LeadPreview);
     }
 
     private static PreviewedLead Show(LeadResult result) => result switch
@@ -58,7 +63,4 @@ public sealed partial class PreviewLead(SourceCatalog sources, TimeProvider time
         LeadResult.Refused refused => new PreviewedLead(Refused: refused.Sentence),
         _ => throw new InvalidOperationException("A new kind of lead has no preview yet."),
     };
-
-    [LoggerMessage(1, LogLevel.Warning, "A preview for {Source} was refused, it is not authentic: {Why}")]
-    private partial void NotAuthentic(string source, string why);
 }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Receiving;
 
 /// <summary>Accepts leads: 202 is answered only after the queue has them, and from then on they cannot be lost.</summary>
-public sealed partial class ReceiveLead(
+public sealed class ReceiveLead(
     SourceCatalog sources,
     Lanes lanes,
     LeadSpacing spacing,
@@ -25,8 +25,7 @@ public sealed partial class ReceiveLead(
     TimeProvider time,
     ILogger<ReceiveLead> logger)
 {
-    private const int MostNamed = 10;
-    private const int MostReasons = 3;
+    private readonly IntakeLog log = new(logger);
 
     [Function(nameof(ReceiveLead))]
     public async Task<IResult> RunAsync(
@@ -35,6 +34,7 @@ public sealed partial class ReceiveLead(
     {
         if (!sources.TryFind(source, out var found))
         {
+            log.UnknownSource();
             return LeadProblem.UnknownSource();
         }
 
@@ -45,14 +45,14 @@ public sealed partial class ReceiveLead(
 
         if (found.Verify(request, body, time.GetUtcNow()) is Verdict.Refused refused)
         {
-            NotAuthentic(found.Name, refused.Why);
+            log.NotAuthentic(found.Name, refused.Why);
             return LeadProblem.NotAuthentic(refused.Why);
         }
 
         switch (found.Read(request, body))
         {
             case PayloadResult.Unreadable unreadable:
-                Unreadable(found.Name, unreadable.Problem);
+                log.Unreadable(found.Name, unreadable.Problem);
                 return LeadProblem.Unreadable(unreadable.Problem);
             case PayloadResult.Read payload when EventGridValidation.IsAsked(found, request):
                 return EventGridValidation.Answer(found, request, payload.Model);
@@ -74,7 +74,6 @@ public sealed partial class ReceiveLead(
         results = [.. results.Select(InTime)];
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
-        WarnOfRefused(source, [.. results.OfType<LeadResult.Refused>()], results.Count);
         var known = await repeated.SortOutAsync(messages, cancellationToken);
 
         try
@@ -90,18 +89,18 @@ public sealed partial class ReceiveLead(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            NotQueued(string.Join(", ", messages.Keys.Take(MostNamed)), messages.Count, exception);
+            log.NotQueued(messages.Keys, exception);
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
 
         foreach (var (leadId, message) in messages)
         {
-            Accepted(leadId);
             events.Add(known.ContainsKey(leadId) ? LeadEvent.Duplicate(message) : LeadEvent.Accepted(message));
             BridgeMetrics.CountLead(source.Name, "accepted");
         }
 
         received = received.ConvertAll(lead => lead.Id is { } id ? known.GetValueOrDefault(id, lead) : lead);
+        log.Done(source.Name, received, [.. results.OfType<LeadResult.Lead>().SelectMany(lead => lead.Warnings)]);
         return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count + known.Values.Count(lead => lead.Revived == true), received));
     }
 
@@ -115,11 +114,6 @@ public sealed partial class ReceiveLead(
                 if (!messages.ContainsKey(leadId))
                 {
                     messages.Add(leadId, ToMessage(source, lead, leadId));
-                }
-
-                foreach (var warning in lead.Warnings)
-                {
-                    Changed(leadId, warning);
                 }
 
                 return new ReceivedLead(Id: leadId);
@@ -160,39 +154,9 @@ public sealed partial class ReceiveLead(
             : result;
     }
 
-    /// <summary>One line for a request: a sender must not be able to fill the log with each of 5,000 leads.</summary>
-    private void WarnOfRefused(Source source, IReadOnlyList<LeadResult.Refused> refused, int all)
-    {
-        if (refused.Count > 0)
-        {
-            Refused(source.Name, refused.Count, all, string.Join(' ', refused.Select(lead => lead.Sentence).Distinct().Take(MostReasons)));
-        }
-    }
-
     private IResult TooLarge(Source source)
     {
-        RefusedAsTooLarge(source.Name);
+        log.TooLarge(source.Name);
         return LeadProblem.TooLarge();
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: accepted")]
-    private partial void Accepted(string leadId);
-
-    [LoggerMessage(2, LogLevel.Warning, "Of a request from {Source}, {Count} of {All} leads were refused: {Why}")]
-    private partial void Refused(string source, int count, int all, string why);
-
-    [LoggerMessage(3, LogLevel.Error, "Leads {LeadIds}, {Count} in all: not accepted, the queue did not take them")]
-    private partial void NotQueued(string leadIds, int count, Exception exception);
-
-    [LoggerMessage(4, LogLevel.Warning, "A request to {Source} was refused, it is not authentic: {Why}")]
-    private partial void NotAuthentic(string source, string why);
-
-    [LoggerMessage(5, LogLevel.Warning, "A request to {Source} was refused, it cannot be read: {Why}")]
-    private partial void Unreadable(string source, string why);
-
-    [LoggerMessage(6, LogLevel.Warning, "Lead {LeadId}: {Warning}")]
-    private partial void Changed(string leadId, string warning);
-
-    [LoggerMessage(7, LogLevel.Warning, "A request to {Source} was refused, it is too large")]
-    private partial void RefusedAsTooLarge(string source);
 }

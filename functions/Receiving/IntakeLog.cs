@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+
+namespace AlturBridge.Receiving;
+
+/// <summary>One line for each request, whatever its fate: a sender must not be able to fill the log with each of 5,000 leads.</summary>
+public sealed partial class IntakeLog(ILogger logger)
+{
+    private const int MostIds = 10;
+    private const int MostReasons = 3;
+
+    /// <param name="source">The sender.</param>
+    /// <param name="leads">What became of each element of the request.</param>
+    /// <param name="warnings">What was changed on the way.</param>
+    public void Done(string source, IReadOnlyList<ReceivedLead> leads, IReadOnlyList<string> warnings)
+    {
+        var level = warnings.Count > 0 || leads.Any(lead => lead.Refused is not null) ? LogLevel.Warning : LogLevel.Information;
+        var notes = Distinct(leads.Select(lead => lead.Refused ?? lead.Skipped).OfType<string>().Concat(warnings));
+        switch (leads)
+        {
+            case [{ Refused: { } }]:
+                Refused(source, notes);
+                break;
+            case [{ Skipped: { } }]:
+                Skipped(source, notes);
+                break;
+            case [{ Id: { } id, Duplicate: true }]:
+                SentBefore(id);
+                break;
+            case [{ Id: { } id }] when warnings.Count == 0:
+                Accepted(id);
+                break;
+            case [{ Id: { } id }]:
+                Changed(id, notes);
+                break;
+            default:
+                var accepted = leads.Where(lead => lead is { Id: { }, Refused: null }).Select(lead => lead.Id!).ToList();
+                Batch(level, source, accepted.Count, leads.Count, Ids(accepted), notes);
+                break;
+        }
+    }
+
+    public void NotQueued(IReadOnlyCollection<string> leadIds, Exception exception) => NotQueued(Ids(leadIds), leadIds.Count, exception);
+
+    public void Previewed(string source, LeadPreview preview) => Previewed(
+        source, preview.Leads.Count(lead => lead.Call is not null), preview.Leads.Count,
+        Distinct(preview.Leads.SelectMany(NotesOf).Append(preview.Problem).OfType<string>()));
+
+    private static IEnumerable<string?> NotesOf(PreviewedLead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
+
+    private static string Ids(IEnumerable<string> leadIds) => string.Join(", ", leadIds.Distinct(StringComparer.Ordinal).Take(MostIds));
+
+    private static string Distinct(IEnumerable<string> notes) =>
+        string.Join(' ', notes.Select(note => $"{note.TrimEnd('.')}.").Distinct(StringComparer.Ordinal).Take(MostReasons));
+
+    [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: accepted")]
+    private partial void Accepted(string leadId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: accepted. {Warnings}")]
+    private partial void Changed(string leadId, string warnings);
+
+    [LoggerMessage(12, LogLevel.Information, "Lead {LeadId}: accepted, but sent before")]
+    private partial void SentBefore(string leadId);
+
+    [LoggerMessage(3, LogLevel.Information, "A lead from {Source} was skipped: {Why}")]
+    private partial void Skipped(string source, string why);
+
+    [LoggerMessage(4, LogLevel.Warning, "A lead from {Source} was refused: {Why}")]
+    private partial void Refused(string source, string why);
+
+    [LoggerMessage(EventId = 5, Message = "A request from {Source}: {Accepted} of {All} leads accepted ({LeadIds}). {Notes}")]
+    private partial void Batch(LogLevel level, string source, int accepted, int all, string leadIds, string notes);
+
+    [LoggerMessage(6, LogLevel.Error, "Leads {LeadIds}, {Count} in all: not accepted, the queue did not take them")]
+    private partial void NotQueued(string leadIds, int count, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "A request to {Source} was refused, it is not authentic: {Why}")]
+    public partial void NotAuthentic(string source, string why);
+
+    [LoggerMessage(8, LogLevel.Warning, "A request to {Source} was refused, it cannot be read: {Why}")]
+    public partial void Unreadable(string source, string why);
+
+    [LoggerMessage(9, LogLevel.Warning, "A request to {Source} was refused, it is too large")]
+    public partial void TooLarge(string source);
+
+    [LoggerMessage(10, LogLevel.Warning, "A request was refused: no source has the name in its address")]
+    public partial void UnknownSource();
+
+    [LoggerMessage(11, LogLevel.Information, "A preview for {Source}: {Count} of {All} leads would be called. {Why}")]
+    private partial void Previewed(string source, int count, int all, string why);
+}
