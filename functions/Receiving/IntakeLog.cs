@@ -34,7 +34,8 @@ public sealed partial class IntakeLog(ILogger logger)
                 break;
             default:
                 var accepted = leads.Where(lead => lead is { Id: { }, Refused: null }).Select(lead => lead.Id!).ToList();
-                Batch(level, source, accepted.Count, leads.Count, Ids(accepted), notes);
+                var ids = Ids(accepted);
+                Batch(level, source, accepted.Count, leads.Count, ids, notes);
                 break;
         }
     }

@@ -29,6 +29,8 @@ internal sealed partial class DocumentedRequest
         ? route.Groups["source"].Value
         : throw new InvalidOperationException($"{curl} is no preview.");
 
+    public string Query => Route().Match(curl).Groups["query"].Value;
+
     public string Body =>
         Data().Match(curl) is { Success: true } data && data.Groups["literal"].Success ? data.Groups["literal"].Value : variables["body"];
 
@@ -50,7 +52,7 @@ internal sealed partial class DocumentedRequest
     [GeneratedRegex(@"(?:^|;\s)(?<name>\w+)='?(?<value>(?<=')[^']*|[\w-]+$)", RegexOptions.Multiline)]
     private static partial Regex Assignments();
 
-    [GeneratedRegex(@"http://127\.0\.0\.1:7071/api/leads/(?<source>\w+)/preview\s")]
+    [GeneratedRegex(@"http://127\.0\.0\.1:7071/api/leads/(?<source>\w+)/preview(?<query>\?[^\s']*)?'?\s")]
     private static partial Regex Route();
 
     [GeneratedRegex("-d (?:'(?<literal>[^']*)'|\"\\$body\")$", RegexOptions.Multiline)]

@@ -65,6 +65,7 @@ public sealed partial class SourcePageTests
         Assert.NotNull(page.Requests[0].Answer);
         foreach (var request in page.Requests)
         {
+            intake.Query = request.Query;
             var answer = await intake.PreviewAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
 
             Assert.Equal(200, answer.Status);
@@ -82,6 +83,7 @@ public sealed partial class SourcePageTests
 
         foreach (var request in page.Requests)
         {
+            intake.Query = request.Query;
             var answer = await intake.PostAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
 
             Assert.InRange(answer.Status, 200, 202);
@@ -101,7 +103,8 @@ public sealed partial class SourcePageTests
             using var intake = new LeadIntake(page.With(changes), Samples.AgentId);
             foreach (var request in page.Requests)
             {
-                var answer = await intake.PreviewAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
+                intake.Query = request.Query;
+            var answer = await intake.PreviewAsync(request.Body, request.Source, request.Headers(intake.Time.GetUtcNow()));
 
                 Assert.True(
                     (answer.Status == 401 && changes.Any(change => change.Name.EndsWith("__Authentication", StringComparison.Ordinal)))

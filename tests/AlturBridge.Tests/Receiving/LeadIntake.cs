@@ -66,8 +66,8 @@ internal sealed class LeadIntake : IDisposable
     /// <summary>How many messages fit into one batch.</summary>
     public int BatchSize { get; init; } = int.MaxValue;
 
-    /// <summary>The query of each preview.</summary>
-    public string PreviewQuery { get; init; } = string.Empty;
+    /// <summary>The query of each lead's address.</summary>
+    public string Query { get; set; } = string.Empty;
 
     public FakeTimeProvider Time { get; } = new(Samples.Noon);
 
@@ -101,12 +101,13 @@ internal sealed class LeadIntake : IDisposable
     public Task<LeadAnswer> PostAsync(
         byte[] body, string source =
             "json", Stream? stream = null, CancellationToken cancellationToken = default, params (string Name, string Value)[] headers) =>
-        RunAsync(HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, headers: headers);
+        RunAsync(
+            HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, Query, headers: headers);
 
     public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
         HttpMethods.Post, request =>
             new PreviewLead(sources, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body),
-            query: PreviewQuery, below: "/preview", headers: headers);
+            query: Query, below: "/preview", headers: headers);
 
     public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) =>
         RunAsync(

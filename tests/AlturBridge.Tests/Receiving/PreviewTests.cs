@@ -54,7 +54,7 @@ public sealed class PreviewTests
         string address, string covered, bool authentic)
     {
         const string Query = "?code=k%2F1";
-        using var intake = new LeadIntake(HubSpot(address), Samples.AgentId) { PreviewQuery = Query };
+        using var intake = new LeadIntake(HubSpot(address), Samples.AgentId) { Query = Query };
         var answer = await intake.PreviewAsync("[]", "crm", Signature($"{covered}{Query}", intake.Time.GetUtcNow()));
 
         Assert.Equal(authentic ? 200 : 401, answer.Status);
