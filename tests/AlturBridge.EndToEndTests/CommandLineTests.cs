@@ -112,7 +112,7 @@ public sealed partial class CommandLineTests
 
         Assert.Equal(1, await sandbox.ExitCodeAsync());
         Assert.Contains("Hiroshi Tanaka ended as a dead letter: Refused.", sandbox.Output, StringComparison.Ordinal);
-        Assert.Contains("2 of 2 leads need a look.", sandbox.Output, StringComparison.Ordinal);
+        Assert.Contains("2 of 2 leads need attention.", sandbox.Output, StringComparison.Ordinal);
     }
 
     [Fact]
