@@ -1,0 +1,55 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
+using AlturBridge.Tests.Operating.DeadLetters;
+using Microsoft.Azure.Functions.Worker;
+using QueueNames = AlturBridge.Messages.Queues;
+
+namespace AlturBridge.Tests.Operating.Journal;
+
+public sealed class NoteDeadLettersTests
+{
+    private const string MaxDelivery = "MaxDeliveryCountExceeded";
+
+    [Fact]
+    public async Task What_the_broker_dead_lettered_is_told_once()
+    {
+        await using var bench = new DeadLetterBench();
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+        await bench.DieAsRecordAsync("crm:2", MaxDelivery);
+        await bench.DieAsync("crm:3", DeadLetterReason.Refused);
+        var note = new NoteDeadLetters(bench.Client, new ScriptedStore(), bench.Events);
+
+        await note.RunAsync(new TimerInfo(), CancellationToken.None);
+        await note.RunAsync(new TimerInfo(), CancellationToken.None);
+
+        Assert.Equal(
+            [("crm:1", QueueNames.Calls, DeadLetterReason.Expired), ("crm:2", QueueNames.CallRecords, MaxDelivery)],
+            bench.Events.Select(told => (told.Lead, told.Queue, told.Reason)));
+    }
+
+    [Fact]
+    public async Task What_the_journal_knows_already_is_not_told_again()
+    {
+        await using var bench = new DeadLetterBench();
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+        var store = new ScriptedStore();
+        await new NoteDeadLetters(bench.Client, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await store.WriteAsync(
+            [.. bench.Events.Select(told => JournalEntry.Of(told, told.ReceivedAt, new ContentDigest("secret")))], CancellationToken.None);
+
+        await new NoteDeadLetters(bench.Client, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+
+        Assert.Single(bench.Events);
+    }
+
+    [Fact]
+    public async Task Without_a_journal_nothing_is_looked_for()
+    {
+        await using var bench = new DeadLetterBench();
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+
+        await new NoteDeadLetters(bench.Client, new NoLeadStore(), bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+
+        Assert.Empty(bench.Events);
+    }
+}
