@@ -5,6 +5,7 @@ using AlturBridge.Messages;
 using AlturBridge.Numbers;
 using AlturBridge.Operating;
 using AlturBridge.Operating.DeadLetters;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
 using AlturBridge.Receiving;
@@ -73,6 +74,10 @@ public static class Bridge
             provider.GetRequiredService<AllowedNumbers>()));
         services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
         services.AddSingleton<LeadSpacing>();
+        services.AddSingleton(
+            static provider => new IntakeLimits(provider.GetRequiredService<IOptions<CallingOptions>>().Value.MaxPerDay));
+        services.AddSingleton<LeadChecks>();
+        services.AddSingleton<HourlyAllowance>();
         services.AddSingleton<CallSender>();
         services.AddSingleton<RepeatedLeads>();
 
@@ -96,6 +101,7 @@ public static class Bridge
         services.AddSingleton<IValidateOptions<CallingOptions>>(
             static provider => new GapFitsAge(provider.GetRequiredService<IOptions<LeadsOptions>>()));
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<CallingOptions>>().Value.ToRules());
+        services.AddSingleton<DoNotCallCheck>();
         services.AddSingleton<PutOffs>();
         services.AddSingleton<RecordHandOver>();
 
@@ -118,9 +124,11 @@ public static class Bridge
         services.AddMetrics();
         services.AddSettings<JournalOptions, JournalOptionsValidator>(configuration, "Journal");
         services.TryAddSingleton<ILeadStore>(provider =>
-            provider.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled && JournalTable.Open(configuration) is { } table
+            provider.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled
+                && StorageTable.Open(configuration, TableLeadStore.Name) is { } table
                 ? new TableLeadStore(table)
                 : new NoLeadStore());
+        services.AddDoNotCall(configuration);
         services.AddSingleton(provider => new ContentDigest(provider.GetRequiredService<IOptions<AlturOptions>>().Value.ApiKey));
         services.AddSingleton<LeadJournal>();
         services.AddSingleton<ILeadEvents>(provider => provider.GetRequiredService<LeadJournal>());
@@ -134,6 +142,30 @@ public static class Bridge
         services.AddSingleton<Func<CircuitStatus?>>(provider => () => StatusOf(provider.GetRequiredService<Circuit>().Report));
 
         return services;
+    }
+
+    /// <summary>An <see cref="IDoNotCallStore"/> that is already registered is used as it is.</summary>
+    private static void AddDoNotCall(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (StorageTable.IsConfigured(configuration))
+        {
+            services.TryAddSingleton<IDoNotCallStore>(
+                _ => new TableDoNotCallStore(StorageTable.Open(configuration, TableDoNotCallStore.Name)!));
+        }
+
+        var hasStore = services.Any(service => service.ServiceType == typeof(IDoNotCallStore));
+        services.AddSingleton<IValidateOptions<CallingOptions>>(new DoNotCallHasStore(hasStore));
+        services.AddSingleton<IDoNotCallList>(provider =>
+        {
+            var calling = provider.GetRequiredService<IOptions<CallingOptions>>().Value;
+            var secret = calling.DoNotCallSecret.Length > 0
+                ? calling.DoNotCallSecret
+                : provider.GetRequiredService<IOptions<AlturOptions>>().Value.ApiKey;
+            return calling.DoNotCall
+                ? new DoNotCallList(
+                    provider.GetRequiredService<IDoNotCallStore>(), new NumberDigest(secret), provider.GetRequiredService<TimeProvider>())
+                : new UnusedDoNotCallList();
+        });
     }
 
     private static CircuitStatus StatusOf(CircuitReport report) =>

@@ -7,9 +7,10 @@ namespace AlturBridge.Calling;
 public sealed class CallingFitsHost(HostLimits host) : IValidateOptions<CallingOptions>, IValidateOptions<AlturOptions>
 {
     /// <summary>
-    /// All that one delivery may wait for besides its POST: the lane, its pace, the circuit, Service Bus, and what Altur asks for.
+    /// All that one delivery may wait for besides its POST: the lane, its pace, the do-not-call list, the circuit, Service Bus,
+    /// and what Altur asks for.
     /// </summary>
-    private static readonly TimeSpan OtherWaits = TimeSpan.FromMinutes(22);
+    private static readonly TimeSpan OtherWaits = TimeSpan.FromMinutes(22) + DoNotCallCheck.Patience;
 
     public ValidateOptionsResult Validate(string? name, CallingOptions options) =>
         options.Lanes > host.MaxConcurrentSessions && options.Lanes <= CallingOptions.MostLanes

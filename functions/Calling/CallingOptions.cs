@@ -41,6 +41,12 @@ public sealed class CallingOptions : IValidatableObject
     /// <summary>The most calls of the whole bridge within 24 hours; 0 for any number of them. Each lane keeps its share.</summary>
     public int Budget { get; set; }
 
+    /// <summary>Whether a do-not-call list is kept and asked before each call.</summary>
+    public bool DoNotCall { get; set; }
+
+    /// <summary>What the list's keyed hashes are made with; empty for <c>Altur__ApiKey</c>.</summary>
+    public string DoNotCallSecret { get; set; } = string.Empty;
+
     /// <summary>The rules that these settings, which are valid, make.</summary>
     public CallRules ToRules() =>
         new(

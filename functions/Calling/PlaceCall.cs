@@ -21,6 +21,7 @@ public sealed partial class PlaceCall(
     Circuit circuit,
     LaneGates lanes,
     CallRules rules,
+    DoNotCallCheck doNotCall,
     PutOffs putOffs,
     RecordHandOver handOver,
     QueueDeadline deadline,
@@ -100,7 +101,7 @@ public sealed partial class PlaceCall(
         else
         {
             await delivery.TakeChargeAsync();
-            if (await MayCallAsync(delivery))
+            if (await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
             {
                 await CallInTurnAsync(delivery, either.Token);
             }
@@ -116,9 +117,15 @@ public sealed partial class PlaceCall(
     };
 
     /// <summary>The one place that decides whether a lead may be dialled now; asked again after a wait.</summary>
-    /// <returns>False when the message is settled: the lead is put off, or ended.</returns>
-    private async Task<bool> MayCallAsync(CallDelivery delivery)
+    /// <returns>False when the message is settled: the lead is put off, given back, or ended.</returns>
+    private async Task<bool> MayCallAsync(CallDelivery delivery, TimeSpan patience, CancellationToken stopping)
     {
+        if ((delivery.Number is { } number ? await doNotCall.HasAsync(number, patience, stopping) : false) is not { } mustNotBeCalled)
+        {
+            await delivery.AbandonAsync();
+            return false;
+        }
+
         var now = time.GetUtcNow();
         var zones = ZonesOf(delivery);
         var callBy = CallBy(delivery.Message, zones);
@@ -129,12 +136,16 @@ public sealed partial class PlaceCall(
         }
 
         switch (rules.Decide(
-            new LeadToCall(delivery.Number!, zones, callBy), Lanes.IndexOf(delivery.Message.SessionId), delivery.Calls, now))
+            new LeadToCall(delivery.Number!, zones, callBy, mustNotBeCalled),
+            Lanes.IndexOf(delivery.Message.SessionId),
+            delivery.Calls,
+            now))
         {
             case CallDecision.PutOff putOff:
                 await PutOffAsync(delivery, putOff, callBy);
                 return false;
             case CallDecision.NotAllowed not:
+                BridgeMetrics.CountRule($"{not.Rule}", "not_allowed");
                 await DeadLetterAsync(delivery, DeadLetterReason.NotAllowed, DeadLetterText.NotAllowed(not));
                 return false;
             default:
@@ -165,6 +176,7 @@ public sealed partial class PlaceCall(
         await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
         await CompleteAsync(delivery);
         PutOffUntil(delivery.LeadId, putOff.Until, putOff.Rule);
+        BridgeMetrics.CountRule($"{putOff.Rule}", "put_off");
         events.Add(LeadEvent.PutOff(delivery.Message, putOff.Until, $"Calling__{putOff.Rule}"));
         await delivery.ForgetPutOffAsync();
     }
@@ -177,7 +189,7 @@ public sealed partial class PlaceCall(
         {
             await delivery.AbandonAsync();
         }
-        else if (await MayCallAsync(delivery))
+        else if (await MayCallAsync(delivery, TimeSpan.Zero, stopping))
         {
             var at = time.GetUtcNow();
             var outcome = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));

@@ -11,6 +11,8 @@ public static class OperatorProblem
 
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
 
+    public static IResult Conflict(string detail) => Problem(StatusCodes.Status409Conflict, "Not possible as it is set up", detail);
+
     /// <summary>What we read from cannot be read just now.</summary>
     public static IResult Unavailable(HttpResponse response, string detail)
     {

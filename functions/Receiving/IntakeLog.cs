@@ -83,6 +83,9 @@ public sealed partial class IntakeLog(ILogger logger)
     [LoggerMessage(9, LogLevel.Warning, "A request to {Source} was refused, it is too large")]
     public partial void TooLarge(string source);
 
+    [LoggerMessage(13, LogLevel.Warning, "A request from {Source} with {Count} leads was refused: at most {Most} are taken within an hour")]
+    public partial void TooMany(string source, int count, int most);
+
     [LoggerMessage(10, LogLevel.Warning, "A request was refused: no source has the name in its address")]
     public partial void UnknownSource();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AlturBridge.Receiving.Payloads;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,20 @@ public static class LeadProblem
         "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
 
     public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
+
+    /// <summary>A request that can never be taken as it is.</summary>
+    public static IResult MoreThanAnHour(string source, int maxPerHour) => Problem(
+        StatusCodes.Status413PayloadTooLarge, "Too many leads",
+        $"Sources__{source}__MaxPerHour takes at most {maxPerHour} leads within an hour: send fewer at once.");
+
+    public static IResult TooMany(string source, int maxPerHour, TimeSpan wait, HttpResponse response)
+    {
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return Problem(
+            StatusCodes.Status429TooManyRequests, "Too many leads",
+            $"Sources__{source}__MaxPerHour takes at most {maxPerHour} leads within an hour. None of this request is queued: send it again "
+                + "after Retry-After.");
+    }
 
     public static IResult NotAuthentic(string why) => Problem(StatusCodes.Status401Unauthorized, "Not authentic", why);
 

@@ -18,6 +18,8 @@ public sealed class ReceiveLead(
     SourceCatalog sources,
     Lanes lanes,
     LeadSpacing spacing,
+    LeadChecks checks,
+    HourlyAllowance allowance,
     CallSender calls,
     IOptions<LeadsOptions> leads,
     RepeatedLeads repeated,
@@ -71,9 +73,15 @@ public sealed class ReceiveLead(
             return TooLarge(source);
         }
 
-        results = [.. results.Select(InTime)];
+        results = await checks.CheckAsync(source, results, cancellationToken);
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
+        var (count, at) = (messages.Count, time.GetUtcNow());
+        if (OverLimit(source, count, at, request) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var known = await repeated.SortOutAsync(messages, cancellationToken);
 
         try
@@ -85,10 +93,12 @@ public sealed class ReceiveLead(
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
+            GiveBack(source, count, at);
             return TooLarge(source);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            GiveBack(source, count, at);
             log.NotQueued(messages.Keys, exception);
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
@@ -145,13 +155,35 @@ public sealed class ReceiveLead(
         return message;
     }
 
-    /// <summary>No lead may wait longer than it may get old.</summary>
-    private LeadResult InTime(LeadResult result)
+    /// <returns>Null when the source may send so many more.</returns>
+    private IResult? OverLimit(Source source, int count, DateTimeOffset now, HttpRequest request)
     {
-        var now = time.GetUtcNow();
-        return result is LeadResult.Lead { CallAt: { } callAt } && callAt.From(now) > now + leads.Value.MaxAge
-            ? new LeadResult.Refused([$"{Field.CallAt} is farther ahead than Leads__MaxAge ({leads.Value.MaxAge}) allows."])
-            : result;
+        if (source.MaxPerHour is not { } most || count == 0)
+        {
+            return null;
+        }
+
+        if (count > most)
+        {
+            log.TooMany(source.Name, count, most);
+            return LeadProblem.MoreThanAnHour(source.Name, most);
+        }
+
+        if (allowance.Take(source.Name, count, most, now) is { } wait)
+        {
+            log.TooMany(source.Name, count, most);
+            return LeadProblem.TooMany(source.Name, most, wait, request.HttpContext.Response);
+        }
+
+        return null;
+    }
+
+    private void GiveBack(Source source, int count, DateTimeOffset at)
+    {
+        if (source.MaxPerHour is not null && count > 0)
+        {
+            allowance.GiveBack(source.Name, count, at);
+        }
     }
 
     private IResult TooLarge(Source source)

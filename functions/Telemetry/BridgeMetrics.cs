@@ -24,6 +24,13 @@ public static class BridgeMetrics
     private static readonly Counter<long> DeadLetters = All.CreateCounter<long>(
         "altur_bridge.dead_letters", "{message}", "Messages the bridge dead-lettered, by queue and reason.");
 
+    private static readonly Counter<long> Rules = All.CreateCounter<long>(
+        "altur_bridge.rules", "{lead}", "Leads that a rule kept from being called, by rule and decision.");
+
+    /// <param name="rule">Such as <c>Hours</c>.</param>
+    /// <param name="decision"><c>put_off</c> or <c>not_allowed</c>.</param>
+    public static void CountRule(string rule, string decision) => Rules.Add(1, new("rule", rule), new("decision", decision));
+
     /// <param name="source">The source's name, which the operator chose.</param>
     /// <param name="outcome"><c>accepted</c>, <c>refused</c> or <c>skipped</c>.</param>
     public static void CountLead(string source, string outcome) => Leads.Add(1, new("source", source), new("outcome", outcome));

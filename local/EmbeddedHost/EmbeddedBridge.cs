@@ -5,6 +5,7 @@ using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Operating;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
 using AlturBridge.Receiving.Authentication;
@@ -100,6 +101,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
                 services.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled
                     ? SqliteLeadStore.Open(options.DataFolder)
                     : new NoLeadStore());
+            builder.Services.TryAddSingleton<IDoNotCallStore>(_ => SqliteDoNotCallStore.Open(options.DataFolder));
             builder.Services.AddSingleton<IQueueCounter>(new BrokerStatus(broker));
             builder.Services.AddSingleton<IStoreProbe>(new BrokerStatus(broker));
             builder.Services.AddBridge(builder.Configuration);

@@ -30,7 +30,7 @@ internal static class HostCommand
 
         var operators = new OperatorOptions();
         foreach (var subcommand in (Command[])[.. LeadCommands.Create(operators), DeadLetterCommands.Create(operators),
-            DeliverNowCommand.Create(operators), StatusCommand.Create(operators)])
+            DeliverNowCommand.Create(operators), DoNotCallCommands.Create(operators), StatusCommand.Create(operators)])
         {
             command.Subcommands.Add(subcommand);
         }

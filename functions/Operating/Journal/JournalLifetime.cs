@@ -1,3 +1,4 @@
+using AlturBridge.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,9 @@ public sealed class JournalLifetime(IServiceProvider services) : IHostedLifecycl
     {
         journal = services.GetRequiredService<LeadJournal>();
         journal.Start();
+
+        // A list that cannot be opened stops the start, not each call.
+        _ = services.GetRequiredService<IDoNotCallList>();
         return Task.CompletedTask;
     }
 

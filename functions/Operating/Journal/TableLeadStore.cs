@@ -13,6 +13,8 @@ namespace AlturBridge.Operating.Journal;
 /// </summary>
 public sealed class TableLeadStore(TableClient table) : ILeadStore
 {
+    public const string Name = "alturbridgeleads";
+
     private const string List = "leads";
     private const string References = "references";
     private const string Last = "last";

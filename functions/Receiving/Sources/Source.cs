@@ -27,6 +27,9 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     /// <summary>The time zone of leads that name none; null for those of their numbers.</summary>
     public string? TimeZone { get; } = NullIfEmpty(options.TimeZone);
 
+    /// <summary>The most leads that are taken of it within an hour; null for any number of them.</summary>
+    public int? MaxPerHour { get; } = options.MaxPerHour > 0 ? options.MaxPerHour : null;
+
     public SplitPath Split { get; } = SplitPath.Parse(options.Split);
 
     public LeadTemplates Templates { get; } = new($"Sources__{name}", options);

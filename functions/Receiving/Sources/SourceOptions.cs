@@ -21,6 +21,9 @@ public sealed class SourceOptions
     /// <summary>The only agents that this source's leads may be called by; empty for any.</summary>
     public IList<string> Agents { get; } = [];
 
+    /// <summary>The most leads that each instance takes of this source within an hour; 0 for any number of them.</summary>
+    public int MaxPerHour { get; set; }
+
     /// <summary>The time zone of leads that name none, by its IANA name; null for those of their numbers.</summary>
     public string? TimeZone { get; set; }
 

@@ -31,6 +31,7 @@ public static class SourceRules
             .. OfValues(setting, source),
             .. source.Agents.SelectMany((agent, place) => OfAgent($"{setting}__Agents__{place}", agent)),
             .. OfTimeZone(setting, source.TimeZone),
+            .. OfMaxPerHour(setting, source.MaxPerHour),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
             .. OfSplit(setting, source.Split),
@@ -66,6 +67,10 @@ public static class SourceRules
                 + "any as its Host.";
         }
     }
+
+    private static IEnumerable<string> OfMaxPerHour(string setting, int most) => most is < 0 or > 1_000_000
+        ? [$"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."]
+        : [];
 
     private static IEnumerable<string> OfAgent(string setting, string? agent) =>
         string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)

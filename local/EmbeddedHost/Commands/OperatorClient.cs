@@ -32,16 +32,35 @@ internal sealed class OperatorClient : IDisposable
         return await SendAsync(() => http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken), type, cancellationToken);
     }
 
+    /// <exception cref="OperatorException">It was not done; the message says why.</exception>
+    public async Task<T> PostTextAsync<T>(string path, string text, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var content = new StringContent(text, mediaType: new MediaTypeHeaderValue("text/plain"));
+        return await SendAsync(() => http.PostAsync(new Uri(path, UriKind.Relative), content, cancellationToken), type, cancellationToken);
+    }
+
+    /// <summary>Asks for something that has no answer but that it is done.</summary>
+    /// <exception cref="OperatorException">It was not done; the message says why.</exception>
+    public async Task SendAsync(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        await SendAsync(() => http.SendAsync(request, cancellationToken), static _ => true, cancellationToken);
+    }
+
     public void Dispose() => http.Dispose();
 
-    private async Task<T> SendAsync<T>(Func<Task<HttpResponseMessage>> sendAsync, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private Task<T> SendAsync<T>(Func<Task<HttpResponseMessage>> sendAsync, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(sendAsync, text => JsonSerializer.Deserialize(text, type)!, cancellationToken);
+
+    private async Task<T> SendAsync<T>(
+        Func<Task<HttpResponseMessage>> sendAsync, Func<string, T> read, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await sendAsync();
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             return response.IsSuccessStatusCode
-                ? JsonSerializer.Deserialize(text, type)!
+                ? read(text)
                 : throw new OperatorException(response.StatusCode == HttpStatusCode.Unauthorized
                     ? "The bridge needs its function key: add --key."
                     : Detail(text, response.StatusCode));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Sources;
@@ -36,7 +37,9 @@ public sealed class FuzzedIntake : IAsyncDisposable
         var sources = new SourceCatalog(options, AgentId, new AllowedNumbers([], []));
         var leads = Options.Create(new LeadsOptions { Spacing = TimeSpan.Zero });
         receiveLead = new ReceiveLead(
-            sources, new Lanes(16), new LeadSpacing(sources, leads), new CallSender(queue, new QueueDeadline(TimeProvider.System)), leads,
+            sources, new Lanes(16), new LeadSpacing(sources, leads),
+            new LeadChecks(new IntakeLimits(0), new UnusedDoNotCallList(), leads, clock, NullLogger<LeadChecks>.Instance),
+            new HourlyAllowance(), new CallSender(queue, new QueueDeadline(TimeProvider.System)), leads,
             new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
         previewLead = new PreviewLead(sources, clock, NullLogger<PreviewLead>.Instance);
         answerHandshake = new AnswerHandshake(sources);

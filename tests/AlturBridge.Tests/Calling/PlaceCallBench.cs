@@ -81,6 +81,11 @@ internal sealed class PlaceCallBench : IDisposable
 
     public LogKeeper<Circuit> CircuitLog { get; } = new();
 
+    /// <summary>Who said no.</summary>
+    public ScriptedDoNotCall DoNotCall { get; } = new();
+
+    public LogKeeper<DoNotCallCheck> DoNotCallLog { get; } = new();
+
     public LogKeeper<RecordHandOver> HandOverLog { get; } = new();
 
     /// <summary>What the session holds; like Service Bus, nothing is empty and not null.</summary>
@@ -139,6 +144,7 @@ internal sealed class PlaceCallBench : IDisposable
             Circuit,
             Lanes,
             Calling.ToRules(),
+            new DoNotCallCheck(DoNotCall, Time, DoNotCallLog),
             putOffs,
             handOver,
             Deadline,

@@ -4,6 +4,7 @@ using AlturBridge.Calling;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Operating.Status;
 using AlturBridge.Tests.Receiving;
@@ -51,6 +52,8 @@ public sealed class ApiDescriptionTests
     [InlineData("DeadLetter", typeof(DeadLetter))]
     [InlineData("Selection", typeof(DeadLetterSelection))]
     [InlineData("Outcome", typeof(DeadLetterOutcome))]
+    [InlineData("ListedNumber", typeof(ListedNumber))]
+    [InlineData("DoNotCallImport", typeof(DoNotCallImport))]
     [InlineData("Status", typeof(StatusReport))]
     public void Every_property_is_described_and_no_other(string schema, Type answer) => Assert.Equal(
         answer.GetProperties()

@@ -52,6 +52,8 @@ internal sealed class LeadIntake : IDisposable
             sources,
             new Lanes(16),
             new LeadSpacing(sources, Options.Create(options)),
+            new LeadChecks(new IntakeLimits(10), DoNotCall, Options.Create(options), Time, CheckLogs),
+            new HourlyAllowance(),
             new CallSender(sender.Object, new QueueDeadline(Time)),
             Options.Create(options),
             new RepeatedLeads(Known),
@@ -79,6 +81,11 @@ internal sealed class LeadIntake : IDisposable
 
     /// <summary>What is known of leads before they are posted.</summary>
     public ScriptedKnownLeads Known { get; } = new();
+
+    /// <summary>Who said no.</summary>
+    public ScriptedDoNotCall DoNotCall { get; } = new();
+
+    public LogKeeper<LeadChecks> CheckLogs { get; } = new();
 
     public KeptEvents Events { get; } = new();
 

@@ -2,6 +2,7 @@ using System.Net;
 using AlturBridge.Calling;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Edges;
 using AlturBridge.Testing.Fuzz;
@@ -103,6 +104,7 @@ internal sealed class ModelHost : IDisposable
                         circuit,
                         lanes,
                         new CallingOptions { MinGap = TimeSpan.Zero }.ToRules(),
+                        new DoNotCallCheck(new UnusedDoNotCallList(), time, NullLogger<DoNotCallCheck>.Instance),
                         new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), Random.Shared),
                         new RecordHandOver(
                             Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),

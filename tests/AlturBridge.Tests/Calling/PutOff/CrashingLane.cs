@@ -1,6 +1,7 @@
 using AlturBridge.Calling;
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Messages;
@@ -107,7 +108,9 @@ internal sealed class CrashingLane : IDisposable
         var handOver = new RecordHandOver(Sender(static _ => { }), host.Deadline, time, Random.Shared, new LogKeeper<RecordHandOver>());
         var client = new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret" }), time);
         var function = new PlaceCall(
-            client, host.Circuit, host.Lanes, calling.ToRules(), new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, Random.Shared),
+            client, host.Circuit, host.Lanes, calling.ToRules(),
+            new DoNotCallCheck(new UnusedDoNotCallList(), time, new LogKeeper<DoNotCallCheck>()),
+            new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, Random.Shared),
             handOver, host.Deadline,
             Options.Create(calling), Options.Create(leads), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
 

@@ -40,12 +40,14 @@ public sealed class CallRuleProperties
                         .ListOf()
                     from second in Gen.Choose(0, 30 * 24 * 3600)
                     from maxAge in Gen.Elements(1, 24, 24 * 14)
+                    from isListed in Gen.Elements(true, false, false, false)
                     select new RuleCase(
                         Settings(hasHours ? (day, window) : null, closed.Take(2), gap, most, budget),
                         [.. zones.Distinct()],
                         [.. calls.Where(call => call.second < second).Select(call => (call.number, Start.AddSeconds(call.second)))],
                         Start.AddSeconds(second),
-                        TimeSpan.FromHours(maxAge));
+                        TimeSpan.FromHours(maxAge),
+                        isListed);
 
         return cases.ToArbitrary();
     }
@@ -100,26 +102,29 @@ public sealed class CallRuleProperties
     /// <param name="Calls">What was called before.</param>
     /// <param name="Now">When it is asked.</param>
     /// <param name="MaxAge">How old the lead may get.</param>
+    /// <param name="IsListed">Whether the person said no.</param>
     public sealed record RuleCase(
         CallingOptions Options,
         IReadOnlyList<string> ZoneNames,
         IReadOnlyList<(string Number, DateTimeOffset At)> Calls,
         DateTimeOffset Now,
-        TimeSpan MaxAge)
+        TimeSpan MaxAge,
+        bool IsListed)
     {
         public DateTimeOffset CallBy => Now + MaxAge;
 
         private IReadOnlyList<DateTimeZone> Zones => [.. ZoneNames.Select(name => IanaZones.Find(name)!)];
 
         public CallDecision Decide(DateTimeOffset at) => Of(Options).Decide(
-            new LeadToCall(Number, Zones, CallBy), 0,
+            new LeadToCall(Number, Zones, CallBy, IsListed), 0,
             Calls.Aggregate(CallHistory.Empty, static (history, call) => history.With(call.Number, call.At)), at);
 
         /// <summary>Said again without any of the code that decides.</summary>
         public bool IsWithinEveryRule(DateTimeOffset at)
         {
             var times = Calls.Where(call => call.Number == Number).Select(call => Counted(call.At)).ToList();
-            return ZoneNames.All(zone => IsWithinHours(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime))
+            return !IsListed
+                && ZoneNames.All(zone => IsWithinHours(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime))
                 && times.All(time => at - time >= Options.MinGap)
                 && (Options.MaxPerDay == 0 || times.Count(time => at - time < Day) < Options.MaxPerDay)
                 && (Options.Budget == 0 || Calls.Count(call => at - Counted(call.At) < Day) < Options.Budget);

@@ -5,22 +5,22 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Operating.Journal;
 
-/// <summary>Finds the table in the app's own storage account, by the settings that the Functions host uses for it.</summary>
-public static class JournalTable
+/// <summary>Finds a table in the app's own storage account, by the settings that the Functions host uses for it.</summary>
+public static class StorageTable
 {
-    private const string Name = "alturbridgeleads";
     private const string Storage = "AzureWebJobsStorage";
 
     /// <param name="configuration">
     /// Holds <c>AzureWebJobsStorage</c> (a connection string), or <c>AzureWebJobsStorage__accountName</c> or <c>__tableServiceUri</c> with,
     /// for a user-assigned managed identity, <c>__clientId</c>.
     /// </param>
+    /// <param name="name">The table's.</param>
     /// <returns>Null where the app has no storage account.</returns>
-    public static TableClient? Open(IConfiguration configuration)
+    public static TableClient? Open(IConfiguration configuration, string name)
     {
         if (configuration[Storage] is { Length: > 0 } connectionString)
         {
-            return new TableClient(connectionString, Name, Options());
+            return new TableClient(connectionString, name, Options());
         }
 
         var section = configuration.GetSection(Storage);
@@ -31,8 +31,11 @@ public static class JournalTable
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
             : new DefaultAzureCredential();
 
-        return address is null ? null : new TableClient(new Uri(address), Name, credential, Options());
+        return address is null ? null : new TableClient(new Uri(address), name, credential, Options());
     }
+
+    public static bool IsConfigured(IConfiguration configuration) => configuration.GetSection(Storage) is var section
+        && new[] { section.Value, section["tableServiceUri"], section["accountName"] }.Any(static value => !string.IsNullOrEmpty(value));
 
     /// <summary>What cannot be written soon is not worth waiting for: the journal's next events wait behind it.</summary>
     private static TableClientOptions Options() =>

@@ -1,0 +1,38 @@
+using AlturBridge.Messages;
+using Microsoft.AspNetCore.Http;
+
+namespace AlturBridge.Operating.DoNotCall;
+
+/// <summary>What every route of the list answers where it cannot do what it is asked.</summary>
+internal static class DoNotCallAnswer
+{
+    /// <param name="list">The bridge's.</param>
+    /// <param name="request">What is answered.</param>
+    /// <param name="doAsync">What to do with a list that is in use.</param>
+    /// <param name="failed">Told of a failure; never of a number.</param>
+    public static async Task<IResult> OfAsync(
+        IDoNotCallList list, HttpRequest request, Func<DoNotCallList, Task<IResult>> doAsync, Action<string> failed)
+    {
+        if (list is not DoNotCallList used)
+        {
+            return OperatorProblem.Conflict(
+                "The do-not-call list is not in use, so nobody on it would be spared: set Calling__DoNotCall=true first.");
+        }
+
+        try
+        {
+            return await doAsync(used);
+        }
+        catch (OtherDoNotCallKeyException exception)
+        {
+            failed(nameof(OtherDoNotCallKeyException));
+            return OperatorProblem.Conflict(exception.Message);
+        }
+        catch (Exception exception) when (!request.HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            failed(exception.GetType().Name);
+            return OperatorProblem.Unavailable(
+                request.HttpContext.Response, "The do-not-call list cannot be reached just now. Nobody is called until it can.");
+        }
+    }
+}

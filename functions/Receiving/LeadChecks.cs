@@ -1,0 +1,102 @@
+using AlturBridge.Configuration;
+using AlturBridge.Messages;
+using AlturBridge.Receiving.Leads;
+using AlturBridge.Receiving.Sources;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Receiving;
+
+/// <summary>
+/// Refuses at once what could never be called in time. The rules are asked again before each call; this spares the sender the wait.
+/// </summary>
+/// <param name="limits">How many leads of one request may have one number.</param>
+/// <param name="doNotCall">Who said no.</param>
+/// <param name="leads">How old a lead may get.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told when the list does not answer.</param>
+public sealed partial class LeadChecks(
+    IntakeLimits limits, IDoNotCallList doNotCall, IOptions<LeadsOptions> leads, TimeProvider time, ILogger<LeadChecks> logger)
+{
+    private const int AskedAtOnce = 32;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    private long restUntil;
+
+    /// <returns>The same results, some of them refused.</returns>
+    public async Task<IReadOnlyList<LeadResult>> CheckAsync(
+        Source source, IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
+    {
+        var listed = await FindListedAsync(results, cancellationToken);
+        var keys = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+
+        return [.. results.Select(result => result is LeadResult.Lead lead && Problem(lead) is { } problem
+            ? new LeadResult.Refused([problem])
+            : result)];
+
+        string? Problem(LeadResult.Lead lead)
+        {
+            var number = lead.Call.PhoneNumberTo;
+            var now = time.GetUtcNow();
+            if (lead.CallAt is { } callAt && callAt.From(now) > now + leads.Value.MaxAge)
+            {
+                return $"{Field.CallAt} is farther ahead than Leads__MaxAge ({leads.Value.MaxAge}) allows.";
+            }
+
+            if (listed.Contains(number))
+            {
+                return "The number is on the do-not-call list (Calling__DoNotCall).";
+            }
+
+            var ofNumber = keys.GetValueOrDefault(number) ?? (keys[number] = new(StringComparer.Ordinal));
+            if (limits.LeadsPerNumber == 0 || ofNumber.Count < limits.LeadsPerNumber)
+            {
+                ofNumber.Add(LeadId.Of(source.Name, lead.DeduplicationKey));
+                return null;
+            }
+
+            return ofNumber.Contains(LeadId.Of(source.Name, lead.DeduplicationKey))
+                ? null
+                : $"This request has more than {limits.LeadsPerNumber} leads with this number, and nobody is called more often within 24 "
+                    + "hours (Calling__MaxPerDay).";
+        }
+    }
+
+    /// <summary>A list that does not answer soon is left alone for a while: leads are accepted, and it is asked before each call.</summary>
+    private async Task<IReadOnlySet<string>> FindListedAsync(
+        IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
+    {
+        var listed = new HashSet<string>(StringComparer.Ordinal);
+        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
+        {
+            return listed;
+        }
+
+        using var deadline = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var numbers = results.OfType<LeadResult.Lead>().Select(lead => lead.Call.PhoneNumberTo).Distinct(StringComparer.Ordinal);
+        try
+        {
+            foreach (var some in numbers.Chunk(AskedAtOnce))
+            {
+                var answers = await Task.WhenAll(some.Select(number => doNotCall.HasAsync(number, either.Token))).WaitAsync(either.Token);
+                listed.UnionWith(some.Zip(answers).Where(static asked => asked.Second).Select(static asked => asked.First));
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        {
+            Interlocked.Exchange(ref restUntil, (time.GetUtcNow() + Rest).UtcTicks);
+            NotAsked(exception.GetType().Name);
+        }
+
+        return listed;
+    }
+
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "The do-not-call list does not answer ({Problem}): for 30 s leads are accepted unchecked. It is asked before each call")]
+    private partial void NotAsked(string problem);
+}

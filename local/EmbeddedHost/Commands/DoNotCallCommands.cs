@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using AlturBridge.Operating.DoNotCall;
+
+namespace AlturBridge.EmbeddedHost.Commands;
+
+/// <summary><c>do-not-call add|remove|check|import</c>: who said no.</summary>
+internal static class DoNotCallCommands
+{
+    /// <summary>Lines of one request, which has room for more.</summary>
+    private const int LinesAtOnce = 10_000;
+
+    public static Command Create(OperatorOptions options) => new("do-not-call", "Who must not be called.")
+    {
+        Change(options, "add", "Put a number on the list.", HttpMethod.Put, "is on the list"),
+        Change(options, "remove", "Take a number off the list.", HttpMethod.Delete, "is not on the list"),
+        Check(options),
+        Import(options),
+    };
+
+    private static Argument<string> Number() =>
+        new("number") { Description = "With its plus sign and country code, such as +525555550143." };
+
+    private static Command Change(OperatorOptions options, string name, string description, HttpMethod method, string done)
+    {
+        var number = Number();
+        return options.Create(name, description, [number], async (parsed, client, output, cancellationToken) =>
+        {
+            await client.SendAsync(method, PathOf(parsed.GetValue(number)!), cancellationToken);
+            if (!parsed.GetValue(options.Json))
+            {
+                await output.WriteLineAsync($"It {done}.");
+            }
+
+            return 0;
+        });
+    }
+
+    private static Command Check(OperatorOptions options)
+    {
+        var number = Number();
+        return options.Create("check", "Whether a number is on the list. Exit code 2 where it is.", [number], async (
+            parsed, client, output, cancellationToken) =>
+        {
+            var listed = await client.GetAsync(
+                PathOf(parsed.GetValue(number)!), DoNotCallJson.Readable.ListedNumber, cancellationToken);
+            if (!options.Print(parsed, output, listed, DoNotCallJson.Readable.ListedNumber))
+            {
+                await output.WriteLineAsync(
+                    listed.Since is { } since ? $"It is on the list since {LeadCommands.Time(since)}." : "It is not on the list.");
+            }
+
+            return listed.Listed ? 2 : 0;
+        });
+    }
+
+    private static Command Import(OperatorOptions options)
+    {
+        var file = new Argument<FileInfo>("file") { Description = "Text with one number a line." };
+        return options.Create("import", "Put a file of numbers on the list. Exit code 2 where lines are no numbers.", [file], async (
+            parsed, client, output, cancellationToken) =>
+        {
+            var all = new DoNotCallImport(0, 0, []);
+            foreach (var (part, lines) in (await ReadAsync(parsed.GetValue(file)!, cancellationToken)).Chunk(LinesAtOnce).Index())
+            {
+                var added = await client.PostTextAsync(
+                    "do-not-call", string.Join('\n', lines), DoNotCallJson.Readable.DoNotCallImport, cancellationToken);
+                all = new DoNotCallImport(
+                    all.Added + added.Added,
+                    all.RefusedCount + added.RefusedCount,
+                    [.. all.RefusedLines, .. added.RefusedLines.Select(line => line + (part * LinesAtOnce))]);
+            }
+
+            if (!options.Print(parsed, output, all, DoNotCallJson.Readable.DoNotCallImport))
+            {
+                Write(output, all);
+            }
+
+            return all.RefusedCount == 0 ? 0 : 2;
+        });
+    }
+
+    private static void Write(TextWriter output, DoNotCallImport import)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{import.Added} numbers are on the list."));
+        if (import.RefusedCount > 0)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{import.RefusedCount} lines are not, the first of them {string.Join(", ", import.RefusedLines)}. {NumberLine.Problem}"));
+        }
+    }
+
+    private static async Task<string[]> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllLinesAsync(file.FullName, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new OperatorException($"{file.FullName} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static string PathOf(string number) => $"do-not-call/{Uri.EscapeDataString(number)}";
+}
