@@ -38,7 +38,7 @@ public static class Bridge
             .AddOperating(configuration);
     }
 
-    /// <summary>A <see cref="ServiceBusClient"/> that is already registered is used as it is.</summary>
+    /// <summary>Keeps a <see cref="ServiceBusClient"/> that is already registered.</summary>
     private static IServiceCollection AddQueues(this IServiceCollection services, IConfiguration configuration)
     {
         if (!services.Any(service => service.ServiceType == typeof(ServiceBusClient)))
@@ -118,7 +118,7 @@ public static class Bridge
         return services;
     }
 
-    /// <summary>An <see cref="ILeadStore"/> that is already registered is used as it is.</summary>
+    /// <summary>Keeps an <see cref="ILeadStore"/> that is already registered.</summary>
     private static IServiceCollection AddOperating(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddMetrics();

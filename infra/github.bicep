@@ -1,5 +1,5 @@
-// The two identities that GitHub signs in with for one environment, in a resource group of their own, so that what they deploy cannot change
-// them: one that only looks, and one that deploys. docs/deploy.md, "The same from GitHub". Whoever runs this needs Owner on both groups.
+// The two identities that GitHub signs in with for one environment, in a separate resource group, so that what they deploy cannot change
+// them: one that only reads, and one that deploys. See docs/deploy.md, "The same from GitHub". Running this needs Owner on both groups.
 targetScope = 'resourceGroup'
 
 @description('The Azure region.')
@@ -10,7 +10,7 @@ param location string = resourceGroup().location
 @maxLength(64)
 param environmentName string
 
-@description('''What the subject of the repository's tokens begins with. GitHub knows it; repositories made since 15 July 2026 have ids in it:
+@description('''The prefix of the subject of the repository's tokens. GitHub knows it; since 15 July 2026 new repositories have ids in it:
 gh api repos/<owner>/<repository>/actions/oidc/customization/sub --jq .sub_claim_prefix''')
 @minLength(6)
 param subjectPrefix string

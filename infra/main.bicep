@@ -1,9 +1,9 @@
-// AlturBridge in one resource group: docs/deploy.md says how to use it, docs/limits.md what to expect from it.
+// AlturBridge in one resource group: see docs/deploy.md for how to use it, docs/limits.md for what to expect.
 targetScope = 'resourceGroup'
 
 import { alwaysReadyInstances, bridgeSettings, existingNetwork, privateDnsZones, resourceTags } from 'modules/types.bicep'
 
-@description('Tells installations in one resource group apart, such as prod. Part of every name, by way of a hash.')
+@description('Distinguishes installations in one resource group, such as prod. Part of every name, through a hash.')
 @minLength(1)
 @maxLength(64)
 param environmentName string
@@ -11,19 +11,19 @@ param environmentName string
 @description('The Azure region; one that offers Flex Consumption: az functionapp list-flexconsumption-locations.')
 param location string = resourceGroup().location
 
-@description('Tags for every resource, beside the one that azd needs.')
+@description('Tags for every resource, in addition to the one that azd needs.')
 param tags resourceTags = {}
 
-@description('The bridge\'s settings that are not secrets, under the names that docs/settings.md lists.')
+@description('The bridge\'s settings that are not secrets, under the names in docs/settings.md.')
 param settings bridgeSettings
 
-@description('The settings whose values the operator sets in Key Vault. Each named here must have its secret before the app can start.')
+@description('The settings whose values the operator sets in Key Vault. Each needs its secret before the app can start.')
 param secretSettings string[] = ['Altur__ApiKey', 'Webhook__Secrets__0']
 
 @description('The object id of the person or group that sets secrets and looks after dead letters; empty to grant these roles elsewhere.')
 param operatorPrincipalId string = ''
 
-@description('What the operator is.')
+@description('The kind of principal the operator is.')
 param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal' = 'User'
 
 @description('''Instances that never sleep. Each is billed around the clock for its memory, so that a lead never waits for a start:
@@ -37,29 +37,29 @@ param alwaysReady alwaysReadyInstances[] = [
 @description('The memory of an instance, in MB; it also sets its share of a processor (0.25, 1 or 2 cores) and its price.')
 param instanceMemoryMB 512 | 2048 | 4096 = 2048
 
-@description('The most instances, over all functions. It bounds cost, not dialling: that is Calling__Lanes.')
+@description('The maximum number of instances, across all functions. It limits cost, not dialling: that is Calling__Lanes.')
 @minValue(1)
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
-@description('Requests one instance answers at once before another is added. Intake waits for the queue, not for a processor.')
+@description('Requests one instance answers at once before another is added. Intake waits for the queue, not for a CPU.')
 @minValue(1)
 @maxValue(1000)
 param httpConcurrency int = 100
 
 @description('''Recreate stops all instances at once: calls in flight are cut off and wait for a human as OutcomeUnknown. RollingUpdate lets
-them end, from the next update on, and is a preview that Microsoft does not recommend for production yet.''')
+them finish, from the next update on, and is a preview that Microsoft does not yet recommend for production.''')
 param siteUpdateStrategy 'Recreate' | 'RollingUpdate' = 'Recreate'
 
 @description('''Makes the app Data Owner of its two queues, so that the platform reads their counts and wakes the functions. false leaves it
 Data Sender and Data Receiver, and keeps an instance of ForwardCall always ready instead: modules/messaging.bicep has the reasons.''')
 param manageQueues bool = true
 
-@description('Keeps the namespace, and with it every lead that waits, from being deleted. Needs Microsoft.Authorization/locks/write.')
+@description('Protects the namespace, and with it every waiting lead, from deletion. Needs Microsoft.Authorization/locks/write.')
 param deleteLock bool = true
 
 @description('''Spreads instances and storage over availability zones. Two instances of every function are then always ready, and billed. Service Bus
-and Key Vault use the zones of a region by themselves; the outbound address of a private network stays in one.''')
+and Key Vault use a region's zones automatically; the outbound address of a private network stays in one.''')
 param zoneRedundant bool = false
 
 @description('''Service Bus Premium, private endpoints, a virtual network and a fixed outbound address. Choose at the first deployment: a
@@ -69,24 +69,24 @@ param privateNetwork bool = false
 @description('The address range of the private network that is created: a /23 or larger.')
 param networkAddressPrefix string = '10.0.0.0/16'
 
-@description('With privateNetwork, a network of yours to use instead of one that is created.')
+@description('With privateNetwork, your own network to use instead of creating one.')
 param network existingNetwork?
 
-@description('With privateNetwork, private DNS zones of yours, linked to the network already, instead of zones that are created.')
+@description('With privateNetwork, your own private DNS zones, already linked to the network, instead of creating them.')
 param dnsZones privateDnsZones?
 
 @description('Address ranges from which operators reach the private vault and queues, such as an office\'s.')
 param operatorIpRanges string[] = []
 
-@description('Who is told of alerts, by e-mail.')
+@description('Who receives alerts, by e-mail.')
 param alertEmails string[] = []
 
-@description('How many messages wait in one queue, on average over 15 minutes, before there is an alert.')
+@description('How many messages may wait in one queue, on average over 15 minutes, before there is an alert.')
 @minValue(1)
 param backlogThreshold int = 500
 
-@description('''How many leads may wait throughout half an hour before dialling counts as stopped. Where leads come in all day without a break,
-some always wait: set it to Calling__Lanes then.''')
+@description('''How many leads may wait throughout half an hour before dialling counts as stopped. If leads come in all day without a break,
+some always wait: then set it to Calling__Lanes.''')
 @minValue(0)
 param stalledThreshold int = 0
 
@@ -94,11 +94,11 @@ param stalledThreshold int = 0
 @minValue(1)
 param floodThreshold int = 1000
 
-@description('''Where the health of the app is asked for from, every five minutes each; empty for no test. A test wakes an app that has no instance
+@description('''The locations that check the app's health, every five minutes each; empty for none. A test wakes an app that has no instance
 always ready, and keeps it awake.''')
 param healthTestLocations string[] = ['emea-nl-ams-azr', 'emea-gb-db3-azr', 'us-va-ash-azr']
 
-@description('The month\'s budget of the resource group, in the currency of the subscription: alertEmails hear of 80 % and 100 %. 0 for none.')
+@description('The monthly budget, in the subscription\'s currency: alertEmails are notified at 80 % and 100 %. 0 for none.')
 @minValue(0)
 param monthlyBudget int = 0
 
@@ -107,11 +107,11 @@ param monthlyBudget int = 0
 @maxValue(730)
 param logRetentionInDays int = 30
 
-@description('The most gigabytes of logs a day; past it the rest of the day is not recorded. -1 for no limit.')
+@description('The daily limit for logs in GB; beyond it the rest of the day is not recorded. -1 for no limit.')
 param dailyLogQuotaGb int = 1
 
-// In lower case: to Azure, Bridge and bridge are one group, but their hashes differ, so a deployment that writes the name another way
-// would install a second bridge beside the first.
+// In lower case: to Azure, Bridge and bridge are one group, but their hashes differ, so a deployment with different casing would install
+// a second bridge beside the first.
 var token = uniqueString(toLower(resourceGroup().id), toLower(environmentName))
 
 var names = {
@@ -127,18 +127,18 @@ var names = {
   actionGroup: 'ag-bridge-${token}'
 }
 
-// Known before the deployment, so that what-if can show what is named after them. messaging, which these modules wait for, waits for both.
+// Known before the deployment, so that what-if can show what is named after them. These modules wait for messaging, which waits for both.
 var ids = {
   workspace: resourceId('Microsoft.OperationalInsights/workspaces', names.workspace)
   insights: resourceId('Microsoft.Insights/components', names.insights)
 }
 
-// As the code names them. Known before the deployment, so that what-if can look into the alerts.
+// The names used in the code. Known before the deployment, so that what-if can look into the alerts.
 var queues = ['calls', 'call-records']
 
 var allTags = union(tags, { 'azd-env-name': environmentName })
 
-// An identity of its own, not the app's: it has its roles before the app first starts, and keeps them when the app is made anew.
+// A separate identity, not the app's: it has its roles before the app first starts, and keeps them when the app is recreated.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: names.identity
   location: location
@@ -167,7 +167,7 @@ module newNetwork 'modules/network.bicep' = if (privateNetwork && network == nul
   }
 }
 
-// Built from names, not from the module's outputs: what-if looks into a module only when its conditions are known beforehand.
+// Built from names, not from the module's outputs: what-if looks into a module only if its conditions are known in advance.
 var endpointNetwork = privateNetwork
   ? {
       networkId: network.?networkId ?? resourceId('Microsoft.Network/virtualNetworks', names.network)
@@ -235,7 +235,7 @@ module vault 'modules/vault.bicep' = {
   }
 }
 
-// It uses outputs of every module above, so all roles and private endpoints exist before the app does.
+// It uses outputs of every module above, so all roles and private endpoints exist before the app.
 module app 'modules/app.bicep' = {
   params: {
     location: location
@@ -304,5 +304,5 @@ output vaultName string = names.vault
 @description('The namespace with the queues.')
 output serviceBusName string = names.serviceBus
 
-@description('The address from which Altur and the webhook are called; empty where it varies, or where the network is not of this deployment.')
+@description('The address from which Altur and the webhook are called; empty if it varies, or the network is not part of this deployment.')
 output outboundAddress string = privateNetwork && network == null ? newNetwork!.outputs.outboundAddress : ''

@@ -1,6 +1,6 @@
 using 'main.bicep'
 
-// Values come from the environment, which is where azd and the workflow put them; the rest of main.bicep's parameters may be added here.
+// Values come from the environment, where azd and the workflow put them; main.bicep's other parameters may be added here.
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'prod')
 
@@ -9,18 +9,18 @@ param settings = {
   Altur__AgentId: readEnvironmentVariable('ALTUR_AGENT_ID', '')
 }
 
-// azd gives the id of whoever runs it; a service principal or a group is named by AZURE_PRINCIPAL_TYPE.
+// azd passes the id of the person running it; for a service principal or a group set AZURE_PRINCIPAL_TYPE.
 param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param operatorPrincipalType = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
 
-// Without an address, alerts are seen in the portal only, and a budget tells nobody.
+// Without an address, alerts appear only in the portal, and a budget notifies nobody.
 param alertEmails = empty(readEnvironmentVariable('ALERT_EMAIL', ''))
   ? []
   : [readEnvironmentVariable('ALERT_EMAIL', '')]
 
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '0'))
 
-// A private vault can be reached from here, to set the secrets: addresses or ranges with a comma between them.
+// Where a private vault can be reached from, to set the secrets: comma-separated addresses or ranges.
 param operatorIpRanges = empty(readEnvironmentVariable('OPERATOR_IP_RANGES', ''))
   ? []
   : split(readEnvironmentVariable('OPERATOR_IP_RANGES', ''), ',')

@@ -4,14 +4,13 @@ using Microsoft.Extensions.Configuration;
 namespace AlturBridge.Configuration;
 
 /// <summary>
-/// What <c>host.json</c> allows the functions, read only to check that the settings fit into it; what cannot be read is the host's to
-/// complain of.
+/// The limits in <c>host.json</c>, read only to check that the settings fit within them; the host itself reports what cannot be read.
 /// </summary>
-/// <param name="FunctionTimeout">After it the host ends the process, with all that runs in it.</param>
+/// <param name="FunctionTimeout">When it expires, the host kills the process and everything running in it.</param>
 /// <param name="MaxConcurrentSessions">How many lanes one instance serves at once.</param>
 public sealed record HostLimits(TimeSpan FunctionTimeout, int MaxConcurrentSessions)
 {
-    /// <param name="configuration">May override a value of the file, as the host lets it.</param>
+    /// <param name="configuration">May override a value in the file, as on the host.</param>
     public static HostLimits From(IConfiguration configuration)
     {
         var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "host.json"), optional: true).Build();

@@ -2,7 +2,7 @@ namespace AlturBridge.Configuration;
 
 public static class HttpAddress
 {
-    /// <summary>Secrets and people's data go only over https, or to this machine.</summary>
+    /// <summary>Secrets and personal data are sent only over https, or to this machine.</summary>
     public static bool IsSafe(Uri? address) =>
         address is { IsAbsoluteUri: true } && (
             address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));

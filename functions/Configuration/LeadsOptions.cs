@@ -9,12 +9,12 @@ public sealed class LeadsOptions : IValidatableObject
     public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// With more than one source, the least time between two leads of one source in a lane, so that another source's lead finds its turn
-    /// between them. As long as Altur takes to answer, or a little longer; zero takes leads as they come.
+    /// With more than one source, the least time between two leads of one source in a lane, so that other sources get their turn in
+    /// between. As long as Altur takes to answer, or a little longer; zero takes leads in order of arrival.
     /// </summary>
     public TimeSpan Spacing { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Lets several sources rest on the function key alone: whoever has it can post leads in the name of each of them.</summary>
+    /// <summary>Lets several sources rely on the function key alone: anyone who has it can post leads as any of them.</summary>
     public bool ShareFunctionKey { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

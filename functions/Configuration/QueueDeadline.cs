@@ -1,15 +1,15 @@
 namespace AlturBridge.Configuration;
 
 /// <summary>
-/// Ends every call to Service Bus: against a broker that is connected and silent the client's own retries take four minutes. Each bridge
-/// has one.
+/// A deadline for every Service Bus call: with a broker that is connected but silent, the client's own retries take four minutes. One per
+/// bridge.
 /// </summary>
 public sealed class QueueDeadline(TimeProvider time)
 {
-    /// <summary>Shorter than the 20 seconds within which a sender of leads has its answer.</summary>
+    /// <summary>Shorter than the 20 seconds within which lead senders get their answer.</summary>
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(15);
 
-    /// <exception cref="TimeoutException">There was no answer in time. The call may take effect all the same.</exception>
+    /// <exception cref="TimeoutException">There was no answer in time. The call may still take effect.</exception>
     public async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken = default)
     {
         using var deadline = new CancellationTokenSource(Limit, time);

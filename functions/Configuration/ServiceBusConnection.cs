@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Configuration;
 
-/// <summary>Opens Service Bus with the same settings the trigger uses, so that there is one place to configure.</summary>
+/// <summary>Opens Service Bus with the trigger's own settings, so that it is configured in one place.</summary>
 public static class ServiceBusConnection
 {
     /// <summary>The setting's name; a literal, because the Functions host reads it from the triggers before any code runs.</summary>

@@ -4,6 +4,6 @@ namespace AlturBridge.Configuration;
 
 public static class SettingName
 {
-    /// <summary>The name in the environment of a path in the configuration.</summary>
+    /// <summary>The environment variable name of a configuration path.</summary>
     public static string Of(string path) => path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 }

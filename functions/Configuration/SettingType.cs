@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace AlturBridge.Configuration;
 
-/// <summary>What a setting may be: a value, or a group of options, of named members, or of numbered ones.</summary>
+/// <summary>What a setting may be: a value, or a group of options, named members or numbered ones.</summary>
 internal sealed class SettingType(Type type)
 {
     private readonly Type _value = Nullable.GetUnderlyingType(type) ?? type;
@@ -15,7 +15,7 @@ internal sealed class SettingType(Type type)
 
     public bool IsList => _numbered is not null;
 
-    /// <summary>Of the members, where they are not the operator's to choose.</summary>
+    /// <summary>The members' names, where the operator cannot choose them.</summary>
     public IEnumerable<string> Names => IsValue || IsList || _named is not null
         ? []
         : type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(property => property.Name);
@@ -31,11 +31,11 @@ internal sealed class SettingType(Type type)
         _ => $"a {_value.Name}",
     };
 
-    /// <summary>The names of an enumeration as settings write them, such as <c>header-secret</c>.</summary>
+    /// <summary>An enumeration's names as written in settings, such as <c>header-secret</c>.</summary>
     public static IEnumerable<string> Choices(Type enumeration) =>
         Enum.GetNames(enumeration).Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 
-    /// <returns>The member as the options write its name; null where there is none of this name.</returns>
+    /// <returns>The member's name as the options write it; null if there is no such member.</returns>
     public (string Name, SettingType Type)? Member(string name) =>
         IsValue ? null
         : IsList ? (name.All(char.IsAsciiDigit) ? (name, new SettingType(_numbered!)) : null)
@@ -45,7 +45,7 @@ internal sealed class SettingType(Type type)
         : null;
 
     /// <returns>
-    /// The value as the binder reads it; null where it is of another kind. The case and the hyphens of a choice do not matter.
+    /// The value as the binder reads it; null if it is of another kind. Case and hyphens in a choice do not matter.
     /// </returns>
     public string? Parse(string value) => _value.IsEnum
         ? Array.Find(

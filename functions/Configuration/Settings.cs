@@ -4,16 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Configuration;
 
-/// <summary>Binds a section of the settings, so that every mistake stops the start with a sentence that names the setting.</summary>
+/// <summary>Binds a section of the settings; every mistake stops startup with a sentence that names the setting.</summary>
 public static class Settings
 {
     /// <summary>
-    /// Binds and validates at start. A name that is no setting is a mistake too: a typing error must not pass as a default.
+    /// Binds and validates at startup. An unknown name is a mistake too: a typo must not silently become a default.
     /// </summary>
     /// <param name="services">Where the options are added.</param>
-    /// <param name="all">All settings, those of other programs among them.</param>
+    /// <param name="all">All settings, including those of other programs.</param>
     /// <param name="section">The first part of these settings' names.</param>
-    /// <param name="layers">Adds what lies below the settings; none when left out.</param>
+    /// <param name="layers">Adds the layers under the settings; none if omitted.</param>
     public static void AddSettings<TOptions, TValidator>(
         this IServiceCollection services, IConfiguration all, string section, Func<IConfiguration, IConfiguration>? layers = null)
         where TOptions : class
@@ -44,13 +44,13 @@ public static class Settings
         catch (InvalidOperationException)
         {
             // The binder's own message repeats a value, which may be a secret.
-            throw new OptionsValidationException(section, typeof(TOptions), [$"The settings below {section}__ cannot be read together."]);
+            throw new OptionsValidationException(section, typeof(TOptions), [$"The settings under {section}__ cannot be read together."]);
         }
     }
 
     /// <summary>
-    /// Settings whose first part is one slip of the finger from <paramref name="section"/>: the environment is full of other names, so
-    /// nobody would miss them. Farther off, it may be another program's.
+    /// Settings whose first part is one typo away from <paramref name="section"/>: among all the other names in the environment, nobody
+    /// would notice. Anything farther off may belong to another program.
     /// </summary>
     private static IEnumerable<string> Misspelt(IConfiguration all, string section) => all.GetChildren()
         .Where(other => Spelling.Distance(other.Key, section) == 1)

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Configuration;
 
-/// <summary>Compares the settings there are with the options that will hold them: unknown names, and values of another kind.</summary>
+/// <summary>Compares the settings with the options they will be bound to: unknown names, and values of the wrong kind.</summary>
 internal sealed class SettingsReader
 {
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, string?> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>A sentence for each mistake, never repeating a value; and the settings by their paths, ready to be bound.</returns>
+    /// <returns>A sentence for each mistake, never repeating a value; and the settings by path, ready to bind.</returns>
     public static (IReadOnlyList<string> Problems, IReadOnlyDictionary<string, string?> Values) Read(
         IConfigurationSection section, Type options)
     {
@@ -18,7 +18,7 @@ internal sealed class SettingsReader
     }
 
     /// <param name="section">What is configured.</param>
-    /// <param name="path">Its path, written as the options write it: a preset's own names are in lower case.</param>
+    /// <param name="path">Its path, spelt as in the options: a preset's names are camelCase.</param>
     /// <param name="type">What it may be.</param>
     private void Read(IConfigurationSection section, string path, SettingType type)
     {
@@ -68,14 +68,14 @@ internal sealed class SettingsReader
     {
         var meant = Spelling.Nearest(child.Key, type.Names) is { } near
             ? $"is {SettingName.Of(ConfigurationPath.Combine(path, near))} meant?"
-            : type.IsList ? $"number them, from {SettingName.Of(path)}__0." : "look for a typing mistake.";
+            : type.IsList ? $"number them, from {SettingName.Of(path)}__0." : "look for a typo.";
 
         return child.AsEnumerable().Where(setting => setting.Value is not null)
             .Select(setting => ConfigurationPath.Combine(path, child.Key) + setting.Key[child.Path.Length..])
             .Select(unknown => $"There is no setting {SettingName.Of(unknown)}: {meant}");
     }
 
-    /// <summary>Azure hands a reference on as it stands when it cannot resolve it; the value of no setting begins like this.</summary>
+    /// <summary>Azure passes an unresolved reference through unchanged; no real value begins like this.</summary>
     private static bool IsKeyVaultReference(string? value) =>
         value?.TrimStart().StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
 }

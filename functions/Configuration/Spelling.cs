@@ -2,12 +2,12 @@ namespace AlturBridge.Configuration;
 
 internal static class Spelling
 {
-    /// <summary>The name that was most likely meant; null where none is near: at most one slip in three characters.</summary>
+    /// <summary>The name that was most likely meant; null if none is close: at most one typo per three characters.</summary>
     public static string? Nearest(string typed, IEnumerable<string> names) =>
         names.Where(name => Distance(typed, name) <= name.Length / 3).MinBy(name => Distance(typed, name));
 
     /// <summary>
-    /// How many slips of the finger lie between two names, in any case: a letter added, dropped, replaced, or swapped with the next.
+    /// How many typos separate two names, ignoring case: a letter added, dropped, replaced, or swapped with the next.
     /// </summary>
     public static int Distance(string one, string other)
     {

@@ -6,7 +6,7 @@ public static class WebhookSecret
 {
     private const string Prefix = "whsec_";
 
-    /// <summary>Reads the key of a Standard Webhooks secret: base64 of 24 to 64 bytes, <c>whsec_</c> before it or not.</summary>
+    /// <summary>Reads the key of a Standard Webhooks secret: base64 of 24 to 64 bytes, with or without <c>whsec_</c>.</summary>
     public static bool TryParse(string? secret, out byte[] key)
     {
         var text = secret?.Trim() ?? string.Empty;

@@ -1,6 +1,6 @@
 namespace AlturBridge.Http;
 
-/// <summary>Waits that grow and that no two lanes share exactly.</summary>
+/// <summary>Growing waits, with jitter so that lanes do not retry in step.</summary>
 public static class Backoff
 {
     /// <summary>Up to a fifth shorter or longer.</summary>

@@ -3,10 +3,10 @@ namespace AlturBridge.Http;
 /// <summary>Reads an answer without trusting its length.</summary>
 public static class BoundedBody
 {
-    /// <param name="content">The answer's content, its headers already received.</param>
-    /// <param name="limit">The most bytes that are kept.</param>
+    /// <param name="content">The answer's content, after its headers were received.</param>
+    /// <param name="limit">The most bytes to keep.</param>
     /// <param name="cancellationToken">The deadline; what arrived before it is kept.</param>
-    /// <returns>The bytes that arrived, and whether they are all of the answer: false when it is longer or broke off.</returns>
+    /// <returns>The bytes that arrived, and whether they are the whole answer: false if it is longer or broke off.</returns>
     public static async Task<(BinaryData Body, bool IsWhole)> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();

@@ -36,8 +36,8 @@ public static class CallMessage
     /// <param name="call">The lead.</param>
     /// <param name="number">Which copy this is, from 1.</param>
     /// <param name="lane">The lane of its number.</param>
-    /// <param name="due">When it comes.</param>
-    /// <param name="callBy">When it is too old.</param>
+    /// <param name="due">When it becomes due.</param>
+    /// <param name="callBy">When it becomes too old.</param>
     public static ServiceBusMessage CreatePutOff(
         ServiceBusReceivedMessage call, int number, string lane, DateTimeOffset due, DateTimeOffset callBy) => new(call)
     {
@@ -50,7 +50,7 @@ public static class CallMessage
     };
 
     /// <summary>
-    /// The lead's identity; a message put on the queue by somebody else may carry only a MessageId, or none: then its number tells it.
+    /// The lead's id; a message queued by somebody else may carry only a MessageId, or none: then its sequence number identifies it.
     /// </summary>
     public static string LeadIdOf(ServiceBusReceivedMessage message) => message switch
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AlturBridge.Messages;
 
-/// <summary>Altur's Call record, of which the bridge reads as little as possible.</summary>
+/// <summary>Altur's Call record; the bridge reads as little of it as possible.</summary>
 public static class CallRecord
 {
     public static bool IsJsonObject(BinaryData record)
@@ -18,7 +18,7 @@ public static class CallRecord
         }
     }
 
-    /// <returns>The call's id at Altur, or null where the record names none.</returns>
+    /// <returns>The call's id at Altur, or null if the record has none.</returns>
     public static string? IdOf(BinaryData record)
     {
         using var document = JsonDocument.Parse(record);
@@ -31,7 +31,7 @@ public static class CallRecord
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, or bytes that are not UTF-8. The call is placed: its record is handed on as it is.
+            // Half of a surrogate pair, or bytes that are not UTF-8. The call is placed: its record is forwarded unchanged.
             return null;
         }
     }

@@ -34,7 +34,7 @@ public static class CallRecordMessage
     public static string? ProblemOf(ServiceBusReceivedMessage message) => ForeignMessage.ProblemOf(message)
         ?? (CallRecord.IsJsonObject(message.Body) ? null : "Its body is not a JSON object.");
 
-    /// <summary>The copy that comes back later. Its MessageId depends on the attempt alone: sent twice, it arrives once.</summary>
+    /// <summary>The copy that comes back later. Its MessageId depends only on the attempt: sent twice, it arrives once.</summary>
     public static ServiceBusMessage CreateRetry(ServiceBusReceivedMessage record, int attempt, DateTimeOffset at)
     {
         var copy = new ServiceBusMessage(record)

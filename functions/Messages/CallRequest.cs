@@ -4,8 +4,7 @@ using System.Text.Json.Serialization;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// The body of <c>POST /call</c>. On the <c>calls</c> queue it is written exactly as Altur will receive it; empty optional fields are left
-/// out.
+/// The body of <c>POST /call</c>. The <c>calls</c> queue holds it exactly as Altur will receive it; empty optional fields are omitted.
 /// </summary>
 public sealed record CallRequest
 {
@@ -26,6 +25,6 @@ public sealed record CallRequest
     [JsonPropertyName("initial_message")]
     public string? InitialMessage { get; init; }
 
-    /// <summary>Exactly what Altur will be sent.</summary>
+    /// <summary>Exactly what will be sent to Altur.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, MessageJson.Readable.CallRequest);
 }

@@ -98,7 +98,7 @@ public static class CallRequestReader
     };
 
     /// <summary>
-    /// The parser's own sentence quotes what it stumbled over, which may be part of a lead: only the position is passed on.
+    /// The parser's own message quotes the offending text, which may be part of a lead: only the position is passed on.
     /// </summary>
     private static string Reason(JsonException exception) =>
         exception.LineNumber is { } line && exception.BytePositionInLine is { } position

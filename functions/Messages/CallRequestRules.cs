@@ -26,7 +26,7 @@ public static partial class CallRequestRules
 
     public static bool IsVersion4Uuid(string text) => Version4Uuid().IsMatch(text);
 
-    /// <summary>Stricter than <see cref="Guid"/>, which takes white space, plus signs and 0x too.</summary>
+    /// <summary>Stricter than <see cref="Guid"/>, which also accepts white space, plus signs and 0x.</summary>
     [GeneratedRegex(@"^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-4[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}\z")]
     private static partial Regex Version4Uuid();
 }

@@ -4,8 +4,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// What keeps a message from being one of the bridge's, whatever its body says: anyone may put one on a queue. A body that is an AMQP
-/// sequence never comes this far, for the host cannot bind it.
+/// Recognises messages that are not the bridge's, whatever their body: anyone may put one on a queue. A body that is an AMQP sequence never
+/// gets here, because the host cannot bind it.
 /// </summary>
 public static class ForeignMessage
 {

@@ -1,6 +1,6 @@
 namespace AlturBridge.Messages;
 
-/// <summary>Told what becomes of each lead, for people to read. Nothing depends on it: it never waits and never throws.</summary>
+/// <summary>Records what happens to each lead, for people to read. Nothing depends on it: it never waits and never throws.</summary>
 public interface ILeadEvents
 {
     void Add(LeadEvent happened);

@@ -8,7 +8,7 @@ namespace AlturBridge.Messages;
 public static class JsonStyle
 {
     /// <summary>
-    /// Text stays readable: nothing here is embedded in HTML. A context takes its options for itself, so each asks for new ones.
+    /// Text stays readable: nothing here is embedded in HTML. A context owns its options, so each needs a new instance.
     /// </summary>
     public static JsonSerializerOptions Create() => new()
     {

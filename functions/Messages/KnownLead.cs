@@ -1,7 +1,7 @@
 namespace AlturBridge.Messages;
 
-/// <summary>What is known of a lead that is sent again.</summary>
+/// <summary>What is known about a lead that is sent again.</summary>
 /// <param name="State">Where it is.</param>
-/// <param name="HasOtherContent">Whether it was sent with other content before.</param>
+/// <param name="HasOtherContent">Whether it was sent with different content before.</param>
 /// <param name="IsRevivable">Whether it is dead and was not called.</param>
 public sealed record KnownLead(LeadState State, bool HasOtherContent, bool IsRevivable);

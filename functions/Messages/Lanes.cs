@@ -13,7 +13,7 @@ public sealed class Lanes(int count)
 {
     private const string Prefix = "lane-";
 
-    /// <returns>Which lane this is, from 0; null for a session that is none.</returns>
+    /// <returns>Which lane this is, from 0; null for a session that is not a lane.</returns>
     public static int? IndexOf(string? lane) =>
         lane?.StartsWith(Prefix, StringComparison.Ordinal) == true
             && int.TryParse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

@@ -5,8 +5,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// Something that happened to a lead. Made by the methods below only, so that no phone number, name or text of a lead can get in: an answer
-/// is told by its status, never quoted.
+/// Something that happened to a lead. Only the methods below create it, so that no phone number, name or text of a lead can get in: an
+/// answer is given by its status, never quoted.
 /// </summary>
 public sealed record LeadEvent
 {
@@ -33,7 +33,7 @@ public sealed record LeadEvent
 
     public string? CallId { get; init; }
 
-    /// <summary>Of a dead letter: one of <see cref="DeadLetterReason"/>, or the broker's own.</summary>
+    /// <summary>For a dead letter: one of <see cref="DeadLetterReason"/>, or the broker's own.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The queue of a dead letter.</summary>
@@ -76,9 +76,9 @@ public sealed record LeadEvent
         OfDeadLetter(message, LeadEventKind.DeadLettered, queue, reason);
 
     /// <param name="message">The dead letter.</param>
-    /// <param name="queue">Where the copy was sent: what follows is a call, or a delivery.</param>
-    /// <param name="reason">Why it was dead.</param>
-    /// <param name="body">Of the copy.</param>
+    /// <param name="queue">Where the copy was sent, which decides whether a call or a delivery follows.</param>
+    /// <param name="reason">Why it was dead-lettered.</param>
+    /// <param name="body">The copy's body.</param>
     public static LeadEvent Replayed(ServiceBusReceivedMessage message, string queue, string reason, BinaryData? body) =>
         OfDeadLetter(message, LeadEventKind.Replayed, queue, reason) with { Body = queue == Queues.Calls ? body : null };
 

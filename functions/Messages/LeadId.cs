@@ -5,15 +5,15 @@ using System.Text;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// The identity of a lead on its whole way: MessageId on <c>calls</c>, CorrelationId on both queues, <c>webhook-id</c> at the receiver.
-/// Built only here.
+/// A lead's id from end to end: MessageId on <c>calls</c>, CorrelationId on both queues, <c>webhook-id</c> at the receiver. Built only
+/// here.
 /// </summary>
 public static class LeadId
 {
-    /// <summary>The longest MessageId that Service Bus takes, in characters.</summary>
+    /// <summary>The longest MessageId that Service Bus accepts, in characters.</summary>
     private const int MaxLength = 128;
 
-    /// <summary>How much of a record's SHA-256, in hexadecimal digits, tells it from the lead's other records.</summary>
+    /// <summary>How many hexadecimal digits of a record's SHA-256 distinguish it from the lead's other records.</summary>
     private const int RecordDigits = 16;
 
     /// <summary>
@@ -32,14 +32,14 @@ public static class LeadId
     public static string KeyOf(ReadOnlySpan<byte> callRequest) => Sha256(callRequest);
 
     /// <summary>
-    /// The MessageId of a record: the same for the same record, so that a second copy is recognised. The record is part of it, for an id
-    /// that a sender uses again a day later is a new lead, and its record must not be taken for the one that came late the day before.
+    /// The MessageId of a record: the same for the same record, so that a second copy is recognised. The record is part of it, because a
+    /// lead id reused a day later is a new lead, and its record must not be mistaken for a late one from the day before.
     /// </summary>
     public static string OfRecord(string messageId, BinaryData record) => WithSuffix(messageId, $":{Sha256(record)[..RecordDigits]}");
 
     /// <summary>
-    /// The MessageId of the copy that is scheduled for a further attempt: the same for the same attempt, so that a second copy is
-    /// recognised. It grows from the MessageId and not from the lead's id, for a replayed message must not take ids that duplicate
+    /// The MessageId of the copy that is scheduled for the next attempt: the same for the same attempt, so that a second copy is
+    /// recognised. It extends the MessageId rather than the lead's id, because a replayed message must not reuse ids that duplicate
     /// detection remembers.
     /// </summary>
     /// <param name="messageId">The MessageId of the attempt that failed.</param>
@@ -58,7 +58,7 @@ public static class LeadId
     public static string OfReplay(string messageId, long sequenceNumber) =>
         WithSuffix(messageId, string.Create(CultureInfo.InvariantCulture, $":r{sequenceNumber}"));
 
-    /// <summary>The MessageId of a copy of a lead that is put off: <c>:w1</c>, then <c>:w2</c> in its place.</summary>
+    /// <summary>The MessageId of a copy of a lead that is put off: <c>:w1</c>, then replaced by <c>:w2</c>.</summary>
     /// <param name="messageId">The MessageId of the message that is put off.</param>
     /// <param name="before">Which copy that message is; 0 for none.</param>
     /// <param name="number">Which copy this is.</param>
@@ -72,7 +72,7 @@ public static class LeadId
 
     private static string PutOffSuffix(int number) => string.Create(CultureInfo.InvariantCulture, $":w{number}");
 
-    /// <summary>What the log would mask as a number is one here too, bare digits included.</summary>
+    /// <summary>Whatever the log would mask as a number counts here too, bare digits included.</summary>
     private static bool IsPersonal(string key) =>
         PhoneNumber.IsIn(key) || PhoneNumber.Mask(key) != key || key.Contains('@', StringComparison.Ordinal) || key.Contains(
             "%40", StringComparison.Ordinal);

@@ -3,7 +3,7 @@ namespace AlturBridge.Messages;
 /// <summary>Where a lead is, as far as the journal knows.</summary>
 public enum LeadState
 {
-    /// <summary>Queued, and not called yet.</summary>
+    /// <summary>Queued, but not called yet.</summary>
     Waiting,
 
     /// <summary>The call is placed; its record is on the way to the webhook.</summary>

@@ -5,10 +5,10 @@ namespace AlturBridge.Messages;
 public static class MessageBatches
 {
     /// <summary>
-    /// Returns when the queue has them all. It takes as many messages at once as a batch of the namespace holds; when it fails between two
-    /// batches, the first is queued, and duplicate detection swallows it when everything is sent again.
+    /// Returns once the queue has them all. Each batch holds as many messages as the namespace allows; if sending fails between two
+    /// batches, the first is queued, and duplicate detection drops it when everything is sent again.
     /// </summary>
-    /// <exception cref="ServiceBusException">The queue did not take them.</exception>
+    /// <exception cref="ServiceBusException">The queue did not accept them.</exception>
     public static async Task SendAsync(
         ServiceBusSender sender, IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public static class MessageBatches
 
             if (batch.Count == 0)
             {
-                throw new ServiceBusException("A message is larger than the queue takes.", ServiceBusFailureReason.MessageSizeExceeded);
+                throw new ServiceBusException("A message is larger than the queue accepts.", ServiceBusFailureReason.MessageSizeExceeded);
             }
 
             await sender.SendMessagesAsync(batch, cancellationToken);

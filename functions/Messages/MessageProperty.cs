@@ -17,26 +17,26 @@ public static class MessageProperty
     /// <summary>The IANA name of the called person's time zone.</summary>
     public const string TimeZone = "time-zone";
 
-    /// <summary>How often a lead was put off to get to this message; a 32-bit integer.</summary>
+    /// <summary>How many times the lead was put off so far; a 32-bit integer.</summary>
     public const string PutOffs = "put-offs";
 
-    /// <summary>On a lead that was put off: when it is too old to be called; ISO 8601.</summary>
+    /// <summary>On a lead that was put off: when it becomes too old to call; ISO 8601.</summary>
     public const string CallBy = "call-by";
 
     public const string CallId = "call-id";
 
-    /// <summary>The CRM's own id of the lead; absent where the source names none.</summary>
+    /// <summary>The CRM's own id of the lead; absent if the source has none.</summary>
     public const string Reference = "reference";
 
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
     /// <summary>
-    /// On a dead letter: <c>no</c>, <c>perhaps</c> or <c>yes</c>, where its reason alone does not tell whether a call was placed.
+    /// On a dead letter: <c>no</c>, <c>perhaps</c> or <c>yes</c>, if its reason alone does not say whether a call was placed.
     /// </summary>
     public const string Called = "called";
 
-    /// <summary>Far more than any schedule has; what claims more was not written here.</summary>
+    /// <summary>Far more than any schedule has; a higher value was not written by us.</summary>
     private const int MaxAttempt = 1_000_000;
 
     public static string? Text(ServiceBusReceivedMessage message, string name) =>
@@ -45,7 +45,7 @@ public static class MessageProperty
     public static string? Text(IDictionary<string, object> properties, string name) =>
         properties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
 
-    /// <summary>0 where the sender set none, or something else than a whole number.</summary>
+    /// <summary>0 if the sender set none, or not a whole number.</summary>
     public static int AttemptOf(ServiceBusReceivedMessage message) => NumberOf(message, Attempt);
 
     /// <summary>0 for a lead that was not put off.</summary>
@@ -59,7 +59,7 @@ public static class MessageProperty
         }
     }
 
-    /// <returns>Null where there is no time in the form that <see cref="Format"/> writes.</returns>
+    /// <returns>Null if there is no time in the format of <see cref="Format"/>.</returns>
     public static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 

@@ -4,13 +4,13 @@ using System.Text;
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// Text of others for a log, a console or a page: nothing in it moves a cursor, colours a terminal or turns the reading direction.
+/// Foreign text made safe for a log, a console or a page: nothing in it moves a cursor, colours a terminal or reverses the text direction.
 /// </summary>
 public static class Printable
 {
     /// <summary>
-    /// One line: line breaks and tabs become spaces, other control and format characters go. They go before numbers are masked, for a
-    /// number with one of them inside it would not be recognised.
+    /// One line: line breaks and tabs become spaces, other control and format characters are removed. This happens before numbers are
+    /// masked, because a number containing one would not be recognised.
     /// </summary>
     public static string Of(string text)
     {

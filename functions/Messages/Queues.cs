@@ -1,7 +1,7 @@
 namespace AlturBridge.Messages;
 
 /// <summary>
-/// The names the Functions host and the deployment know too; they are literals because the host reads triggers before any code runs.
+/// The names the Functions host and the deployment use too; literals, because the host reads triggers before any code runs.
 /// </summary>
 public static class Queues
 {

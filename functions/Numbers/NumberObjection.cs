@@ -1,6 +1,6 @@
 namespace AlturBridge.Numbers;
 
-/// <summary>Why <see cref="AllowedNumbers"/> does not let a number be called.</summary>
+/// <summary>Why <see cref="AllowedNumbers"/> forbids calling a number.</summary>
 public abstract record NumberObjection
 {
     /// <summary>Stable, for programs and dashboards.</summary>

@@ -6,7 +6,7 @@ using PhoneNumbers;
 namespace AlturBridge.Numbers;
 
 /// <summary>
-/// What is known about the numbers of every country. Numbers are digits, calling code first; nothing is left out of them or added.
+/// What is known about every country's numbers. Numbers are digits, calling code first; nothing is removed or added.
 /// </summary>
 public static partial class NumberingPlans
 {
@@ -17,7 +17,7 @@ public static partial class NumberingPlans
     private static PhoneNumberUtil Plans => PhoneNumberUtil.GetInstance();
 
     /// <summary>
-    /// The first number that is read takes some 400 ms, the first of another country 1 to 10 ms: this pays the 400 ms beforehand.
+    /// Reading the first number takes some 400 ms, the first of another country 1 to 10 ms: this pays the 400 ms in advance.
     /// </summary>
     public static void Load()
     {
@@ -35,7 +35,7 @@ public static partial class NumberingPlans
         code.Length is > 0 and <= LongestCode && code[0] != '0' && code.All(char.IsAsciiDigit)
         && Plans.GetSupportedCallingCodes().Contains(int.Parse(code, CultureInfo.InvariantCulture));
 
-    /// <returns>The code that these digits begin with; null when it is not in use.</returns>
+    /// <returns>The calling code these digits begin with; null if it is not in use.</returns>
     public static string? CallingCodeOf(string digits) =>
         Enumerable.Range(1, Math.Min(LongestCode, digits.Length)).Select(length => digits[..length]).FirstOrDefault(IsCallingCode);
 
@@ -71,8 +71,7 @@ public static partial class NumberingPlans
     }
 
     /// <returns>
-    /// What follows the prefix that is dialled in <paramref name="region"/> before the calling code of another country; null without
-    /// one.
+    /// What follows the international prefix of <paramref name="region"/>; null if there is no such prefix.
     /// </returns>
     public static string? WithoutInternationalPrefix(string dialled, string region)
     {
@@ -83,8 +82,8 @@ public static partial class NumberingPlans
     }
 
     /// <returns>
-    /// The national number after the trunk prefix and the carrier of <paramref name="region"/>; null without one, or where the region
-    /// is no country.
+    /// The national number after the trunk prefix and carrier code of <paramref name="region"/>; null if there is none, or the region
+    /// is not a country.
     /// </returns>
     public static string? WithoutTrunkPrefix(string dialled, string region)
     {
@@ -97,7 +96,7 @@ public static partial class NumberingPlans
     public static bool LeavesOutTheZero(string callingCode) =>
         Plans.GetNddPrefixForRegion(MainRegion(callingCode), stripNonDigits: true) == "0";
 
-    /// <returns>The digits without a trunk prefix after the calling code; null without one, or where no such number exists.</returns>
+    /// <returns>The digits without the trunk prefix after the calling code; null if there is none, or no such number exists.</returns>
     public static string? WithoutMisplacedTrunkPrefix(string digits) =>
         CallingCodeOf(digits) is { } code && WithoutTrunkPrefix(digits[code.Length..], MainRegion(code)) is { } national
             && IsAssigned(code + national) ? code + national : null;

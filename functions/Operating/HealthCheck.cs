@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Operating;
 
-/// <summary>Says whether leads can be accepted: settings were checked at start, so what can be missing is the place to keep them.</summary>
+/// <summary>Says whether leads can be accepted: settings were checked at startup, so only the place to keep them can be missing.</summary>
 public sealed class HealthCheck(StoreHealth store)
 {
     private static readonly string Version =

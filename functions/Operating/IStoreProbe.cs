@@ -1,8 +1,8 @@
 namespace AlturBridge.Operating;
 
-/// <summary>Tries whether leads can be kept; there may be several.</summary>
+/// <summary>Tests whether leads can be kept; there may be several.</summary>
 public interface IStoreProbe
 {
-    /// <returns>What is wrong, one sentence each; none where all is well.</returns>
+    /// <returns>What is wrong, one sentence each; empty if all is well.</returns>
     Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken);
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.Operating;
 
 /// <summary>
-/// The answers to an operator's requests that are refused: problem documents (RFC 9457), each with a sentence that says how to fix it.
+/// The answers to refused operator requests: problem documents (RFC 9457), each with a sentence that says how to fix it.
 /// </summary>
 public static class OperatorProblem
 {
@@ -13,7 +13,7 @@ public static class OperatorProblem
 
     public static IResult Conflict(string detail) => Problem(StatusCodes.Status409Conflict, "Not possible as it is set up", detail);
 
-    /// <summary>What we read from cannot be read just now.</summary>
+    /// <summary>The store cannot be read right now.</summary>
     public static IResult Unavailable(HttpResponse response, string detail)
     {
         response.Headers.RetryAfter = "5";

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating;
 
 /// <summary>
-/// Asks Service Bus for both queues: whether a message may be sent, which an open link answers by itself, and for the first message, which
-/// only the broker can answer. Its links end with the client.
+/// Asks Service Bus about both queues: whether a message may be sent, which an open link answers on its own, and for the first message,
+/// which only the broker can answer. Its links end with the client.
 /// </summary>
 public sealed partial class QueueProbe(
     ServiceBusClient client,
@@ -20,7 +20,7 @@ public sealed partial class QueueProbe(
     private readonly ServiceBusReceiver callsReceiver = client.CreateReceiver(Queues.Calls);
     private readonly ServiceBusReceiver recordsReceiver = client.CreateReceiver(Queues.CallRecords);
 
-    /// <summary>Both at once: a queue that does not answer must not use up the time of the other.</summary>
+    /// <summary>Both at once: a queue that does not answer must not use up the other's time.</summary>
     public async Task<IReadOnlyList<string>> ProblemsAsync(CancellationToken cancellationToken) =>
     [
         .. (await Task.WhenAll(
@@ -45,7 +45,7 @@ public sealed partial class QueueProbe(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             Unreachable(queue, exception);
-            return $"The queue {queue} cannot be reached: look at the setting ServiceBus, the queue's existence and the app's role on it.";
+            return $"The queue {queue} cannot be reached: check the setting ServiceBus, that the queue exists, and the app's role on it.";
         }
     }
 

@@ -1,16 +1,16 @@
 namespace AlturBridge.Operating;
 
-/// <summary>Whether leads can be kept, found out at most once in a while however many ask.</summary>
+/// <summary>Whether leads can be kept; checked only occasionally, however many ask.</summary>
 public sealed class StoreHealth(IEnumerable<IStoreProbe> probes, TimeProvider time)
 {
-    /// <summary>What health costs the broker: so much at most, whoever asks how often.</summary>
+    /// <summary>Limits what health checks cost the broker, however often they come.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(5);
 
     private readonly Lock state = new();
     private Task<string[]>? latest;
     private long askedAt;
 
-    /// <returns>What is wrong, one sentence each; none where a lead that comes now can be kept.</returns>
+    /// <returns>What is wrong, one sentence each; empty if a lead that arrives now can be kept.</returns>
     public Task<string[]> ProblemsAsync(CancellationToken cancellationToken)
     {
         lock (state)
@@ -25,7 +25,7 @@ public sealed class StoreHealth(IEnumerable<IStoreProbe> probes, TimeProvider ti
         }
     }
 
-    /// <summary>For all who wait, so that nobody's leaving ends it.</summary>
+    /// <summary>Shared by everyone waiting, so that no caller's cancellation ends it.</summary>
     private async Task<string[]> AskAsync() =>
         [.. (await Task.WhenAll(probes.Select(probe => probe.ProblemsAsync(CancellationToken.None)))).SelectMany(problems => problems)];
 }

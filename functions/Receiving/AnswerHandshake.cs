@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>Answers senders that ask, before their first event, whether this endpoint wants their events.</summary>
+/// <summary>Answers senders that ask, before their first event, whether this endpoint wants events.</summary>
 public sealed class AnswerHandshake(SourceCatalog sources)
 {
     private const int LongestHostName = 253;
@@ -27,7 +27,7 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     }
 
     /// <summary>
-    /// Meta's verification request: the challenge goes back as it came (Meta for Developers, "Webhooks: Getting started").
+    /// Meta's verification request: the challenge is echoed unchanged (Meta for Developers, "Webhooks: Getting started").
     /// </summary>
     private static IResult Challenge(IQueryCollection query, string verifyToken) =>
         query["hub.mode"] == "subscribe"
@@ -36,13 +36,13 @@ public sealed class AnswerHandshake(SourceCatalog sources)
             ? Results.Text(challenge, "text/plain")
             : query.ContainsKey("hub.mode") ? NotTheToken() : LeadProblem.UnknownSource();
 
-    /// <summary>The same for every name: who has no token is not told which sources there are.</summary>
+    /// <summary>The same for every name: without a token, nobody learns which sources exist.</summary>
     private static IResult NotTheToken() =>
         LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
 
     /// <summary>
-    /// Consents to whoever asks: it is protection of this endpoint against being flooded by others, and no authentication (CloudEvents,
-    /// "HTTP 1.1 Web Hooks for Event Delivery", section 4).
+    /// Consents to anyone who asks: this protects the endpoint from being flooded, and is not authentication (CloudEvents, "HTTP 1.1 Web
+    /// Hooks for Event Delivery", section 4).
     /// </summary>
     private static IResult Consent(HttpRequest request)
     {
@@ -67,6 +67,6 @@ public sealed class AnswerHandshake(SourceCatalog sources)
         return Results.StatusCode(StatusCodes.Status200OK);
     }
 
-    /// <summary>A web server reads more in a header than it writes.</summary>
+    /// <summary>A web server accepts more in a header than it can write.</summary>
     private static bool IsPrintable(char character) => character is > ' ' and <= '~';
 }

@@ -9,7 +9,7 @@ namespace AlturBridge.Receiving;
 public sealed class CallSender([FromKeyedServices(Queues.Calls)] ServiceBusSender sender, QueueDeadline deadline)
 {
     /// <inheritdoc cref="MessageBatches.SendAsync"/>
-    /// <exception cref="TimeoutException">The queue did not answer within the time that a sender of leads waits for an answer.</exception>
+    /// <exception cref="TimeoutException">The queue did not answer within the time that a lead sender waits.</exception>
     public Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken cancellationToken) =>
         deadline.WithinAsync(token => MessageBatches.SendAsync(sender, messages, token), cancellationToken);
 }

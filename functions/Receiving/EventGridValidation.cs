@@ -5,7 +5,7 @@ namespace AlturBridge.Receiving;
 
 /// <summary>
 /// Event Grid's handshake in its own schema: it posts a code and wants it back (Microsoft Learn, "Endpoint validation with Event Grid event
-/// schema"). Its validation URL is never fetched: an address out of a request is not to be trusted.
+/// schema"). Its validation URL is never fetched: an address from a request must not be trusted.
 /// </summary>
 public static class EventGridValidation
 {
@@ -20,13 +20,13 @@ public static class EventGridValidation
             request.Headers["aeg-subscription-name"], expected, StringComparison.OrdinalIgnoreCase))
         {
             return LeadProblem.HandshakeRefused(
-                "This is not the Event Grid subscription that Sources__<name>__Handshake__SubscriptionName names.");
+                "This is not the Event Grid subscription named by Sources__<name>__Handshake__SubscriptionName.");
         }
 
         return payload is List<object?> and [Dictionary<string, object?> validation, ..]
             && validation.GetValueOrDefault("data") is Dictionary<string, object?> data
             && data.GetValueOrDefault("validationCode") is string { Length: > 0 } code
             ? Results.Json(new Dictionary<string, string> { ["validationResponse"] = code }, statusCode: StatusCodes.Status200OK)
-            : LeadProblem.Unreadable("A validation event of Event Grid is a list of one event whose data holds a validationCode.");
+            : LeadProblem.Unreadable("An Event Grid validation event is a list of one event whose data contains a validationCode.");
     }
 }

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>One line for each request, whatever its fate: a sender must not be able to fill the log with each of 5,000 leads.</summary>
+/// <summary>One line per request, whatever its result: a sender must not be able to fill the log with 5,000 leads.</summary>
 public sealed partial class IntakeLog(ILogger logger)
 {
     private const int MostIds = 10;
     private const int MostReasons = 3;
 
     /// <param name="source">The sender.</param>
-    /// <param name="leads">What became of each element of the request.</param>
+    /// <param name="leads">What happened to each element of the request.</param>
     /// <param name="warnings">What was changed on the way.</param>
     public void Done(string source, IReadOnlyList<ReceivedLead> leads, IReadOnlyList<string> warnings)
     {
@@ -71,16 +71,16 @@ public sealed partial class IntakeLog(ILogger logger)
     [LoggerMessage(EventId = 5, Message = "A request from {Source}: {Accepted} of {All} leads accepted ({LeadIds}). {Notes}")]
     private partial void Batch(LogLevel level, string source, int accepted, int all, string leadIds, string notes);
 
-    [LoggerMessage(6, LogLevel.Error, "Leads {LeadIds}, {Count} in all: not accepted, the queue did not take them")]
+    [LoggerMessage(6, LogLevel.Error, "Leads {LeadIds}, {Count} in total: not accepted, the queue did not take them")]
     private partial void NotQueued(string leadIds, int count, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Warning, "A request to {Source} was refused, it is not authentic: {Why}")]
+    [LoggerMessage(7, LogLevel.Warning, "A request to {Source} was refused as not authentic: {Why}")]
     public partial void NotAuthentic(string source, string why);
 
-    [LoggerMessage(8, LogLevel.Warning, "A request to {Source} was refused, it cannot be read: {Why}")]
+    [LoggerMessage(8, LogLevel.Warning, "A request to {Source} was refused as unreadable: {Why}")]
     public partial void Unreadable(string source, string why);
 
-    [LoggerMessage(9, LogLevel.Warning, "A request to {Source} was refused, it is too large")]
+    [LoggerMessage(9, LogLevel.Warning, "A request to {Source} was refused as too large")]
     public partial void TooLarge(string source);
 
     [LoggerMessage(13, LogLevel.Warning, "A request from {Source} with {Count} leads was refused: at most {Most} are taken within an hour")]

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.Receiving;
 
 /// <summary>
-/// The answers to leads that are not accepted: problem documents (RFC 9457), each with a sentence that says how to fix it.
+/// The answers to rejected leads: problem documents (RFC 9457), each with a sentence that says how to fix it.
 /// </summary>
 public static class LeadProblem
 {
@@ -16,10 +16,10 @@ public static class LeadProblem
         $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or "
             + "shorter texts.";
 
-    /// <summary>Nobody is told which sources there are: each has a secret of its own.</summary>
+    /// <summary>Callers are not told which sources exist: each has its own secret.</summary>
     public static IResult UnknownSource() => Problem(
         StatusCodes.Status404NotFound, "Unknown source",
-        "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
+        "There is no source of this name: check the address, or add Sources__<name>__Preset.");
 
     public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
 
@@ -45,11 +45,11 @@ public static class LeadProblem
 
     /// <summary>None of the leads can be called.</summary>
     /// <param name="problems">One sentence per mistake.</param>
-    /// <param name="receipt">What became of each element.</param>
+    /// <param name="receipt">What happened to each element.</param>
     public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) =>
         NoneAccepted(StatusCodes.Status422UnprocessableEntity, "Not a lead that can be called", problems, receipt);
 
-    /// <summary>Every lead's key came with other content before.</summary>
+    /// <summary>Every lead's key was sent before with different content.</summary>
     /// <inheritdoc cref="Invalid"/>
     public static IResult Conflict(IReadOnlyList<string> problems, LeadReceipt receipt) =>
         NoneAccepted(StatusCodes.Status409Conflict, "Another lead has this key", problems, receipt);
@@ -65,14 +65,14 @@ public static class LeadProblem
             ["leads"] = JsonSerializer.SerializeToNode(receipt, ReceivingJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
         });
 
-    /// <summary>A fault of ours is never a 4xx: several CRMs do not try again after one.</summary>
+    /// <summary>An error on our side is never a 4xx: several CRMs do not retry after one.</summary>
     public static IResult QueueUnavailable(HttpResponse response)
     {
         response.Headers.RetryAfter = "5";
         return Problem(
             StatusCodes.Status503ServiceUnavailable,
             "Not accepted yet",
-            "The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.");
+            "The request could not be queued right now. Send it again in a few seconds: what was already queued is not called twice.");
     }
 
     private static IResult Problem(int status, string title, string detail) =>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Receiving;
 
 /// <summary>
-/// Gives each source its own pace in each lane. A lane is first come, first served: thousands of leads that one source sends at once would
-/// hold up everybody else's. Their times are handed out here, per process and in memory: nothing but a turn is lost with them.
+/// Gives each source its own pace in each lane. A lane is first come, first served: thousands of leads sent at once by one source would
+/// hold up everybody else's. Their times are assigned here, per process and in memory: if they are lost, only a turn is lost.
 /// </summary>
 public sealed class LeadSpacing(SourceCatalog sources, IOptions<LeadsOptions> leads)
 {
@@ -15,7 +15,7 @@ public sealed class LeadSpacing(SourceCatalog sources, IOptions<LeadsOptions> le
     private readonly Dictionary<(string Source, string Lane), DateTimeOffset> turns = [];
     private readonly Lock gate = new();
 
-    /// <returns>When the lead may enter its lane; null for at once. Never later than half of what leads may become old.</returns>
+    /// <returns>When the lead may enter its lane; null for immediately. Never later than half the maximum lead age.</returns>
     public DateTimeOffset? TurnOf(string source, string lane, DateTimeOffset now)
     {
         if (spacing == TimeSpan.Zero)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>Shows what a payload would become, for whoever connects a CRM. Nothing is queued.</summary>
+/// <summary>Shows what a payload would become, for people who connect a CRM. Nothing is queued.</summary>
 public sealed class PreviewLead(SourceCatalog sources, TimeProvider time, ILogger<PreviewLead> logger)
 {
     private readonly IntakeLog log = new(logger);
@@ -45,7 +45,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time, ILogge
             PayloadResult.Read payload => PayloadLeads.Read(found, payload.Model, request) is { } results
                 ? preview with { Leads = [.. results.Select(Show)] }
                 : preview with { Problem = LeadProblem.TooLargeSentence },
-            _ => throw new InvalidOperationException("A new kind of result has no preview yet."),
+            _ => throw new InvalidOperationException("This kind of result has no preview."),
         };
         log.Previewed(found.Name, preview);
 
@@ -61,6 +61,6 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time, ILogge
             Warnings: lead.Warnings is [] ? null : lead.Warnings),
         LeadResult.Skipped skipped => new PreviewedLead(Skipped: skipped.Why),
         LeadResult.Refused refused => new PreviewedLead(Refused: refused.Sentence),
-        _ => throw new InvalidOperationException("A new kind of lead has no preview yet."),
+        _ => throw new InvalidOperationException("This kind of lead has no preview."),
     };
 }

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>Accepts leads: 202 is answered only after the queue has them, and from then on they cannot be lost.</summary>
+/// <summary>Accepts leads: answers 202 only once the queue has them, after which they cannot be lost.</summary>
 public sealed class ReceiveLead(
     SourceCatalog sources,
     Lanes lanes,
@@ -61,7 +61,7 @@ public sealed class ReceiveLead(
             case PayloadResult.Read payload:
                 return await AcceptAsync(found, PayloadLeads.Read(found, payload.Model, request), request, cancellationToken);
             default:
-                throw new InvalidOperationException("A new kind of result has no answer yet.");
+                throw new InvalidOperationException("This kind of result has no answer.");
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class ReceiveLead(
                 BridgeMetrics.CountLead(source.Name, "refused");
                 return new ReceivedLead(Refused: refused.Sentence);
             default:
-                throw new InvalidOperationException("A new kind of lead has no result yet.");
+                throw new InvalidOperationException("This kind of lead has no result.");
         }
     }
 
@@ -155,7 +155,7 @@ public sealed class ReceiveLead(
         return message;
     }
 
-    /// <returns>Null when the source may send so many more.</returns>
+    /// <returns>Null if the source may send this many more.</returns>
     private IResult? OverLimit(Source source, int count, DateTimeOffset now, HttpRequest request)
     {
         if (source.MaxPerHour is not { } most || count == 0)

@@ -3,14 +3,14 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>Tells a sender the truth about leads it sent before.</summary>
+/// <summary>Tells senders what happened to leads they sent before.</summary>
 public sealed class RepeatedLeads(IKnownLeads leads)
 {
     /// <summary>
-    /// Takes out of the messages what must not be queued as it is: a lead that is dead and was not called is queued in the place of its
-    /// dead letter, and one whose key came with other content before is refused.
+    /// Removes from the messages what must not be queued as is: a dead lead that was not called is queued in place of its dead letter, and
+    /// one whose key was sent before with different content is refused.
     /// </summary>
-    /// <returns>What to say of each repeated lead, by its id.</returns>
+    /// <returns>What to say about each repeated lead, by id.</returns>
     public async Task<IReadOnlyDictionary<string, ReceivedLead>> SortOutAsync(
         Dictionary<string, ServiceBusMessage> messages, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed class RepeatedLeads(IKnownLeads leads)
             }
             else
             {
-                // Queued all the same: should the journal be wrong, the lead is called, and otherwise duplicate detection drops it.
+                // Queued anyway: if the journal is wrong, the lead is called; otherwise duplicate detection drops it.
                 told[leadId] = new ReceivedLead(Id: leadId, Duplicate: true, State: known.State);
             }
         }
@@ -38,6 +38,6 @@ public sealed class RepeatedLeads(IKnownLeads leads)
     }
 
     private static string Conflict(string leadId) =>
-        $"The lead {leadId} was sent within a day with other content, and is not called again: send another key for another lead "
+        $"The lead {leadId} was sent within a day with different content, and is not called again: use another key for another lead "
             + "(Idempotency-Key, or the source's DedupKey).";
 }

@@ -4,11 +4,11 @@ namespace AlturBridge.Receiving;
 
 public static class RequestBody
 {
-    /// <summary>256 KB, in bytes: more than a message may hold cannot become one.</summary>
+    /// <summary>256 KB, in bytes: more than a message can hold.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>Reads one byte more than is allowed, so that a body without a Content-Length cannot be cut short unnoticed.</summary>
-    /// <returns>The raw bytes, or null when there are more than <see cref="MaxBytes"/>.</returns>
+    /// <summary>Reads one byte more than allowed, so that a body without a Content-Length cannot be cut silently.</summary>
+    /// <returns>The raw bytes, or null if there are more than <see cref="MaxBytes"/>.</returns>
     /// <exception cref="BadHttpRequestException">The client sent a broken request.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace AlturBridge.Telemetry;
 
-/// <summary>What the bridge counts and measures; docs/operating.md says what each means. It costs nothing where nobody listens.</summary>
+/// <summary>What the bridge counts and measures; docs/operating.md says what each means. It costs nothing if nobody listens.</summary>
 public static class BridgeMetrics
 {
     public const string Meter = "AlturBridge";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Telemetry;
 
-/// <summary>Says once that telemetry does not arrive. The exporters drop it meanwhile and tell only their event sources.</summary>
+/// <summary>Warns once that telemetry is not arriving. The exporters drop it and tell only their event sources.</summary>
 public sealed partial class ExportWatch(ILogger<ExportWatch> logger) : EventListener, IHostedService
 {
     private int said;
@@ -15,7 +15,7 @@ public sealed partial class ExportWatch(ILogger<ExportWatch> logger) : EventList
 
     protected override void OnEventSourceCreated(EventSource eventSource)
     {
-        // A collector that is down is no more than a warning to the first, which tries again for a while before it drops a batch.
+        // The first treats a collector that is down as a mere warning: it retries for a while before it drops a batch.
         switch (eventSource.Name)
         {
             case "OpenTelemetry-Exporter-OpenTelemetryProtocol":
@@ -38,6 +38,6 @@ public sealed partial class ExportWatch(ILogger<ExportWatch> logger) : EventList
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "Telemetry is not exported ({Exporter}: {Event}). It is dropped meanwhile, leads are not affected, and this is said once")]
+        "Telemetry is not exported ({Exporter}: {Event}). It is being dropped; leads are not affected. This is logged once")]
     private partial void NotExported(string exporter, string? @event);
 }

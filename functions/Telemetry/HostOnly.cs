@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace AlturBridge.Telemetry;
 
-/// <summary>Leaves only the host in the address of an outgoing request: a path may hold a webhook's secret or name a lead.</summary>
+/// <summary>Reduces an outgoing request's address to the host: a path may hold a webhook's secret or name a lead.</summary>
 public sealed class HostOnly : BaseProcessor<Activity>
 {
     private const string Address = "url.full";

@@ -9,14 +9,14 @@ using OpenTelemetry.Trace;
 
 namespace AlturBridge.Telemetry;
 
-/// <summary>Exports traces, metrics and log lines to where a setting says; without one, nothing is even collected.</summary>
+/// <summary>Exports traces, metrics and log lines to wherever settings say; without one, nothing is even collected.</summary>
 public static class TelemetryServices
 {
     private const string Insights = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     private const string InsightsIdentity = "APPLICATIONINSIGHTS_AUTHENTICATION_STRING";
     private const string Collector = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <exception cref="InvalidOperationException">The address of the collector is none.</exception>
+    /// <exception cref="InvalidOperationException">The collector's address is not valid.</exception>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         var insights = !string.IsNullOrWhiteSpace(configuration[Insights]);
@@ -26,7 +26,7 @@ public static class TelemetryServices
             return services;
         }
 
-        // The defaults also tell the Functions host that the worker exports its own log lines: otherwise they would arrive twice.
+        // The defaults also tell the Functions host that the worker exports its own log lines; otherwise they would arrive twice.
         var telemetry = services.AddOpenTelemetry()
             .UseFunctionsWorkerDefaults()
             .WithTracing(tracing => tracing.AddSource("System.Net.Http").AddProcessor<HostOnly>())
@@ -41,7 +41,7 @@ public static class TelemetryServices
                 exporter.ConnectionString = configuration[Insights];
                 exporter.Credential = CredentialOf(configuration);
 
-                // Of the traces it takes a sample; what the log says of a lead must not depend on it.
+                // It samples traces; what the log says about a lead must not depend on that.
                 exporter.EnableTraceBasedLogsSampler = false;
             });
         }
@@ -70,7 +70,7 @@ public static class TelemetryServices
             "ClientId", out var clientId) ? ManagedIdentityId.FromUserAssignedClientId($"{clientId}") : ManagedIdentityId.SystemAssigned);
     }
 
-    /// <summary>The exporter would take its default instead, and say nothing.</summary>
+    /// <summary>The exporter would silently use its default instead.</summary>
     private static void RequireAddress(string address)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))

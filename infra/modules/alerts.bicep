@@ -1,5 +1,5 @@
-// What a person must look at; docs/deploy.md, "Alerts", says what to do. All but the log cap are on metrics of the platform, so they ring
-// even when the app is too broken to send telemetry, or the day's logs are full.
+// What needs a person's attention; docs/deploy.md, "Alerts", says what to do. All but the log cap use platform metrics, so they fire even
+// when the app is too broken to send telemetry, or the daily log quota is used up.
 
 import { resourceTags } from 'types.bicep'
 
@@ -12,19 +12,19 @@ param tags resourceTags
 @description('The name of the action group.')
 param actionGroupName string
 
-@description('Who is told, by e-mail; nobody when empty, and alerts are then seen in the portal only.')
+@description('Who is notified, by e-mail; if empty, alerts appear only in the portal.')
 param emails string[]
 
 @description('The Service Bus namespace.')
 param namespaceId string
 
-@description('Its name, which begins the names of the alerts.')
+@description('Its name, the prefix of the alerts\' names.')
 param namespaceName string
 
 @description('The names of its queues.')
 param queues string[]
 
-@description('How many messages wait in one queue, on average over 15 minutes, before it counts as a backlog.')
+@description('How many messages may wait in one queue, on average over 15 minutes, before it counts as a backlog.')
 @minValue(1)
 param backlogThreshold int
 
@@ -39,7 +39,7 @@ param floodThreshold int
 @description('The address of the app.')
 param appAddress string
 
-@description('Where the health of the app is asked for from: names of Azure\'s test locations; empty for no test.')
+@description('The locations that check the app\'s health: names of Azure\'s test locations; empty for no test.')
 param testLocations string[]
 
 @description('The Application Insights component that keeps the results.')
@@ -48,14 +48,14 @@ param insightsId string
 @description('The workspace whose daily cap is watched.')
 param workspaceId string
 
-@description('The month\'s budget of the resource group, in the currency of the subscription; 0 for none.')
+@description('The monthly budget of the resource group, in the subscription\'s currency; 0 for none.')
 @minValue(0)
 param monthlyBudget int
 
-@description('The month the budget begins in, as its first day.')
+@description('The first day of the month in which the budget begins.')
 param budgetStart string = utcNow('yyyy-MM-01')
 
-// Alerts belong to no region.
+// Alerts have no region.
 var nowhere = 'global'
 
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(emails)) {
@@ -77,7 +77,7 @@ resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(e
 
 var actions = empty(emails) ? [] : [{ actionGroupId: actionGroup.id }]
 
-// A level, not a count of events: these stay open until the last dead letter is replayed or discarded, the last record delivered.
+// Levels, not event counts: these stay open until the last dead letter is replayed or discarded, the last record delivered.
 var levels = flatten([
   map(queues, queue => {
     name: 'dead-letters-${queue}'
@@ -99,7 +99,7 @@ var levels = flatten([
     window: 'PT15M'
     frequency: 'PT5M'
     severity: 2
-    description: 'Many messages wait in ${queue}: Altur or the webhook is slow, or the lanes are too few.'
+    description: 'Many messages wait in ${queue}: Altur or the webhook is slow, or there are too few lanes.'
   })
   [
     {
@@ -122,7 +122,7 @@ var levels = flatten([
       window: 'PT15M'
       frequency: 'PT5M'
       severity: 1
-      description: 'For a quarter of an hour at least one Call record has been waiting for another attempt: the webhook does not take it.'
+      description: 'For a quarter of an hour at least one Call record has been waiting for a retry: the webhook does not accept it.'
     }
     {
       name: 'flood'
@@ -133,7 +133,7 @@ var levels = flatten([
       window: 'PT1H'
       frequency: 'PT5M'
       severity: 1
-      description: 'More leads than expected were accepted within an hour. If nobody meant to send them, take the sender\'s key away.'
+      description: 'More leads than expected were accepted within an hour. If nobody meant to send them, revoke the sender\'s key.'
     }
   ]
 ])
@@ -188,7 +188,7 @@ var faults = [
     name: 'server-errors'
     metricName: 'ServerErrors'
     threshold: 0
-    description: 'Service Bus fails: look at the status of Azure in this region.'
+    description: 'Service Bus fails: check Azure\'s status in this region.'
   }
 ]
 
@@ -224,11 +224,11 @@ resource namespaceFaults 'Microsoft.Insights/metricAlerts@2018-03-01' = [
   }
 ]
 
-// A standard test, asked from outside: /api/health is 200 only when a lead could be accepted.
+// A standard test from outside: /api/health is 200 only if a lead could be accepted.
 resource healthTest 'Microsoft.Insights/webtests@2022-06-15' = if (!empty(testLocations)) {
   name: '${namespaceName}-health'
   location: location
-  // The portal shows a test with the component that this tag names.
+  // The portal lists a test under the component named by this tag.
   tags: union(tags, { 'hidden-link:${insightsId}': 'Resource' })
   kind: 'standard'
   properties: {
@@ -269,7 +269,7 @@ resource intakeDown 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(te
       'odata.type': 'Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria'
       webTestId: healthTest.id
       componentId: insightsId
-      // One location that fails says more of that location than of the bridge.
+      // A single failing location says more about that location than about the bridge.
       failedLocationCount: min(2, length(testLocations))
     }
     actions: actions
@@ -283,16 +283,16 @@ resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: '${namespaceName}-log-cap'
-    description: 'The day\'s logs are full, so nothing more is recorded until the cap resets. Look for what logs so much; the other alerts still work.'
+    description: 'The daily log quota is used up: nothing is recorded until it resets. Find what logs so much; other alerts still work.'
     severity: 2
     enabled: true
     autoMitigate: false
     scopes: [workspaceId]
     evaluationFrequency: 'PT15M'
     windowSize: 'PT1H'
-    // One message says it; the day stays full.
+    // One message is enough; the quota stays used up.
     muteActionsDuration: 'PT6H'
-    // The workspace is new at the first deployment and has no such table yet.
+    // At the first deployment the workspace is new and does not have this table yet.
     skipQueryValidation: true
     criteria: {
       allOf: [

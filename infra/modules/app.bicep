@@ -26,7 +26,7 @@ param settings bridgeSettings
 @description('The settings whose values are in Key Vault.')
 param secretSettings string[]
 
-@description('The vault\'s address, with a slash at its end.')
+@description('The vault\'s address, with a trailing slash.')
 param vaultUri string
 
 @description('The blob endpoint of the host\'s storage.')
@@ -50,7 +50,7 @@ param alwaysReady alwaysReadyInstances[]
 @description('The memory of an instance, in MB.')
 param instanceMemoryMB 512 | 2048 | 4096
 
-@description('The most instances.')
+@description('The maximum number of instances.')
 param maximumInstanceCount int
 
 @description('Requests one instance answers at once.')
@@ -62,7 +62,7 @@ param siteUpdateStrategy 'Recreate' | 'RollingUpdate'
 @description('Spreads instances over availability zones.')
 param zoneRedundant bool
 
-@description('The subnet that the app joins; left out, it joins none.')
+@description('The subnet that the app joins; omit for none.')
 param subnetId string?
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -83,7 +83,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: appName
   location: location
-  // azd finds the app by this tag: the name of the service in azure.yaml.
+  // azd finds the app by this tag: the service's name in azure.yaml.
   tags: union(tags, { 'azd-service-name': 'bridge' })
   kind: 'functionapp,linux'
   identity: {
@@ -96,9 +96,9 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     serverFarmId: plan.id
     httpsOnly: true
     clientAffinityEnabled: false
-    // CRMs post from the internet; what they may do is decided by function keys and signatures.
+    // CRMs post from the internet; function keys and signatures decide what they may do.
     publicNetworkAccess: 'Enabled'
-    // References are resolved by this identity, so that the role exists before the app first starts.
+    // This identity resolves references, so that the role exists before the app first starts.
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: subnetId
     siteConfig: {
@@ -133,7 +133,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
           }
         }
       }
-      // Documented, but too new for the published schema; left out for the default, so that a region without it is not asked.
+      // Documented, but too new for the published schema; omitted for the default, so that a region without it is not asked for it.
       ...(siteUpdateStrategy == 'Recreate' ? {} : { siteUpdateStrategy: { type: siteUpdateStrategy } })
     }
   }
@@ -154,7 +154,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-// Without a version: a new version of a secret is taken up within a day, or at once as docs/deploy.md says.
+// Without a version: a new version of a secret is picked up within a day, or at once as described in docs/deploy.md.
 // A secret's name has hyphens for underscores: Altur__ApiKey is the secret Altur--ApiKey.
 var secretReferences = toObject(
   secretSettings,

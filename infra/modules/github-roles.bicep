@@ -1,20 +1,19 @@
-// What the two identities of infra/github.bicep may do in the resource group of the bridge, and nowhere else.
+// What the two identities of infra/github.bicep may do in the bridge's resource group, and nowhere else.
 
 import { appRoles } from 'roles.bicep'
 
-@description('The principal id of the identity that only looks.')
+@description('The principal id of the identity that only reads.')
 param previewPrincipalId string
 
 @description('The principal id of the identity that deploys.')
 param deployPrincipalId string
 
-@description('What the resource ids of both identities begin with; it makes the names of the assignments.')
+@description('The prefix of both identities\' resource ids; the names of the assignments derive from it.')
 param identityPrefix string
 
 var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 
-// Reads, and asks what a deployment would change. What-if needs an action that Reader lacks; with --validation-level ProviderNoRbac it needs
-// no right to write.
+// Reads, and runs what-if. What-if needs an action that Reader lacks; with --validation-level ProviderNoRbac it needs no right to write.
 resource previewRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(resourceGroup().id, 'preview')
   properties: {
@@ -33,12 +32,12 @@ resource previewRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   }
 }
 
-// What Contributor lacks and the template needs: assigning roles, within the condition below, and making the lock. Not removing it.
+// What the template needs beyond Contributor: assigning roles, within the condition below, and creating the lock. Not removing it.
 resource deployRole 'Microsoft.Authorization/roleDefinitions@2022-04-01' = {
   name: guid(resourceGroup().id, 'deploy')
   properties: {
     roleName: 'AlturBridge deployment (${resourceGroup().name})'
-    description: 'Assigns roles and makes locks in the resource group.'
+    description: 'Assigns roles and creates locks in the resource group.'
     assignableScopes: [resourceGroup().id]
     permissions: [
       {
@@ -74,7 +73,7 @@ resource deployContributes 'Microsoft.Authorization/roleAssignments@2022-04-01' 
 
 var roleIds = join(appRoles, ', ')
 
-// Roles of the app, given to identities: neither Owner nor a person, whatever a changed template asks for.
+// Only the app's roles, and only to identities: never Owner and never a person, whatever a changed template asks for.
 var condition = '''
 (
  (

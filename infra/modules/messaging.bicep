@@ -1,4 +1,4 @@
-// The two queues. Everything that has been accepted and is not done yet is in them, and only in them.
+// The two queues. Everything accepted but not finished is in them, and only in them.
 
 import { privateNetworkReference, resourceTags } from 'types.bicep'
 import { serviceBusDataOwner, serviceBusDataReceiver, serviceBusDataSender } from 'roles.bicep'
@@ -18,28 +18,28 @@ param appIdentityId string
 @description('The principal id of the app\'s identity.')
 param appPrincipalId string
 
-@description('A person or group that looks after dead letters; empty for none.')
+@description('A person or group that handles dead letters; empty for none.')
 param operatorPrincipalId string
 
-@description('What the operator is.')
+@description('The kind of principal the operator is.')
 param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal'
 
 @description('Gives the app the right to manage the two queues: see the roles below.')
 param manageQueues bool
 
-@description('Keeps the namespace, and with it every lead that waits, from being deleted.')
+@description('Protects the namespace, and with it every waiting lead, from deletion.')
 param deleteLock bool
 
 @description('The workspace for logs and metrics.')
 param workspaceId string
 
-@description('The virtual network and subnet for a private endpoint; left out, the namespace is Standard and reached over the internet.')
+@description('The virtual network and subnet for a private endpoint; if omitted, the namespace is Standard and reached over the internet.')
 param privateNetwork privateNetworkReference?
 
-@description('Address ranges from which operators reach a private namespace; none when empty.')
+@description('Address ranges from which operators reach a private namespace; empty for none.')
 param operatorIpRanges string[]
 
-// Private endpoints exist in Premium only. Standard cannot be turned into Premium by a deployment: docs/limits.md, "When Premium".
+// Only Premium has private endpoints. A deployment cannot turn Standard into Premium: docs/limits.md, "When Premium".
 var premium = privateNetwork != null
 
 resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
@@ -57,7 +57,7 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
         tier: 'Standard'
       }
   properties: {
-    // No connection string opens this namespace, only an identity with a role.
+    // No connection string opens this namespace; only an identity with a role does.
     disableLocalAuth: true
     minimumTlsVersion: '1.2'
     publicNetworkAccess: premium && empty(operatorIpRanges) ? 'Disabled' : 'Enabled'
@@ -88,7 +88,7 @@ resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (deleteLock) {
   }
 }
 
-// Sessions and duplicate detection can be chosen only when a queue is made; local/EmbeddedHost/queues.json holds the same definitions.
+// Sessions and duplicate detection can only be set when a queue is created; local/EmbeddedHost/queues.json holds the same definitions.
 resource calls 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   parent: namespace
   name: 'calls'
@@ -97,14 +97,14 @@ resource calls 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     requiresSession: true
     requiresDuplicateDetection: true
     duplicateDetectionHistoryTimeWindow: 'P1D'
-    // As long as Service Bus allows: a lane that lost its lock while it dials would be taken by another instance.
+    // As long as Service Bus allows: if a lane lost its lock while dialling, another instance would take it.
     lockDuration: 'PT5M'
-    // Not a limit on dialling, which the bridge counts itself: a host that fails may burn several deliveries in a second.
+    // Not a limit on dialling, which the bridge counts itself: a failing host may burn several deliveries a second.
     maxDeliveryCount: 2000
-    // The longest a lead may be allowed to wait (Leads__MaxAge); the bridge's own messages bring a shorter time of their own.
+    // The longest that Leads__MaxAge can be; the bridge's own messages set a shorter time.
     defaultMessageTimeToLive: 'P14D'
     deadLetteringOnMessageExpiration: true
-    // Room for a long outage; it costs nothing until it is used.
+    // Room for a long outage; costs nothing until used.
     maxSizeInMegabytes: 5120
   }
 }
@@ -118,19 +118,19 @@ resource callRecords 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     duplicateDetectionHistoryTimeWindow: 'P1D'
     lockDuration: 'PT5M'
     maxDeliveryCount: 2000
-    // The longest there is: a record of a placed call never expires.
+    // The maximum: the record of a placed call never expires.
     defaultMessageTimeToLive: 'P10675199DT2H48M5.4775807S'
     deadLetteringOnMessageExpiration: true
     maxSizeInMegabytes: 5120
   }
 }
 
-// On each queue, and on nothing else of the namespace. Data Owner covers sending and receiving, and adds the right to manage, for two reasons:
-// - The platform wakes and scales a function by its queue's counts, and reads them with the right to manage only. Without it the platform
-//   looks at the first messages of the queue: a dozen scheduled retries there hide the records behind them, and ForwardCall sleeps for hours.
+// On each queue, and nothing else in the namespace. Data Owner covers sending and receiving, and adds the right to manage, for two reasons:
+// - The platform wakes and scales a function by its queue's counts, and reading them needs the right to manage. Without it the platform
+//   peeks at the queue's first messages: a dozen scheduled retries there hide the records behind them, and ForwardCall sleeps for hours.
 // - GET /api/status reports the counts.
 // The right to manage could also delete a queue, hence never on the namespace. Without it the app sends and receives, ForwardCall must
-// always be ready (main.bicep sees to it), and status has no counts.
+// always be ready (main.bicep ensures that), and status has no counts.
 var appRoles = manageQueues ? [serviceBusDataOwner] : [serviceBusDataSender, serviceBusDataReceiver]
 
 resource appOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
@@ -157,7 +157,7 @@ resource appOnCallRecords 'Microsoft.Authorization/roleAssignments@2022-04-01' =
   }
 ]
 
-// The operator reads dead letters and sends them again in the portal: the same two roles, on the same two queues.
+// The operator reads and resends dead letters in the portal: the same two roles, on the same two queues.
 var operatorRoles = empty(operatorPrincipalId) ? [] : [serviceBusDataSender, serviceBusDataReceiver]
 
 resource operatorOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
@@ -184,7 +184,7 @@ resource operatorOnCallRecords 'Microsoft.Authorization/roleAssignments@2022-04-
   }
 ]
 
-// Resource-specific tables; how long they are kept is the workspace's business.
+// Resource-specific tables; the workspace decides how long they are kept.
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: namespace
   name: 'to-workspace'

@@ -26,7 +26,7 @@ param appPrincipalId string
 @maxValue(730)
 param retentionInDays int
 
-@description('The most gigabytes of logs a day; past it the rest of the day is not recorded. -1 for no limit.')
+@description('The daily limit for logs in GB; beyond it the rest of the day is not recorded. -1 for no limit.')
 param dailyQuotaGb int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
@@ -42,7 +42,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
       dailyQuotaGb: dailyQuotaGb
     }
     features: {
-      // Who may read a resource may read its logs; nobody needs rights on the whole workspace.
+      // Anyone who may read a resource may read its logs; nobody needs rights on the whole workspace.
       enableLogAccessUsingOnlyResourcePermissions: true
     }
   }
@@ -56,14 +56,14 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
-    // Telemetry is taken from identities alone: the connection string is no secret.
+    // Telemetry is accepted only from identities: the connection string is not a secret.
     DisableLocalAuth: true
   }
 }
 
 // Monitoring Metrics Publisher on this component: without local authentication, the only way to send telemetry to it.
-// The name of an assignment is made from the identity's id, which what-if knows beforehand, not from its principal: an identity that is
-// deleted and made anew by hand needs its old assignments deleted first. In lower case, as the hash in the other names.
+// An assignment's name derives from the identity's id, which what-if knows in advance, not from its principal: if an identity is deleted
+// and recreated by hand, delete its old assignments first. In lower case, like the hash in the other names.
 resource sendTelemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: insights
   name: guid(toLower(insights.id), toLower(appIdentityId), monitoringMetricsPublisher)

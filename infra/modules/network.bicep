@@ -14,7 +14,7 @@ param name string
 @description('Its address range.')
 param addressPrefix string
 
-// The rules every network security group has by itself are the right ones: in from the network, out to anywhere.
+// The default rules of a network security group are the right ones: in from the network, out to anywhere.
 resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
   name: 'nsg-${name}'
   location: location
@@ -49,7 +49,7 @@ resource gateway 'Microsoft.Network/natGateways@2025-05-01' = {
   }
 }
 
-// Subnets are part of the network here: as resources of their own, each deployment of the network would try to remove them.
+// Subnets are part of the network here: as separate resources, each deployment of the network would try to remove them.
 resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   name: name
   location: location

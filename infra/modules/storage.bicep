@@ -22,7 +22,7 @@ param appPrincipalId string
 @description('Keeps a copy in each availability zone.')
 param zoneRedundant bool
 
-@description('The virtual network and subnet for private endpoints; left out, the account is reached over the internet.')
+@description('The virtual network and subnet for private endpoints; if omitted, the account is reached over the internet.')
 param privateNetwork privateNetworkReference?
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
@@ -42,7 +42,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
     supportsHttpsTrafficOnly: true
     publicNetworkAccess: privateNetwork == null ? 'Enabled' : 'Disabled'
     networkAcls: {
-      // Without a virtual network, a Flex Consumption app comes from addresses that nobody can list.
+      // Without a virtual network, a Flex Consumption app connects from addresses that nobody can list.
       bypass: 'AzureServices'
       defaultAction: privateNetwork == null ? 'Allow' : 'Deny'
     }
@@ -53,7 +53,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-06-01' = {
   parent: account
   name: 'default'
   properties: {
-    // Host keys are blobs: a deleted one can be brought back.
+    // Host keys are blobs: a deleted one can be restored.
     deleteRetentionPolicy: {
       enabled: true
       days: 7
@@ -73,8 +73,8 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-// Storage Blob Data Owner on this account: the least the Functions host documents for its leases and keys, and it covers reading the
-// package. The account is this app's alone. No queue role: no trigger needs one.
+// Storage Blob Data Owner on this account: the minimum the Functions host documents for its leases and keys, and it covers reading the
+// package. Only this app uses the account. No queue role: no trigger needs one.
 resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   name: guid(toLower(account.id), toLower(appIdentityId), storageBlobDataOwner)
@@ -85,7 +85,7 @@ resource hostStorage 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Storage Table Data Contributor on this account: the app creates its tables at first use, and the host one for its diagnostic events.
+// Storage Table Data Contributor on this account: the app creates its tables on first use, and the host one for its diagnostic events.
 resource tableData 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: account
   name: guid(toLower(account.id), toLower(appIdentityId), storageTableDataContributor)
@@ -110,11 +110,11 @@ module endpoints 'private-endpoint.bicep' = [
   }
 ]
 
-@description('The blob endpoint, with a slash at its end.')
+@description('The blob endpoint, with a trailing slash.')
 output blobEndpoint string = account.properties.primaryEndpoints.blob
 
-@description('The table endpoint, with a slash at its end.')
+@description('The table endpoint, with a trailing slash.')
 output tableEndpoint string = account.properties.primaryEndpoints.table
 
-@description('Where the deployed package lies: the address of its container.')
+@description('The address of the container with the deployed package.')
 output packageContainer string = '${account.properties.primaryEndpoints.blob}${packages.name}'

@@ -1,7 +1,7 @@
-// The types that several files share.
+// Types shared by several files.
 
 @export()
-@description('The app\'s settings that are not secrets, under the names that docs/settings.md lists, as text. What is left out keeps the code\'s default.')
+@description('The app\'s settings that are not secrets, under the names in docs/settings.md, as text. Omitted ones keep their default.')
 type bridgeSettings = {
   @description('Where Call records go: an https address.')
   @minLength(1)
@@ -14,7 +14,7 @@ type bridgeSettings = {
 @export()
 @description('Tags of a resource.')
 type resourceTags = {
-  @description('As many as wanted.')
+  @description('Any number of tags.')
   *: string
 }
 
@@ -35,7 +35,7 @@ type privateDnsZones = {
 }
 
 @export()
-@description('A network that is there already. Leaving it is its own matter: routes, firewall, outbound address.')
+@description('An existing network. Outbound traffic is its own concern: routes, firewall, outbound address.')
 type existingNetwork = {
   @description('The virtual network.')
   networkId: string
@@ -48,7 +48,7 @@ type existingNetwork = {
 }
 
 @export()
-@description('The network that private endpoints are put into.')
+@description('The network for private endpoints.')
 type privateNetworkReference = {
   @description('The virtual network that resolves the private names.')
   networkId: string
@@ -56,7 +56,7 @@ type privateNetworkReference = {
   @description('The subnet of the private endpoints.')
   subnetId: string
 
-  @description('Zones that are managed elsewhere; left out, the deployment creates them and links them to the network.')
+  @description('Zones that are managed elsewhere; if omitted, the deployment creates them and links them to the network.')
   zones: privateDnsZones?
 }
 

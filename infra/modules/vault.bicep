@@ -1,4 +1,4 @@
-// The secrets. The deployment makes the vault and refers to secrets by name; their values are set by the operator and never pass through
+// The secrets. The deployment creates the vault and refers to secrets by name; the operator sets their values, which never pass through
 // a template, a parameter file or a pipeline.
 
 import { privateNetworkReference, resourceTags } from 'types.bicep'
@@ -24,16 +24,16 @@ param appPrincipalId string
 @description('A person or group that sets the secrets; empty for none.')
 param operatorPrincipalId string
 
-@description('What the operator is.')
+@description('The kind of principal the operator is.')
 param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal'
 
 @description('The workspace for logs and metrics.')
 param workspaceId string
 
-@description('The virtual network and subnet for a private endpoint; left out, the vault is reached over the internet.')
+@description('The virtual network and subnet for a private endpoint; if omitted, the vault is reached over the internet.')
 param privateNetwork privateNetworkReference?
 
-@description('Address ranges from which operators reach a private vault; none when empty.')
+@description('Address ranges from which operators reach a private vault; empty for none.')
 param operatorIpRanges string[]
 
 var isPrivate = privateNetwork != null
@@ -51,12 +51,12 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
-    // Cannot be undone, and that is the point: for 90 days nobody can destroy a deleted vault, only bring it back.
+    // Irreversible on purpose: for 90 days nobody can destroy a deleted vault, only restore it.
     enablePurgeProtection: true
     publicNetworkAccess: isPrivate && empty(operatorIpRanges) ? 'Disabled' : 'Enabled'
     networkAcls: {
       bypass: 'AzureServices'
-      // Without a virtual network, a Flex Consumption app comes from addresses that nobody can list.
+      // Without a virtual network, a Flex Consumption app connects from addresses that nobody can list.
       defaultAction: isPrivate ? 'Deny' : 'Allow'
       ipRules: [
         for range in (isPrivate ? operatorIpRanges : []): {
@@ -67,8 +67,8 @@ resource vault 'Microsoft.KeyVault/vaults@2025-05-01' = {
   }
 }
 
-// Key Vault Secrets User on this vault: reading values, to resolve the references. The vault holds this app's secrets alone, so a role
-// on each secret, which would have to exist first, narrows nothing.
+// Key Vault Secrets User on this vault: reading values, to resolve the references. The vault holds only this app's secrets, so a role on
+// each secret, which would have to exist first, would restrict nothing.
 resource readSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: vault
   name: guid(toLower(vault.id), toLower(appIdentityId), keyVaultSecretsUser)
@@ -117,5 +117,5 @@ module endpoint 'private-endpoint.bicep' = if (isPrivate) {
   }
 }
 
-@description('The vault\'s address, with a slash at its end.')
+@description('The vault\'s address, with a trailing slash.')
 output uri string = vault.properties.vaultUri

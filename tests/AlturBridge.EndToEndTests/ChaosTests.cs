@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>The proof of the promises, in small; <c>tests/AlturBridge.LoadTests -- chaos</c> is the long form.</summary>
+/// <summary>A short proof of the promises; <c>tests/AlturBridge.LoadTests -- chaos</c> is the long form.</summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     [Fact]

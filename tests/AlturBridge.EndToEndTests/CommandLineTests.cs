@@ -8,7 +8,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>The two programs a user starts, each in a process of its own.</summary>
+/// <summary>The two programs a user starts, each in its own process.</summary>
 public sealed partial class CommandLineTests
 {
     private const string Host = "AlturBridge.EmbeddedHost";
@@ -93,7 +93,7 @@ public sealed partial class CommandLineTests
         await using var sandbox = ChildProcess.Start(
             Sandbox, folder.Path, "--once", "--webhook-faults", "500:0.3,hang:0.1", "--urls", "http://127.0.0.1:0");
 
-        // The simulation's faults come in the same order in each run: the first two of three deliveries fail.
+        // The simulation's faults come in the same order every run: the first two of three deliveries fail.
         Assert.Equal(0, await sandbox.ExitCodeAsync());
         Assert.Equal(2, Occurrences(sandbox.Output, "webhook: 500"));
         Assert.Equal(3, Occurrences(sandbox.Output, "signature checked"));
@@ -116,7 +116,7 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
-    public async Task The_curl_line_of_the_sandbox_describes_a_request_that_is_called_and_known_when_it_comes_again()
+    public async Task The_sandbox_curl_line_places_a_call_and_is_recognised_when_repeated()
     {
         using var folder = new TemporaryFolder();
         await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--urls", "http://127.0.0.1:0");

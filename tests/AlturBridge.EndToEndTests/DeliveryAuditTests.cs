@@ -4,7 +4,7 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>The proof's own eyes: each kind of wrong delivery is seen.</summary>
+/// <summary>Tests the audit itself: it detects each kind of wrong delivery.</summary>
 public sealed class DeliveryAuditTests
 {
     private const string Lead = "json:1";
@@ -41,7 +41,7 @@ public sealed class DeliveryAuditTests
     [Theory]
     [InlineData("json:1:1")]
     [InlineData(null)]
-    public void An_id_that_is_no_lead_is_seen(string? id) =>
+    public void An_id_that_is_not_a_lead_is_noticed(string? id) =>
         Assert.Equal(
             [$"a delivery came under the webhook-id '{id}', which is no accepted lead"],
             Faults([Delivery(), Delivery(OtherLead, OtherRecord), Delivery(id, "{}")]));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlturBridge.EndToEndTests;
 
 /// <summary>
-/// What a webhook that says nothing holds up: its own deliveries, and nothing else. The clock stands still, so that none of them ends.
+/// A silent webhook holds up its own deliveries, and nothing else. The clock stands still, so that none of them ends.
 /// </summary>
 public sealed class DeliveryIsolationTests
 {
@@ -18,7 +18,7 @@ public sealed class DeliveryIsolationTests
     private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
 
     [Fact]
-    public async Task Every_lead_is_called_while_the_webhook_hangs_with_all_the_deliveries_that_there_can_be()
+    public async Task Every_lead_is_called_while_all_possible_deliveries_hang()
     {
         await using var test = await StartAsync();
         var leadIds = await AcceptAsync(test, Leads);

@@ -12,7 +12,7 @@ public sealed class DeliveryScheduleTests
 {
     private const string Records = "call-records";
 
-    /// <summary>The broker's alarm rings a little after the time, never before it.</summary>
+    /// <summary>The broker's alarm fires slightly after the time, never before it.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
     private static readonly TimeSpan[] Waits =
@@ -22,7 +22,7 @@ public sealed class DeliveryScheduleTests
     ];
 
     [Fact]
-    public async Task A_record_that_the_webhook_never_takes_is_tried_for_sixteen_hours_then_dead_lettered_and_a_replay_begins_anew()
+    public async Task A_record_never_accepted_is_retried_for_sixteen_hours_and_a_replay_starts_over()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
         await using var test = await StartAsync(time);
@@ -67,7 +67,7 @@ public sealed class DeliveryScheduleTests
         test.Webhook.Faults = Faults.None;
         await Eventually.TrueAsync(() => test.Webhook.Count == 3, "the third attempt is made");
 
-        // How late a busy machine is says nothing; what comes too early is wrong.
+        // On a busy machine late means nothing; too early is wrong.
         var at = test.Webhook.Deliveries.Select(delivery => delivery.At).ToList();
         Assert.True(at[1] - at[0] >= Waits[0] * 0.8, $"the second came {at[1] - at[0]} after the first");
         Assert.True(at[2] - at[1] >= Waits[1] * 0.8, $"the third came {at[2] - at[1]} after the second");
@@ -77,7 +77,7 @@ public sealed class DeliveryScheduleTests
     private static Task<TestBridge> StartAsync(TimeProvider time) =>
         TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("500:1"), TimeProvider = time }, time: time);
 
-    /// <summary>Finds the copy that the last attempt left, sees that it is due after its wait, and goes there in time.</summary>
+    /// <summary>Finds the copy that the last attempt left, checks that it is due after its wait, and advances time to it.</summary>
     private static async Task GoToNextAttemptAsync(TestBridge test, FakeTimeProvider time, string messageId, TimeSpan wait, int attempts)
     {
         IReadOnlyList<ServiceBusReceivedMessage> waiting = [];

@@ -6,7 +6,7 @@ using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>What a lane does to the leads in it and leaves to the others.</summary>
+/// <summary>What a lane does to its own leads and to others.</summary>
 public sealed class LaneTests
 {
     private static readonly Dictionary<string, string?> OneLane = new() { ["Calling__Lanes"] = "1" };
@@ -93,7 +93,7 @@ public sealed class LaneTests
 
         for (var calls = 1; calls < 4; calls++)
         {
-            // Nothing is on its way but the wait, so no deadline is met by the time that passes.
+            // Only the wait is pending, so advancing time hits no other deadline.
             await Eventually.TrueAsync(
                 () => test.Webhook.Count == calls && time.Waits == calls, $"call {calls} is at its end and the lane waits");
             time.Advance(TimeSpan.FromSeconds(9.9));

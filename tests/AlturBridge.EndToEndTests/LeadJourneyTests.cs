@@ -136,7 +136,7 @@ public sealed class LeadJourneyTests
     }
 
     [Fact]
-    public async Task A_message_that_is_no_call_request_is_dead_lettered_in_words()
+    public async Task A_message_that_is_not_a_call_request_is_dead_lettered_with_a_sentence()
     {
         await using var test = await TestBridge.StartAsync();
         await using var sender = test.ServiceBus.CreateSender("calls");

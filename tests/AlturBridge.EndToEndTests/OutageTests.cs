@@ -5,7 +5,7 @@ using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>Altur is away, in every shape of that.</summary>
+/// <summary>Altur is down, in every possible way.</summary>
 public sealed class OutageTests
 {
     [Theory]
@@ -76,7 +76,7 @@ public sealed class OutageTests
         for (var end = time.GetUtcNow() + span; time.GetUtcNow() < end;)
         {
             time.Advance(step);
-            // What that woke gets its turn; nothing depends on how far it comes.
+            // Whatever that woke gets its turn; nothing depends on how far it gets.
             await Task.Delay(1);
         }
     }

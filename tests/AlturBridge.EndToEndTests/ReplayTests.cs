@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 namespace AlturBridge.EndToEndTests;
 
 /// <summary>
-/// Thousands of dead letters, replayed by a program of its own that is paused: what it replays stays on the queue to be counted.
+/// Thousands of dead letters, replayed by a separate, paused process: what it replays stays on the queue to be counted.
 /// </summary>
 public sealed class ReplayTests(ITestOutputHelper output) : IDisposable
 {

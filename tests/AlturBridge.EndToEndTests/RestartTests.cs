@@ -43,7 +43,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_stop_lets_the_call_that_has_begun_end_and_be_handed_on()
+    public async Task A_stop_lets_a_call_in_progress_end_and_its_record_be_queued()
     {
         await using var test = await TestBridge.StartAsync(altur: new SimulatedAlturOptions { Latency = TimeSpan.FromSeconds(1) });
         await test.AcceptAsync("+12025550143");

@@ -61,7 +61,7 @@ public sealed class ServerLimitTests
             async () => (await TalkAsync(test, Health)).Contains("200 OK", StringComparison.Ordinal), "it is let in again");
     }
 
-    /// <returns>All that the server answers until it closes the connection; empty when it closes without an answer.</returns>
+    /// <returns>Everything the server answers until it closes the connection; empty if it closes without an answer.</returns>
     private static async Task<string> TalkAsync(TestBridge test, string text)
     {
         using var client = await ConnectAsync(test);

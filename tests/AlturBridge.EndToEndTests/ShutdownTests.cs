@@ -20,7 +20,7 @@ public sealed class ShutdownTests
             Assert.Empty(await test.DeadLettersAsync("calls"));
         }
 
-        // A delivery that a stop cut off is made again, under the same webhook-id.
+        // A delivery that a stop cut off is retried under the same webhook-id.
         await Eventually.TrueAsync(
             () => test.Webhook.Deliveries.Select(delivery => delivery.WebhookId).Distinct().Count() == numbers.Count,
             "every record is delivered");
@@ -35,7 +35,7 @@ public sealed class ShutdownTests
         await test.AcceptAsync("+12025550143");
         await Eventually.TrueAsync(() => time.Waits == 1, "the lane waits");
 
-        // By this clock the wait would never end.
+        // On this clock the wait would never end.
         await test.StopBridgeAsync().WaitAsync(TimeSpan.FromMinutes(1));
 
         await test.StartBridgeAsync();

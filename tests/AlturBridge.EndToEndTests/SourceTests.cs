@@ -10,7 +10,7 @@ using AlturBridge.Testing;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>CRMs as they are connected: by settings alone, over real HTTP.</summary>
+/// <summary>CRMs connected only by settings, over real HTTP.</summary>
 public sealed class SourceTests
 {
     private const string Origin = "eventgrid.azure.net";
@@ -39,7 +39,7 @@ public sealed class SourceTests
         Assert.Equal(
             (HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.Accepted),
             (forged.StatusCode, unsigned.StatusCode, signed.StatusCode));
-        Assert.Contains("makes this signature", (await ReadAsync(forged))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("matches this signature", (await ReadAsync(forged))["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the signed lead is called");
         Assert.Equal("+12025550143", Assert.Single(test.Altur.Posts).PhoneNumberTo);
         Assert.Equal(("close:ev_1", "close"), (test.Webhook.Deliveries[0].LeadId, test.Webhook.Deliveries[0].Source));

@@ -3,7 +3,7 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.EndToEndTests;
 
-/// <summary>The chaos audit tells a lead that a kill left in doubt from one that was parked without need.</summary>
+/// <summary>The chaos audit distinguishes a lead that a kill left in doubt from one parked unnecessarily.</summary>
 public sealed class UnknownOutcomeTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);

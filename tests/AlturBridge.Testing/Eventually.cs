@@ -8,7 +8,7 @@ internal static class Eventually
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     /// <param name="condition">What must become true.</param>
-    /// <param name="meanwhile">Done before each further look, such as advancing a clock.</param>
+    /// <param name="meanwhile">Done between checks, such as advancing a clock.</param>
     public static Task TrueAsync(Func<bool> condition, Action? meanwhile = null) =>
         WaitAsync(() => Task.FromResult(condition()), "the condition", meanwhile);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Testing;
 
-/// <summary>Keeps every entry with all that a log could show: the sentence, its values and the exception.</summary>
+/// <summary>Keeps every entry with everything a log could show: the sentence, its values and the exception.</summary>
 internal sealed class LogKeeper<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<LogEntry> entries = new();

@@ -3,8 +3,7 @@ using System.Text.Json.Nodes;
 namespace AlturBridge.Tests;
 
 /// <summary>
-/// The files of the repository, for tests that compare them with the code: found from the test's own folder, whatever the working
-/// directory.
+/// The repository's files, for tests that compare them with the code: found from the test's own folder, whatever the working directory.
 /// </summary>
 internal static class Repository
 {

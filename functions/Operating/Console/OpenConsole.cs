@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Operating.Console;
 
 /// <summary>
-/// The operator's page. It holds nothing but itself: what it shows it asks of the other routes, with a key that the operator gives it.
+/// The operator's page. It contains no data: it fetches what it shows from the other routes, with a key that the operator enters.
 /// </summary>
 public sealed class OpenConsole
 {

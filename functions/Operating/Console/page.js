@@ -3,18 +3,18 @@ const api = location.pathname.replace(/\/console\/?$/, '');
 const $ = id => document.getElementById(id);
 const hour = 3600e3;
 
-// What an operator needs to know of each reason: what happened, and what to do. `replay` says whether that is the usual way out.
+// What an operator needs to know about each reason: what happened, and what to do. `replay` marks the usual remedy.
 const reasons = {
   AlturUnavailable: { what: 'Altur placed no call on any attempt.', todo: 'Replay once Altur works again.', replay: true },
-  TTLExpiredException: { what: 'The leads waited longer than they may.', todo: 'Replay those that are still worth a call.', replay: true },
+  TTLExpiredException: { what: 'The leads waited longer than allowed.', todo: 'Replay those that are still worth a call.', replay: true },
   Refused: { what: 'Altur refused the request and would refuse it again.', todo: 'Fix what the description names, then send the leads again from the CRM.' },
   NotAllowed: { what: 'A rule forbids these calls.', todo: 'Nothing is wrong: discard them.' },
-  Malformed: { what: 'A message on the queue is no call request.', todo: 'Fix whoever puts it there, then discard it.' },
+  Malformed: { what: 'A message on the queue is not a call request.', todo: 'Fix its producer, then discard it.' },
   OutcomeUnknown: { what: 'Nobody knows whether the call was placed.', todo: 'Look for the call at Altur. Discard if it is there; call again if it is not.' },
-  MaxDeliveryCountExceeded: { what: 'The host failed again and again while it worked on them.', todo: 'Read the log, look for the call at Altur, then decide.' },
+  MaxDeliveryCountExceeded: { what: 'The host failed repeatedly while processing them.', todo: 'Read the log, look for the call at Altur, then decide.' },
   UnreadableRecord: { what: 'The call was placed, but its record cannot be read.', todo: 'Read the call at Altur, then discard.' },
   RecordNotHandedOn: { what: 'The call was placed, but its record could not be queued.', todo: 'Replay: the record is delivered, nobody is called.', replay: true },
-  WebhookUnavailable: { what: 'The call was placed, but the webhook never took its record.', todo: 'Fix the webhook, then replay: nobody is called.', replay: true },
+  WebhookUnavailable: { what: 'The call was placed, but the webhook never accepted its record.', todo: 'Fix the webhook, then replay: nobody is called.', replay: true },
   WebhookGone: { what: 'The webhook answered 410: it wants no more records.', todo: 'Fix the webhook’s address, then replay: nobody is called.', replay: true },
 };
 const states = { waiting: 'calm', called: 'warn', delivered: 'good', dead: 'bad', discarded: 'calm' };
@@ -74,7 +74,7 @@ async function ask(path, body) {
   return answer;
 }
 
-// Runs what a button started; tells of what goes wrong.
+// Runs a button's action; reports errors.
 async function attempt(work) {
   try {
     return await work();
@@ -94,7 +94,7 @@ function toast(text, ...more) {
 // --- The key
 
 function askForKey() {
-  $('key-problem').textContent = sessionStorage.getItem('key') ? 'The bridge does not take this key.' : '';
+  $('key-problem').textContent = sessionStorage.getItem('key') ? 'The bridge does not accept this key.' : '';
   sessionStorage.removeItem('key');
   document.querySelector('main').hidden = true;
   if (!$('key-dialog').open) $('key-dialog').showModal();
@@ -134,13 +134,13 @@ function verdict(status) {
   if (status.paused.includes('PlaceCall')) return ['warn', `Calling is paused. Leads are accepted; ${waiting}.`];
   if (status.circuit?.open_since) return ['bad', `Altur has placed no call for ${ago(status.circuit.open_since)}. Leads are accepted; ${waiting}, and one is tried at a time.`];
   if (status.paused.includes('ForwardCall')) return ['warn', 'Delivering is paused. Calls are placed; their records wait.'];
-  if (status.webhook && !status.webhook.good) return ['warn', 'Calls are placed, but the webhook did not take the last record. It is tried again.'];
+  if (status.webhook && !status.webhook.good) return ['warn', 'Calls are placed, but the webhook did not accept the last record. It will be retried.'];
   if (status.altur && !status.altur.good) return ['warn', `Leads are accepted, but the last call was not placed; ${waiting}.`];
   if (dead(status) > 0) return ['warn', `Leads are accepted, called and delivered. ${many(dead(status), 'dead letter')} ${dead(status) === 1 ? 'needs' : 'need'} a decision.`];
   return ['good', 'All is well: leads are accepted, called and delivered.'];
 }
 
-// A line over the last hour; the newest sample is at the right.
+// A line over the last hour; the newest sample is on the right.
 function line(of, label) {
   const points = samples.filter(one => of(one) !== null);
   const most = Math.max(1, ...points.map(of));
@@ -151,7 +151,7 @@ function line(of, label) {
     ...(xy.length > 1 ? [svg('path', { class: 'area', d: `M ${path} L 300 40 L ${xy[0][0].toFixed(1)} 40 Z` }), svg('path', { class: 'line', d: `M ${path}` })] : []));
 }
 
-// A bar for each minute of the last hour: good, bad or nothing known.
+// A bar for each minute of the last hour: good, bad or unknown.
 function strip(of, label) {
   const minutes = Array(60).fill(null);
   for (const one of samples) {
@@ -196,7 +196,7 @@ let shownGroup = null;
 
 function showGroups(count) {
   const groups = count.groups.map(group => {
-    const reason = reasons[group.reason] ?? { what: 'Somebody else gave this reason.', todo: 'Read the description, then decide.' };
+    const reason = reasons[group.reason] ?? { what: 'This reason is not one of the bridge’s.', todo: 'Read the description, then decide.' };
     const isRecord = group.queue === 'call-records' || group.reason === 'RecordNotHandedOn';
     const name = `${group.reason} in ${group.queue}`;
     const selection = { queue: group.queue, reason: group.reason };
@@ -251,14 +251,14 @@ async function decide(verb, selection, count, called, isRecord) {
   const people = many(count, 'person', 'people');
   $('confirm-title').textContent = verb === 'replay' ? `Replay ${many(count, isRecord ? 'record' : 'lead')}?` : `Discard ${many(count, 'dead letter')}?`;
   $('confirm-text').textContent = verb === 'discard'
-    ? (called === 'no' && !isRecord ? `${people} will not be called, and nothing will be kept of the ${count === 1 ? 'lead' : 'leads'} but the story in the journal. This cannot be undone.`
+    ? (called === 'no' && !isRecord ? `${people} will not be called, and nothing will be kept of the ${count === 1 ? 'lead' : 'leads'} except the story in the journal. This cannot be undone.`
       : `The ${count === 1 ? 'message is' : 'messages are'} removed for good. The story stays in the journal. This cannot be undone.`)
     : isRecord ? `${many(count, 'record')} will be delivered to the webhook. Nobody is called.`
       : redials ? 'Those who were called, or may have been, are skipped unless you tick the box.'
         : `${people} will be called as soon as ${count === 1 ? 'a lane is' : 'lanes are'} free.`;
   $('redial-label').hidden = !redials;
   $('redial').checked = false;
-  $('redial-text').textContent = called === 'yes' ? `Call ${count === 1 ? 'this person' : 'these people'} again. They were called already.` : `Call all the same. ${count === 1 ? 'This person' : 'These people'} may have been called already.`;
+  $('redial-text').textContent = called === 'yes' ? `Call ${count === 1 ? 'this person' : 'these people'} again. They were called already.` : `Call anyway. ${count === 1 ? 'This person' : 'These people'} may have been called already.`;
   $('confirm-yes').textContent = verb === 'replay' ? 'Replay' : 'Discard';
   $('confirm-yes').className = verb === 'replay' ? 'primary' : 'danger';
   $('confirm-dialog').returnValue = '';
@@ -275,7 +275,7 @@ $('confirm-form').addEventListener('submit', event => {
 });
 $('confirm-no').addEventListener('click', () => $('confirm-dialog').close('no'));
 
-// A request ends after a while; the next goes on.
+// A request ends after a while; the next one continues.
 async function work(verb, selection, count) {
   let done = 0;
   let stopped = false;
@@ -311,7 +311,7 @@ async function deliverNow(count) {
 let nextLeads = null;
 const leadLink = id => h('button', { type: 'button', className: 'link', onclick: () => attempt(() => showLead(id)) }, id);
 
-// An id that is known opens its story at once.
+// A known id opens its story directly.
 async function findLeads({ isMore = false, isSearch = false } = {}) {
   const query = $('query').value.trim();
   if (isSearch && /^[^:\s]+:./.test(query)) {
@@ -365,12 +365,12 @@ $('search').addEventListener('submit', event => {
 $('state').addEventListener('change', () => attempt(() => findLeads()));
 $('more-leads').addEventListener('click', () => attempt(() => findLeads({ isMore: true })));
 
-// --- Going round
+// --- Refreshing
 
 let lastDead = -1;
 let lastGroups = 0;
 
-// Groups are read again when their number changes, and now and then: reading them all costs the queue more than counting.
+// Groups are read again when their number changes, and occasionally: reading them all costs the queue more than counting.
 async function refresh(isPoll = false) {
   const status = await ask('/status');
   sample(status);

@@ -36,7 +36,7 @@ public sealed record DeadLetter(
     public static string IdOf(string queue, long sequenceNumber) =>
         string.Create(CultureInfo.InvariantCulture, $"{queue}/{sequenceNumber}");
 
-    /// <returns>False where the text is no id of a dead letter.</returns>
+    /// <returns>False if the text is not a dead letter's id.</returns>
     public static bool TryParseId(string? id, out string queue, out long sequenceNumber)
     {
         var slash = id?.IndexOf('/', StringComparison.Ordinal) ?? -1;
@@ -48,7 +48,7 @@ public sealed record DeadLetter(
 
     public static bool IsQueue(string? name) => name is Queues.Calls or Queues.CallRecords;
 
-    /// <summary>A hop that knows better than the reason tells says so (<see cref="MessageProperty.Called"/>).</summary>
+    /// <summary>A hop with better evidence than the reason overrides it (<see cref="MessageProperty.Called"/>).</summary>
     private static WasCalled CalledOf(ServiceBusReceivedMessage message, string queue, string reason) =>
         MessageProperty.Text(message, MessageProperty.Called) is { } called
             && Enum.TryParse<WasCalled>(called, ignoreCase: true, out var known) && Enum.IsDefined(known)

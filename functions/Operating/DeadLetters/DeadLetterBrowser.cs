@@ -4,12 +4,12 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Operating.DeadLetters;
 
-/// <summary>Looks at dead letters without touching them.</summary>
+/// <summary>Reads dead letters without touching them.</summary>
 public sealed class DeadLetterBrowser(ServiceBusClient client)
 {
     public const int PageSize = 50;
 
-    /// <summary>How many are looked at for one page, or to count them: in Azure each request for some hundred takes a while.</summary>
+    /// <summary>How many are peeked at for one page or count: in Azure each request for some hundred takes a while.</summary>
     private const int MostSearched = 10_000;
 
     private const int PeekedAtOnce = 250;
@@ -17,7 +17,7 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
     private static readonly string[] Both = [Queues.Calls, Queues.CallRecords];
 
     /// <param name="filter">Which.</param>
-    /// <param name="after">The id of the last one on the page before; null for the first page.</param>
+    /// <param name="after">The id of the last one on the previous page; null for the first page.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<DeadLetterList> ListAsync(DeadLetterSelection filter, string? after, CancellationToken cancellationToken)
     {
@@ -63,7 +63,7 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
         return new DeadLetterGroups([.. groups.OrderByDescending(group => group.Count)], letters.Count, more);
     }
 
-    /// <returns>Null where it is gone.</returns>
+    /// <returns>Null if it is gone.</returns>
     public async Task<DeadLetter?> FindAsync(string queue, long sequenceNumber, CancellationToken cancellationToken)
     {
         await using var receiver = Receiver(client, queue);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>
-/// Replays and discards dead letters. A fresh copy is on its queue before the dead letter is removed, and its MessageId depends on the dead
-/// letter alone: killed in between and repeated, duplicate detection drops the second copy.
+/// Replays and discards dead letters. A fresh copy is queued before the dead letter is removed, and its MessageId depends only on the dead
+/// letter: if we are killed in between and repeat, duplicate detection drops the second copy.
 /// </summary>
 public sealed partial class DeadLetterDesk(
     ServiceBusClient client,
@@ -19,13 +19,13 @@ public sealed partial class DeadLetterDesk(
 {
     private const int ReceivedAtOnce = 250;
 
-    /// <summary>A front end gives up on a request after minutes: what is left is done by the next one.</summary>
+    /// <summary>A front end gives up on a request after minutes: the next request does the rest.</summary>
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(20);
 
-    /// <summary>Somebody waits for the answer to a lead.</summary>
+    /// <summary>The sender of a lead is waiting for the answer.</summary>
     private static readonly TimeSpan LongestRevival = TimeSpan.FromSeconds(5);
 
-    /// <summary>A dead-letter queue that gives nothing for so long holds nothing more.</summary>
+    /// <summary>A dead-letter queue that returns nothing for this long is empty.</summary>
     private static readonly TimeSpan LongestEmpty = TimeSpan.FromSeconds(1);
 
     public Task<DeadLetterOutcome> ReplayAsync(DeadLetterSelection selection, CancellationToken cancellationToken) =>
@@ -34,8 +34,8 @@ public sealed partial class DeadLetterDesk(
     public Task<DeadLetterOutcome> DiscardAsync(DeadLetterSelection selection, CancellationToken cancellationToken) =>
         RunAsync(selection, copy: null, LongestRequest, cancellationToken);
 
-    /// <summary>Replays a dead lead with the content that its sender sent just now.</summary>
-    /// <returns>False when its dead letter was not found soon, or may have been called.</returns>
+    /// <summary>Replays a dead lead with the content that its sender has just sent.</summary>
+    /// <returns>False if its dead letter was not found quickly, or may have been called.</returns>
     public async Task<bool> ReviveAsync(ServiceBusMessage lead, string queue, long sequenceNumber, CancellationToken cancellationToken)
     {
         var selection = new DeadLetterSelection { Ids = [DeadLetter.IdOf(queue, sequenceNumber)] };
@@ -71,7 +71,7 @@ public sealed partial class DeadLetterDesk(
         {
             while (work.IsOpen(queue, time.GetUtcNow()) && await ReceiveAsync(receiver, cancellationToken) is { Count: > 0 } messages)
             {
-                // Held until the end, so that the queue gives the next ones.
+                // Held until the end, so that the queue hands out the next ones.
                 held.AddRange(messages);
                 var chosen = messages.Where(message => work.Takes(DeadLetter.Of(message, queue), isReplay: copy is not null)).ToList();
                 var copies = copy is null ? [] : chosen.ConvertAll(letter => copy(letter, queue));
@@ -101,8 +101,7 @@ public sealed partial class DeadLetterDesk(
     }
 
     /// <summary>
-    /// A lock that was lost meanwhile leaves the dead letter where it is; its copy is sent, and the next replay's is dropped as a
-    /// duplicate.
+    /// If the lock was lost meanwhile, the dead letter stays; its copy was sent, and the next replay's copy is dropped as a duplicate.
     /// </summary>
     private async Task RemoveAsync(
         ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, ReplayCopy? copy)
@@ -132,7 +131,7 @@ public sealed partial class DeadLetterDesk(
         }
         catch (ServiceBusException exception)
         {
-            // Its lock ends by itself.
+            // Its lock expires on its own.
             NotGivenBack(letter.SequenceNumber, exception);
         }
     }
@@ -140,9 +139,9 @@ public sealed partial class DeadLetterDesk(
     [LoggerMessage(1, LogLevel.Information, "{Count} dead letters were {Did}")]
     private partial void Finished(string did, int count);
 
-    [LoggerMessage(2, LogLevel.Warning, "The dead letter {Id} is done, but could not be removed yet; repeat the request")]
+    [LoggerMessage(2, LogLevel.Warning, "The dead letter {Id} was handled, but could not be removed yet; repeat the request")]
     private partial void NotRemoved(string id, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Debug, "The dead letter {SequenceNumber} was not given back; its lock ends by itself")]
+    [LoggerMessage(3, LogLevel.Debug, "The dead letter {SequenceNumber} was not given back; its lock expires on its own")]
     private partial void NotGivenBack(long sequenceNumber, Exception exception);
 }

@@ -1,9 +1,9 @@
 namespace AlturBridge.Operating.DeadLetters;
 
-/// <summary>Dead letters of one queue and reason.</summary>
+/// <summary>The dead letters of one queue and reason.</summary>
 /// <param name="Queue">Where they died.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Called">Whether a call was placed, of the one that is most likely to have been.</param>
+/// <param name="Called">Whether a call was placed: the most likely case among them.</param>
 /// <param name="Count">How many.</param>
 /// <param name="Oldest">When the oldest was put on the queue.</param>
 /// <param name="Example">The description of the last one.</param>

@@ -13,7 +13,7 @@ public sealed partial class DeadLetterJson : JsonSerializerContext
 {
     public static DeadLetterJson Readable { get; } = new(JsonStyle.Create());
 
-    /// <summary>For what operators send: a misspelt name must not pass as a filter that is not there.</summary>
+    /// <summary>For operators' requests: a misspelt name must not be read as a missing filter.</summary>
     public static DeadLetterJson Strict { get; } = new(
         new JsonSerializerOptions(JsonStyle.Create()) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow });
 }

@@ -3,10 +3,10 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <summary>The body of a replay or a discard: which dead letters.</summary>
 public sealed record DeadLetterSelection
 {
-    /// <summary>The most ids of one request; a filter takes any number.</summary>
+    /// <summary>The most ids in one request; a filter matches any number.</summary>
     public const int MostIds = 1000;
 
-    /// <summary>These, and no filter.</summary>
+    /// <summary>Only these; cannot be combined with a filter.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
 
     public string? Queue { get; init; }
@@ -17,25 +17,25 @@ public sealed record DeadLetterSelection
 
     public string? Lead { get; init; }
 
-    /// <summary>Only what was queued before: a copy that dies again is not taken once more.</summary>
+    /// <summary>Only what was queued before: a copy that dies again is left alone.</summary>
     public DateTimeOffset? Before { get; init; }
 
-    /// <summary>Replay what was called, or may have been: the person is called (again).</summary>
+    /// <summary>Also replay those who were called, or may have been: they are called again.</summary>
     public bool Redial { get; init; }
 
-    /// <returns>Null, or a sentence on what is wrong.</returns>
+    /// <returns>Null, or a sentence that says what is wrong.</returns>
     public string? Problem() => this switch
     {
         { Ids: null, Queue: null, Reason: null, Source: null, Lead: null } =>
-            "Say which dead letters: {\"ids\": [\"calls/4711\"]}, or a filter of queue, reason, source and lead. All of them is "
+            "Say which dead letters: {\"ids\": [\"calls/4711\"]}, or a filter of queue, reason, source and lead. For all, send "
                 + "{\"queue\": \"calls\"} and {\"queue\": \"call-records\"}.",
         { Ids: not null } when Queue is not null || Reason is not null || Source is not null || Lead is not null =>
             "Send ids or a filter, not both.",
         { Ids.Count: 0 } => "ids is empty: name at least one dead letter, such as calls/4711.",
-        { Ids.Count: > MostIds } => $"At most {MostIds} ids are taken at once: use a filter, or several requests.",
+        { Ids.Count: > MostIds } => $"At most {MostIds} ids are allowed at once: use a filter, or several requests.",
         { Ids: { } ids } when ids.Contains(null!) => "ids holds a null: each must be a queue and a number, such as calls/4711.",
         { Ids: { } ids } when ids.FirstOrDefault(id => !DeadLetter.TryParseId(id, out _, out _)) is { } wrong =>
-            $"'{Shown(wrong)}' is no id of a dead letter: it must be a queue and a number, such as calls/4711.",
+            $"'{Shown(wrong)}' is not the id of a dead letter: it must be a queue and a number, such as calls/4711.",
         { Queue: not null } when !DeadLetter.IsQueue(Queue) => "queue must be calls or call-records.",
         _ => null,
     };

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace AlturBridge.Operating.DeadLetters;
 
-/// <summary>One replay or discard: what is chosen, and what became of it.</summary>
+/// <summary>One replay or discard: what is selected, and the result.</summary>
 /// <param name="selection">Which dead letters; valid.</param>
-/// <param name="deadline">When this request ends, done or not.</param>
+/// <param name="deadline">When this request ends, finished or not.</param>
 internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffset deadline)
 {
     private readonly HashSet<string> ids = [.. selection.Ids ?? []];
@@ -26,7 +26,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
         return !isLate && (selection.Ids is null || ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
     }
 
-    /// <summary>Whether to do it; one that is chosen but must not be replayed is noted as skipped.</summary>
+    /// <summary>Whether to do it; one that is selected but must not be replayed is recorded as skipped.</summary>
     public bool Takes(DeadLetter letter, bool isReplay)
     {
         if (selection.Ids is null ? !selection.Takes(letter) : !ids.Remove(letter.Id))
@@ -45,7 +45,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
 
     public void Did() => Interlocked.Increment(ref done);
 
-    /// <summary>One of them must be done again.</summary>
+    /// <summary>One of them must be retried.</summary>
     public void Again() => isLate = true;
 
     public DeadLetterOutcome Outcome(bool isReplay)
@@ -54,7 +54,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
         {
             foreach (var id in ids)
             {
-                Skip(id, "There is no such dead letter: it was replayed or discarded already, or somebody else is at it just now.");
+                Skip(id, "There is no such dead letter: it was already replayed or discarded, or somebody else is working on it.");
             }
         }
 

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>
-/// Sends at once the records that wait for a further attempt, once the webhook works again. The copy is sent before the scheduled message
-/// is cancelled: killed in between, a record is delivered twice under one <c>webhook-id</c>, never lost.
+/// Immediately sends the records that wait for a retry, once the webhook works again. The copy is sent before the scheduled message is
+/// cancelled: if we are killed in between, a record is delivered twice under one <c>webhook-id</c>, never lost.
 /// </summary>
 public sealed partial class DeliverNow(
     ServiceBusClient client,
@@ -36,7 +36,7 @@ public sealed partial class DeliverNow(
         {
             Failed(exception);
             return OperatorProblem.Unavailable(
-                request.HttpContext.Response, "It could not be done, or not for all of them. Send the request again.");
+                request.HttpContext.Response, "It failed for some or all of them. Send the request again.");
         }
     }
 
@@ -48,7 +48,7 @@ public sealed partial class DeliverNow(
 
         while (await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } messages)
         {
-            // What is scheduled from now on is the next attempt of a record that was just sent.
+            // Anything scheduled from now on is the next attempt of a record that was just sent.
             var waiting = messages.Where(message => message.State == ServiceBusMessageState.Scheduled
                 && message.ScheduledEnqueueTime > begin && message.EnqueuedTime < begin).ToList();
             if (waiting.Count > 0)
@@ -80,7 +80,7 @@ public sealed partial class DeliverNow(
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageNotFound)
         {
-            // Its time came meanwhile.
+            // It became due meanwhile.
             DeliveredTwice(CallMessage.LeadIdOf(message));
         }
     }
@@ -88,7 +88,7 @@ public sealed partial class DeliverNow(
     [LoggerMessage(1, LogLevel.Information, "An operator had {Count} records delivered at once")]
     private partial void Sent(int count);
 
-    [LoggerMessage(2, LogLevel.Information, "Lead {LeadId}: its record's retry came just now, so it is delivered twice")]
+    [LoggerMessage(2, LogLevel.Information, "Lead {LeadId}: its record's retry became due meanwhile, so it is delivered twice")]
     private partial void DeliveredTwice(string leadId);
 
     [LoggerMessage(3, LogLevel.Error, "Records could not be delivered at once")]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.DeadLetters;
 
-/// <summary>The dead letters of both queues, and how many there are of each reason.</summary>
+/// <summary>The dead letters of both queues, and their number by reason.</summary>
 public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogger<ListDeadLetters> logger)
 {
     [Function(nameof(ListDeadLetters))]
@@ -26,7 +26,7 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
 
         if (after is not null && !DeadLetter.TryParseId(after, out _, out _))
         {
-            return Task.FromResult(OperatorProblem.Invalid("after must be the next of an earlier page, unchanged."));
+            return Task.FromResult(OperatorProblem.Invalid("after must be the next value of an earlier page, unchanged."));
         }
 
         return AnswerAsync(
@@ -54,7 +54,7 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
         {
             Unreadable(exception);
             return OperatorProblem.Unavailable(
-                request.HttpContext.Response, "The dead letters cannot be read just now. Look at /api/health.");
+                request.HttpContext.Response, "The dead letters cannot be read right now. Look at /api/health.");
         }
     }
 

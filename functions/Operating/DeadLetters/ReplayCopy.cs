@@ -5,7 +5,7 @@ namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>The fresh copy of a dead letter.</summary>
 /// <param name="Queue">Where it belongs: a lead to <c>calls</c>, a Call record to <c>call-records</c>.</param>
-/// <param name="Message">The copy; its attempts begin anew.</param>
+/// <param name="Message">The copy; its attempts start over.</param>
 internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
 {
     /// <summary>Null for a body that is no bytes.</summary>
@@ -26,7 +26,7 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
     }
 
     /// <summary>
-    /// The lead as it was sent again, in the place of its dead letter; to the journal it is the lead that was received first.
+    /// The lead as it was sent again, in place of its dead letter; to the journal it is the lead that was first received.
     /// </summary>
     public static ReplayCopy OfRevived(ServiceBusReceivedMessage letter, ServiceBusMessage lead)
     {
@@ -37,13 +37,13 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         return new ReplayCopy(Queues.Calls, lead);
     }
 
-    /// <returns>Why it is not replayed unless a second call is wanted; null for what may be.</returns>
+    /// <returns>Why it is not replayed unless a second call is wanted; null if it may be.</returns>
     public static string? Objection(DeadLetter letter) => letter switch
     {
         // A record never dials.
         { Queue: Queues.CallRecords } or { Reason: DeadLetterReason.RecordNotHandedOn } => null,
         { Called: WasCalled.Yes } => "The person was called. To call again, send redial: true.",
-        { Called: WasCalled.Perhaps } => "The person may have been called: look at Altur. To call all the same, send redial: true.",
+        { Called: WasCalled.Perhaps } => "The person may have been called: check at Altur. To call anyway, send redial: true.",
         _ => null,
     };
 

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.DeadLetters;
 
-/// <summary>Replays or discards dead letters, by their ids or by a filter.</summary>
+/// <summary>Replays or discards dead letters, by ids or by a filter.</summary>
 public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<ReplayDeadLetters> logger)
 {
-    /// <summary>A thousand ids have less.</summary>
+    /// <summary>Enough for a thousand ids.</summary>
     private const int MaxBytes = 64 * 1024;
 
     [Function(nameof(ReplayDeadLetters))]
@@ -43,11 +43,11 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
             Failed(exception);
             return OperatorProblem.Unavailable(
                 request.HttpContext.Response,
-                "It could not be done, or not for all of them. Send the request again: nothing is replayed twice.");
+                "It failed for some or all of them. Send the request again: nothing is replayed twice.");
         }
     }
 
-    /// <returns>Null for what is no such object.</returns>
+    /// <returns>Null if it is not such an object.</returns>
     private static async Task<DeadLetterSelection?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxBytes + 1];

@@ -7,7 +7,7 @@ public enum WasCalled
 {
     No,
 
-    /// <summary>Nobody can know here: a person must look at Altur.</summary>
+    /// <summary>The bridge cannot know: a person must check at Altur.</summary>
     Perhaps,
 
     Yes,
@@ -15,7 +15,7 @@ public enum WasCalled
 
 public static class WasCalledReasons
 {
-    /// <summary>A reason that is not known is one that somebody else gave: prefers a question too many to a second call.</summary>
+    /// <summary>An unknown reason comes from somebody else: better to ask unnecessarily than to call twice.</summary>
     public static WasCalled Of(string queue, string reason) => (queue, reason) switch
     {
         // No record of the bridge's own ends so.

@@ -1,9 +1,9 @@
 namespace AlturBridge.Operating.Status;
 
-/// <summary>Counts what stands in a queue.</summary>
+/// <summary>Counts the messages in a queue.</summary>
 public interface IQueueCounter
 {
-    /// <summary>How it counts, for people: <c>queue</c> where the queue tells, <c>peeking</c> where messages are looked at.</summary>
+    /// <summary>How it counts, for people: <c>queue</c> by asking the queue, <c>peeking</c> by looking at messages.</summary>
     string Method { get; }
 
     Task<QueueCount> CountAsync(string queue, CancellationToken cancellationToken);

@@ -3,12 +3,12 @@ using AlturBridge.Operating.Journal;
 
 namespace AlturBridge.Operating.Status;
 
-/// <param name="At">When it came, or did not.</param>
-/// <param name="Good">Whether it was what the bridge wants to hear.</param>
+/// <param name="At">When it came, or failed to come.</param>
+/// <param name="Good">Whether it was a success.</param>
 /// <param name="What">One sentence.</param>
 public sealed record LastAnswer(DateTimeOffset At, bool Good, string What)
 {
-    /// <returns>Null without any.</returns>
+    /// <returns>Null if there is none.</returns>
     public static LastAnswer? OfAltur(IEnumerable<JournalEntry> last) => Of(last.Where(entry =>
         entry.Kind is LeadEventKind.Called or LeadEventKind.AttemptFailed || entry is { Kind: LeadEventKind.DeadLettered,
             Queue: Queues.Calls,

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Operating.Status;
 
-/// <summary>Counts by looking at messages, which any app that receives them may do; only so far, for each look costs a request.</summary>
+/// <summary>Counts by peeking at messages, which any receiver may do; only up to a limit, because each peek costs a request.</summary>
 public sealed class PeekingQueueCounter(ServiceBusClient client) : IQueueCounter
 {
     private const int MostCounted = 1_000;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.Status;
 
-/// <summary>Whether the bridge works, and what waits. What cannot be found out in time is left out.</summary>
+/// <summary>Whether the bridge works, and what is waiting. What cannot be found out in time is omitted.</summary>
 public sealed partial class ReadStatus(
     IQueueCounter counter, StoreHealth health, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit,
     IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
@@ -39,7 +39,7 @@ public sealed partial class ReadStatus(
                 circuit(),
                 LastAnswer.OfAltur(entries),
                 LastAnswer.OfWebhook(entries),
-                await keeping ?? StoreStatus.Of(["It could not be found out whether leads can be kept."]),
+                await keeping ?? StoreStatus.Of(["Whether leads can be kept could not be determined."]),
                 new JournalStatus(journal.FailingSince, journal.Lost),
                 [.. Pausable.Where(IsPaused)]),
             StatusJson.Readable.StatusReport);
@@ -63,6 +63,6 @@ public sealed partial class ReadStatus(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The status lacks {What}, which could not be found out")]
+    [LoggerMessage(1, LogLevel.Warning, "The status lacks {What}, which could not be determined")]
     private partial void NotFound(string what, Exception exception);
 }

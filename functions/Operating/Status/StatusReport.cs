@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace AlturBridge.Operating.Status;
 
-/// <summary>Whether the bridge works, and what waits.</summary>
+/// <summary>Whether the bridge works, and what is waiting.</summary>
 /// <param name="At">When this was found.</param>
-/// <param name="Queues">What stands in each; null for one that could not be counted.</param>
+/// <param name="Queues">What is in each; null for one that could not be counted.</param>
 /// <param name="CountedBy">How (<see cref="IQueueCounter.Method"/>).</param>
-/// <param name="Circuit">Of this instance, where it places calls.</param>
+/// <param name="Circuit">This instance's circuit, if it places calls.</param>
 /// <param name="Altur">Altur's last answer.</param>
 /// <param name="Webhook">The webhook's last answer.</param>
 /// <param name="Store">Whether leads can be kept.</param>

@@ -1,6 +1,6 @@
 namespace AlturBridge.Operating.Status;
 
-/// <param name="Writable">Whether a lead that comes now can be kept.</param>
+/// <param name="Writable">Whether a lead that arrives now can be kept.</param>
 /// <param name="Problem">Why not.</param>
 public sealed record StoreStatus(bool Writable, string? Problem)
 {

@@ -1,7 +1,7 @@
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>
-/// Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and no input makes it throw.
+/// Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and it never throws on any input.
 /// </summary>
 public abstract class Authenticator
 {
@@ -10,9 +10,9 @@ public abstract class Authenticator
     /// <param name="setting">The source's settings, such as <c>Sources__crm</c>.</param>
     /// <param name="method">How the source proves itself.</param>
     /// <param name="secretName">The header or query parameter that carries the secret, for the methods that need one.</param>
-    /// <param name="secrets">Each of them opens; two while rotating.</param>
-    /// <param name="signature">Used by <see cref="AuthenticationMethod.Signature"/> alone.</param>
-    /// <exception cref="ArgumentException">There are <see cref="Problems"/>: a source that is set up wrongly lets nobody in.</exception>
+    /// <param name="secrets">Any of them is accepted; two while rotating.</param>
+    /// <param name="signature">Used only by <see cref="AuthenticationMethod.Signature"/>.</param>
+    /// <exception cref="ArgumentException">There are <see cref="Problems"/>: a misconfigured source lets nobody in.</exception>
     public static Authenticator Create(
         string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
     {
@@ -37,7 +37,7 @@ public abstract class Authenticator
 
         if (method == AuthenticationMethod.Signature)
         {
-            // A secret that is no secret is one mistake: what it would be as a key says nothing more.
+            // A bad secret is one mistake: checking it as a key would add nothing.
             problems = problems.Count == 0 ? [.. SignatureRules.KeyProblems(setting, signature, secrets)] : problems;
             problems.AddRange(signature.Problems($"{setting}__Signature"));
         }

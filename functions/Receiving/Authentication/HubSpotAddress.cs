@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>
-/// HubSpot v3 signs the address with some escapes of its query decoded, says its documentation; its own libraries sign the address as it
-/// is. To accept both is safe: none of these characters separates parameters, so both forms are the same query. No request has a fragment:
-/// a # that stands in its query is part of it.
+/// According to its documentation, HubSpot v3 signs the address with some escapes in the query decoded; its libraries sign it unchanged.
+/// Accepting both is safe: none of these characters separates parameters, so both forms are the same query. Requests have no fragment: a #
+/// in the query is part of it.
 /// </summary>
 public static partial class HubSpotAddress
 {

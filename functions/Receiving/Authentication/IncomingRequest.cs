@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>A request as it came in, before anything of it is parsed.</summary>
+/// <summary>A request as it arrived, before anything is parsed.</summary>
 /// <param name="Method">The HTTP method in capitals.</param>
-/// <param name="Url">The address the sender called, character for character; <see cref="PublicUrl"/> makes it.</param>
+/// <param name="Url">The address the sender called, character for character; built by <see cref="PublicUrl"/>.</param>
 /// <param name="Headers">Every header.</param>
 /// <param name="Query">The query, decoded.</param>
 /// <param name="Body">The raw bytes.</param>

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>The address a sender called. Behind a gateway the request itself shows another one, and some signatures cover it.</summary>
+/// <summary>The address a sender called. Behind a gateway the request shows a different one, and some signatures cover it.</summary>
 [SuppressMessage("Design", "CA1055", Justification = "A signature covers the text; a Uri would normalise it.")]
 [SuppressMessage("Design", "CA1054", Justification = "A signature covers the text; a Uri would normalise it.")]
 public static class PublicUrl
 {
     private const string Example = "https://bridge.example.com/api/leads/crm";
 
-    /// <summary>Behind the route of a source: its preview.</summary>
+    /// <summary>Appended to a source's route: its preview.</summary>
     private const string Preview = "/preview";
 
-    /// <summary>The configured address, or without one what the request shows, and the query exactly as it came in.</summary>
+    /// <summary>The configured address, else the one in the request, with the query exactly as it arrived.</summary>
     public static string Of(string? publicUrl, HttpRequest request)
     {
         var address = string.IsNullOrEmpty(publicUrl)
@@ -25,7 +25,7 @@ public static class PublicUrl
     }
 
     /// <summary>
-    /// What a request to a preview may be signed for: the route of the source, when it was recorded there, and the preview's own.
+    /// The addresses that a preview request may be signed for: the source's route, if it was recorded there, and the preview's own.
     /// </summary>
     public static IEnumerable<string> OfPreview(string? publicUrl, HttpRequest request)
     {

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>A secret that is sent as it is: as Basic (RFC 7617) or Bearer credentials, in a header of its own, or in the address.</summary>
+/// <summary>A secret that is sent as is: as Basic (RFC 7617) or Bearer credentials, in a custom header, or in the address.</summary>
 public sealed class SecretAuthenticator(string setting, AuthenticationMethod method, string? name, IEnumerable<string> secrets)
     : Authenticator
 {
-    /// <summary>Where the CloudEvents webhook specification wants a bearer token accepted too (section 3).</summary>
+    /// <summary>The CloudEvents webhook specification requires accepting a bearer token here too (section 3).</summary>
     private const string TokenParameter = "access_token";
 
     private readonly SharedSecrets known = new(secrets);
@@ -36,7 +36,7 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
         var bytes = new byte[credentials.Length];
         return Convert.TryFromBase64String(credentials, bytes, out var length)
             ? Judge(bytes.AsSpan(0, length), $"User or password is wrong: give the sender the user and the password of {setting}__Secrets.")
-            : new Verdict.Refused("The header Authorization is not base64 after 'Basic ': let the sender encode user:password in base64.");
+            : new Verdict.Refused("The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
     }
 
     private static bool TryReadToken(
@@ -53,7 +53,7 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
         }
 
         token = null;
-        refusal = new($"A token came in the header Authorization and in the query parameter {TokenParameter}: send one of them.");
+        refusal = new($"A token came in the header Authorization and in the query parameter {TokenParameter}: send only one of them.");
         return false;
     }
 
@@ -70,7 +70,7 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
 
         if (!text.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase))
         {
-            refusal = new($"The header Authorization does not begin with '{scheme} ': let the sender use {scheme} authentication.");
+            refusal = new($"The header Authorization does not begin with '{scheme} ': have the sender use {scheme} authentication.");
             return false;
         }
 

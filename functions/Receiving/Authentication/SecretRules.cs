@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>What may be a secret of a source, and the name of the header or query parameter that carries it.</summary>
+/// <summary>Rules for a source's secrets, and for the header or query parameter that carries one.</summary>
 public static partial class SecretRules
 {
-    /// <summary>Of a text that a person may have chosen, in characters.</summary>
+    /// <summary>For text that a person may have chosen, in characters.</summary>
     public const int MinLength = 24;
 
-    /// <summary>Of a key that is written in hex or base64.</summary>
+    /// <summary>For a key in hex or base64.</summary>
     public const int MinKeyBytes = 16;
 
     /// <summary>The characters of a header's name (RFC 9110, 5.6.2).</summary>
@@ -31,7 +31,7 @@ public static partial class SecretRules
         ];
 
     private static IEnumerable<string> OfSecrets(string setting, AuthenticationMethod method, IList<string> secrets) => secrets.Count == 0
-        ? [$"{setting}__0 is missing: without a secret nobody can prove to be this source, so set the one that its sender has."]
+        ? [$"{setting}__0 is missing: without a secret nobody can prove to be this source, so set the sender's secret."]
         : secrets.Select((secret, index) => Problem($"{setting}__{index}", method, secret)).OfType<string>();
 
     private static string? Problem(string setting, AuthenticationMethod method, string? secret)
@@ -55,28 +55,28 @@ public static partial class SecretRules
         var chosen = isBasic ? secret[(secret.IndexOf(':', StringComparison.Ordinal) + 1)..] : secret;
         if (chosen is ['<', .., '>'])
         {
-            return $"{setting} still has the <…> of the documentation in it: put the secret in its place.";
+            return $"{setting} still has the documentation's <…> in it: replace it with the secret.";
         }
 
-        // A signature's key is looked at once it is decoded.
+        // A signature's key is checked once it is decoded.
         return method == AuthenticationMethod.Signature ? null : Weakness(setting, chosen);
     }
 
-    /// <summary>Why a text is too easy to guess for a secret; null when it is not.</summary>
+    /// <summary>Why a text is too easy to guess for a secret; null if it is not.</summary>
     public static string? Weakness(string setting, string secret) =>
-        secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, best of all openssl rand -hex 32."
+        secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, ideally from openssl rand -hex 32."
         : IsRepetitive(secret) || Words()
-            .IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as openssl rand -hex 32 makes."
+            .IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
         : null;
 
-    /// <summary>A piece that comes again and again, or hardly any different characters.</summary>
+    /// <summary>A repeated piece, or hardly any different characters.</summary>
     private static bool IsRepetitive(string secret) =>
         secret.Distinct().Count() < 8
         || Enumerable.Range(1, secret.Length / 2).Any(
             period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
 
     /// <summary>
-    /// Nothing but words that stand in samples and in every list of bad passwords, with digits and punctuation between them.
+    /// Only words found in samples and lists of bad passwords, with digits and punctuation in between.
     /// </summary>
     [GeneratedRegex(
         "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd"

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>The secrets of a source that are sent as they are. Only their hashes are kept.</summary>
+/// <summary>A source's secrets that are sent as is. Only their hashes are kept.</summary>
 public sealed class SharedSecrets(IEnumerable<string> secrets)
 {
     private readonly byte[][] hashes = [.. secrets.Select(secret => SHA256.HashData(Encoding.UTF8.GetBytes(secret)))];
@@ -11,7 +11,7 @@ public sealed class SharedSecrets(IEnumerable<string> secrets)
     public bool Contain(string presented) => Contain(Encoding.UTF8.GetBytes(presented));
 
     /// <summary>
-    /// Compares hashes, so that the time says nothing of a secret's length, and all of them, so that it does not say which one matched.
+    /// Compares hashes, so that the time does not reveal a secret's length, and all of them, so that it does not reveal which one matched.
     /// </summary>
     public bool Contain(ReadOnlySpan<byte> presented)
     {

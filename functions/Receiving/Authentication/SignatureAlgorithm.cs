@@ -9,7 +9,7 @@ public enum SignatureAlgorithm
     HmacSha512,
     HmacSha1,
 
-    /// <summary>A plain hash of a content that begins with the secret, as only HubSpot v1 and v2 have it.</summary>
+    /// <summary>A plain hash of content that begins with the secret, used only by HubSpot v1 and v2.</summary>
     Sha256,
 
     /// <summary>A signature with a private key that only the sender has (RFC 8032). The source's secret is the public key.</summary>

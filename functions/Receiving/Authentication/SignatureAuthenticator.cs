@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>Checks a signature over the raw bytes of a request. One scheme for each source: no request can choose a weaker one.</summary>
+/// <summary>Checks a signature over the raw bytes of a request. One scheme per source: no request can choose a weaker one.</summary>
 public sealed class SignatureAuthenticator(string setting, SignatureOptions options, IEnumerable<string> secrets) : Authenticator
 {
     private readonly SignedContent content = SignedContent.TryParse(options.Content, out var parsed)
-        ? parsed : throw new ArgumentException("The signed content is not understood.", nameof(options));
+        ? parsed : throw new ArgumentException("The signed content is malformed.", nameof(options));
 
     private readonly byte[][] keys =
         [.. secrets.Select(
-            secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is no key.", nameof(secrets)))];
+            secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is not a key.", nameof(secrets)))];
 
     public override Verdict Verify(IncomingRequest request, DateTimeOffset now)
     {
@@ -64,7 +64,7 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
         return refusal is null;
     }
 
-    /// <summary>Every key is tried against every signature, whatever matched before: the time says nothing of which one it was.</summary>
+    /// <summary>Tries every key against every signature, even after a match, so that the time does not reveal which one matched.</summary>
     private bool IsSigned(SignatureHeader header, IncomingRequest request, string timestamp, string id)
     {
         var found = false;
@@ -86,7 +86,7 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     }
 
     private Verdict.Refused Mismatch() => new(
-        $"No secret of this source makes this signature: check that {setting}__Secrets has the sender's secret, and that nothing on "
+        $"No secret of this source matches this signature: check that {setting}__Secrets has the sender's secret, and that nothing on "
             + "the way changes the body"
         + (content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
 }

@@ -11,8 +11,8 @@ public enum SignatureEncoding
 
 internal static class SignatureEncodings
 {
-    /// <summary>Strict: the same bytes cannot be written in two ways, but for the case of hex digits.</summary>
-    /// <returns>Null where the text is something else.</returns>
+    /// <summary>Strict: the same bytes cannot be written in two ways, except for the case of hex digits.</summary>
+    /// <returns>Null if the text is anything else.</returns>
     public static byte[]? Decode(this SignatureEncoding encoding, string text)
     {
         if (encoding == SignatureEncoding.Hex)
@@ -21,7 +21,7 @@ internal static class SignatureEncodings
             return Convert.FromHexString(text, octets, out _, out _) == OperationStatus.Done ? octets : null;
         }
 
-        // Written again it must be the same text: white space and stray bits in the last character would pass otherwise.
+        // Re-encoding must give the same text; otherwise white space and stray bits in the last character would pass.
         var bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out var length) && Convert.ToBase64String(bytes, 0, length) == text
             ? bytes[..length]

@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>What the header of a signature looks like.</summary>
+/// <summary>What a signature header looks like.</summary>
 public enum SignatureFormat
 {
     /// <summary>A prefix, if any, and one signature.</summary>
@@ -9,6 +9,6 @@ public enum SignatureFormat
     /// <summary>Standard Webhooks: <c>v1,… v1,…</c>, one for each key of the sender.</summary>
     List,
 
-    /// <summary><c>t=…,v1=…</c>, the timestamp and one signature or more.</summary>
+    /// <summary><c>t=…,v1=…</c>, the timestamp and one or more signatures.</summary>
     Pairs,
 }

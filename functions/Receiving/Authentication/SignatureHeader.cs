@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>What the header of a signature holds.</summary>
+/// <summary>The contents of a signature header.</summary>
 /// <param name="Signatures">Decoded, each of the algorithm's length; at least one.</param>
 /// <param name="Timestamp">With pairs: <c>t</c>, if there was exactly one.</param>
 public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? Timestamp)
@@ -27,10 +27,10 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
             : decoded.Count > 0 ? null
             : signatures.Count > 0 ? new(
                 $"{what} holds no {options.Encoding.ToString().ToLowerInvariant()} signature of {options.Algorithm.Size()} bytes: "
-                + $"let the sender sign as its recipe says, or set another Signature__Encoding.")
+                + $"have the sender sign as its recipe says, or change Signature__Encoding.")
             : options.Format == SignatureFormat.Plain ? new(
-                $"{what} does not begin with '{options.Prefix}': let the sender sign as its recipe says, or set another Signature__Prefix.")
-            : new($"{what} holds no {options.Version} signature: let the sender sign with {options.Version}.");
+                $"{what} does not begin with '{options.Prefix}': have the sender sign as its recipe says, or change Signature__Prefix.")
+            : new($"{what} holds no {options.Version} signature: have the sender sign with {options.Version}.");
         header = refusal is null ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null) : null;
 
         return refusal is null;

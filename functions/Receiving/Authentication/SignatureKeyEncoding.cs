@@ -12,7 +12,7 @@ public enum SignatureKeyEncoding
     Hex,
     Base64,
 
-    /// <summary>Standard Webhooks: base64, <c>whsec_</c> before it or not.</summary>
+    /// <summary>Standard Webhooks: base64, with or without <c>whsec_</c>.</summary>
     Whsec,
 
     /// <summary>The public key of <see cref="SignatureAlgorithm.Ed25519"/>: <c>whpk_</c> and base64, or base64 in SPKI form.</summary>
@@ -26,7 +26,7 @@ internal static class SignatureKeys
     /// <summary>How every Ed25519 public key begins in base64 SPKI form (RFC 8410).</summary>
     private const string Spki = "MCowBQYDK2VwAyEA";
 
-    /// <returns>The key, or null where the secret is not written in this encoding.</returns>
+    /// <returns>The key, or null if the secret is not in this encoding.</returns>
     public static byte[]? Read(this SignatureKeyEncoding encoding, string secret) => encoding switch
     {
         SignatureKeyEncoding.Hex => SignatureEncoding.Hex.Decode(secret),
@@ -45,7 +45,7 @@ internal static class SignatureKeys
         _ => "text",
     };
 
-    /// <summary>Everybody knows a public key: as a shared secret it would let everybody sign.</summary>
+    /// <summary>Anybody may know a public key: as a shared secret it would let anybody sign.</summary>
     public static bool IsPublic(string secret) =>
         new[] { "-----BEGIN ", PublicKeyPrefix, Spki }.Any(beginning => secret.StartsWith(beginning, StringComparison.Ordinal));
 

@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>How known senders sign: JSON files beside this one, each the values of a <see cref="SignatureOptions"/>.</summary>
+/// <summary>How known senders sign: JSON files next to this one, each with the values of a <see cref="SignatureOptions"/>.</summary>
 public static class SignatureRecipes
 {
     private const string Folder = "signature-recipes/";
@@ -11,7 +11,7 @@ public static class SignatureRecipes
 
     public static IEnumerable<string> Names { get; } = [.. Resources.Keys.Order(StringComparer.Ordinal)];
 
-    /// <returns>JSON for a configuration, with comments; null where there is no such recipe.</returns>
+    /// <returns>JSON for a configuration, with comments; null if there is no such recipe.</returns>
     public static Stream? Open(string name) =>
         Resources.TryGetValue(name, out var resource) ? typeof(SignatureRecipes).Assembly.GetManifestResourceStream(resource) : null;
 }

@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>What a signature must be described with to prove anything.</summary>
+/// <summary>What a signature's settings must say for it to prove anything.</summary>
 public static class SignatureRules
 {
     private static readonly char[] Separators = [',', '=', ' '];
@@ -27,7 +27,7 @@ public static class SignatureRules
         return problems.OfType<string>().Concat(OfContent(setting, options));
     }
 
-    /// <returns>One sentence for each secret that is no key.</returns>
+    /// <returns>One sentence for each secret that is not a key.</returns>
     public static IEnumerable<string> KeyProblems(string setting, SignatureOptions options, IList<string> secrets) =>
         secrets.Select((secret, index) => KeyProblem($"{setting}__Secrets__{index}", options, secret)).OfType<string>();
 
@@ -35,12 +35,12 @@ public static class SignatureRules
     {
         var key = options.KeyEncoding.Read(secret);
         return options.KeyEncoding != SignatureKeyEncoding.PublicKey && SignatureKeys.IsPublic(secret)
-                ? $"{setting} is a public key, which everybody may know: set the shared secret, or use the recipe for signatures with "
+                ? $"{setting} is a public key, which anybody may know: set the shared secret, or use the recipe for signatures with "
                     + "a key pair (ed25519)."
-            : key is null ? $"{setting} must be {options.KeyEncoding.Form()}: copy the sender's signing secret as it shows it."
+            : key is null ? $"{setting} must be {options.KeyEncoding.Form()}: copy the sender's signing secret exactly."
             : options.KeyEncoding == SignatureKeyEncoding.Utf8 ? SecretRules.Weakness(setting, secret)
             : key.Length < SecretRules.MinKeyBytes ? $"{setting} is too short: use a key of at least {SecretRules.MinKeyBytes} bytes, "
-                + "better a random one of 32."
+                + "preferably 32 random ones."
             : null;
     }
 
@@ -54,7 +54,7 @@ public static class SignatureRules
     {
         if (!SignedContent.TryParse(options.Content, out var content))
         {
-            return [$"{setting}__Content may hold text and {SignedContent.Known}; a brace is not used otherwise."];
+            return [$"{setting}__Content may hold text and {SignedContent.Known}; braces have no other use."];
         }
 
         var isPlainHash = options.Algorithm == SignatureAlgorithm.Sha256;
@@ -62,11 +62,11 @@ public static class SignatureRules
         [
             content.Uses(SignedContent.Body)
                 ? null
-                : $"{setting}__Content must hold {{body}}: a signature over anything else says nothing about the lead.",
+                : $"{setting}__Content must contain {{body}}: a signature over anything else says nothing about the lead.",
             isPlainHash && !content.BeginsWithSecret()
-                ? $"{setting}__Content must begin with {{secret}} and hold it once: without it, anybody can make a plain sha256." : null,
+                ? $"{setting}__Content must begin with {{secret}} and contain it once: without it, anybody can make a plain sha256." : null,
             !isPlainHash && content.Uses(SignedContent.Secret)
-                ? $"{setting}__Content holds {{secret}}, which is only for the algorithm sha256: the others have the secret as their "
+                ? $"{setting}__Content contains {{secret}}, which is only for the algorithm sha256: the others use the secret as their "
                     + "key." : null,
             Source(setting, "IdHeader", SignedContent.Id, options.IdHeader, content),
             options.Format != SignatureFormat.Pairs ? Source(
@@ -78,12 +78,12 @@ public static class SignatureRules
         return problems.OfType<string>();
     }
 
-    /// <summary>What is not signed proves nothing, and what is signed must come from somewhere.</summary>
+    /// <summary>Unsigned values prove nothing, and signed ones must come from somewhere.</summary>
     private static string? Source(string setting, string name, string placeholder, string? header, SignedContent content) =>
         string.IsNullOrEmpty(header)
             ? (content.Uses(placeholder) ? $"{setting}__{name} is missing: name the header that carries {placeholder}." : null)
             : !content.Uses(placeholder)
-                ? $"{setting}__{name} is set, but {setting}__Content does not hold {placeholder}: a value that is not signed can be "
+                ? $"{setting}__{name} is set, but {setting}__Content does not contain {placeholder}: an unsigned value can be "
                     + "changed by anybody."
             : !SecretRules.IsHeader(header) ? $"{setting}__{name} must be the name of a header."
             : null;

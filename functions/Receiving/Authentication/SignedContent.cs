@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>What a sender signs: literal text with placeholders in braces. There is nothing more to this language.</summary>
+/// <summary>What a sender signs: literal text with placeholders in braces. That is the whole language.</summary>
 public sealed partial class SignedContent
 {
     public const string Secret = "{secret}";
@@ -14,14 +14,14 @@ public sealed partial class SignedContent
     public const string Timestamp = "{timestamp}";
     public const string Id = "{id}";
 
-    /// <summary>Placeholders and literal texts, which hold no braces.</summary>
+    /// <summary>Placeholders and literal texts, which contain no braces.</summary>
     private readonly IReadOnlyList<string> pieces;
 
     private SignedContent(IReadOnlyList<string> pieces) => this.pieces = pieces;
 
     public static string Known { get; } = string.Join(", ", Secret, Method, Url, Body, Timestamp, Id);
 
-    /// <returns>False where a brace has no partner or a placeholder is not among <see cref="Known"/>.</returns>
+    /// <returns>False if a brace is unmatched or a placeholder is not in <see cref="Known"/>.</returns>
     public static bool TryParse(string? template, [NotNullWhen(true)] out SignedContent? content)
     {
         var pieces = Piece().Matches(template ?? string.Empty).Select(piece => piece.Value).ToList();
@@ -31,7 +31,7 @@ public sealed partial class SignedContent
 
     public bool Uses(string placeholder) => pieces.Contains(placeholder);
 
-    /// <summary>The secret stands at the beginning and nowhere else.</summary>
+    /// <summary>The secret comes first and nowhere else.</summary>
     public bool BeginsWithSecret() => pieces.Count > 0 && pieces[0] == Secret && pieces.Count(piece => piece == Secret) == 1;
 
     public byte[] Bytes(byte[] secret, IncomingRequest request, string timestamp, string id)

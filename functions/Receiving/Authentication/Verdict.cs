@@ -6,9 +6,9 @@ public abstract record Verdict
     /// <summary>The sender knows a secret of the source.</summary>
     public sealed record Proven : Verdict;
 
-    /// <summary>The source asks for nothing but the function key, and the Functions host has checked that.</summary>
+    /// <summary>The source only needs the function key, which the Functions host has checked.</summary>
     public sealed record NotRequired : Verdict;
 
-    /// <param name="Why">One sentence that says how to mend it; it never holds a secret, a signature or what was expected.</param>
+    /// <param name="Why">One sentence that says how to fix it; never contains a secret, a signature or what was expected.</param>
     public sealed record Refused(string Why) : Verdict;
 }

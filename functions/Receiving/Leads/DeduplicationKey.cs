@@ -3,18 +3,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Leads;
 
-/// <summary>The key a sender gives an event, in the order in which it counts.</summary>
+/// <summary>The key a sender gives an event, in order of precedence.</summary>
 public static class DeduplicationKey
 {
     /// <summary>
-    /// <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent. Of a source
-    /// that signs, only what is signed: with another header, whoever copied one request could make many leads of it.
+    /// <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and <c>id</c> of a CloudEvent. For a source
+    /// that signs, only signed values: by varying an unsigned header, anyone who copied one request could turn it into many leads.
     /// </summary>
-    /// <param name="source">Whose request it is.</param>
-    /// <param name="headers">Of the request.</param>
+    /// <param name="source">The source of the request.</param>
+    /// <param name="headers">The request's headers.</param>
     /// <param name="item">The element of the body.</param>
-    /// <param name="index">Its place among several elements, which share the request's key; null when it is alone.</param>
-    /// <returns>Null without any.</returns>
+    /// <param name="index">Its index among several elements, which share the request's key; null if it is alone.</param>
+    /// <returns>Null if there is none.</returns>
     public static string? Of(Source source, IHeaderDictionary headers, object? item, int? index)
     {
         var given = source.IsSigned ? Text(source.SignedIdOf(headers)) : Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"]);

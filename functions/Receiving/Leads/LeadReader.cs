@@ -6,21 +6,21 @@ using AlturBridge.Receiving.Templates;
 
 namespace AlturBridge.Receiving.Leads;
 
-/// <summary>Makes a lead of one element of a source's request: filter, render, read the number, check, find the key. Pure.</summary>
+/// <summary>Turns one element of a source's request into a lead: filter, render, read the number, check, find the key. Pure.</summary>
 /// <param name="source">Whose templates to use.</param>
-/// <param name="model">The request, standing at the element.</param>
+/// <param name="model">The request, positioned at the element.</param>
 internal sealed class LeadReader(Source source, TemplateModel model)
 {
     private const int MaxDisplayName = 200;
     private const int MaxInitialMessage = 2000;
 
-    /// <summary>In characters. A longer context is cut: its beginning still helps the agent.</summary>
+    /// <summary>In characters. A longer context is cut: the beginning still helps the agent.</summary>
     private const int MaxContext = 8000;
 
     private readonly List<string> problems = [];
     private readonly List<string> warnings = [];
 
-    /// <param name="requestKey">The key the sender gives this element; null without one.</param>
+    /// <param name="requestKey">The key the sender gives this element; null if none.</param>
     public LeadResult Read(string? requestKey)
     {
         try
@@ -28,9 +28,9 @@ internal sealed class LeadReader(Source source, TemplateModel model)
             return source.Templates.When?.Render(model) switch
             {
                 null or "true" when !HasConsent() => new LeadResult.Refused(
-                    [$"There is no consent to this call: {source.Templates.Consent!.Setting} does not give true for this lead."]),
+                    [$"There is no consent to this call: {source.Templates.Consent!.Setting} is not true for this lead."]),
                 null or "true" => ReadLead(requestKey),
-                "" or "false" => new LeadResult.Skipped("It is not a lead for this source: its When template does not give true."),
+                "" or "false" => new LeadResult.Skipped("It is not a lead for this source: the When template is not true for it."),
                 _ => new LeadResult.Refused(
                     [$"{source.Templates.When!.Setting} gives neither true nor false for this element: fix the template."]),
             };
@@ -76,7 +76,7 @@ internal sealed class LeadReader(Source source, TemplateModel model)
             call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), timeZone, callAt, warnings);
     }
 
-    /// <summary>The first candidate that can be called. When none can, each says why.</summary>
+    /// <summary>The first candidate that can be called. If none can, each says why.</summary>
     private PhoneResult.Number? Number()
     {
         var templates = source.Templates.Of(Field.PhoneNumberTo);
@@ -110,7 +110,7 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         var zone = Text(Field.TimeZone) ?? source.TimeZone;
         if (zone is not null && !IanaZones.Exists(zone))
         {
-            problems.Add($"{Field.TimeZone} is not the IANA name of a time zone: send one such as America/New_York, or leave it out.");
+            problems.Add($"{Field.TimeZone} is not the IANA name of a time zone: send one such as America/New_York, or omit it.");
         }
 
         return zone;
@@ -128,13 +128,13 @@ internal sealed class LeadReader(Source source, TemplateModel model)
             return time;
         }
 
-        problems.Add($"{Field.CallAt} is no time: send one with its offset, such as 2026-12-01T09:00:00Z, or a wait such as 00:05:00.");
+        problems.Add($"{Field.CallAt} is not a time: send one with its offset, such as 2026-12-01T09:00:00Z, or a wait such as 00:05:00.");
         return null;
     }
 
     private string Hint() => model.Lead switch
     {
-        List<object?> => $"the sender sent a list. Set Sources__{source.Name}__Split=[*] to make a lead of each of its elements.",
+        List<object?> => $"the sender sent a list. Set Sources__{source.Name}__Split=[*] to make each element a lead.",
         _ => source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.",
     };
 
@@ -164,7 +164,7 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         return text;
     }
 
-    /// <summary>A template none of whose values is there gives the same text for every lead: that is no key.</summary>
+    /// <summary>A key without values is the same for every lead; ignored.</summary>
     private string? Key() =>
         source.Templates.DedupKey?.Render(model) is { Length: > 0 } key && key != source.Templates.BlankKey ? key : null;
 
@@ -177,12 +177,12 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         }
 
         warnings.Add(
-            $"{Field.Reference} was left out: it must be an id of at most {CrmReference.MaxLength} ASCII characters, "
+            $"{Field.Reference} was omitted: it must be an id of at most {CrmReference.MaxLength} ASCII characters, "
             + "and no phone number or e-mail address");
         return null;
     }
 
-    /// <returns>What the first of the field's templates gives that gives something; null when none does.</returns>
+    /// <returns>What the field's first template with a result gives; null if none has one.</returns>
     private string? Text(string field) => source.Templates.Of(field).Select(Render).FirstOrDefault(text => text is not null);
 
     private string? Render(TextTemplate template)

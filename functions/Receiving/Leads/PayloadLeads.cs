@@ -8,7 +8,7 @@ namespace AlturBridge.Receiving.Leads;
 /// <summary>Splits a payload into its elements and reads each of them.</summary>
 public static class PayloadLeads
 {
-    /// <returns>One result for each element, in their order; null when there are more than <see cref="SplitPath.MaxItems"/>.</returns>
+    /// <returns>One result for each element, in order; null if there are more than <see cref="SplitPath.MaxItems"/>.</returns>
     public static IReadOnlyList<LeadResult>? Read(Source source, object? payload, HttpRequest request)
     {
         var items = source.Split.Items(payload);

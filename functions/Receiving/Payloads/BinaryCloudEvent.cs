@@ -22,7 +22,7 @@ internal static partial class BinaryCloudEvent
 
         CloudEventsPayload.Check(attributes, "The request", Prefix);
 
-        // These two are the request's own body and content type, whatever a header says.
+        // These two come from the request's own body and content type, whatever a header says.
         attributes.Remove(CloudEventsPayload.DataContentType);
         if (!string.IsNullOrEmpty(contentType))
         {
@@ -47,7 +47,7 @@ internal static partial class BinaryCloudEvent
         return PercentEncoding.TryDecode(text, plusIsSpace: false, out var decoded)
             ? decoded
             : throw new UnreadablePayloadException(
-                "A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.");
+                "A ce- header is not percent-encoded UTF-8: write % as %25 and non-printable or non-ASCII characters as UTF-8 octets.");
     }
 
     [GeneratedRegex(@"\\(.)", RegexOptions.Singleline)]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>CloudEvents 1.0.2, HTTP protocol binding: the content type says which of the three modes a request is in.</summary>
+/// <summary>CloudEvents 1.0.2, HTTP protocol binding: the content type selects one of the three modes.</summary>
 public static class CloudEventsPayload
 {
     internal const string Data = "data";
@@ -22,12 +22,12 @@ public static class CloudEventsPayload
     public static bool IsBinary(string? contentType) => !MediaType.Of(contentType).StartsWith(Structured);
 
     /// <returns>One event as a dictionary of its attributes and its data, or in batched mode a list of them.</returns>
-    /// <exception cref="UnreadablePayloadException">It is not an event that can be read.</exception>
+    /// <exception cref="UnreadablePayloadException">It is not a readable event.</exception>
     internal static object? Read(ReadOnlyMemory<byte> body, string? contentType, IHeaderDictionary headers, ValueBudget budget)
     {
         var media = MediaType.Of(contentType);
 
-        // The batch first: its name begins with the other one's.
+        // Batch first: its name begins with the structured one.
         return media switch
         {
             _ when media.StartsWith(Batched) => Batch(Json(body, media, Batched, budget), budget),
@@ -36,11 +36,11 @@ public static class CloudEventsPayload
         };
     }
 
-    /// <param name="attributes">The attributes by their names.</param>
+    /// <param name="attributes">The attributes by name.</param>
     /// <param name="what">What a sentence calls the event.</param>
     /// <param name="prefix">What the sender puts before a name: <c>ce-</c> in headers.</param>
     /// <exception cref="UnreadablePayloadException">
-    /// One that every event must have is missing or empty, or its version is another one.
+    /// A required attribute is missing or empty, or the version is not supported.
     /// </exception>
     internal static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
     {
@@ -54,15 +54,15 @@ public static class CloudEventsPayload
         if (attributes[SpecVersion] is not Supported)
         {
             throw new UnreadablePayloadException(
-                $"{what} has another {prefix}{SpecVersion} than {Supported}: send CloudEvents {Supported}.");
+                $"{what} has a {prefix}{SpecVersion} other than {Supported}: send CloudEvents {Supported}.");
         }
     }
 
     /// <param name="octets">The data as the producer wrote it.</param>
-    /// <param name="contentType">What the producer says it is; JSON when it says nothing.</param>
+    /// <param name="contentType">Its declared type; JSON if none.</param>
     /// <param name="what">What a sentence calls the data.</param>
-    /// <param name="budget">Shared by all that one request holds.</param>
-    /// <returns>The model of JSON, the text of anything else, null when there is no data.</returns>
+    /// <param name="budget">Shared by everything in one request.</param>
+    /// <returns>The model of JSON, the text of anything else, null if there is no data.</returns>
     /// <exception cref="UnreadablePayloadException">It is neither.</exception>
     internal static object? ReadData(ReadOnlyMemory<byte> octets, string? contentType, string what, ValueBudget budget) => octets switch
     {
@@ -77,7 +77,7 @@ public static class CloudEventsPayload
     {
         if (!media.Is(mode) && !media.Is($"{mode}+json"))
         {
-            throw new UnreadablePayloadException($"The content type is an event format that is not read here: send JSON, as {mode}+json.");
+            throw new UnreadablePayloadException($"The content type is an unsupported event format: send JSON, as {mode}+json.");
         }
 
         PayloadReader.RefuseEmpty(body, "send a CloudEvent in JSON, or an array of them in a batch.");
@@ -89,7 +89,7 @@ public static class CloudEventsPayload
         ? [.. events.Select((item, index) => Event(item, $"Event {index + 1} of the batch", budget))]
         : throw new UnreadablePayloadException($"The body must be a JSON array of events: send a single event as {Structured}+json.");
 
-    /// <returns>The attributes and <c>data</c>, which is null when the event has none; <c>data_base64</c> is decoded into it.</returns>
+    /// <returns>The attributes and <c>data</c>, which is null if the event has none; <c>data_base64</c> is decoded into it.</returns>
     private static Dictionary<string, object?> Event(object? json, string what, ValueBudget budget)
     {
         if (json is not Dictionary<string, object?> members)
@@ -105,7 +105,7 @@ public static class CloudEventsPayload
         {
             data = data is null
                 ? ReadData(Octets(encoded, inside), members.GetValueOrDefault(DataContentType) as string, $"The data of {inside}", budget)
-                : throw new UnreadablePayloadException($"{what} has both data and {DataBase64}: send one of them.");
+                : throw new UnreadablePayloadException($"{what} has both data and {DataBase64}: send only one of them.");
         }
 
         members[Data] = data;
@@ -120,6 +120,6 @@ public static class CloudEventsPayload
         return Convert.TryFromBase64String(text ?? "?", octets, out var length)
             ? octets.AsMemory(0, length)
             : throw new UnreadablePayloadException(
-                $"The {DataBase64} of {inside} is not base64: encode it as RFC 4648 says, with padding.");
+                $"The {DataBase64} of {inside} is not base64: encode it as in RFC 4648, with padding.");
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// The fields of a form, nested by the brackets in their names as PHP does, which is what senders of brackets have in mind.
+/// The fields of a form, nested by the brackets in their names the way PHP does, which is what senders of brackets expect.
 /// </summary>
 /// <param name="what">What a sentence calls the form.</param>
 internal sealed class FormModel(string what)
@@ -17,7 +17,7 @@ internal sealed class FormModel(string what)
 
     public int Count { get; private set; }
 
-    /// <exception cref="UnreadablePayloadException">One field too many, or its name nests too deep or contradicts another.</exception>
+    /// <exception cref="UnreadablePayloadException">There are too many fields, or a name nests too deep or contradicts another.</exception>
     public void Add(string name, string value)
     {
         if (++Count > MaxFields)
@@ -27,7 +27,7 @@ internal sealed class FormModel(string what)
 
         if (name.Length == 0)
         {
-            return; // No template could ask for it; PHP leaves it out too.
+            return; // No template could name it; PHP drops it too.
         }
 
         var path = Path(name);
@@ -43,7 +43,7 @@ internal sealed class FormModel(string what)
     private UnreadablePayloadException Contradiction() =>
         new($"Field {Count} of the {what} is a value and a group of values at once, as in a=1&a[b]=2: give one of them another name.");
 
-    /// <returns><c>a[b][]</c> as "a", "b" and ""; a name whose brackets do not match is one plain name.</returns>
+    /// <returns><c>a[b][]</c> as "a", "b" and ""; a name with unmatched brackets is one plain name.</returns>
     private List<string> Path(string name)
     {
         var open = name.IndexOf('[', StringComparison.Ordinal);
@@ -74,7 +74,7 @@ internal sealed class FormModel(string what)
         return path;
     }
 
-    /// <summary>The values under one name: a list in the end when their keys are 0, 1, 2 and so on, whatever the order.</summary>
+    /// <summary>The values under one name; they become a list if their keys are 0, 1, 2 and so on, in any order.</summary>
     private sealed class Group
     {
         /// <summary>Strings, lists of strings (a name given twice) and groups.</summary>
@@ -82,7 +82,7 @@ internal sealed class FormModel(string what)
 
         private int next;
 
-        /// <returns>Null when the key has a plain value.</returns>
+        /// <returns>Null if the key has a plain value.</returns>
         public Group? Below(string key)
         {
             key = Key(key);
@@ -90,7 +90,7 @@ internal sealed class FormModel(string what)
             return members[key] as Group;
         }
 
-        /// <returns>False when the key has a group.</returns>
+        /// <returns>False if the key has a group.</returns>
         public bool TryAdd(string key, string value)
         {
             key = Key(key);
@@ -115,7 +115,7 @@ internal sealed class FormModel(string what)
         }
 
         /// <summary>
-        /// <c>[]</c> means the index after the highest so far. An index is only a key: a huge one takes no more room than a small one.
+        /// <c>[]</c> means the index after the highest so far. An index is only a key: a huge one takes no more memory than a small one.
         /// </summary>
         private string Key(string part)
         {

@@ -25,7 +25,7 @@ internal static class FormPayload
         return model.ToModel();
     }
 
-    /// <summary>Nothing is trimmed: a plus sign that was sent unencoded stays visible as a leading space.</summary>
+    /// <summary>Nothing is trimmed: an unencoded plus sign remains visible as a leading space.</summary>
     private static string Decode(ReadOnlyMemory<char> text, FormModel model) =>
         PercentEncoding.TryDecode(text.ToString(), plusIsSpace: true, out var decoded)
             ? decoded

@@ -3,14 +3,14 @@ using System.Text.Unicode;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>Strict JSON: no property twice, no comments, nothing behind the value, at most 32 levels deep.</summary>
+/// <summary>Strict JSON: no duplicate properties, no comments, nothing after the value, at most 32 levels deep.</summary>
 internal static class JsonPayload
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <param name="json">UTF-8 without a byte order mark.</param>
     /// <param name="what">What a sentence calls these bytes, such as "The body".</param>
-    /// <param name="budget">Shared by all that one request holds.</param>
+    /// <param name="budget">Shared by everything in one request.</param>
     /// <exception cref="UnreadablePayloadException">They are not strict JSON.</exception>
     public static object? Read(ReadOnlyMemory<byte> json, string what, ValueBudget budget)
     {
@@ -26,7 +26,7 @@ internal static class JsonPayload
         }
         catch (JsonException exception)
         {
-            // The parser's own sentence quotes what it stumbled over, which may be part of a lead: only the place is passed on.
+            // The parser's own message quotes the offending text, which may be part of a lead: only the position is passed on.
             var place = exception is { LineNumber: { } line, BytePositionInLine: { } position }
                 ? $"look at line {line + 1}, byte {position + 1}; "
                 : string.Empty;

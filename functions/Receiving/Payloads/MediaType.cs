@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>A content type without its parameters, such as <c>application/json</c>; empty when there is none.</summary>
+/// <summary>A content type without its parameters, such as <c>application/json</c>; empty if there is none.</summary>
 internal readonly record struct MediaType(string Name)
 {
     public static MediaType Of(string? contentType) => new((contentType ?? string.Empty).Split(';', 2)[0].Trim());

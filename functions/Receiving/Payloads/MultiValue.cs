@@ -1,9 +1,9 @@
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>A form or an XML element has no other way to send several values than to give one name several times.</summary>
+/// <summary>Forms and XML elements can only send several values by repeating a name.</summary>
 internal static class MultiValue
 {
-    /// <summary>The second value of a name makes it a list.</summary>
+    /// <summary>A second value under a name makes it a list.</summary>
     public static void Add(Dictionary<string, object?> members, string name, object? value)
     {
         if (members.TryAdd(name, value))

@@ -12,7 +12,7 @@ internal static class MultipartPayload
     private const int MaxBoundaryLength = 70;
 
     /// <exception cref="UnreadablePayloadException">
-    /// The parts cannot be told apart, one is no field, or <see cref="FormModel"/> refuses it.
+    /// The parts cannot be told apart, one is not a field, or <see cref="FormModel"/> refuses it.
     /// </exception>
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string contentType)
     {
@@ -38,7 +38,7 @@ internal static class MultipartPayload
         return fields.ToModel();
     }
 
-    /// <summary>Never waits: the bytes are in memory.</summary>
+    /// <summary>Completes synchronously: the bytes are in memory.</summary>
     private static MultipartSection? Next(MultipartReader reader) => reader.ReadNextSectionAsync().GetAwaiter().GetResult();
 
     private static string Boundary(string contentType)

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// Reads a request into the plain model (<see cref="PayloadResult.Read"/>). Whatever the bytes are, nothing is thrown, the work is
-/// in proportion to their number, and at most 20,000 values are taken from them, of a form at most 1,000 fields.
+/// Reads a request into the plain model (<see cref="PayloadResult.Read"/>). For any bytes it never throws, takes time proportional to
+/// their number, and reads at most 20,000 values, or 1,000 fields of a form.
 /// </summary>
 public static class PayloadReader
 {
     /// <param name="body">The raw bytes, with or without a byte order mark.</param>
     /// <param name="request">
-    /// The request they came with: its content type, query, and headers, where a CloudEvent in binary mode has its attributes.
+    /// The request they came with: its content type, query, and headers, which hold the attributes of a CloudEvent in binary mode.
     /// </param>
     /// <param name="format">What the source says its bodies are.</param>
     public static PayloadResult Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
@@ -33,7 +33,7 @@ public static class PayloadReader
         }
     }
 
-    /// <summary>To accept nothing would look like success to a sender that loses its leads.</summary>
+    /// <summary>Accepting nothing would look like success to a sender whose leads are lost.</summary>
     internal static object RefuseNothing(object? model, string whatToSend) => model switch
     {
         null => throw new UnreadablePayloadException($"The body is null: send {whatToSend}"),
@@ -76,14 +76,14 @@ public static class PayloadReader
         return MediaType.Of(contentType).IsMultipart ? MultipartPayload.Read(body, contentType!) : FormPayload.Read(body.Span);
     }
 
-    /// <summary>What curl calls a form when nobody says what it is. No field begins like this: a form encodes braces.</summary>
+    /// <summary>curl sends this type by default. No form field begins like this: a form encodes braces.</summary>
     private static ReadOnlyMemory<byte> NotJson(ReadOnlyMemory<byte> body)
     {
         var text = body.Span.Trim(" \t\r\n"u8);
         if ((text.StartsWith("{"u8) && text.EndsWith("}"u8)) || (text.StartsWith("[{"u8) && text.EndsWith("}]"u8)))
         {
             throw new UnreadablePayloadException(
-                "The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.");
+                "The body is JSON, but its Content-Type says it is a form: send the header Content-Type: application/json.");
         }
 
         return body;

@@ -9,6 +9,6 @@ public abstract record PayloadResult
     /// </param>
     public sealed record Read(object? Model) : PayloadResult;
 
-    /// <param name="Problem">A sentence that says how to fix the body. It gives a place in the body, never its text.</param>
+    /// <param name="Problem">A sentence that says how to fix the body. It gives a position in the body, never its text.</param>
     public sealed record Unreadable(string Problem) : PayloadResult;
 }

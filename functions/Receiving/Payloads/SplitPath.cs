@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// Where in a payload the leads are: names with dots between them, <c>['any name']</c>, and <c>[*]</c> for every element of a list, as in
+/// Where in a payload the leads are: names separated by dots, <c>['any name']</c>, and <c>[*]</c> for every element of a list, as in
 /// <c>entry[*].changes[*]</c>. A leading <c>$</c> may stand for the payload. The empty path is the payload itself, as one item.
 /// </summary>
 public sealed partial class SplitPath
 {
-    /// <summary>The most items one payload may hold: what Event Grid sends at once.</summary>
+    /// <summary>The most items in one payload: Event Grid's maximum batch.</summary>
     public const int MaxItems = 5_000;
 
     private const int MaxSteps = 64;
@@ -18,7 +18,7 @@ public sealed partial class SplitPath
 
     private SplitPath(List<string?> steps) => this.steps = steps;
 
-    /// <exception cref="FormatException">It is no such path; the message is a sentence that says where it is and how to fix it.</exception>
+    /// <exception cref="FormatException">It is not such a path; the message says where and how to fix it.</exception>
     public static SplitPath Parse(string text)
     {
         var steps = new List<string?>();
@@ -32,8 +32,8 @@ public sealed partial class SplitPath
             {
                 throw new FormatException(
                     $"The path \"{text}\" is not understood at character {place + 1}: "
-                    + "write names with dots between them, ['any name'] and [*], "
-                    + $"as in entry[*].changes[*], {MaxSteps} of them at most.");
+                    + "write names separated by dots, ['any name'] and [*], "
+                    + $"as in entry[*].changes[*], at most {MaxSteps} of them.");
             }
 
             steps.Add(step.Groups["all"].Success ? null : step.Groups["bare"].Value + step.Groups["quoted"].Value);
@@ -45,8 +45,8 @@ public sealed partial class SplitPath
 
     /// <param name="model">The plain model (<see cref="PayloadResult.Read"/>).</param>
     /// <returns>
-    /// The items in the payload's order; none where the path leads nowhere or to null. <c>[*]</c> takes what is not a list as one element,
-    /// so that one lead reads like a batch of one. When there are more than <see cref="MaxItems"/>, one more than that is returned: refuse
+    /// The items in the payload's order; none if the path leads nowhere or to null. <c>[*]</c> treats anything but a list as one element,
+    /// so that one lead reads like a batch of one. If there are more than <see cref="MaxItems"/>, one more than that is returned: refuse
     /// the payload.
     /// </returns>
     public IReadOnlyList<object?> Items(object? model)

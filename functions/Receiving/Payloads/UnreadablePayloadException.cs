@@ -1,8 +1,8 @@
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// Leads from the depth of a body back to <see cref="PayloadReader"/>, which lets none of them out. The message is for the sender: it says
-/// how to fix the body and never quotes it.
+/// Returns from deep inside a body to <see cref="PayloadReader"/>, which always catches it. The message is for the sender: it says how to
+/// fix the body and never quotes it.
 /// </summary>
 public sealed class UnreadablePayloadException : Exception
 {

@@ -1,13 +1,13 @@
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>Bounds what one request may become in memory: a value costs two bytes to send and a hundred to hold.</summary>
+/// <summary>Limits one request's memory: a value takes two bytes to send and a hundred to hold.</summary>
 internal sealed class ValueBudget
 {
     public const int MaxValues = 20_000;
 
     private int _spent;
 
-    /// <exception cref="UnreadablePayloadException">The body holds more values than this.</exception>
+    /// <exception cref="UnreadablePayloadException">The body has more values than this.</exception>
     public void Spend()
     {
         if (++_spent > MaxValues)

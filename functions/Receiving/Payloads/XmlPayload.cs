@@ -6,16 +6,16 @@ using System.Xml.Schema;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// XML such as SOAP: elements by their local names. An element of text is a string, <c>xsi:nil</c> is null, an element that is repeated is
-/// a list; attributes, and text beside elements, are left out.
+/// XML such as SOAP: elements by local name. A text element is a string, <c>xsi:nil</c> is null, a repeated element is a list; attributes,
+/// and text next to elements, are ignored.
 /// </summary>
 internal sealed class XmlPayload
 {
     private const int MaxDepth = 32;
 
     /// <summary>
-    /// No document type, hence no entities of its own and nothing to fetch. Read as a stream, not as a document: how deep it nests must be
-    /// known before it is built.
+    /// No document type, hence no custom entities and nothing to fetch. Read as a stream, not as a document: nesting depth must be checked
+    /// before anything is built.
     /// </summary>
     private static readonly XmlReaderSettings Strict = new()
     {
@@ -31,7 +31,7 @@ internal sealed class XmlPayload
 
     private XmlPayload(XmlReader reader, ValueBudget budget) => (_reader, _budget) = (reader, budget);
 
-    /// <returns>The root element by its name.</returns>
+    /// <returns>The root element by name.</returns>
     /// <exception cref="UnreadablePayloadException">The bytes are not XML in UTF-8, have a document type, or nest too deep.</exception>
     public static Dictionary<string, object?> Read(ReadOnlySpan<byte> xml, ValueBudget budget)
     {
@@ -62,7 +62,7 @@ internal sealed class XmlPayload
         var document = new Dictionary<string, object?>(StringComparer.Ordinal) { [_reader.LocalName] = Element() };
         while (_reader.Read())
         {
-            // White space; anything else behind the root element throws.
+            // White space; anything else after the root element throws.
         }
 
         return document;

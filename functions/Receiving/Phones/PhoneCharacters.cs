@@ -3,12 +3,11 @@ using System.Text;
 
 namespace AlturBridge.Receiving.Phones;
 
-/// <summary>Copied and pasted text brings invisible marks, other scripts' digits and many kinds of hyphens and spaces.</summary>
+/// <summary>Pasted text brings invisible characters, digits of other scripts and many kinds of hyphens and spaces.</summary>
 internal static class PhoneCharacters
 {
     /// <summary>
-    /// The text with ASCII digits, plus signs, hyphens, spaces and line feeds for all that mean the same; what means something else
-    /// stays.
+    /// The text with ASCII digits, plus signs, hyphens, spaces and line feeds in place of their equivalents; anything else stays.
     /// </summary>
     public static string Plain(string text)
     {

@@ -4,12 +4,12 @@ using AlturBridge.Numbers;
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>
-/// Reads a phone number as people and CRMs write it. It refuses whatever has not exactly one reading, since a guess rings a stranger's
-/// phone. Its own results are read unchanged.
+/// Reads a phone number as people and CRMs write it. Refuses anything without exactly one reading, since a guess rings a stranger's phone.
+/// Its own results are read unchanged.
 /// </summary>
 public static class PhoneNormalizer
 {
-    /// <summary>In UTF-16 code units. Far more than the longest number with all its separators and an extension.</summary>
+    /// <summary>In UTF-16 code units. Far more than the longest number with separators and an extension.</summary>
     public const int MaxTextLength = 200;
 
     public static PhoneResult Read(string? text, PhoneOptions options, AllowedNumbers allowed)
@@ -33,7 +33,7 @@ public static class PhoneNormalizer
     {
         var readings = PhoneReadings.Of(written, options.Region).Distinct().ToList();
 
-        // What may be called is asked only of the one that is left: a rule about whom to call must not decide how a number is read.
+        // Rules about who may be called apply only to the one reading left: they must not decide how a number is read.
         return readings.FindAll(NumberingPlans.IsAssigned) switch
         {
             [var digits] => Permitted(digits, written, options, allowed),
@@ -67,7 +67,7 @@ public static class PhoneNormalizer
             : new PhoneResult.Number($"+{digits}", written.Extension);
     }
 
-    /// <returns>Why no phone has this number.</returns>
+    /// <returns>Why this number cannot exist.</returns>
     private static PhoneRefusal Objection(string digits) => digits.Length switch
     {
         < NumberingPlans.MinDigits => PhoneRefusal.TooShort,

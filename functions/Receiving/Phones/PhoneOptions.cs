@@ -2,21 +2,20 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Phones;
 
-/// <summary>How the phone numbers of one source are read: <c>Sources__&lt;name&gt;__Phone__*</c> (docs/phone-numbers.md).</summary>
+/// <summary>How a source's phone numbers are read: <c>Sources__&lt;name&gt;__Phone__*</c> (docs/phone-numbers.md).</summary>
 public sealed class PhoneOptions
 {
-    /// <summary>The country of numbers that name none (ISO 3166, two capital letters); null refuses such numbers.</summary>
+    /// <summary>The country of numbers without one (ISO 3166, two capital letters); null refuses such numbers.</summary>
     public string? Region { get; set; }
 
-    /// <summary>The only calling codes that are called; empty for those of all countries.</summary>
+    /// <summary>The only calling codes that are called; empty for all countries.</summary>
     public IList<string> AllowedCallingCodes { get; } = [];
 
     /// <summary>Beginnings of numbers that are never called, calling code first and without a plus sign (<c>1876</c>).</summary>
     public IList<string> DeniedPrefixes { get; } = [];
 
     /// <summary>
-    /// Calls a number with an extension without it: the agent reaches a switchboard, never the extension. Otherwise the lead is
-    /// refused.
+    /// Drops the extension and calls the number: the agent reaches a switchboard, never the extension. Otherwise the lead is refused.
     /// </summary>
     public bool DropExtension { get; set; }
 
@@ -40,8 +39,8 @@ public sealed class PhoneOptions
 
         foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
         {
-            yield return $"{setting}__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such "
-                + "as 1 or 52. Area codes do not count.";
+            yield return $"{setting}__AllowedCallingCodes__{index} must be a calling code in use, without a plus sign, such "
+                + "as 1 or 52. Area codes are not accepted.";
         }
 
         foreach (var (index, _) in DeniedPrefixes.Index().Where(static item => !IsBeginning(item.Item)))

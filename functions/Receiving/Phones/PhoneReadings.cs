@@ -3,7 +3,7 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Phones;
 
-/// <summary>Every way to read a written number, as digits with the calling code first. Which is meant is not decided here.</summary>
+/// <summary>Every way to read a written number, as digits with the calling code first. The choice is made elsewhere.</summary>
 internal static partial class PhoneReadings
 {
     private const string Mexico = "52";
@@ -54,7 +54,7 @@ internal static partial class PhoneReadings
         }
     }
 
-    /// <summary>A <c>(0)</c> right after the calling code means "not from abroad"; elsewhere nobody knows what it means.</summary>
+    /// <summary>A <c>(0)</c> right after the calling code means "not from abroad"; anywhere else its meaning is unknown.</summary>
     private static IEnumerable<string> International(string digits, int? parenthesisedZero)
     {
         if (parenthesisedZero is not { } place)
@@ -67,7 +67,7 @@ internal static partial class PhoneReadings
             : [];
     }
 
-    /// <summary>Mexico dropped 01, 044, 045 and the 1 after +52 in 2019. No plan has them any more; address books still do.</summary>
+    /// <summary>Mexico dropped 01, 044, 045 and the 1 after +52 in 2019. The plan no longer has them; address books still do.</summary>
     [GeneratedRegex("^(?:01|044|045)(?<number>[0-9]{10})\\z")]
     private static partial Regex FormerMexicanPrefix();
 

@@ -2,20 +2,20 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Phones;
 
-/// <summary>Why a text is no number to call. Each is explained in docs/phone-numbers.md.</summary>
+/// <summary>Why a text is not a callable number. Each is explained in docs/phone-numbers.md.</summary>
 public sealed record PhoneRefusal
 {
     public static readonly PhoneRefusal Missing = new("missing",
-        "There is no phone number: map the field of the CRM that holds one, and make it required there.");
+        "There is no phone number: map the CRM's field that holds one, and make it required there.");
 
     public static readonly PhoneRefusal TextTooLong = new("text_too_long",
-        "The text is far too long for a phone number: map a field that holds one number and nothing else.");
+        "The text is far too long for a phone number: map a field that holds only one number.");
 
     public static readonly PhoneRefusal NotAnIntegerNumber = new("not_an_integer_number",
         "The phone number was sent as a number with a sign, a fraction or an exponent and may have lost digits: send it as text.");
 
     public static readonly PhoneRefusal UnexpectedCharacter = new("unexpected_character",
-        "The phone number has letters or signs in it that no number has: send one number, written with digits, spaces and + ( ) . - / "
+        "The phone number contains letters or signs that no number has: send one number, written with digits, spaces and + ( ) . - / "
             + "only.");
 
     public static readonly PhoneRefusal SeveralNumbers = new("several_numbers",
@@ -26,7 +26,7 @@ public sealed record PhoneRefusal
             + "without it.");
 
     public static readonly PhoneRefusal PhoneContext = new("phone_context",
-        "The phone number has a phone-context, which is not read: send it with a plus sign and its country code.");
+        "The phone number has a phone-context, which is not supported: send it with a plus sign and its country code.");
 
     public static readonly PhoneRefusal NoRegion = new("no_region",
         "The phone number does not say its country: send it with a plus sign and the country code, or set {0}__Region, such as US.");
@@ -39,14 +39,14 @@ public sealed record PhoneRefusal
         "The phone number can be read in two ways that ring different phones: send it with a plus sign and its country code.");
 
     public static readonly PhoneRefusal TrunkPrefixKept = new("trunk_prefix_kept",
-        "The phone number has both its country code and the prefix for calls within that country: leave that prefix out after the "
+        "The phone number has both its country code and the prefix for calls within that country: remove that prefix after the "
             + "country code.");
 
     public static readonly PhoneRefusal ParenthesisedZero = new("parenthesised_zero",
-        "The phone number has a zero in parentheses where it is not known to be left out: write the number as it is dialled from abroad.");
+        "The phone number has a zero in parentheses that may not be optional: write the number as it is dialled from abroad.");
 
     public static readonly PhoneRefusal UnknownCallingCode = new("unknown_calling_code",
-        "The phone number begins with a country code that no country has: correct it, and look for a plus sign before a number "
+        "The phone number begins with a country code that no country has: correct it, and check for a plus sign before a number "
             + "without its country code.");
 
     public static readonly PhoneRefusal TooShort = new("too_short",

@@ -1,10 +1,10 @@
 namespace AlturBridge.Receiving.Phones;
 
-/// <summary>What <see cref="PhoneNormalizer"/> made of a text.</summary>
+/// <summary>The result of <see cref="PhoneNormalizer"/>.</summary>
 public abstract record PhoneResult
 {
     /// <param name="E164">A plus sign and 7 to 15 digits.</param>
-    /// <param name="DroppedExtension">The digits of an extension that nobody will dial; null without one.</param>
+    /// <param name="DroppedExtension">The digits of an extension that will not be dialled; null if none.</param>
     public sealed record Number(string E164, string? DroppedExtension) : PhoneResult;
 
     public sealed record Refused(PhoneRefusal Reason) : PhoneResult;

@@ -92,15 +92,14 @@ internal static partial class WrittenNumberReader
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    /// <summary>Its parts begin with different characters, so that it is matched in one pass.</summary>
+    /// <summary>Its alternatives begin with different characters, so it matches in one pass.</summary>
     [GeneratedRegex(
         @"^(?<opening>[( ]*\+?[( ]*)(?<number>[0-9][0-9 ().\-/]*)(?:(?:;ext=|ext(?:ensi[oó]n|n)?[.:]?|x[.:]?|\#|,{2,}) *(?<extension>[0-9]{1,6})\#?)?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OneNumber();
 
     /// <summary>
-    /// What JSON and spreadsheets make of a number that is not written as text. Never a number as people write it: 202.555.0143 has two
-    /// points.
+    /// What JSON and spreadsheets turn a number into if it is not text. People never write numbers like this: 202.555.0143 has two points.
     /// </summary>
     [GeneratedRegex(@"^(?:-[0-9]+|-?(?:0|[1-9][0-9]*)\.[0-9]+|-?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]+)\z")]
     private static partial Regex NoInteger();

@@ -2,18 +2,18 @@ using Microsoft.Net.Http.Headers;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>The answer to a request that was taken, where the sender insists on one of its own.</summary>
+/// <summary>The answer to an accepted request, if the sender insists on a particular one.</summary>
 public sealed class AcknowledgementOptions
 {
-    /// <summary>From 200 to 299; with 204 and 205 nothing is sent, as HTTP has it.</summary>
+    /// <summary>From 200 to 299; 204 and 205 have no body, as HTTP requires.</summary>
     public int Status { get; set; } = 202;
 
-    /// <summary>Instead of the receipt; with it, <see cref="ContentType"/>.</summary>
+    /// <summary>Replaces the receipt; sent as <see cref="ContentType"/>.</summary>
     public string Body { get; set; } = string.Empty;
 
     public string ContentType { get; set; } = "text/plain; charset=utf-8";
 
-    /// <summary>Whether HTTP lets an answer of this status have a body (RFC 9110, 15.3.5 and 15.3.6).</summary>
+    /// <summary>Whether HTTP allows a body with this status (RFC 9110, 15.3.5 and 15.3.6).</summary>
     public static bool MayHaveBody(int status) => status is not (204 or 205);
 
     public IEnumerable<string> Problems(string setting)

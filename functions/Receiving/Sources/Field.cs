@@ -1,7 +1,7 @@
 namespace AlturBridge.Receiving.Sources;
 
 /// <summary>
-/// What is read of a lead, by its name in <c>Sources__&lt;name&gt;__Fields__*</c>: the fields of <c>POST /call</c>, and our own.
+/// What is read from a lead, by its name in <c>Sources__&lt;name&gt;__Fields__*</c>: the fields of <c>POST /call</c>, and our own.
 /// </summary>
 public static class Field
 {
@@ -11,10 +11,10 @@ public static class Field
     public const string EndUserContext = "end_user_context";
     public const string InitialMessage = "initial_message";
 
-    /// <summary>The CRM's own id of the lead. It goes with the lead to the webhook, and Altur never sees it.</summary>
+    /// <summary>The CRM's own id of the lead. It travels with the lead to the webhook; Altur never sees it.</summary>
     public const string Reference = "reference";
 
-    /// <summary>The called person's time zone, by its IANA name.</summary>
+    /// <summary>The IANA name of the called person's time zone.</summary>
     public const string TimeZone = "time_zone";
 
     /// <summary>When to call: a time, or a wait.</summary>

@@ -2,7 +2,7 @@ using AlturBridge.Receiving.Authentication;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>How a sender checks, before its first event, that this endpoint wants its events.</summary>
+/// <summary>How a sender checks, before its first event, that this endpoint wants events.</summary>
 public sealed class HandshakeOptions
 {
     public HandshakeKind Kind { get; set; }

@@ -7,9 +7,9 @@ public sealed class LeadTemplates
 {
     private readonly Dictionary<string, List<TextTemplate>> fields;
 
-    /// <param name="setting">The beginning of the settings' names, such as <c>Sources__crm</c>.</param>
+    /// <param name="setting">The prefix of the settings' names, such as <c>Sources__crm</c>.</param>
     /// <param name="source">Its settings.</param>
-    /// <exception cref="TemplateException">One of them is no template.</exception>
+    /// <exception cref="TemplateException">One of them is not a template.</exception>
     public LeadTemplates(string setting, SourceOptions source)
     {
         fields = Texts(setting, source)
@@ -30,7 +30,7 @@ public sealed class LeadTemplates
 
     public TextTemplate? DedupKey { get; }
 
-    /// <summary>What <see cref="DedupKey"/> gives when nothing it names is there.</summary>
+    /// <summary>What <see cref="DedupKey"/> gives if nothing it names exists.</summary>
     public string? BlankKey { get; }
 
     /// <summary>The templates of a <see cref="Field"/>, the first choice first.</summary>
@@ -47,7 +47,7 @@ public sealed class LeadTemplates
         }
     }
 
-    /// <summary>Each that is not empty, with the name of its setting.</summary>
+    /// <summary>The non-empty ones, with the names of their settings.</summary>
     private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source) =>
         new[]
             {
@@ -80,7 +80,7 @@ public sealed class LeadTemplates
         }
         catch (TemplateException)
         {
-            return null; // It needs a value to give anything.
+            return null; // It gives nothing without a value.
         }
     }
 }

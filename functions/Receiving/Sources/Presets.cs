@@ -5,7 +5,7 @@ namespace AlturBridge.Receiving.Sources;
 /// <summary>The presets: JSON files with the settings of a source.</summary>
 public static class Presets
 {
-    /// <summary>Altur's own field names in JSON; the key of the function is the authentication.</summary>
+    /// <summary>Altur's own field names in JSON; authenticated by the function key.</summary>
     public const string Default = "json";
 
     private const string Folder = "presets/";
@@ -17,6 +17,6 @@ public static class Presets
         .Select(resource => resource[Folder.Length..^Extension.Length])
         .Order(StringComparer.Ordinal)];
 
-    /// <returns>The file, or null when there is no preset of that name.</returns>
+    /// <returns>The file, or null if there is no such preset.</returns>
     public static Stream? Open(string name) => Assembly.GetManifestResourceStream($"{Folder}{name.ToLowerInvariant()}{Extension}");
 }

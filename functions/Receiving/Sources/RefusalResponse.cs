@@ -1,6 +1,6 @@
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>What a sender is answered when none of its leads can be called.</summary>
+/// <summary>What a sender gets if none of its leads can be called.</summary>
 public enum RefusalResponse
 {
     /// <summary>422 and a problem document.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>The function key opens the routes of all sources: with several of them it does not prove which one sends.</summary>
+/// <summary>The function key opens every source's route: with several sources it does not prove which one is sending.</summary>
 public sealed class SharedKeyRule(IOptions<LeadsOptions> leads) : IValidateOptions<SourcesOptions>
 {
     public ValidateOptionsResult Validate(string? name, SourcesOptions options)
@@ -18,7 +18,7 @@ public sealed class SharedKeyRule(IOptions<LeadsOptions> leads) : IValidateOptio
     }
 
     private static string Problem(string setting) =>
-        $"{setting}__Authentication is function-key, which with more than one source does not prove which of them sends: set it to "
+        $"{setting}__Authentication is function-key, which with more than one source does not prove which one is sending: set it to "
             + "query-secret, "
-        + $"header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or say Leads__ShareFunctionKey=true.";
+        + $"header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or set Leads__ShareFunctionKey=true.";
 }

@@ -6,10 +6,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>A sender of leads, ready to read what it sends.</summary>
+/// <summary>A sender of leads, ready to read its requests.</summary>
 /// <param name="name">Its name in the route and in the ids of its leads.</param>
 /// <param name="options">Its settings, which are valid.</param>
-/// <param name="defaultAgentId">The agent for leads of sources that name none.</param>
+/// <param name="defaultAgentId">The agent for leads of sources without one.</param>
 /// <param name="allowedNumbers">The numbers that the whole bridge may call.</param>
 public sealed class Source(string name, SourceOptions options, string? defaultAgentId, AllowedNumbers allowedNumbers)
 {
@@ -18,13 +18,13 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public string Name => name;
 
-    /// <summary>The agent for leads that name none; null where there is no such agent.</summary>
+    /// <summary>The agent for leads that name none; null if there is no default.</summary>
     public string? AgentId { get; } = NullIfEmpty(options.AgentId) ?? NullIfEmpty(defaultAgentId);
 
-    /// <summary>The only agents that its leads may be called by; empty for any.</summary>
+    /// <summary>The only agents that may call its leads; empty for any.</summary>
     public IReadOnlySet<string> Agents { get; } = options.Agents.ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The time zone of leads that name none; null for those of their numbers.</summary>
+    /// <summary>The time zone of leads that name none; null to use their numbers'.</summary>
     public string? TimeZone { get; } = NullIfEmpty(options.TimeZone);
 
     /// <summary>The most leads that are taken of it within an hour; null for any number of them.</summary>
@@ -46,17 +46,17 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public HandshakeOptions Handshake => options.Handshake;
 
-    /// <summary>Whether what is sent is signed, so that nothing else of a request counts.</summary>
+    /// <summary>Whether requests are signed, so that nothing unsigned in them counts.</summary>
     public bool IsSigned => options.Authentication == AuthenticationMethod.Signature;
 
-    /// <summary>The request's id that its signature covers; null where the sender signs none.</summary>
+    /// <summary>The request id that the signature covers; null if the sender signs none.</summary>
     public string? SignedIdOf(IHeaderDictionary headers) =>
         IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
 
     public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
         Verify(PublicUrl.Of(options.PublicUrl?.OriginalString, request), request, body, now);
 
-    /// <returns>For a request to the preview: the verdict on it there, or where leads are posted.</returns>
+    /// <returns>For a preview request: the verdict on it there, or at the route where leads are posted.</returns>
     public Verdict VerifyPreview(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         var addresses = PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request);

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace AlturBridge.Receiving.Sources;
 
 /// <summary>
-/// The settings of each source, from the bottom up: the recipe of its signature, its preset, its own. Each is a layer of one configuration,
-/// so that whatever a preset says can be overridden by the setting of the same name.
+/// The settings of each source, from the bottom up: its signature recipe, its preset, its own. Each is a layer of one configuration, so
+/// that anything in a preset can be overridden by the setting of the same name.
 /// </summary>
 public static partial class SourceLayers
 {
@@ -15,7 +15,7 @@ public static partial class SourceLayers
     /// <summary>For the editor of the file, not for the source.</summary>
     private const string Schema = "$schema";
 
-    /// <summary>With no source configured there is one: <c>json</c>. A value instead of a group is left to the binder to refuse.</summary>
+    /// <summary>With no source configured there is one: <c>json</c>. The binder refuses a value instead of a group.</summary>
     public static IConfiguration Apply(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
@@ -36,7 +36,7 @@ public static partial class SourceLayers
             AddBelow(settings, section.GetSection(name));
         }
 
-        // Copied rather than chained: a chained configuration passes an empty value off as none, and an empty value takes a preset's away.
+        // Copied, not chained: a chained configuration treats an empty value as missing, but an empty value must remove a preset's.
         Add(settings, string.Empty, section);
 
         return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
@@ -60,7 +60,7 @@ public static partial class SourceLayers
         }
     }
 
-    /// <summary>A field's only template is the first of a list, and takes the place of all that a layer below has.</summary>
+    /// <summary>A field's only template becomes the first of a list, and replaces all those of the layers below.</summary>
     private static void Set(Dictionary<string, string?> settings, string path, string? value)
     {
         if (FieldOfSource().IsMatch(path))

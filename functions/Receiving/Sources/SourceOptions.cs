@@ -9,22 +9,22 @@ namespace AlturBridge.Receiving.Sources;
 /// </summary>
 public sealed class SourceOptions
 {
-    /// <summary>The file in <c>functions/Receiving/Presets</c> whose settings count where the source has none.</summary>
+    /// <summary>The file in <c>functions/Receiving/Presets</c> whose settings apply where the source has none.</summary>
     public string Preset { get; set; } = Presets.Default;
 
-    /// <summary>For people: what the preset is for and why its settings are as they are, by the name of the setting.</summary>
+    /// <summary>For people: what the preset is for and why its settings are as they are, by setting name.</summary>
     public IDictionary<string, string> About { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The agent for this source's leads that name none; before <c>Altur__AgentId</c>.</summary>
+    /// <summary>The agent for this source's leads that name none; takes precedence over <c>Altur__AgentId</c>.</summary>
     public string? AgentId { get; set; }
 
-    /// <summary>The only agents that this source's leads may be called by; empty for any.</summary>
+    /// <summary>The only agents that may call this source's leads; empty for any.</summary>
     public IList<string> Agents { get; } = [];
 
-    /// <summary>The most leads that each instance takes of this source within an hour; 0 for any number of them.</summary>
+    /// <summary>The most leads per hour that each instance accepts from this source; 0 for no limit.</summary>
     public int MaxPerHour { get; set; }
 
-    /// <summary>The time zone of leads that name none, by its IANA name; null for those of their numbers.</summary>
+    /// <summary>The IANA time zone of leads that name none; null to use their numbers'.</summary>
     public string? TimeZone { get; set; }
 
     public AuthenticationMethod Authentication { get; set; }
@@ -32,7 +32,7 @@ public sealed class SourceOptions
     /// <summary>The header or query parameter that holds the secret.</summary>
     public string? SecretName { get; set; }
 
-    /// <summary>Any of them counts: two while rotating.</summary>
+    /// <summary>Any of them is accepted; two while rotating.</summary>
     public IList<string> Secrets { get; } = [];
 
     public SignatureOptions Signature { get; set; } = new();
@@ -45,24 +45,24 @@ public sealed class SourceOptions
     /// <summary>The path to the leads in the body, such as <c>entry[*].changes[*]</c>; empty for a body that is one lead.</summary>
     public string Split { get; set; } = string.Empty;
 
-    /// <summary>A template that gives <c>true</c> for the elements that are leads; empty when all are.</summary>
+    /// <summary>A template that gives <c>true</c> for the elements that are leads; empty if all are.</summary>
     public string When { get; set; } = string.Empty;
 
-    /// <summary>A template that gives <c>true</c> for leads who agreed to be called; empty where the CRM sends no others.</summary>
+    /// <summary>A template that gives <c>true</c> for leads who agreed to be called; empty if the CRM sends no others.</summary>
     public string Consent { get; set; } = string.Empty;
 
     /// <summary>
-    /// Templates for each <see cref="Field"/>, the first choice first; empty ones do not count. A field with one template is set without
-    /// its place (<see cref="SourceLayers"/>).
+    /// Templates for each <see cref="Field"/>, in order of preference; empty ones do not count. A single template is set without an index
+    /// (<see cref="SourceLayers"/>).
     /// </summary>
     public IDictionary<string, IList<string>> Fields { get; } = new Dictionary<string, IList<string>>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A template; when it gives nothing, the request's headers or the lead itself are the key.</summary>
+    /// <summary>A template; if it gives nothing, the request's headers or the lead itself are the key.</summary>
     public string DedupKey { get; set; } = string.Empty;
 
     public PhoneOptions Phone { get; set; } = new();
 
-    /// <summary>What to say about a lead without a phone number, besides that it has none.</summary>
+    /// <summary>Advice for a lead without a phone number.</summary>
     public string NoPhone { get; set; } = string.Empty;
 
     public RefusalResponse OnRefusal { get; set; }

@@ -5,7 +5,7 @@ using AlturBridge.Receiving.Payloads;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>What is wrong with the settings of a source: a sentence for each mistake, before the first lead comes in.</summary>
+/// <summary>What is wrong with a source's settings: a sentence for each mistake, before the first lead arrives.</summary>
 public static class SourceRules
 {
     private const int LongestName = 40;
@@ -18,7 +18,7 @@ public static class SourceRules
             return
             [
                 $"{setting} is not a usable name: use at most {LongestName} letters, digits and '_': "
-                + "Azure takes nothing else in the name of a setting.",
+                + "Azure allows nothing else in a setting's name.",
             ];
         }
 
@@ -57,7 +57,7 @@ public static class SourceRules
 
         if (source.Body == PayloadFormat.Query && !signed.Uses(SignedContent.Url))
         {
-            yield return $"{setting}__Body is query, which the signature does not cover: let the sender sign {{url}}, or use another "
+            yield return $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use another "
                 + "Authentication.";
         }
 
@@ -100,7 +100,7 @@ public static class SourceRules
     {
         foreach (var unknown in source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase))
         {
-            yield return $"{setting}__Fields__{unknown} is no field of a lead: use {string.Join(", ", Field.All)}.";
+            yield return $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}.";
         }
 
         if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || phone.All(string.IsNullOrWhiteSpace))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>Text that ends in a prompt or a header: one line, no control characters.</summary>
+/// <summary>Text for a prompt or a header: one line, no control characters.</summary>
 public static partial class PlainText
 {
     /// <summary>Each run of control characters, line breaks included, becomes one space; the ends are trimmed.</summary>

@@ -4,8 +4,8 @@ using Fluid.Ast;
 namespace AlturBridge.Receiving.Templates;
 
 /// <summary>
-/// Finds names and filters that do not exist, also in branches that no lead takes, and lets every <c>{{ }}</c> write text or nothing:
-/// Liquid itself runs the elements of a list together.
+/// Finds names and filters that do not exist, even in branches that no lead takes, and makes every <c>{{ }}</c> write text or nothing:
+/// Liquid itself concatenates a list's elements.
 /// </summary>
 internal sealed class TemplateCheck : AstRewriter
 {
@@ -19,7 +19,7 @@ internal sealed class TemplateCheck : AstRewriter
         if (memberExpression.Segments[0] is IdentifierSegment { Identifier: var name } && !names.Contains(name))
         {
             throw new TemplateException(
-                $"{name} is no value here: names begin with {string.Join(", ", TemplateModel.Roots)}, as in item.{name}.");
+                $"{name} is not a value: names begin with {string.Join(", ", TemplateModel.Roots)}, as in item.{name}.");
         }
 
         foreach (var place in memberExpression.Segments.OfType<IndexerSegment>())
@@ -33,10 +33,10 @@ internal sealed class TemplateCheck : AstRewriter
     protected override Expression VisitFilterExpression(FilterExpression filterExpression) =>
         TemplateLanguage.Options.Filters.TryGetValue(filterExpression.Name, out _)
             ? base.VisitFilterExpression(filterExpression)
-            : throw new TemplateException($"There is no filter {filterExpression.Name}: docs/templates.md lists those that exist.");
+            : throw new TemplateException($"There is no filter {filterExpression.Name}: docs/templates.md lists the available ones.");
 
     protected override Expression VisitRangeExpression(RangeExpression rangeExpression) =>
-        throw new TemplateException("A range such as (1..9) cannot be used: loop over a list of the payload.");
+        throw new TemplateException("A range such as (1..9) cannot be used: loop over a list in the payload.");
 
     protected override Statement VisitAssignStatement(AssignStatement assignStatement)
     {

@@ -3,10 +3,10 @@ using Fluid.Values;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>What Liquid lacks and a lead needs.</summary>
+/// <summary>Filters that Liquid lacks and leads need.</summary>
 internal static class TemplateFilters
 {
-    /// <summary>Behind every <c>{{ }}</c>; no template can name it.</summary>
+    /// <summary>Applied to every <c>{{ }}</c>; no template can name it.</summary>
     public const string Output = "(output)";
 
     public static void AddTo(FilterCollection filters)
@@ -16,7 +16,7 @@ internal static class TemplateFilters
         filters.AddFilter(Output, (input, _, _) => new StringValue(input.ToStringValue()));
     }
 
-    /// <summary>A deduplication key of several values: nothing when one is missing, so that no two leads share half a key.</summary>
+    /// <summary>A deduplication key of several values: nothing if one is missing, so that no two leads share half a key.</summary>
     private static FluidValue Key(FluidValue[] given) => Array.ConvertAll(given, value => value.ToStringValue()) switch
     {
         var values when values.Contains(string.Empty) => NilValue.Instance,

@@ -5,10 +5,10 @@ using Fluid.Values;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>Liquid as it is used here: without tags that read files or keep something for the next lead.</summary>
+/// <summary>Liquid without the tags that read files or keep state for the next lead.</summary>
 internal static class TemplateLanguage
 {
-    /// <summary>The parser goes about 5 KB of stack deeper for each of them.</summary>
+    /// <summary>The parser uses about 5 KB of stack for each level.</summary>
     private const int MaxBrackets = 40;
 
     private static readonly string[] Tags = ["#", "assign", "break", "case", "comment", "continue", "for", "if", "raw", "unless"];
@@ -63,7 +63,7 @@ internal static class TemplateLanguage
                 ((TemplateModel)context).Spend(Work(name, input, given));
                 return !OfLists.Contains(name) && given.Prepend(input).Any(value => value is ArrayValue or DictionaryValue)
                     ? throw new TemplateException(
-                        "It takes a list or an object for text: name a value inside it, such as item.phones[0].value, or use join.")
+                        "It uses a list or an object as text: name a value inside it, such as item.phones[0].value, or use join.")
                     : filter(input, arguments, context);
             });
         }

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>What the templates can name on one request, one lead after the other, and the work they have done on it.</summary>
+/// <summary>What the templates can name in one request, one lead after another, and the work they have done on it.</summary>
 public sealed class TemplateModel : TemplateContext
 {
     private readonly object? body;
 
     /// <param name="body">The plain model of the payload (<see cref="PayloadResult.Read"/>).</param>
-    /// <param name="headers">Of the request; names in any case.</param>
+    /// <param name="headers">The request's headers; names in any case.</param>
     /// <param name="query">The parameters of the address.</param>
     /// <param name="source">The source's name.</param>
     public TemplateModel(object? body, IHeaderDictionary headers, IQueryCollection query, string source)
@@ -39,7 +39,7 @@ public sealed class TemplateModel : TemplateContext
         }
     }
 
-    /// <summary>Of a request of nothing.</summary>
+    /// <summary>For an empty request.</summary>
     internal static TemplateModel Empty => new(body: null, new HeaderDictionary(), QueryCollection.Empty, string.Empty);
 
     internal bool IsExhausted => _steps > MaxSteps;
@@ -66,7 +66,7 @@ public sealed class TemplateModel : TemplateContext
         return new(new ObjectDictionaryFluidIndexable<FluidValue>(values, TemplateLanguage.Options));
     }
 
-    /// <summary>One that would not be written as it was sent is text, and cannot be compared: an exponent, more than 28 digits.</summary>
+    /// <summary>A number that would not be written as sent becomes text, without comparisons: an exponent, more than 28 digits.</summary>
     private static FluidValue NumberOf(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && number.ToString(CultureInfo.InvariantCulture) == text

@@ -7,12 +7,12 @@ internal static class Chromium
 {
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
-    /// <summary>Null where there is none.</summary>
+    /// <summary>Null if there is none.</summary>
     public static string? Path { get; } =
         ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
             "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
-    /// <summary>A page of its own, with no memory of others. What goes wrong in it is noted.</summary>
+    /// <summary>A separate page that shares nothing with others. Its errors are recorded.</summary>
     public static async Task<ConsolePage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)
     {
         var browser = await Started.Value;

@@ -1,6 +1,6 @@
 namespace AlturBridge.EndToEndTests.Browser;
 
-/// <summary>Skipped where there is no Chromium, unless REQUIRE_CHROMIUM says that it must be there.</summary>
+/// <summary>Skipped if there is no Chromium, unless REQUIRE_CHROMIUM is set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class ChromiumFactAttribute : FactAttribute
 {

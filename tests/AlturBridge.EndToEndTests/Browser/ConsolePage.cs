@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace AlturBridge.EndToEndTests.Browser;
 
-/// <summary>The console in a browser, and what it did besides what was asked.</summary>
+/// <summary>The console in a browser, and its unexpected side effects.</summary>
 internal sealed class ConsolePage : IAsyncDisposable
 {
     private readonly Uri address;
@@ -18,7 +18,7 @@ internal sealed class ConsolePage : IAsyncDisposable
         page.PageError += (_, error) => errors.Enqueue(error);
         page.Console += (_, message) =>
         {
-            // A key that is asked for is no error of the page.
+            // Asking for a key is not an error of the page.
             if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal))
             {
                 errors.Enqueue(message.Text);
@@ -41,14 +41,14 @@ internal sealed class ConsolePage : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
-    /// <summary>That nothing was broken, blocked by the policy or asked of another host.</summary>
+    /// <summary>Asserts that nothing failed, was blocked by the policy or was requested from another host.</summary>
     public void AssertClean()
     {
         Assert.Empty(errors);
         Assert.Empty(strangers);
     }
 
-    /// <summary>That nobody is kept out by how the page looks now.</summary>
+    /// <summary>Asserts that the page is accessible as it looks now.</summary>
     public async Task AssertAccessibleAsync()
     {
         var found = await Page.RunAxe();

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace AlturBridge.EndToEndTests.Browser;
 
-/// <summary>What an operator does in the console, in a real browser before a real bridge.</summary>
+/// <summary>What an operator does in the console, in a real browser with a real bridge.</summary>
 public sealed class ConsoleTests
 {
     [ChromiumFact]

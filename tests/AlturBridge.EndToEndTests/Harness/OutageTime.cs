@@ -6,8 +6,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace AlturBridge.EndToEndTests.Harness;
 
 /// <summary>
-/// A clock that a test moves, by hours if need be, and that knows how many waits of lanes have begun. The deadlines of requests go by the
-/// real one: however busy the machine, no request is cut off by it.
+/// A clock that a test moves, by hours if needed, and that knows how many waits of lanes have begun. Request deadlines use the real clock:
+/// however busy the machine, moving this one cuts off no request.
 /// </summary>
 internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
 {
@@ -30,7 +30,7 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
         return timer;
     }
 
-    /// <summary>Which part of the bridge: a wait with jitter can be as long as any other deadline.</summary>
+    /// <summary>The part of the bridge that waits: a jittered wait can be as long as any other deadline.</summary>
     private static Type? Asking()
     {
         var bridge = typeof(PlaceCall).Assembly;

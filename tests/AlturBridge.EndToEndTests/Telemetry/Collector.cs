@@ -19,7 +19,7 @@ internal sealed class Collector : IAsyncDisposable
         app.Run(KeepAsync);
     }
 
-    /// <summary>What a bridge is told to export here, soon.</summary>
+    /// <summary>Settings that make a bridge export here, quickly.</summary>
     public Dictionary<string, string?> Settings => new()
     {
         ["OTEL_EXPORTER_OTLP_ENDPOINT"] = app.Urls.First(),
@@ -49,7 +49,7 @@ internal sealed class Collector : IAsyncDisposable
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    /// <summary>The numbers are those of opentelemetry-proto: requests hold resources, resources scopes.</summary>
+    /// <summary>Field numbers as in opentelemetry-proto: requests hold resources, resources scopes.</summary>
     private IEnumerable<ProtobufMessage> InScopes(string path) =>
         requests.Where(request => request.Path == path).SelectMany(request => new ProtobufMessage(request.Content).All(1)).SelectMany(
             resource => resource.All(2));

@@ -2,6 +2,6 @@ namespace AlturBridge.EndToEndTests.Telemetry;
 
 internal sealed record ExportedSpan(string TraceId, string Id, string ParentId, string Name)
 {
-    /// <summary>Of an outgoing request; empty for other spans.</summary>
+    /// <summary>For an outgoing request; empty for other spans.</summary>
     public required string Address { get; init; }
 }

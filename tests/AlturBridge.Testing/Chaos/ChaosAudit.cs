@@ -3,12 +3,12 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Accounts for every lead, from what Altur and the webhook saw and what stands in the queues.</summary>
+/// <summary>Accounts for every lead, from what Altur and the webhook saw and what is in the queues.</summary>
 internal static class ChaosAudit
 {
     /// <summary>
-    /// How long an answer, or a claim, may have been under way when a kill cut it off. Milliseconds are usual; the rest is for a machine
-    /// under full load. What takes longer was not under way but forgotten.
+    /// How long an answer, or a claim, may have been in progress when a kill cut it off. Milliseconds are usual; the rest is for a machine
+    /// under full load. Anything longer was not in progress but forgotten.
     /// </summary>
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
 
@@ -41,7 +41,7 @@ internal static class ChaosAudit
         faults.AddRange(
             delivered.Where(lead => !sender.PhoneNumbers.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
         faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(
-            outcome => $"{outcome.LeadId} is parked as unknown without need"));
+            outcome => $"{outcome.LeadId} is parked as unknown unnecessarily"));
         faults.AddRange(unknown.Where(outcome => outcome.Delay > LongestWay).Select(
             outcome => $"{outcome.LeadId} is parked as unknown ({outcome.Cause}), {outcome.Delay} before the kill"));
         faults.AddRange(kills.SelectMany(kill => kill.OpenClaims).Where(claim => !parked.Contains(claim.LeadId)).Select(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Where every lead went. It closes when none is missing and nobody was called twice.</summary>
+/// <summary>Where every lead went. It balances if none is missing and nobody was called twice.</summary>
 public sealed record ChaosBalance
 {
     public required int Leads { get; init; }
@@ -16,19 +16,19 @@ public sealed record ChaosBalance
 
     public required int Kills { get; init; }
 
-    /// <summary>POSTs that came in at Altur.</summary>
+    /// <summary>POSTs that reached Altur.</summary>
     public required int Posts { get; init; }
 
-    /// <summary>Requests that were at Altur, unanswered, when the host was killed: by Altur's own count.</summary>
+    /// <summary>Requests that were at Altur, unanswered, when the host was killed, as counted by Altur.</summary>
     public required int InFlightAtAKill { get; init; }
 
     /// <summary>Unknown outcomes because Altur gave no clear answer.</summary>
     public required int NoClearAnswer { get; init; }
 
-    /// <summary>Unknown outcomes because the host was killed while the request was at Altur: nobody could know better.</summary>
+    /// <summary>Unknown outcomes because the host was killed while the request was at Altur: unavoidable.</summary>
     public required int RequestAtAltur { get; init; }
 
-    /// <summary>Unknown outcomes because the host was killed between Altur's answer and its being written down.</summary>
+    /// <summary>Unknown outcomes because the host was killed between Altur's answer and recording it.</summary>
     public required int AnswerOnItsWay { get; init; }
 
     public required TimeSpan LongestAnswer { get; init; }
@@ -38,12 +38,11 @@ public sealed record ChaosBalance
 
     public required TimeSpan LongestRequest { get; init; }
 
-    /// <summary>Unknown outcomes for which there is no reason.</summary>
+    /// <summary>Unknown outcomes without a reason.</summary>
     public required int FalseAlarms { get; init; }
 
     /// <summary>
-    /// What must be empty: a sentence for each lead that is lost, called twice, or parked without need, and for anything else that is
-    /// wrong.
+    /// Must be empty: a sentence for each lead that is lost, called twice, or parked unnecessarily, and for anything else that is wrong.
     /// </summary>
     public required IReadOnlyList<string> Faults { get; init; }
 
@@ -68,7 +67,7 @@ public sealed record ChaosBalance
         Line("unknown: killed with the request at Altur", RequestAtAltur);
         Line("unknown: killed with the answer on its way", AnswerOnItsWay, LongestAnswer);
         Line("unknown: killed with the request on its way", RequestOnItsWay, LongestRequest);
-        Line("unknown without need", FalseAlarms);
+        Line("unknown unnecessarily", FalseAlarms);
         text.AppendLine();
         text.AppendLine(Closes ? "The balance closes: no lead is missing, and nobody was called "
             + "twice." : $"THE BALANCE DOES NOT CLOSE:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", Faults.Take(50))}");

@@ -3,7 +3,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>The bridge in a process of its own that is killed and started again on the same queues and the same port.</summary>
+/// <summary>The bridge in a separate process that is killed and restarted on the same queues and port.</summary>
 internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Uri altur, Uri webhook) : IAsyncDisposable
 {
     private Child? child;

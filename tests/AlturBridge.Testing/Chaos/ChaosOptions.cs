@@ -14,10 +14,10 @@ public sealed record ChaosOptions
 
     public int Lanes { get; init; } = 32;
 
-    /// <summary>Whether the bridge is published first and run as it is shipped, instead of as it was built beside this program.</summary>
+    /// <summary>Whether to publish the bridge first and run it as shipped, instead of as built beside this program.</summary>
     public bool Published { get; init; }
 
-    /// <summary>Far above any wait of a loaded machine: what is over it hangs.</summary>
+    /// <summary>Far above any wait on a loaded machine: anything longer hangs.</summary>
     public TimeSpan AlturTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(5);

@@ -5,8 +5,8 @@ using AlturBridge.Testing.Processes;
 namespace AlturBridge.Testing.Chaos;
 
 /// <summary>
-/// The proof: leads flow in over HTTP, Altur and the webhook do everything wrong that they can, the host is killed again and again. At the
-/// end every lead is accounted for.
+/// The proof: leads arrive over HTTP, Altur and the webhook misbehave in every way, the host is killed repeatedly. At the end every lead is
+/// accounted for.
 /// </summary>
 public static class ChaosRun
 {
@@ -15,7 +15,7 @@ public static class ChaosRun
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
 
     /// <param name="options">What happens.</param>
-    /// <param name="progress">Hears a line now and then.</param>
+    /// <param name="progress">Receives a line occasionally.</param>
     /// <param name="cancellationToken">Ends the run without a balance.</param>
     public static async Task<ChaosBalance> RunAsync(ChaosOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ public static class ChaosRun
             sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
     }
 
-    /// <summary>Spreads the leads over the kills, so that there is load to the last.</summary>
+    /// <summary>Spreads the leads over the kills, so that there is load to the end.</summary>
     private static async Task KeepPaceAsync(ChaosOptions options, int lead, Func<int> kills, CancellationToken cancellationToken)
     {
         while (lead > (long)options.Leads * (kills() + 1) / Math.Max(1, options.Kills))
@@ -67,7 +67,7 @@ public static class ChaosRun
     }
 
     /// <summary>
-    /// Lets the bridge work until its queues are empty: stops it when nothing has happened for a while, looks, and starts it again.
+    /// Lets the bridge work until its queues are empty: stops it when nothing has happened for a while, checks, and restarts it.
     /// </summary>
     private static async Task<QueueContents> SettleAsync(
         string folder, ChaosHost host, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress,

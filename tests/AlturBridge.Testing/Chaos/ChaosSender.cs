@@ -6,7 +6,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>A CRM that sends each lead until it has heard a 202, and some of them once more.</summary>
+/// <summary>A CRM that sends each lead until it gets a 202, and some once more.</summary>
 internal sealed class ChaosSender(Uri url)
 {
     private const int AtOnce = 16;
@@ -15,7 +15,7 @@ internal sealed class ChaosSender(Uri url)
 
     public int Accepted => accepted.Count;
 
-    /// <summary>The numbers that are called, by the id of their lead.</summary>
+    /// <summary>The numbers to call, by lead id.</summary>
     public IReadOnlyDictionary<string, string> PhoneNumbers =>
         accepted.ToDictionary(lead => lead.Value, lead => LeadBody.PhoneNumber(lead.Key));
 

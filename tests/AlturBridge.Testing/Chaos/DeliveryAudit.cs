@@ -4,22 +4,22 @@ using AlturBridge.Sandbox.Simulation;
 namespace AlturBridge.Testing.Chaos;
 
 /// <summary>
-/// Looks at the second half of the way: what the webhook was sent is what Altur answered for that lead, under that lead's id.
+/// Checks the second half of the path: the webhook got what Altur answered for that lead, under that lead's id.
 /// </summary>
 public static class DeliveryAudit
 {
     /// <summary>
-    /// Whether a dead letter for this reason may be all that follows a call that was placed: a human has it, instead of the webhook.
+    /// Whether a placed call may end as a dead letter for this reason: a human has it, instead of the webhook.
     /// </summary>
     public static bool MayFollowACall(string reason) => reason
         is DeadLetterReason.OutcomeUnknown or DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn
         or DeadLetterReason.WebhookGone or DeadLetterReason.WebhookUnavailable;
 
-    /// <param name="phoneNumbers">Those of the accepted leads, by the lead's id.</param>
+    /// <param name="phoneNumbers">Those of the accepted leads, by lead id.</param>
     /// <param name="posts">What Altur saw.</param>
     /// <param name="deliveries">What the webhook saw, whatever it answered.</param>
     /// <param name="parked">Ids of leads with a dead letter that may follow a call.</param>
-    /// <returns>A sentence for everything that is wrong.</returns>
+    /// <returns>A sentence for each mistake.</returns>
     public static IReadOnlyList<string> Faults(
         IReadOnlyDictionary<string, string> phoneNumbers, IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries,
         IEnumerable<string> parked)
@@ -42,7 +42,7 @@ public static class DeliveryAudit
     {
         if (delivery.WebhookId is not { } id || !phoneNumbers.TryGetValue(id, out var phone))
         {
-            yield return $"a delivery came under the webhook-id '{delivery.WebhookId}', which is no accepted lead";
+            yield return $"a delivery came under the webhook-id '{delivery.WebhookId}', which is not an accepted lead";
             yield break;
         }
 
@@ -57,7 +57,7 @@ public static class DeliveryAudit
         }
     }
 
-    /// <summary>Every record names a call of its own, so equal bytes are one record.</summary>
+    /// <summary>Every record names its own call, so equal bytes are one record.</summary>
     private static IEnumerable<string> SharedRecords(IEnumerable<WebhookDelivery> deliveries) => deliveries
         .GroupBy(delivery => Convert.ToBase64String(delivery.Body.Span), delivery => delivery.WebhookId)
         .Select(record => record.Distinct().ToList())

@@ -7,10 +7,10 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>A message in the queue whose lane holds its claim, without an answer: the only kind that a kill may leave in doubt.</summary>
+/// <summary>A queued message whose lane holds its claim without an answer: the only kind that a kill may leave in doubt.</summary>
 public sealed record OpenClaim(string LeadId, DateTimeOffset At)
 {
-    /// <summary>Reads a copy of the queue file: the file itself is left to the next host exactly as the killed one left it.</summary>
+    /// <summary>Reads a copy of the queue file: the next host gets the file exactly as the killed one left it.</summary>
     public static async Task<IReadOnlyList<OpenClaim>> ReadAsync(string folder, int lanes, CancellationToken cancellationToken)
     {
         using var copy = new TemporaryFolder();

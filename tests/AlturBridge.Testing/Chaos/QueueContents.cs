@@ -6,9 +6,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>What stands in the queues while no host runs.</summary>
-/// <param name="Waiting">Ids of leads that are not at their end, scheduled retries included.</param>
-/// <param name="DeadLetters">Those that are, in both queues.</param>
+/// <summary>What is in the queues while no host runs.</summary>
+/// <param name="Waiting">Ids of unfinished leads, scheduled retries included.</param>
+/// <param name="DeadLetters">The dead letters in both queues.</param>
 internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyList<DeadLetter> DeadLetters)
 {
     public static async Task<QueueContents> ReadAsync(string folder, CancellationToken cancellationToken)

@@ -2,16 +2,16 @@ namespace AlturBridge.Testing.Chaos;
 
 public enum UnknownCause
 {
-    /// <summary>A false alarm: no kill found its call under way, and Altur's answer was clear.</summary>
+    /// <summary>A false alarm: no kill hit its call in progress, and Altur's answer was clear.</summary>
     None,
 
-    /// <summary>Altur answered, but not whether a call was placed; or it did not answer.</summary>
+    /// <summary>Altur did not answer, or did not say whether a call was placed.</summary>
     NoClearAnswer,
 
-    /// <summary>The host was killed while Altur had the request and had not answered: nobody could know better.</summary>
+    /// <summary>The host was killed while Altur had the request and had not answered: unavoidable.</summary>
     RequestAtAltur,
 
-    /// <summary>The host was killed between Altur's answer and its being written down.</summary>
+    /// <summary>The host was killed between Altur's answer and recording it.</summary>
     AnswerOnItsWay,
 
     /// <summary>The host was killed between the claim and the arrival of the request at Altur.</summary>

@@ -1,6 +1,6 @@
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>Gives its bytes a few at a time, as a network does, and ends, or breaks off, when they are all given.</summary>
+/// <summary>Returns its bytes a few at a time, as a network does, then ends or breaks off.</summary>
 internal sealed class PiecemealStream(byte[] bytes, int piece = 1000, Exception? end = null) : Stream
 {
     private int given;

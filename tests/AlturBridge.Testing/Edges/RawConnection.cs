@@ -4,7 +4,7 @@ using System.Text;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>The server's end of one connection. When its conversation ends, it is closed properly.</summary>
+/// <summary>The server's end of one connection, closed properly at the end.</summary>
 internal sealed class RawConnection(Socket socket, Action<RawRequest> received, CancellationToken testEnded) : IAsyncDisposable
 {
     private readonly NetworkStream stream = new(socket, ownsSocket: true);
@@ -36,10 +36,10 @@ internal sealed class RawConnection(Socket socket, Action<RawRequest> received, 
     public Task AnswerAsync(string status, string body = "", string headers = "") =>
         WriteAsync($"HTTP/1.1 {status}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    /// <summary>Says nothing, whatever comes, and stays until the client leaves or the test ends.</summary>
+    /// <summary>Stays silent until the client leaves or the test ends.</summary>
     public Task StayAsync() => stream.CopyToAsync(Stream.Null, testEnded);
 
-    /// <summary>Ends the connection with a reset instead of a goodbye.</summary>
+    /// <summary>Ends the connection with a reset instead of a close.</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -1,6 +1,6 @@
 namespace AlturBridge.Testing.Edges;
 
-/// <param name="Head">The request line and the headers, as they came.</param>
+/// <param name="Head">The request line and headers, as received.</param>
 /// <param name="Body">As many bytes as the headers announced.</param>
 internal sealed record RawRequest(string Head, byte[] Body)
 {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>A server of sockets on this machine that behaves exactly as badly as a test asks, once for each connection.</summary>
+/// <summary>A socket server on this machine that misbehaves exactly as a test asks, once per connection.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -28,7 +28,7 @@ internal sealed class RawServer : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref connections);
 
-    /// <summary>The requests that were read whole.</summary>
+    /// <summary>The requests that were read completely.</summary>
     public IReadOnlyList<RawRequest> Requests => [.. requests];
 
     public async ValueTask DisposeAsync()
@@ -66,7 +66,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The client left first, which is its good right.
+            // The client left first, which is fine.
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>Stands where the network would: counts POSTs and gives the answers a test laid out, the last one again and again.</summary>
+/// <summary>Replaces the network: counts POSTs and gives the answers a test prepared, repeating the last one.</summary>
 internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
 {
     public const string Record = """{"id":"3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34","status":"created", "phone_number_to":"+525512345678"}""";
@@ -11,7 +11,7 @@ internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
     private readonly ConcurrentQueue<Func<HttpResponseMessage>> answers = new();
     private readonly ConcurrentQueue<string> bodies = new();
 
-    /// <summary>The body of every POST that left.</summary>
+    /// <summary>The body of every POST that was sent.</summary>
     public IReadOnlyList<string> Posts => [.. bodies];
 
     public void Answers(HttpStatusCode status, string body = "", TimeSpan? retryAfter = null) => answers.Enqueue(() =>
@@ -23,7 +23,7 @@ internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
 
     public void PlacesCalls() => Answers(HttpStatusCode.Created, Record);
 
-    /// <summary>The request leaves, and the connection breaks.</summary>
+    /// <summary>The request is sent, and the connection breaks.</summary>
     public void BreaksOff(string why = "The response ended prematurely.") => answers.Enqueue(() => throw new HttpRequestException(why));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -35,6 +35,6 @@ internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
 
         return (answers.Count > 1 && answers.TryDequeue(out var answer)) || answers.TryPeek(out answer)
             ? answer()
-            : throw new InvalidOperationException("No answer was laid out.");
+            : throw new InvalidOperationException("No answer was prepared.");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>A clock that stands still until it is told to move, and knows which waits were begun on it.</summary>
+/// <summary>A clock that stands still until advanced, and records the waits begun on it.</summary>
 internal sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
 {
     private readonly ConcurrentQueue<TimeSpan> waits = new();

@@ -1,6 +1,6 @@
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>The intake did with a request what it must never do.</summary>
+/// <summary>The intake broke a promise on a request.</summary>
 public sealed class BrokenPromiseException : Exception
 {
     public BrokenPromiseException()

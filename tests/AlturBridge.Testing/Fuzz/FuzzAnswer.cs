@@ -11,8 +11,8 @@ namespace AlturBridge.Testing.Fuzz;
 /// <param name="Body">Of the answer.</param>
 /// <param name="Queued">What was sent to the queue.</param>
 /// <param name="Log">What was logged.</param>
-/// <param name="AllocatedBytes">What it cost: work shows in what is allocated, and unlike time it is the same on every machine.</param>
-/// <param name="Elapsed">What it took, to be reported and never judged.</param>
+/// <param name="AllocatedBytes">Its cost: allocations reveal work, and unlike time are the same on every machine.</param>
+/// <param name="Elapsed">The time it took; reported, never asserted.</param>
 internal sealed record FuzzAnswer(
     int Status, string? ContentType, IHeaderDictionary Headers, byte[] Body, IReadOnlyList<ServiceBusMessage> Queued, string Log,
     long AllocatedBytes, TimeSpan Elapsed)

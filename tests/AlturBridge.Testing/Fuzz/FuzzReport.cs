@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>What a run of requests was answered, and what the worst of them cost.</summary>
+/// <summary>The answers in a run, and the cost of the worst requests.</summary>
 internal sealed class FuzzReport
 {
     private readonly SortedDictionary<int, int> statuses = [];

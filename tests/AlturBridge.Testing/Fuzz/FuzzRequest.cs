@@ -3,9 +3,9 @@ using System.Text;
 namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>A request that may break the intake.</summary>
-/// <param name="Preset">Whose source it goes to.</param>
-/// <param name="Query">With its question mark; empty without one.</param>
-/// <param name="Headers">In their order; a name that comes twice has two values.</param>
+/// <param name="Preset">The preset whose source it goes to.</param>
+/// <param name="Query">With its question mark; empty if none.</param>
+/// <param name="Headers">In order; a repeated name has several values.</param>
 /// <param name="Body">The raw bytes.</param>
 public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(string Name, string Value)> Headers, ReadOnlyMemory<byte> Body)
 {
@@ -13,7 +13,7 @@ public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(str
 
     public string Path => $"/api/leads/{Source}";
 
-    /// <summary>As it would go over a connection, to be kept and sent again.</summary>
+    /// <summary>As sent over a connection, to be kept and replayed.</summary>
     public byte[] ToBytes()
     {
         var head = new StringBuilder().Append(

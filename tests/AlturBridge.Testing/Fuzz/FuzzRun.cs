@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Fuzzes for a while.</summary>
+/// <summary>Fuzzes for a given time.</summary>
 internal static class FuzzRun
 {
-    /// <returns>What was seen; the first request that breaks a promise ends the run and is kept in a file.</returns>
+    /// <returns>The results; the first request that breaks a promise ends the run and is saved to a file.</returns>
     public static async Task<FuzzReport> RunAsync(int seed, TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var intake = new FuzzedIntake();

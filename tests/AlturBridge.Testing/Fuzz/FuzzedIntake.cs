@@ -14,8 +14,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>
-/// The whole intake, with a source for each preset, before a queue in memory. Every request is received twice, previewed, received once
-/// more without its proof, and asked as a handshake.
+/// The whole intake, with a source for each preset and an in-memory queue. Every request is received twice, previewed, received again
+/// without authentication, and sent as a handshake.
 /// </summary>
 public sealed class FuzzedIntake : IAsyncDisposable
 {

@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>A source for each preset, named like it, with a secret of the kind it wants.</summary>
+/// <summary>A source for each preset, with its name and the kind of secret it needs.</summary>
 internal static class FuzzedSources
 {
-    /// <summary>Belong in no log and no answer; each is valid in its encoding.</summary>
+    /// <summary>Must not appear in any log or answer; each is valid in its encoding.</summary>
     public const string BasicSecret = "altur:qz4mT8vK2xWbN6rJ9dLpC3hF";
     public const string TextSecret = "Zx7pQ2mL9vR4tK8wN3bH6jYd";
     public const string HexSecret = "6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d6b2b1c1d3e4f5a6b7c8d9e0f1a2b3c4d";
@@ -19,7 +19,7 @@ internal static class FuzzedSources
     /// <summary>The header or query parameter of a secret.</summary>
     public const string SecretName = "X-Fuzzed-Secret";
 
-    /// <summary>Presets whose CRM signs nothing, with the methods that no other preset uses. The rest stay with the function key.</summary>
+    /// <summary>Presets whose CRM signs nothing, with the methods that no other preset uses. The rest keep the function key.</summary>
     private static readonly Dictionary<string, string> Methods = new(StringComparer.Ordinal)
     {
         ["activecampaign"] = "query-secret",
@@ -31,7 +31,7 @@ internal static class FuzzedSources
 
     public static IReadOnlyList<string> Secrets { get; } = [BasicSecret, "qz4mT8vK2xWbN6rJ9dLpC3hF", TextSecret, HexSecret, WebhookSecret];
 
-    /// <summary>No source has a hyphen in its name.</summary>
+    /// <summary>Source names have no hyphens.</summary>
     public static string NameOf(string preset) => preset.Replace('-', '_');
 
     public static SourcesOptions Bind() => Bind([.. Presets.Names.SelectMany(Settings)]);
@@ -49,7 +49,7 @@ internal static class FuzzedSources
         return provider.GetRequiredService<IOptions<SourcesOptions>>().Value;
     }
 
-    /// <summary>Numbers are read with every liberty a source can be given.</summary>
+    /// <summary>Numbers are read as permissively as a source can allow.</summary>
     private static IEnumerable<(string Name, string? Value)> Settings(string preset)
     {
         using var file = Presets.Open(preset)!;

@@ -13,7 +13,7 @@ internal static class HostileBodies
     private const string Event = "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
     private const string Lead = "{\"phone_number_to\":\"+12025550143\",\"phone\":\"+12025550143\"}";
 
-    /// <summary>A piece that is repeated up to a length, with something before and behind it.</summary>
+    /// <summary>A piece repeated up to a length, with something before and after it.</summary>
     private static readonly (string ContentType, string Start, string Piece, string End)[] Repetitions =
     [
         (Json, "", "[", ""),
@@ -85,7 +85,7 @@ internal static class HostileBodies
         return (contentType, Encoding.UTF8.GetBytes($"{start}{string.Concat(Enumerable.Repeat(piece, times))}{end}"));
     }
 
-    /// <summary>Mostly short, now and then as long as a body may be, and a byte more.</summary>
+    /// <summary>Mostly short, occasionally as long as a body may be, or a byte more.</summary>
     public static int AnyLength(Random random) => random.Next(12) switch
     {
         0 => RequestBody.MaxBytes,

@@ -1,7 +1,7 @@
 namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>
-/// Headers and queries as far as a web server lets them through: valid Unicode without control characters, 32 KB at most.
+/// Headers and queries that a web server lets through: valid Unicode without control characters, at most 32 KB.
 /// </summary>
 internal static class HostileHeaders
 {

@@ -4,7 +4,7 @@ using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>What holds for every request, whatever is in it.</summary>
+/// <summary>What holds for every request.</summary>
 internal static class IntakePromises
 {
     /// <summary>For one request of at most 256 KB: work that grows faster than its size would take gigabytes.</summary>
@@ -12,7 +12,7 @@ internal static class IntakePromises
 
     private const string Problem = "application/problem+json";
 
-    /// <summary>In the sentences themselves.</summary>
+    /// <summary>Appears in the sentences themselves.</summary>
     private const string Example = "such as +12025550143";
 
     private static readonly int[] Statuses = [200, 202, 400, 401, 403, 413, 422];
@@ -60,9 +60,9 @@ internal static class IntakePromises
             "A preview shows another call than is queued.");
     }
 
-    /// <summary>The same request without its proof.</summary>
+    /// <summary>The same request without authentication.</summary>
     public static void OfForgery(FuzzAnswer answer) =>
-        Check(answer.Status is 401 or 413 && answer.Queued.Count == 0, $"A request without a proof was answered with {answer.Status}.");
+        Check(answer.Status is 401 or 413 && answer.Queued.Count == 0, $"An unauthenticated request was answered with {answer.Status}.");
 
     public static void OfHandshake(FuzzAnswer answer)
     {
@@ -79,7 +79,7 @@ internal static class IntakePromises
         Check(
             id.Length <= 128 && id.All(character => character is > ' ' and <= '~') && id == correlationId && !PhoneNumber.IsIn(id),
             $"The id '{id}' is not one.");
-        var call = (reading as CallRequestResult.Valid)?.Request ?? throw new BrokenPromiseException("What is queued is no call request.");
+        var call = (reading as CallRequestResult.Valid)?.Request ?? throw new BrokenPromiseException("The message is not a call request.");
         Check(call.EndUserDisplayName is not { Length: > 200 }, "A name is longer than 200 characters.");
         Check(call.InitialMessage is not { Length: > 2000 }, "An initial message is longer than 2,000 characters.");
         Check(call.EndUserContext is not { Length: > 8000 }, "A context is longer than 8,000 characters.");
@@ -88,7 +88,7 @@ internal static class IntakePromises
             "A text has control characters.");
     }
 
-    /// <summary>A lead's id is made of what its sender calls the event, and is logged; nothing else of a payload is.</summary>
+    /// <summary>A lead's id comes from the sender's event id and is logged; nothing else of a payload is.</summary>
     private static void OfLog(FuzzAnswer answer)
     {
         var known = answer.Log.Replace(Example, string.Empty, StringComparison.Ordinal);
@@ -104,7 +104,7 @@ internal static class IntakePromises
         if (answer.Status is < 200 or > 299)
         {
             OfProblem(answer);
-            Check(answer.Queued.Count == 0, "Something is queued of a request that was refused.");
+            Check(answer.Queued.Count == 0, "Something was queued from a refused request.");
             return;
         }
 
@@ -119,10 +119,10 @@ internal static class IntakePromises
         Check(
             Json(answer)["accepted"]!.GetValue<int>() == ids.Count && ids.SequenceEqual(answer.Ids),
             "The receipt does not list what is queued.");
-        Check(leads.All(lead => lead!.AsObject().Count == 1), "An element has not exactly one result.");
+        Check(leads.All(lead => lead!.AsObject().Count == 1), "An element does not have exactly one result.");
     }
 
-    /// <summary>The web server takes no other, and answers with 500.</summary>
+    /// <summary>The web server accepts no others, and answers 500.</summary>
     private static void OfHeaders(FuzzAnswer answer) =>
         Check(
             answer.Headers.All(

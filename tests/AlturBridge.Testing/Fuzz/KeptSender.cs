@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>The queue: keeps what is sent in memory, and finishes at once.</summary>
+/// <summary>The queue: keeps messages in memory, and completes at once.</summary>
 internal sealed class KeptSender : ServiceBusSender
 {
     private readonly List<ServiceBusMessage> open = [];

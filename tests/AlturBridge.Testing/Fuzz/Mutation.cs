@@ -46,7 +46,7 @@ internal static class Mutation
         Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, count).Select(number =>
             Encoding.UTF8.GetString(body).Replace("555", $"5{number % 90 + 10}", StringComparison.Ordinal)))}]");
 
-    /// <summary>Puts a text in the place of some word, so that it can be looked for where no payload belongs.</summary>
+    /// <summary>Replaces some word with a marker, so that leaks of the payload can be detected.</summary>
     public static byte[] Mark(byte[] body, string marker, Random random)
     {
         for (var place = body.Length == 0 ? 0 : random.Next(body.Length); place + 4 < body.Length; place++)

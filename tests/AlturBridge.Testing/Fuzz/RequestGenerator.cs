@@ -5,15 +5,15 @@ using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Makes requests without end; the same seed and number give the same request.</summary>
+/// <summary>Generates endless requests; the same seed and number give the same request.</summary>
 public sealed class RequestGenerator(int seed)
 {
-    /// <summary>Stands in many payloads, and belongs in no log.</summary>
+    /// <summary>Appears in many payloads, and must not appear in any log.</summary>
     public const string Marker = "QzMarkerQz";
 
     private const int MostMutations = 4;
 
-    /// <summary>Requests that differ in a byte or two reach what is behind the parser, so most do.</summary>
+    /// <summary>Requests that differ in a byte or two get past the parser, so most do.</summary>
     public FuzzRequest Create(int number)
     {
         var random = new Random(Scatter(seed, number));
@@ -33,7 +33,7 @@ public sealed class RequestGenerator(int seed)
         return new FuzzRequest(preset, random.Next(5) == 0 ? HostileHeaders.AnyQuery(random) : string.Empty, headers, body);
     }
 
-    /// <summary>Neighbouring seeds give similar numbers: a hash sets them apart, the same in every process.</summary>
+    /// <summary>Neighbouring seeds give similar numbers: a hash separates them, the same in every process.</summary>
     private static int Scatter(int seed, int number)
     {
         Span<byte> bytes = stackalloc byte[8];

@@ -6,12 +6,12 @@ using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Signs requests as the sender of a source would, so that their payload is read.</summary>
+/// <summary>Signs requests as a source's sender would, so that their payload is read.</summary>
 internal static class RequestSigner
 {
     private const string Id = "msg_1";
 
-    /// <returns>The request with what proves it; what it had of the same name is gone.</returns>
+    /// <returns>The request with its proof, replacing anything of the same name.</returns>
     public static FuzzRequest Sign(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {
         if (source.Authentication == AuthenticationMethod.QuerySecret)

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace AlturBridge.Testing.Processes;
 
-/// <summary>A process of its own, so that what is measured shares no heap and no thread pool with what measures.</summary>
+/// <summary>A separate process, so that the measured code shares no heap or thread pool with the measurement.</summary>
 internal sealed class Child : IAsyncDisposable
 {
     private readonly Process process;
@@ -27,7 +27,7 @@ internal sealed class Child : IAsyncDisposable
     public static Child StartSelf(params IEnumerable<string> arguments) =>
         Start("dotnet", [Assembly.GetEntryAssembly()!.Location, .. arguments]);
 
-    /// <summary>The bridge, as it was built beside this program.</summary>
+    /// <summary>The bridge as built beside this program.</summary>
     public static Child StartBridge(params IEnumerable<string> arguments) =>
         Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.EmbeddedHost.dll"), .. arguments]);
 
@@ -39,7 +39,7 @@ internal sealed class Child : IAsyncDisposable
         return new Child(Process.Start(start)!);
     }
 
-    /// <summary>The first line printed that holds the text.</summary>
+    /// <summary>The first printed line that contains the text.</summary>
     public async Task<string> ReadLineWithAsync(string text, CancellationToken cancellationToken)
     {
         while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)

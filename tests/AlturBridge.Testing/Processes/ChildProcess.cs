@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AlturBridge.Testing.Processes;
 
-/// <summary>A program of this repository in a process of its own, as a user starts it.</summary>
+/// <summary>A program of this repository in a separate process, as a user starts it.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
@@ -27,7 +27,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public string Errors => Read(errors);
 
     /// <param name="assembly">The program, such as <c>AlturBridge.Sandbox</c>.</param>
-    /// <param name="workingFolder">Where it runs; settings files are looked for there.</param>
+    /// <param name="workingFolder">Where it runs, and looks for settings files.</param>
     /// <param name="arguments">Its command line.</param>
     public static ChildProcess Start(string assembly, string workingFolder, params IEnumerable<string> arguments)
     {

@@ -1,6 +1,6 @@
 namespace AlturBridge.Testing.Processes;
 
-/// <summary>The bridge as it is shipped: Release, ReadyToRun. Published once in a run.</summary>
+/// <summary>The bridge as shipped: Release, ReadyToRun. Published once per run.</summary>
 internal static class PublishedBridge
 {
     private static readonly Lazy<Task<string>> Program = new(PublishAsync);

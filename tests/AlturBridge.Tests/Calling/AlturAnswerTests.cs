@@ -43,7 +43,7 @@ public sealed class AlturAnswerTests
     [InlineData("  ")]
     [InlineData("{\"id\":\"1\"")]
     [InlineData("{\"id\":\"1\"} {}")]
-    public void A_success_without_a_json_object_is_a_call_whose_record_is_unreadable(string body)
+    public void A_success_without_a_JSON_object_is_a_call_with_an_unreadable_record(string body)
     {
         Assert.IsType<DialOutcome.PlacedUnreadable>(Answer(200, body).Meaning());
         Assert.IsType<DialOutcome.PlacedUnreadable>(Answer(202, body).Meaning());

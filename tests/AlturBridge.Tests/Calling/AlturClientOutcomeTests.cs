@@ -17,7 +17,7 @@ public sealed class AlturClientOutcomeTests
     }
 
     [Fact]
-    public async Task Half_a_record_is_a_call_whose_record_is_unreadable()
+    public async Task Half_a_record_is_a_call_with_an_unreadable_record()
     {
         await using var altur = new RawServer(async connection =>
         {
@@ -45,7 +45,7 @@ public sealed class AlturClientOutcomeTests
     }
 
     [Fact]
-    public async Task A_record_of_two_megabytes_is_not_handed_on()
+    public async Task A_record_of_two_megabytes_is_not_queued()
     {
         await using var altur = Answering("201 Created", $"{{\"id\":\"{new string('x', 2 * 1024 * 1024)}\"}}");
 
@@ -73,7 +73,7 @@ public sealed class AlturClientOutcomeTests
     }
 
     [Fact]
-    public async Task Headers_and_then_nothing_is_a_call_whose_record_is_unreadable()
+    public async Task Headers_followed_by_nothing_are_a_call_with_an_unreadable_record()
     {
         var time = new WatchedTime(WatchedTime.Morning);
         var headers = new HeadersSeen();

@@ -3,7 +3,7 @@ using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Every answer that design.md names, over a socket: what it means, and that it is asked for once.</summary>
+/// <summary>Every answer Altur can give, over a socket: what it means, and that it is requested only once.</summary>
 public sealed class AlturClientStatusTests
 {
     public static TheoryData<string, string, double?> NotNow
@@ -86,7 +86,7 @@ public sealed class AlturClientStatusTests
     [InlineData("204 No Content", "")]
     [InlineData("201 Created", "[{\"id\":\"1\"}]")]
     [InlineData("202 Accepted", "accepted")]
-    public async Task A_success_without_a_record_is_a_call_whose_record_is_unreadable(string status, string body)
+    public async Task A_success_without_a_record_is_a_call_with_an_unreadable_record(string status, string body)
     {
         await using var altur = Answering(status, body);
 
@@ -102,7 +102,7 @@ public sealed class AlturClientStatusTests
             await connection.ReadRequestAsync();
             await connection.WriteAsync("HTTP/1.1 100 Continue\r\n\r\n");
             await connection.AnswerAsync("201 Created", "{\"id\":\"1\"}");
-            // Whatever came beyond the one request would be read here.
+            // Anything sent beyond the one request would be read here.
             await connection.ReadRequestAsync();
         });
 

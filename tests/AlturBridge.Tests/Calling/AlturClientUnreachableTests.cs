@@ -6,13 +6,13 @@ using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>A request that never left surely rang no phone; one that may have left is never sent again.</summary>
+/// <summary>A request that was never sent certainly rang no phone; one that may have been sent is never sent again.</summary>
 public sealed class AlturClientUnreachableTests
 {
     [Fact]
     public async Task A_refused_connection_placed_no_call()
     {
-        // Bound and not listening: the port is nobody else's, and refuses.
+        // Bound but not listening: the port is reserved, and refuses.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
@@ -47,7 +47,7 @@ public sealed class AlturClientUnreachableTests
     {
         var time = new WatchedTime(WatchedTime.Morning);
         await using var altur = new RawServer(connection => connection.StayAsync());
-        // The handshake never ends: the server has the client's first word and says none.
+        // The handshake never ends: the server gets the client hello and does not reply.
         var placing = AlturClients.Create(new Uri($"https://127.0.0.1:{altur.Port}/"), time).PlaceAsync(
             AlturClients.CallRequest, AlturClients.NoClaim);
         await Eventually.TrueAsync(() => altur.Connections == 1);
@@ -59,14 +59,14 @@ public sealed class AlturClientUnreachableTests
     }
 
     [Fact]
-    public async Task A_connection_has_ten_seconds_of_its_own_and_not_the_time_of_the_whole_request()
+    public async Task A_connection_has_its_own_ten_seconds_not_the_whole_requests_time()
     {
         await using var altur = new RawServer(connection => connection.StayAsync());
         using var handler = Assert.IsType<SocketsHttpHandler>(AlturClient.CreateHandler());
         Assert.Equal(TimeSpan.FromSeconds(10), handler.ConnectTimeout);
         handler.ConnectTimeout = TimeSpan.FromMilliseconds(50);
         using var http = new HttpClient(handler) { BaseAddress = new Uri($"https://127.0.0.1:{altur.Port}/") };
-        // By this clock the request itself would never be too late.
+        // On this clock the request itself would never time out.
         var client = new AlturClient(
             http,
             Microsoft.Extensions.Options.Options.Create(new AlturOptions { ApiKey = "secret" }),
@@ -84,7 +84,7 @@ public sealed class AlturClientUnreachableTests
         using var full = new Socket(SocketType.Stream, ProtocolType.Tcp);
         full.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         full.Listen(0);
-        // They fill the line of connections that wait to be accepted; the kernel answers no further one.
+        // They fill the accept backlog; the kernel answers no further connections.
         var waiting = Enumerable.Range(0, 8).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp)).ToList();
         waiting.ForEach(socket => _ = socket.ConnectAsync(full.LocalEndPoint!));
         var time = new WatchedTime(WatchedTime.Morning);
@@ -104,7 +104,7 @@ public sealed class AlturClientUnreachableTests
     }
 
     [Fact]
-    public async Task The_claim_is_written_when_the_connection_stands_and_before_the_body_leaves()
+    public async Task The_claim_is_written_once_connected_and_before_the_body_is_sent()
     {
         await using var altur = new RawServer(async connection =>
         {
@@ -138,7 +138,7 @@ public sealed class AlturClientUnreachableTests
         await begun.Task.WaitAsync(Eventually.Deadline);
 
         time.Advance(TimeSpan.FromSeconds(30));
-        // Not before the claim has ended: what is told of this call must be told when nothing can be sent any more.
+        // Not before the claim has ended: the outcome must be reported when nothing can be sent any more.
         Assert.False(placing.IsCompleted);
         claim.SetResult();
 
@@ -151,7 +151,7 @@ public sealed class AlturClientUnreachableTests
     {
         await using var altur = new RawServer(async connection => await connection.ReadRequestAsync());
 
-        // As the failure of a connection looks, so that it must not be taken for one.
+        // Looks like a connection failure, but must not be mistaken for one.
         await Assert.ThrowsAsync<IOException>(() => AlturClients.Create(altur.BaseUrl).PlaceAsync(
             AlturClients.CallRequest, () => throw new IOException("The state was not written.")));
 
@@ -159,7 +159,7 @@ public sealed class AlturClientUnreachableTests
     }
 
     [Fact]
-    public async Task A_reset_before_the_request_was_read_is_never_taken_for_an_answer()
+    public async Task A_reset_before_the_request_was_read_never_counts_as_an_answer()
     {
         await using var altur = new RawServer(connection =>
         {
@@ -167,7 +167,7 @@ public sealed class AlturClientUnreachableTests
             return Task.CompletedTask;
         });
 
-        // Which of the two depends on whether the reset comes before the body is handed to the connection.
+        // Which of the two depends on whether the reset arrives before the body is written.
         Assert.True(await AlturClients.PlaceAsync(altur) is DialOutcome.Unknown or DialOutcome.NotPlaced);
         Assert.Empty(altur.Requests);
     }

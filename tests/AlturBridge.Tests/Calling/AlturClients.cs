@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Altur clients with their real handler and settings, as <see cref="Bridge"/> puts them together.</summary>
+/// <summary>Altur clients with their real handler and settings, as <see cref="Bridge"/> composes them.</summary>
 internal static class AlturClients
 {
     public static readonly BinaryData CallRequest = new(PlaceCallBench.Body);

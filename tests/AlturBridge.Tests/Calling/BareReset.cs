@@ -2,8 +2,8 @@ using System.Net.Sockets;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Fails as the handler does when a connection is reset just as it stands: with the socket's own exception.</summary>
-/// <param name="readsRequest">Whether the request is taken first.</param>
+/// <summary>Fails as the handler does on a reset during connection set-up: with the socket's own exception.</summary>
+/// <param name="readsRequest">Whether the request is read first.</param>
 internal sealed class BareReset(bool readsRequest) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

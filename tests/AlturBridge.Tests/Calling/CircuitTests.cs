@@ -44,7 +44,7 @@ public sealed class CircuitTests : IDisposable
     }
 
     [Fact]
-    public async Task A_call_that_is_placed_in_between_begins_the_row_anew()
+    public async Task A_placed_call_in_between_restarts_the_count()
     {
         for (var count = 0; count < 20; count++)
         {
@@ -62,7 +62,7 @@ public sealed class CircuitTests : IDisposable
         Assert.Equal(new CircuitReport(null, "Altur answered 503 to +52…78.", WatchedTime.Morning), circuit.Report);
     }
 
-    /// <summary>What was at Altur when an outage began is all that it costs, however fast the answers come.</summary>
+    /// <summary>An outage costs only the leads that were at Altur when it began, however fast the answers come.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

@@ -17,7 +17,7 @@ public sealed class ForeignCallTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Values))]
-    public Task A_body_that_is_an_amqp_value_is_no_call_request(object value) =>
+    public Task A_body_that_is_an_AMQP_value_is_not_a_call_request(object value) =>
         EndsAsMalformedAsync(ForeignMessages.WithValue(value), "Its body is an AMQP value");
 
     [Fact]
@@ -28,7 +28,8 @@ public sealed class ForeignCallTests : IDisposable
     [InlineData("", "The body is empty")]
     [InlineData(" ", "The body is empty")]
     [InlineData("null", "must be one JSON object")]
-    public Task An_empty_body_is_no_call_request(string body, string problem) => EndsAsMalformedAsync(ForeignMessages.With(body), problem);
+    public Task An_empty_body_is_not_a_call_request(string body, string problem) =>
+        EndsAsMalformedAsync(ForeignMessages.With(body), problem);
 
     [Theory]
     [InlineData("source", 17)]
@@ -45,7 +46,7 @@ public sealed class ForeignCallTests : IDisposable
     [InlineData("source", null)]
     [InlineData("attempt", 0L)]
     [InlineData("their-own", 1.5)]
-    public async Task What_says_nothing_wrong_is_called(string property, object? value)
+    public async Task A_call_without_objections_is_placed(string property, object? value)
     {
         await bench.DeliverAsync(ForeignMessages.With(PlaceCallBench.Body, property: property, value: value));
 

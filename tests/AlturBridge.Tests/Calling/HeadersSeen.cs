@@ -1,6 +1,6 @@
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Tells when the client has read the headers of an answer.</summary>
+/// <summary>Signals when the client has read an answer's headers.</summary>
 internal sealed class HeadersSeen : DelegatingHandler
 {
     private readonly TaskCompletionSource seen = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -30,7 +30,7 @@ public sealed class LaneStateTests
     }
 
     [Fact]
-    public async Task What_is_saved_is_read_again()
+    public async Task Saved_state_is_read_back()
     {
         var answer = StubAltur.Record.Select(character => (byte)character).ToArray();
         var lane = new LaneState([new("json:1", Now), new("json:2", Now.AddTicks(1), answer)], Now.AddMilliseconds(3));
@@ -63,7 +63,7 @@ public sealed class LaneStateTests
     }
 
     [Fact]
-    public void A_new_claim_stands_beside_the_others_and_replaces_its_own()
+    public void A_new_claim_joins_the_others_and_replaces_its_own()
     {
         var lane = LaneState.Empty.With(new("a", Now)).With(new("b", Now)).With(new("a", Now.AddSeconds(1), new byte[] { 1 }));
 
@@ -113,7 +113,7 @@ public sealed class LaneStateTests
     [InlineData("{}")]
     [InlineData("""{"claims":[null]}""")]
     [InlineData("""{"claims":[{"at":"2026-03-02T09:00:00+00:00"}]}""")]
-    public async Task A_state_that_somebody_else_wrote_is_replaced_and_what_was_in_the_lane_by_then_is_in_doubt(string state)
+    public async Task A_foreign_state_is_replaced_and_leads_already_in_the_lane_are_in_doubt(string state)
     {
         saved = new BinaryData(state);
         await LaneState.ReadAsync(session.Object, Now, CancellationToken.None);

@@ -3,7 +3,7 @@ using AlturBridge.Calling;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Lane states as they stand in a session.</summary>
+/// <summary>Lane states as stored in a session.</summary>
 internal static class LaneStates
 {
     public static LaneState Read(BinaryData state) => JsonSerializer.Deserialize(state.ToMemory().Span, CallingJson.Readable.LaneState)!;

@@ -1,6 +1,6 @@
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Stands where the network would and never gets as far as the request.</summary>
+/// <summary>Replaces the network and never gets as far as the request.</summary>
 internal sealed class NoConnection : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -13,8 +13,8 @@ using Moq;
 namespace AlturBridge.Tests.Calling;
 
 /// <summary>
-/// PlaceCall with everything of ours real and the edges replaced: Altur's network, the clock, and the SDK's classes. What happens at the
-/// edges is written down in order.
+/// PlaceCall with all our code real and the edges replaced: Altur's network, the clock, and the SDK's classes. What happens at the edges
+/// is recorded in order.
 /// </summary>
 internal sealed class PlaceCallBench : IDisposable
 {
@@ -88,15 +88,15 @@ internal sealed class PlaceCallBench : IDisposable
 
     public LogKeeper<RecordHandOver> HandOverLog { get; } = new();
 
-    /// <summary>What the session holds; like Service Bus, nothing is empty and not null.</summary>
+    /// <summary>What the session holds; as in Service Bus, nothing is empty, not null.</summary>
     public BinaryData State { get; set; } = BinaryData.Empty;
 
-    /// <summary>What the lane knows of the message that this bench delivers.</summary>
+    /// <summary>What the lane knows about the message that this bench delivers.</summary>
     public Claim? Claim => Lane.ClaimOf(Message());
 
     public LaneState Lane => State.ToMemory().IsEmpty ? LaneState.Empty : LaneStates.Read(State);
 
-    /// <summary>Edges that fail, by the event they would have been.</summary>
+    /// <summary>Failures of the edges, by the event that would have been recorded.</summary>
     public ConcurrentDictionary<string, Exception> Failures { get; } = new();
 
     public ConcurrentQueue<ServiceBusMessage> Sent { get; } = new();
@@ -111,7 +111,7 @@ internal sealed class PlaceCallBench : IDisposable
     public IReadOnlyList<TimeSpan> Waits => [.. Time.Waits.Where(wait => wait != PostDeadline)];
 
     /// <summary>
-    /// Longer than the longest wait of 32 seconds with its jitter, shorter than the shortest of 64: no backoff is by chance as long.
+    /// Longer than the longest jittered wait of 32 seconds, shorter than the shortest of 64: no backoff can happen to be as long.
     /// </summary>
     private static TimeSpan PostDeadline => TimeSpan.FromSeconds(45);
 
@@ -133,7 +133,7 @@ internal sealed class PlaceCallBench : IDisposable
                 [MessageProperty.ReceivedAt] = receivedAt!,
             });
 
-    /// <summary>Runs the function, which the clock of this bench may keep waiting, though not for ever.</summary>
+    /// <summary>Runs the function, which this bench's clock may keep waiting, but not forever.</summary>
     public Task DeliverAsync(ServiceBusReceivedMessage? message = null, AlturClient? altur = null)
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
@@ -158,30 +158,30 @@ internal sealed class PlaceCallBench : IDisposable
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);
     }
 
-    /// <summary>What happens at an edge takes until the test ends it.</summary>
+    /// <summary>An operation at an edge lasts until the test ends it.</summary>
     public TaskCompletionSource Hold(string what) =>
         holds[what] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Another process, which knows of the lane what stands in its state.</summary>
+    /// <summary>Another process, which only knows the lane's state.</summary>
     public void Restart() => Lanes = new LaneGates(Time);
 
     public Task StopHostAsync() => stopping.CancelAsync();
 
-    /// <summary>Lets time pass until the delivery has ended.</summary>
+    /// <summary>Advances time until the delivery has ended.</summary>
     public async Task FinishAsync(Task delivery)
     {
         await Eventually.TrueAsync(() => delivery.IsCompleted, () => Time.Advance(TimeSpan.FromSeconds(10)));
         await delivery;
     }
 
-    /// <summary>Another lane places the call of another lead, whatever Altur answers to those of this bench.</summary>
+    /// <summary>Another lane places another lead's call, whatever Altur answers to this bench.</summary>
     public async Task PlaceAnotherAsync()
     {
         using var turn = await Circuit.EnterAsync(CancellationToken.None);
         turn!.End(new DialOutcome.Placed(new BinaryData(StubAltur.Record)), firstFailure: null);
     }
 
-    /// <summary>Other lanes hear of no call, until the circuit opens.</summary>
+    /// <summary>Other lanes place no call until the circuit opens.</summary>
     public async Task OpenCircuitAsync()
     {
         while (!Circuit.Report.IsOpen)
@@ -191,7 +191,7 @@ internal sealed class PlaceCallBench : IDisposable
         }
     }
 
-    /// <summary>Runs the function, and lets time pass until what it throws has arrived.</summary>
+    /// <summary>Runs the function, and advances time until it has thrown.</summary>
     public Task FailAsync(ServiceBusReceivedMessage? message = null) => FinishAsync(DeliverAsync(message));
 
     public Task WaitBegunAsync(int count = 1) => Eventually.TrueAsync(() => Waits.Count >= count);

@@ -29,7 +29,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_with_an_answer_is_handed_on_and_dials_nobody()
+    public async Task A_claim_with_an_answer_is_queued_and_dials_nobody()
     {
         bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddMinutes(-3), new BinaryData(StubAltur.Record).ToMemory()));
 
@@ -41,7 +41,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_whose_record_was_handed_on_is_completed_and_nothing_is_sent_again()
+    public async Task A_claim_whose_record_was_queued_is_completed_and_nothing_is_sent_again()
     {
         bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddMinutes(-3), IsHandedOn: true));
 
@@ -63,7 +63,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_is_not_taken_away_by_a_process_that_does_not_know_what_became_of_its_message()
+    public async Task A_process_that_does_not_know_a_messages_outcome_keeps_its_claim()
     {
         await bench.DeliverAsync();
         bench.Restart();
@@ -169,7 +169,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
-    public async Task A_later_lead_of_the_same_id_is_not_taken_for_one_whose_claim_a_crash_left_behind()
+    public async Task A_later_lead_with_the_same_id_is_not_mistaken_for_one_with_a_claim_from_a_crash()
     {
         // Duplicate detection remembers an id for a day, Leads__MaxAge may be longer.
         bench.Leads.MaxAge = TimeSpan.FromDays(3);
@@ -219,7 +219,7 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_that_was_written_although_it_failed_is_no_doubt_for_it_was_not_sent()
+    public async Task A_claim_written_despite_a_failure_is_not_in_doubt_because_nothing_was_sent()
     {
         bench.Failures["save claim"] = new TimeoutException("The broker did not answer.");
         await Assert.ThrowsAsync<TimeoutException>(() => bench.FailAsync());

@@ -6,7 +6,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Once a call is placed, its record is handed on patiently, and nobody is dialled whatever happens.</summary>
+/// <summary>Once a call is placed, its record is queued patiently, and nobody is dialled whatever happens.</summary>
 public sealed class PlaceCallHandOverTests : IDisposable
 {
     private readonly PlaceCallBench bench = new();
@@ -118,7 +118,7 @@ public sealed class PlaceCallHandOverTests : IDisposable
         Assert.Equal(["send record", "mark handed on", "complete"], bench.Events.TakeLast(3));
     }
 
-    /// <param name="length">Of the record, in bytes.</param>
+    /// <param name="length">The record's length, in bytes.</param>
     private static PlaceCallBench Placing(int length)
     {
         var bench = new PlaceCallBench();

@@ -4,7 +4,7 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>A broker that is connected and silent keeps no delivery for longer than the host lets a function run.</summary>
+/// <summary>A connected but silent broker never keeps a delivery longer than the host lets a function run.</summary>
 public sealed class PlaceCallHangingQueueTests : IDisposable
 {
     private readonly PlaceCallBench bench = new();
@@ -20,7 +20,7 @@ public sealed class PlaceCallHangingQueueTests : IDisposable
     [InlineData("dead-letter", HttpStatusCode.UnprocessableEntity)]
     [InlineData("save no claim", HttpStatusCode.ServiceUnavailable)]
     [InlineData("abandon", HttpStatusCode.ServiceUnavailable)]
-    public async Task What_must_be_written_fails_in_time(string step, HttpStatusCode status)
+    public async Task A_required_write_fails_in_time(string step, HttpStatusCode status)
     {
         bench.Altur.Answers(status, "{}");
         bench.Hold(step);
@@ -32,7 +32,7 @@ public sealed class PlaceCallHangingQueueTests : IDisposable
     [Theory]
     [InlineData("save answer")]
     [InlineData("mark handed on")]
-    public async Task What_is_only_a_precaution_is_done_without(string step)
+    public async Task A_mere_precaution_may_fail(string step)
     {
         bench.Altur.PlacesCalls();
         bench.Hold(step);

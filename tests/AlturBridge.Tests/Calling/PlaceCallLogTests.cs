@@ -5,7 +5,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Logs name the lead and what became of it, and nothing that belongs to a person.</summary>
+/// <summary>Logs name the lead and its outcome, and nothing personal.</summary>
 public sealed class PlaceCallLogTests : IDisposable
 {
     private readonly PlaceCallBench bench = new();
@@ -58,7 +58,7 @@ public sealed class PlaceCallLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_record_that_cannot_be_handed_on_is_not_quoted()
+    public async Task A_record_that_cannot_be_queued_is_not_quoted()
     {
         bench.Altur.PlacesCalls();
         bench.Failures["save answer"] = new ServiceBusException("Lost.", ServiceBusFailureReason.SessionLockLost);

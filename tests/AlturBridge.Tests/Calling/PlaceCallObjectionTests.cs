@@ -3,7 +3,7 @@ using AlturBridge.Testing.Edges;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Anyone may put a message on the queue; what is no call request, or comes too late, is not dialled.</summary>
+/// <summary>Anyone may put a message on the queue; anything that is not a call request, or is too late, is not dialled.</summary>
 public sealed class PlaceCallObjectionTests : IDisposable
 {
     private readonly PlaceCallBench bench = new();
@@ -20,7 +20,7 @@ public sealed class PlaceCallObjectionTests : IDisposable
     [InlineData("""{"agent_id":"3f2b8c1e-9a4d-4e6f-8b7a-5c1d2e3f4a5b","phone_number_to":"5512345678"}""", "phone_number_to must be in E.164 form")]
     [InlineData("""{"agent_id":"3f2b8c1e-9a4d-4e6f-8b7a-5c1d2e3f4a5b","phone_number_to":525512345678}""", "phone_number_to must be a string")]
     [InlineData("""{"agent_id":"the-agent","phone_number_to":"+525512345678"}""", "agent_id must be a version 4 UUID")]
-    public async Task A_message_that_is_no_call_request_is_dead_lettered_with_what_is_wrong(string body, string problem)
+    public async Task A_message_that_is_not_a_call_request_is_dead_lettered_with_what_is_wrong(string body, string problem)
     {
         await bench.DeliverAsync(PlaceCallBench.Message(body));
 

@@ -16,7 +16,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     public void Dispose() => bench.Dispose();
 
     [Fact]
-    public async Task The_claim_is_written_before_the_post_and_the_answer_while_the_record_is_handed_on()
+    public async Task The_claim_is_written_before_the_post_and_the_answer_while_the_record_is_queued()
     {
         await bench.DeliverAsync();
 
@@ -25,7 +25,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     }
 
     [Fact]
-    public async Task The_answer_is_written_down_and_handed_on_at_once_and_so_is_the_rest()
+    public async Task The_answer_is_recorded_and_queued_at_once_and_so_is_the_rest()
     {
         foreach (var both in new[] { ("save answer", "send record"), ("mark handed on", "complete") })
         {
@@ -69,7 +69,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     [InlineData("{}")]
     [InlineData("{\"id\":7}")]
     [InlineData("{\"id\":\"\\ud800\"}")]
-    public async Task A_record_without_an_id_that_can_be_read_is_handed_on_as_it_is(string record)
+    public async Task A_record_without_a_readable_id_is_queued_unchanged(string record)
     {
         using var odd = new PlaceCallBench();
         odd.Altur.Answers(HttpStatusCode.OK, record);
@@ -81,9 +81,9 @@ public sealed class PlaceCallPlacedTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_that_cannot_be_written_down_is_handed_on_all_the_same()
+    public async Task An_answer_that_cannot_be_recorded_is_still_queued()
     {
-        // Whatever its type: in the worker it is one of gRPC.
+        // Whatever its type: in the worker it is a gRPC exception.
         bench.Failures["save answer"] = new InvalidOperationException("SessionLockLost");
 
         await bench.DeliverAsync();
@@ -92,7 +92,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_completion_that_fails_throws_and_leaves_the_claim_as_handed_on()
+    public async Task A_failed_completion_throws_and_leaves_the_claim_marked_as_queued()
     {
         bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
 
@@ -112,7 +112,7 @@ public sealed class PlaceCallPlacedTests : IDisposable
         await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
 
         Assert.Single(bench.Altur.Posts);
-        // The same MessageId twice: duplicate detection swallows the second.
+        // The same MessageId twice: duplicate detection drops the second.
         Assert.Equal(2, bench.Sent.Count);
         Assert.Single(bench.Sent.Select(record => record.MessageId).Distinct());
         Assert.Equal(["read state", "send record", "mark handed on", "complete"], bench.Events.TakeLast(4));

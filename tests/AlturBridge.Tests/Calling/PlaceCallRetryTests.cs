@@ -6,7 +6,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling;
 
-/// <summary>Attempts that surely placed no call wait in their lane and come again.</summary>
+/// <summary>Attempts that certainly placed no call wait in their lane and are retried.</summary>
 public sealed class PlaceCallRetryTests : IDisposable
 {
     private readonly PlaceCallBench bench = new();
@@ -19,7 +19,7 @@ public sealed class PlaceCallRetryTests : IDisposable
     [InlineData(403)]
     [InlineData(429)]
     [InlineData(503)]
-    public async Task The_claim_is_removed_before_the_wait_and_the_message_given_back_after_it(int status)
+    public async Task The_claim_is_removed_before_the_wait_and_the_message_returned_after_it(int status)
     {
         bench.Altur.Answers((HttpStatusCode)status);
         var delivery = bench.DeliverAsync();
@@ -177,7 +177,7 @@ public sealed class PlaceCallRetryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_claim_that_could_not_be_removed_is_no_doubt_for_the_process_that_heard_the_answer()
+    public async Task A_claim_that_could_not_be_removed_is_not_in_doubt_for_the_process_that_heard_the_answer()
     {
         bench.Altur.Answers(HttpStatusCode.ServiceUnavailable);
         bench.Altur.PlacesCalls();

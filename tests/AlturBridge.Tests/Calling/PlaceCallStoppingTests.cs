@@ -54,7 +54,7 @@ public sealed class PlaceCallStoppingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_of_a_stopping_host_that_must_wait_for_its_pace_is_given_back_undialled()
+    public async Task A_stopping_host_returns_a_message_that_waits_for_its_pace_undialled()
     {
         bench.Calling.Pace = TimeSpan.FromMinutes(1);
         bench.State = LaneStates.Of(LaneState.Empty with { LastStart = WatchedTime.Morning });

@@ -19,7 +19,7 @@ public sealed class AlturSettingsTests
     [Theory]
     [InlineData("first line\nsecond line")]
     [InlineData("clé-secrète")]
-    public void What_cannot_be_a_key_stops_the_start_and_is_not_repeated(string key)
+    public void An_invalid_key_stops_startup_and_is_not_repeated(string key)
     {
         Assert.Equal([NotAKey], BridgeSettings.Problems(("Altur__ApiKey", key)));
     }

@@ -6,13 +6,13 @@ using Moq;
 
 namespace AlturBridge.Tests.Configuration;
 
-/// <summary>The whole composition with settings of a test, under their names as environment variables.</summary>
+/// <summary>The whole composition with a test's settings, named like environment variables.</summary>
 internal static class BridgeSettings
 {
     public const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    /// <summary>The settings without which the bridge does not start; null takes one away.</summary>
+    /// <summary>The settings without which the bridge does not start; null removes one.</summary>
     private static readonly (string Name, string? Value)[] Required = [("Altur__ApiKey", "secret-key"), (
         "Webhook__Url", "https://example.com/call-records")];
 
@@ -24,7 +24,7 @@ internal static class BridgeSettings
         return services.GetRequiredService<IOptions<TOptions>>().Value;
     }
 
-    /// <summary>The sentences with which a start with these settings stops.</summary>
+    /// <summary>The sentences with which startup fails for these settings.</summary>
     public static IReadOnlyList<string> Problems(params (string Name, string? Value)[] settings)
     {
         var stop = Record.Exception(() => Start(settings).Dispose());

@@ -5,11 +5,11 @@ public sealed class MistypedSettingsTests
     [Theory]
     [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: is Altur__ApiKey meant?")]
     [InlineData("Calling__Lane", "There is no setting Calling__Lane: is Calling__Lanes meant?")]
-    [InlineData("Webhook__Secrets__0__x", "There is no setting Webhook__Secrets__0__x: look for a typing mistake.")]
+    [InlineData("Webhook__Secrets__0__x", "There is no setting Webhook__Secrets__0__x: look for a typo.")]
     [InlineData("Webhook__Secrets__first", "There is no setting Webhook__Secrets__first: number them, from Webhook__Secrets__0.")]
-    [InlineData("Leads__MaximumAge", "There is no setting Leads__MaximumAge: look for a typing mistake.")]
+    [InlineData("Leads__MaximumAge", "There is no setting Leads__MaximumAge: look for a typo.")]
     [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: is Webhook__Secrets meant?")]
-    public void A_name_that_is_no_setting_stops_the_start_and_its_value_is_not_repeated(string name, string problem)
+    public void An_unknown_setting_stops_startup_and_its_value_is_not_repeated(string name, string problem)
     {
         Assert.Equal([problem], BridgeSettings.Problems((name, "whatever")));
     }
@@ -42,7 +42,7 @@ public sealed class MistypedSettingsTests
     }
 
     /// <summary>
-    /// An environment holds other programs' names; these are some that are found beside the bridge's, and some that are near them.
+    /// An environment holds other programs' names; these are some that occur beside the bridge's, and some that resemble them.
     /// </summary>
     [Theory]
     [InlineData("AzureWebJobsStorage__blobServiceUri")]
@@ -70,9 +70,9 @@ public sealed class MistypedSettingsTests
     [Fact]
     public void A_setting_of_a_source_that_does_not_exist_is_named_with_its_source()
     {
-        // A preset's own names are in lower case, as in its file.
+        // A preset's own names are camelCase, as in its file.
         Assert.Equal(
-            "There is no setting Sources__crm__Phone__DefaultCountry: look for a typing mistake.",
+            "There is no setting Sources__crm__Phone__DefaultCountry: look for a typo.",
             Assert.Single(BridgeSettings.Problems(("Sources__crm__Phone__DefaultCountry", "US"))),
             ignoreCase: true);
     }
@@ -81,7 +81,7 @@ public sealed class MistypedSettingsTests
     public void A_name_that_is_a_setting_elsewhere_is_named_with_its_place()
     {
         Assert.Equal(
-            ["There is no setting Sources__crm__Phone__AgentId: look for a typing mistake."],
+            ["There is no setting Sources__crm__Phone__AgentId: look for a typo."],
             BridgeSettings.Problems(("Sources__crm__AgentId", BridgeSettings.AgentId), ("Sources__crm__Phone__AgentId", "x")));
     }
 
@@ -112,7 +112,7 @@ public sealed class MistypedSettingsTests
             BridgeSettings.Problems((name, "a-secret-perhaps")));
     }
 
-    /// <summary>The binder's own message quotes the value of what it cannot bind.</summary>
+    /// <summary>The binder's own message quotes the value it cannot bind.</summary>
     [Theory]
     [InlineData("Sources__o'brien", "s3cr3t-of-somebody")]
     [InlineData("Sources__o'brien__Secrets", "s3cr3t-of-somebody")]
@@ -122,7 +122,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Webhook__Timeout", "s3cr3t-of-somebody")]
     [InlineData("Webhook__Url", "s3cr3t-of-somebody")]
     [InlineData("Calling__Lanes", "s3cr3t-of-somebody")]
-    public void No_start_error_shows_a_value_whatever_stands_in_the_name_or_the_value(string name, string value)
+    public void No_startup_error_shows_a_value_for_any_name_or_value(string name, string value)
     {
         var stop = Record.Exception(() => BridgeSettings.Start((name, value)).Dispose());
 

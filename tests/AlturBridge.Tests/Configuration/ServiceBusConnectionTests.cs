@@ -12,7 +12,7 @@ public sealed class ServiceBusConnectionTests
     [InlineData("", null)]
     [InlineData(" ", " ")]
     [InlineData(null, "")]
-    public void Without_a_connection_the_start_stops_and_says_what_to_set(string? connectionString, string? fullyQualifiedNamespace)
+    public void Without_a_connection_startup_stops_and_says_what_to_set(string? connectionString, string? fullyQualifiedNamespace)
     {
         var missing = Assert.Throws<InvalidOperationException>(() => ServiceBusConnection.Open(
             Configuration(("ServiceBus", connectionString), ("ServiceBus:fullyQualifiedNamespace", fullyQualifiedNamespace))));

@@ -11,7 +11,7 @@ public sealed class SharedKeyTests
             ("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "typeform"), ("Sources__shop__Secrets__0", Secret));
 
         Assert.StartsWith(
-            "Sources__crm__Authentication is function-key, which with more than one source does not prove which of them sends: set it "
+            "Sources__crm__Authentication is function-key, which with more than one source does not prove which one is sending: set it "
                 + "to query-secret, ",
             Assert.Single(problems),
             StringComparison.Ordinal);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Configuration;
 
-/// <summary>Whatever stands in a source's settings, the bridge starts, or stops with sentences that name the setting.</summary>
+/// <summary>For any source settings, the bridge starts, or stops with sentences that name the setting.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 1500, Arbitrary = [typeof(SourceSettingProperties)], QuietOnSuccess = true)]
 public sealed class SourceSettingProperties
 {

@@ -16,7 +16,7 @@ public sealed class SourceSettingsTests
     {
         Assert.Equal(
             [$"Sources__{name} is not a usable name: use at most 40 letters, digits and '_': "
-                + "Azure takes nothing else in the name of a setting."],
+                + "Azure allows nothing else in a setting's name."],
             BridgeSettings.Problems(($"Sources__{name}__Preset", "json")));
     }
 

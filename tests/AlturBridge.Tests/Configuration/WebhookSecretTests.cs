@@ -37,7 +37,7 @@ public sealed class WebhookSecretTests
     [InlineData("whpk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS")]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaL-_w")]
-    public void Anything_else_is_no_secret(string? secret)
+    public void Anything_else_is_not_a_secret(string? secret)
     {
         Assert.False(WebhookSecret.TryParse(secret, out _));
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>Each alert rings as it says, somebody is told, and the guide says what to do about it.</summary>
+/// <summary>Each alert fires as described, somebody is notified, and the guide says what to do about it.</summary>
 public sealed class AlertTests
 {
     private const string Metric = "Microsoft.Insights/metricAlerts";
@@ -94,7 +94,7 @@ public sealed class AlertTests
             name => Assert.Contains($"| `{name}` | ", guide, StringComparison.Ordinal));
     }
 
-    /// <summary>Without the name of the namespace, which begins it.</summary>
+    /// <summary>Without the namespace's name, which is its prefix.</summary>
     private static string NameOf(JsonObject alert) => string.Join('-', ((string)alert["name"]!).Split('-').Skip(3));
 
     private static string HealthAddress(JsonNode test)

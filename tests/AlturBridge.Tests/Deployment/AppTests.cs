@@ -14,7 +14,7 @@ public sealed class AppTests
     ];
 
     [BicepFact]
-    public async Task What_is_always_ready_exists()
+    public async Task Always_ready_functions_exist()
     {
         var ready = AlwaysReady(await PlannedDeployment.DefaultAsync())
             .Concat(AlwaysReady(await PlannedDeployment.PrivateAsync()))

@@ -7,8 +7,7 @@ using StreamJsonRpc;
 namespace AlturBridge.Tests.Deployment;
 
 /// <summary>
-/// Microsoft's Bicep compiler on infra/ as it stands: one process for all tests, because most of its time goes into loading Azure's
-/// schemas.
+/// Microsoft's Bicep compiler on infra/: one process for all tests, because most of its time goes into loading Azure's schemas.
 /// </summary>
 internal static class Bicep
 {
@@ -64,7 +63,7 @@ internal static class Bicep
         return await Server.Value.InvokeWithCancellationAsync<TAnswer>(method, [request], deadline.Token);
     }
 
-    /// <summary>It ends with its input, when the tests do.</summary>
+    /// <summary>It exits when its input ends, with the tests.</summary>
     private static JsonRpc Start()
     {
         var start = new ProcessStartInfo(Compiler, ["jsonrpc", "--stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true };

@@ -52,7 +52,7 @@ public sealed partial class BicepTests
         }
     }
 
-    /// <summary>The same subscription may hold another installation; its alerts and its app must not meet ours.</summary>
+    /// <summary>The same subscription may hold another installation; its alerts and app must not collide with ours.</summary>
     [BicepFact]
     public async Task Two_installations_share_no_name()
     {
@@ -64,7 +64,7 @@ public sealed partial class BicepTests
     }
 
     /// <summary>
-    /// Azure, and GitHub in the names of its environments, take both for the same: the second deployment must meet the first.
+    /// Azure, and GitHub in environment names, treat both as the same: the second deployment must hit the first.
     /// </summary>
     [BicepFact]
     public async Task The_case_of_a_name_does_not_make_another_installation()

@@ -9,16 +9,16 @@ using Moq;
 namespace AlturBridge.Tests.Deployment;
 
 /// <summary>
-/// A setting that the code reads, found in the options it binds: an options class or property added tomorrow is here by itself.
+/// A setting that the code reads, found in the options it binds: a new options class or property is included automatically.
 /// </summary>
 /// <param name="Name">Its name in the environment; a group's members follow after two underscores.</param>
-/// <param name="Default">Its default; null where it has none.</param>
+/// <param name="Default">Its default; null if it has none.</param>
 /// <param name="IsOpenEnded">Whether it is a group whose members the operator names.</param>
 internal sealed record BridgeSetting(string Name, object? Default, bool IsOpenEnded)
 {
     public static IReadOnlyList<BridgeSetting> All { get; } = [.. OptionsTypes().SelectMany(In)];
 
-    /// <summary>The options of the whole composition; each is bound to the section that its name begins with.</summary>
+    /// <summary>The options of the whole composition; each is bound to the section named by its prefix.</summary>
     private static IEnumerable<Type> OptionsTypes()
     {
         return new ServiceCollection()

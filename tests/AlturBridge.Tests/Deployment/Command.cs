@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>A program that is run to its end.</summary>
+/// <summary>Runs a program to completion.</summary>
 internal static class Command
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

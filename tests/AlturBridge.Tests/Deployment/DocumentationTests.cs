@@ -20,7 +20,7 @@ public sealed partial class DocumentationTests
     {
         var registered = Registered().Match(Guide).Groups["providers"].Value.Split(' ');
 
-        // Authorization is registered in every subscription; App is the platform's own need, for the subnet of a Flex Consumption app.
+        // Authorization is registered in every subscription; App is for the subnet of a Flex Consumption app.
         var used = Used()
             .Select(type => type.Provider.Split('/')[0]["Microsoft.".Length..])
             .Where(name => name != "Authorization")

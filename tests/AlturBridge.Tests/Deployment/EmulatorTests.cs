@@ -30,7 +30,7 @@ public sealed class EmulatorTests
     }
 
     [Fact]
-    public void The_guide_says_what_the_emulator_does_not_take() =>
+    public void The_guide_says_what_the_emulator_does_not_support() =>
         Assert.All(
             Limits.Keys, name => Assert.Contains($"| `{name}` | ", Repository.Read("docs", "azure-local.md"), StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>What GitHub may do in Azure: look, and deploy what this template has, and nothing else.</summary>
+/// <summary>What GitHub may do in Azure: read, deploy what this template contains, and nothing else.</summary>
 public sealed partial class GitHubAccessTests
 {
     private const string Assignment = "Microsoft.Authorization/roleAssignments";

@@ -24,8 +24,8 @@ public sealed class HostFileTests
         .Build());
 
     /// <summary>
-    /// It counts from the accept of a session, not from each message: a lane that is busy for longer loses its lock in the middle of a
-    /// call.
+    /// It counts from when a session was accepted, not from each message: a lane that is busy for longer loses its lock in the middle of
+    /// a call.
     /// </summary>
     [Fact]
     public void A_busy_lane_keeps_its_lock_for_a_day() => Assert.Equal(TimeSpan.FromDays(1), Settings.MaxAutoLockRenewal);
@@ -39,16 +39,16 @@ public sealed class HostFileTests
     }
 
     [Fact]
-    public void What_a_delivery_may_wait_for_beside_its_post_is_what_is_counted()
+    public void All_waits_of_a_delivery_besides_its_post_are_counted()
     {
-        // The queue: its lane's state read, claimed, kept, marked and given back, and a record handed on.
+        // The queue: its lane's state read, claimed, kept, marked and returned, and a record queued.
         var queue = (5 * QueueDeadline.Limit) + TimeSpan.FromMinutes(2);
 
         Assert.True(WaitOf<LaneGates>("Patience") + LongestPace + WaitOf<Circuit>("Patience") + WaitOf(
             typeof(RetryWait), "LongestAsked") + queue <= WaitOf<CallingFitsHost>("OtherWaits"));
     }
 
-    /// <summary>A lead that waits for Altur is given up by its age, never because it used up its deliveries.</summary>
+    /// <summary>A lead that waits for Altur is given up because of its age, never because it used up its deliveries.</summary>
     [Fact]
     public void The_deliveries_of_a_queue_last_longer_than_the_oldest_lead()
     {
@@ -87,7 +87,7 @@ public sealed class HostFileTests
             StringComparison.Ordinal);
     }
 
-    /// <summary>A message fetched ahead would lose its lock while it waits behind slow calls.</summary>
+    /// <summary>A prefetched message would lose its lock while it waits behind slow calls.</summary>
     [Fact]
     public void Nothing_is_fetched_ahead() => Assert.Equal(0, (int)ServiceBus["prefetchCount"]!);
 

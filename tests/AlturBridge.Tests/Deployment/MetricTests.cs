@@ -5,7 +5,7 @@ using AlturBridge.Telemetry;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>What the workbook draws is what the bridge counts.</summary>
+/// <summary>The workbook charts exactly what the bridge counts.</summary>
 public sealed partial class MetricTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>The resources a deployment would make, with every name, condition and loop worked out.</summary>
+/// <summary>The resources a deployment would create, with every name, condition and loop resolved.</summary>
 internal sealed class PlannedDeployment
 {
     private const string PrivateParameters = """
@@ -46,16 +46,16 @@ internal sealed class PlannedDeployment
 
     public IReadOnlyList<JsonObject> Resources { get; }
 
-    /// <summary>What could not be worked out beforehand.</summary>
+    /// <summary>What could not be resolved in advance.</summary>
     public IReadOnlyList<string> Diagnostics { get; }
 
     /// <summary>What main.bicepparam asks for.</summary>
     public static Task<PlannedDeployment> DefaultAsync() => Default.Value;
 
-    /// <summary>Everything that is off by default is on, and the other way round.</summary>
+    /// <summary>Everything that is off by default is on, and vice versa.</summary>
     public static Task<PlannedDeployment> PrivateAsync() => Private.Value;
 
-    /// <summary>In a network and with DNS zones that are there already.</summary>
+    /// <summary>In an existing network with existing DNS zones.</summary>
     public static Task<PlannedDeployment> HubAsync() => Hub.Value;
 
     /// <summary>The identities that GitHub deploys with.</summary>

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Tests.Deployment;
 
-/// <summary>What <c>dotnet publish functions</c> makes, as far as it can be seen without the official Service Bus trigger.</summary>
+/// <summary>What <c>dotnet publish functions</c> produces, as far as can be checked without the official Service Bus trigger.</summary>
 public sealed class PublishTests
 {
     private const string OfficialTrigger = "Microsoft.Azure.Functions.Worker.Extensions.ServiceBus";
@@ -47,7 +47,7 @@ public sealed class PublishTests
         var folder = Directory.CreateTempSubdirectory("publish-").FullName;
         try
         {
-            // What goes to Azure is compiled for its machines, which the build before this test was not.
+            // The Azure package is compiled for Azure's machines, unlike the build before this test.
             string[] asBuilt = IsOfficial ? [] : ["--no-build"];
             var publish = await Command.RunAsync(
                 "dotnet",

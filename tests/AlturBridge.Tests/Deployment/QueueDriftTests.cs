@@ -52,7 +52,7 @@ public sealed class QueueDriftTests
         DeadLetteringOnMessageExpiration = (bool)queue["deadLetteringOnMessageExpiration"]!,
     };
 
-    /// <summary>To the millisecond: the emulator's format cuts off the rest of the longest time there is.</summary>
+    /// <summary>To the millisecond: the emulator's format truncates the maximum time span.</summary>
     private static TimeSpan Duration(JsonNode text)
     {
         var duration = XmlConvert.ToTimeSpan((string)text!);

@@ -1,7 +1,7 @@
 namespace AlturBridge.Tests.Deployment;
 
 /// <summary>
-/// Values that nothing else here relies on and that would be missed only when it is too late; of an ordinary and a private
+/// Values that nothing else here relies on, so that a mistake would show only when it is too late; for an ordinary and a private
 /// installation.
 /// </summary>
 public sealed class ResourcePropertyTests
@@ -81,7 +81,7 @@ public sealed class ResourcePropertyTests
     {
         var plan = await PlannedDeployment.PrivateAsync();
 
-        // What the suffix of storage is depends on the cloud, which only a deployment knows.
+        // The storage suffix depends on the cloud, which only a deployment knows.
         Assert.Equal(
             [
                 "[format('privatelink.{0}.{1}', 'blob', environment().suffixes.storage)]",

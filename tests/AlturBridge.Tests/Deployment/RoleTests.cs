@@ -52,7 +52,7 @@ public sealed class RoleTests
     }
 
     /// <summary>
-    /// ForwardCall sleeps then while scheduled retries hide the records behind them, unless an instance of it is always there.
+    /// Then ForwardCall sleeps while scheduled retries hide the records behind them, unless an instance is always ready.
     /// </summary>
     [BicepFact]
     public async Task Without_the_right_to_manage_queues_ForwardCall_is_always_ready()

@@ -17,9 +17,9 @@ public sealed class SettingDriftTests
         Assert.Contains(new BridgeSetting("Sources", null, IsOpenEnded: true), BridgeSetting.All);
     }
 
-    /// <summary>What the code requires, the template asks for; every other setting goes through as it is named.</summary>
+    /// <summary>The template requires what the code requires; every other setting is passed through by name.</summary>
     [BicepFact]
-    public async Task What_the_code_requires_is_required_by_the_template()
+    public async Task The_template_requires_what_the_code_requires()
     {
         var template = await Bicep.TemplateAsync();
         var type = template["definitions"]!.AsObject()
@@ -63,7 +63,7 @@ public sealed class SettingDriftTests
     }
 
     /// <summary>
-    /// App Service takes letters, digits, dots and underscores; Flex Consumption refuses or ignores these settings of older plans.
+    /// App Service allows letters, digits, dots and underscores; Flex Consumption refuses or ignores these settings of older plans.
     /// </summary>
     [BicepFact]
     public async Task No_setting_has_a_name_that_the_plan_does_not_take()
@@ -83,7 +83,7 @@ public sealed class SettingDriftTests
 
         foreach (var setting in BridgeSetting.All.Where(setting => !setting.IsOpenEnded))
         {
-            // An optional list is left out: a line for it would be an entry.
+            // An optional list is omitted: a line for it would be an entry.
             Assert.True(sample.ContainsKey(setting.Name) || IsOptionalList(setting), $"local.settings.sample.json lacks {setting.Name}.");
             Assert.True(
                 setting.Default is null || Text(setting.Default) == (string?)sample[setting.Name],
@@ -107,7 +107,7 @@ public sealed class SettingDriftTests
     private static bool IsOptionalList(BridgeSetting setting) =>
         setting.Name.EndsWith("__0", StringComparison.Ordinal) && setting.Name != "Webhook__Secrets__0";
 
-    /// <summary>The hosts' own settings have a first word that is no section of ours.</summary>
+    /// <summary>The hosts' own settings begin with a word that is not one of our sections.</summary>
     private static bool IsOurs(string name) =>
         Known.Any(known => name.StartsWith(known[..(known.IndexOf("__", StringComparison.Ordinal) + 2)], StringComparison.Ordinal));
 

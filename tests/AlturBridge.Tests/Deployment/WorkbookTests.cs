@@ -35,7 +35,7 @@ public sealed partial class WorkbookTests
     }
 
     [Fact]
-    public void It_shows_what_an_operator_asks_for()
+    public void It_shows_the_options_an_operator_needs()
     {
         Assert.Equal(
             ["leads", "leads-by-source", "calls", "call-duration", "lead-age", "deliveries", "dead-letters", "waiting", "scheduled", "dead",

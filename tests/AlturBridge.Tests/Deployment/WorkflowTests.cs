@@ -24,7 +24,7 @@ public sealed class WorkflowTests
         Assert.DoesNotContain("secrets.", Repository.Read(".github", "workflows", file), StringComparison.Ordinal);
     }
 
-    /// <summary>An input or a variable in a script would be run as part of it.</summary>
+    /// <summary>An input or a variable in a script would be executed as part of it.</summary>
     [Theory]
     [MemberData(nameof(Workflows))]
     public void No_script_has_an_expression_in_it(string file)
@@ -48,7 +48,7 @@ public sealed class WorkflowTests
     }
 
     [Fact]
-    public void Nothing_is_deployed_before_a_lead_was_called_and_what_if_was_seen()
+    public void Nothing_is_deployed_before_a_lead_was_called_and_what_if_was_reviewed()
     {
         var jobs = Jobs("deploy.yml");
 
@@ -72,8 +72,8 @@ public sealed class WorkflowTests
     }
 
     /// <summary>
-    /// The bridge refuses to start with a setting that it does not know, so code that knows it comes first; going back, it leaves
-    /// first.
+    /// The bridge refuses to start with an unknown setting, so the code that knows it is deployed first; on rollback, the setting is
+    /// removed first.
     /// </summary>
     [Fact]
     public void New_code_comes_before_its_settings_and_leaves_after_them()

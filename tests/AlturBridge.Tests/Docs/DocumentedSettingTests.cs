@@ -22,7 +22,7 @@ public sealed partial class DocumentedSettingTests
         Assert.DoesNotContain(
             Problems(setting),
             problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains(
-                "is no field of a lead", StringComparison.Ordinal));
+                "is not a field of a lead", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public sealed partial class DocumentedSettingTests
         Assert.Contains(
             Problems(setting),
             problem => problem.StartsWith("There is no setting", StringComparison.Ordinal) || problem.Contains(
-                "is no field of a lead", StringComparison.Ordinal));
+                "is not a field of a lead", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace AlturBridge.Tests.Docs;
 
-/// <summary>The signatures of the pages, written out once more, as each vendor's documentation has them.</summary>
+/// <summary>The pages' signatures, reimplemented from each vendor's documentation.</summary>
 internal static class DocumentedSignature
 {
-    /// <summary><c>$(date +%s)</c>, with zeros for milliseconds where the page adds them.</summary>
+    /// <summary><c>$(date +%s)</c>, with zeros for milliseconds if the page adds them.</summary>
     public static string Time(string preset, DateTimeOffset now) =>
         (preset == "hubspot-app" ? now.ToUnixTimeMilliseconds() : now.ToUnixTimeSeconds()).ToString(CultureInfo.InvariantCulture);
 

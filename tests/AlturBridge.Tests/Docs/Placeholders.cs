@@ -2,7 +2,7 @@ using AlturBridge.Tests.Receiving.Sources;
 
 namespace AlturBridge.Tests.Docs;
 
-/// <summary>What a reader puts in place of the <c>&lt;…&gt;</c> of a page.</summary>
+/// <summary>What a reader substitutes for the <c>&lt;…&gt;</c> of a page.</summary>
 internal static class Placeholders
 {
     public const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";

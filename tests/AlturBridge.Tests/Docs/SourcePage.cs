@@ -42,7 +42,7 @@ internal sealed partial class SourcePage
 
     public static SourcePage Of(string preset) => new(preset);
 
-    /// <summary>The settings with some of them set anew, or more of them.</summary>
+    /// <summary>The settings with some of them overridden or added.</summary>
     public IEnumerable<(string Name, string? Value)> With(IReadOnlyList<(string Name, string? Value)> changes) =>
         Settings.Where(setting => changes.All(change => change.Name != setting.Name)).Concat(changes);
 

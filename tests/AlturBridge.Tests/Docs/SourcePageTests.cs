@@ -6,7 +6,7 @@ using AlturBridge.Tests.Receiving;
 
 namespace AlturBridge.Tests.Docs;
 
-/// <summary>Whoever follows a page of docs/sources gets what it says.</summary>
+/// <summary>Following a page of docs/sources gives the results it shows.</summary>
 public sealed partial class SourcePageTests
 {
     private static readonly string[] Headings =

@@ -8,7 +8,7 @@ using AlturBridge.Tests.Receiving.Payloads;
 
 namespace AlturBridge.Tests.Docs;
 
-/// <summary>docs/templates.md says what templates do.</summary>
+/// <summary>Templates do what docs/templates.md says.</summary>
 public sealed partial class TemplateDocumentationTests
 {
     private static readonly string Page = Repository.Read("docs/templates.md");
@@ -49,14 +49,14 @@ public sealed partial class TemplateDocumentationTests
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public void An_example_gives_what_it_says(string template, string result)
+    public void Examples_give_the_documented_results(string template, string result)
     {
         Assert.Equal(result, Models.TextOrRefusal(template, Models.Of(Lead())));
     }
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public void What_is_said_to_be_refused_is_refused(string template)
+    public void Everything_documented_as_refused_is_refused(string template)
     {
         Assert.Throws<TemplateException>(() => new TextTemplate("T", template));
     }

@@ -21,14 +21,14 @@ public sealed class CloudEventHeaderTests
     [InlineData("\u007f", "%7F")]
     [InlineData("!#$&'()*+,-./:;<=>?@[\\]^_`{|}~", "!#$&'()*+,-./:;<=>?@[\\]^_`{|}~")]
     [InlineData("", "")]
-    public void What_a_header_cannot_carry_is_percent_encoded(string value, string header)
+    public void Characters_a_header_cannot_carry_are_percent_encoded(string value, string header)
     {
         Assert.Equal(header, CloudEventHeader.Encode(value));
     }
 
-    // No theory: the runner's way of passing a text to a test has no room for half a pair.
+    // Not a theory: the runner cannot pass half a surrogate pair to a test.
     [Fact]
-    public void Half_of_a_surrogate_pair_is_no_character_and_is_replaced()
+    public void Half_of_a_surrogate_pair_is_not_a_character_and_is_replaced()
     {
         Assert.Equal("%EF%BF%BD", CloudEventHeader.Encode("\ud83d"));
         Assert.Equal("a%EF%BF%BDb", CloudEventHeader.Encode("a\ude00b"));

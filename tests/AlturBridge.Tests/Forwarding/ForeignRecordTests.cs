@@ -5,14 +5,14 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>Another program's message ends at once, and the webhook never hears of it.</summary>
+/// <summary>Another program's message ends at once, and the webhook never sees it.</summary>
 public sealed class ForeignRecordTests
 {
     public static TheoryData<object> Values => new() { Samples.CallJson, 17, true, new byte[] { 1 }, new Dictionary<string, object>() };
 
     [Theory]
     [MemberData(nameof(Values))]
-    public Task A_body_that_is_an_amqp_value_is_no_record(object value) =>
+    public Task A_body_that_is_an_AMQP_value_is_not_a_record(object value) =>
         EndsAsMalformedAsync(ForeignMessages.WithValue(value), "Its body is an AMQP value");
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class ForeignRecordTests
     [InlineData("null")]
     [InlineData("[{}]")]
     [InlineData("done")]
-    public Task A_body_that_is_no_object_is_no_record(string body) =>
+    public Task A_body_that_is_not_an_object_is_not_a_record(string body) =>
         EndsAsMalformedAsync(ForeignMessages.With(body), "Its body is not a JSON object");
 
     [Theory]

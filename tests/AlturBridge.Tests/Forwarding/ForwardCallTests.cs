@@ -26,7 +26,7 @@ public sealed class ForwardCallTests
     public async Task A_failed_delivery_becomes_a_scheduled_copy_before_the_original_is_completed(int attempt, int next, double seconds)
     {
         using var forwarder = new Forwarder(HttpStatusCode.InternalServerError);
-        // It may have waited on the queue: the wait begins with the failure.
+        // It may have waited on the queue: the wait starts at the failure.
         forwarder.Clock.Advance(TimeSpan.FromHours(3));
         var record = Samples.RecordMessage(messageId: attempt == 0 ? Samples.OrderId : $"{Samples.OrderId}:{attempt}", attempt: attempt);
         await forwarder.RunAsync(record);
@@ -179,7 +179,7 @@ public sealed class ForwardCallTests
     [Theory]
     [InlineData(HttpStatusCode.Gone, 4)]
     [InlineData(HttpStatusCode.InternalServerError, 9)]
-    public async Task A_dead_letter_counts_no_attempts_so_that_a_copy_of_it_begins_anew(HttpStatusCode status, int attempt)
+    public async Task A_dead_letter_counts_no_attempts_so_that_its_copy_starts_over(HttpStatusCode status, int attempt)
     {
         using var forwarder = new Forwarder(status);
         await forwarder.RunAsync(Samples.RecordMessage(attempt: attempt));
@@ -205,7 +205,7 @@ public sealed class ForwardCallTests
     [InlineData(9)]
     public async Task Nothing_that_belongs_to_the_lead_is_logged_or_described(int attempt)
     {
-        // As System.Text.Json writes it, in a receiver that repeats what it was sent.
+        // As System.Text.Json writes it in a receiver that echoes its input.
         using var forwarder = new Forwarder(HttpStatusCode.BadRequest, """{"to":"\u002B12025550143","was":"+12025550143x"}""");
         await forwarder.RunAsync(Samples.RecordMessage(body: """{"id":"call_01","name":"Ana"}""", attempt: attempt));
 

@@ -11,7 +11,7 @@ using Moq;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>ForwardCall before a webhook with one answer; what it does to the queue is kept in order.</summary>
+/// <summary>ForwardCall with a webhook that gives one answer; its queue operations are recorded in order.</summary>
 internal sealed class Forwarder : IDisposable
 {
     private readonly Mock<ServiceBusSender> sender = new(MockBehavior.Strict);
@@ -56,7 +56,7 @@ internal sealed class Forwarder : IDisposable
 
     public Exception? SettleFailure { get; init; }
 
-    /// <summary>The step at which the queue stays silent.</summary>
+    /// <summary>The step at which the queue goes silent.</summary>
     public string? HangsAt { get; init; }
 
     public FakeTimeProvider Clock { get; } = new(Samples.Noon);
@@ -77,7 +77,7 @@ internal sealed class Forwarder : IDisposable
 
     public void Dispose() => handler.Dispose();
 
-    /// <summary>Lets the clock run: after a fault a record is given back only after a wait.</summary>
+    /// <summary>Advances the clock: after a fault a record is returned only after a wait.</summary>
     public async Task RunAsync(ServiceBusReceivedMessage record, CancellationToken stopping = default)
     {
         var run = new ForwardCall(

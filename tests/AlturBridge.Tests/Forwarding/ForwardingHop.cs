@@ -17,7 +17,7 @@ using QueueNames = AlturBridge.Messages.Queues;
 namespace AlturBridge.Tests.Forwarding;
 
 /// <summary>
-/// From the record that Altur answered to the webhook: the real queue, ForwardCall and a real connection, on a clock that stands still.
+/// From Altur's record to the webhook: the real queue, ForwardCall and a real connection, on a stopped clock.
 /// </summary>
 internal sealed class ForwardingHop : IAsyncDisposable
 {
@@ -54,7 +54,7 @@ internal sealed class ForwardingHop : IAsyncDisposable
         await RunAsync(await TestQueues.NextAsync(receiver), new EmbeddedMessageActions(receiver));
     }
 
-    /// <summary>The process is gone at the moment when it would settle the message, and another one starts.</summary>
+    /// <summary>The process dies just before it would settle the message, and another one starts.</summary>
     public async Task ForwardNextAndCrashAsync()
     {
         var crash = new OperationCanceledException("kill -9");
@@ -69,7 +69,7 @@ internal sealed class ForwardingHop : IAsyncDisposable
         await queues.CrashAsync();
     }
 
-    /// <summary>What stands on the queue, scheduled copies included.</summary>
+    /// <summary>What is on the queue, scheduled copies included.</summary>
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> WaitingAsync() =>
         await queues.Receiver(QueueNames.CallRecords).PeekMessagesAsync(1000, 1);
 

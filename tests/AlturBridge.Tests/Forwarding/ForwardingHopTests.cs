@@ -52,7 +52,7 @@ public sealed class ForwardingHopTests
     }
 
     [Fact]
-    public async Task A_lead_that_is_called_again_days_later_has_its_webhook_id_again_and_a_record_of_its_own()
+    public async Task A_lead_called_again_days_later_has_the_same_webhook_id_and_a_new_record()
     {
         await using var hop = await ForwardingHop.StartAsync();
         await hop.HandOverAsync(BinaryData.FromString("""{"id":"call_1"}"""));

@@ -7,12 +7,12 @@ using FsCheck.Xunit;
 namespace AlturBridge.Tests.Forwarding;
 
 /// <summary>
-/// Whatever Altur answers and whatever a lead is called: it goes through the queue and a real connection, and arrives as it was.
+/// Whatever Altur answers and whatever a lead's name: it goes through the queue and a real connection, and arrives unchanged.
 /// </summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 200, Arbitrary = [typeof(ForwardingProperties)], QuietOnSuccess = true)]
 public sealed class ForwardingProperties : IAsyncLifetime
 {
-    /// <summary>Each would come out changed if anybody between read and wrote it.</summary>
+    /// <summary>Each would change if anything in between parsed and rewrote it.</summary>
     private static readonly string[] Values =
     [
         "0", "-0", "1.0", "1.50", "1e5", "1E+05", "1e-400", "123456789012345678901234567890", "0.1000000000000000055511151231257827",
@@ -60,7 +60,7 @@ public sealed class ForwardingProperties : IAsyncLifetime
     }
 
     [Property]
-    public async Task Whatever_a_lead_and_its_source_are_called_the_record_arrives_signed_and_they_can_be_read(
+    public async Task The_record_arrives_signed_and_readable_for_any_lead_and_source_name(
         NonEmptyString id, NonNull<string> source)
     {
         var (leadId, name) = (Whole(id.Get), Whole(source.Get));

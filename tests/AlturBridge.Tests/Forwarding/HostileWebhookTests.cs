@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>Webhooks over real sockets that do everything wrong that a server can.</summary>
+/// <summary>Webhooks over real sockets that do everything a server can do wrong.</summary>
 public sealed class HostileWebhookTests
 {
     /// <summary>More than the buffers of two sockets hold, so that a server that could send it was read.</summary>
@@ -78,7 +78,7 @@ public sealed class HostileWebhookTests
 
             while (true)
             {
-                // A second for each byte: a timeout that began anew with each would never end.
+                // A second for each byte: a timeout that restarted with each one would never expire.
                 await connection.WriteAsync(beginning.Length == 0 ? "H" : "z");
                 clock.Advance(TimeSpan.FromSeconds(1));
             }
@@ -123,7 +123,7 @@ public sealed class HostileWebhookTests
     }
 
     [Fact]
-    public void A_connection_is_given_up_before_its_delivery_drained_no_further_than_is_read_and_renewed_for_a_webhook_that_moves()
+    public void Connections_time_out_first_drain_only_what_is_read_and_are_renewed_when_a_webhook_moves()
     {
         using var handler = Assert.IsType<SocketsHttpHandler>(WebhookClient.CreateHandler());
 
@@ -142,7 +142,7 @@ public sealed class HostileWebhookTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_reset_as_it_stands_has_failed()
+    public async Task A_connection_reset_during_set_up_has_failed()
     {
         using var reset = new BareReset(readsRequest: false);
 
@@ -152,7 +152,7 @@ public sealed class HostileWebhookTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_no_HTTP_has_failed()
+    public async Task A_non_HTTP_answer_has_failed()
     {
         await using var webhook = new RawServer(async connection =>
         {
@@ -231,7 +231,7 @@ public sealed class HostileWebhookTests
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Through its file form, for some systems serve no key that lives in memory alone.
+        // Through its file form, because some systems cannot use a key that exists only in memory.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null);
     }
 

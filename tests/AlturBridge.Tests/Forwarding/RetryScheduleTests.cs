@@ -41,7 +41,7 @@ public sealed class RetryScheduleTests
     [InlineData(1, "08:00:01", "08:00:00")]
     [InlineData(1, "365.00:00:00", "08:00:00")]
     [InlineData(9, "00:00:01", "08:00:00")]
-    public void What_the_webhook_asks_for_can_only_lengthen_a_wait_and_at_most_to_eight_hours(int failures, string asked, string wait)
+    public void The_webhook_can_only_lengthen_a_wait_and_at_most_to_eight_hours(int failures, string asked, string wait)
     {
         Assert.Equal(Duration(wait), RetrySchedule.NextWait(failures, Duration(asked), Unchanged));
     }

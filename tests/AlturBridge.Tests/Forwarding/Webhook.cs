@@ -3,7 +3,7 @@ using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>Webhook clients as the composition makes them.</summary>
+/// <summary>Webhook clients as the composition creates them.</summary>
 internal static class Webhook
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -119,7 +119,7 @@ public sealed class WebhookAnswerTests
     }
 
     [Fact]
-    public async Task A_host_that_stops_is_no_failure_of_the_webhook()
+    public async Task A_stopping_host_is_not_a_webhook_failure()
     {
         using var stopping = new CancellationTokenSource();
         using var handler = new RecordingHandler(_ =>

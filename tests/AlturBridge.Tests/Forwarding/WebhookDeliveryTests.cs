@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.Tests.Forwarding;
 
-/// <summary>Over a real connection to the sandbox's receiver, which verifies signatures by code of its own.</summary>
+/// <summary>Over a real connection to the sandbox's receiver, which verifies signatures with its own code.</summary>
 public sealed class WebhookDeliveryTests
 {
     private readonly FakeTimeProvider clock = new(Samples.Noon);
@@ -118,7 +118,7 @@ public sealed class WebhookDeliveryTests
     [Fact]
     public async Task A_receiver_that_is_not_there_has_failed()
     {
-        // Bound and not listening: the port is nobody else's, and refuses.
+        // Bound but not listening: the port is reserved, and refuses.
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var url = new Uri($"http://{socket.LocalEndPoint}");

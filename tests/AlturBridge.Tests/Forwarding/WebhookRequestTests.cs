@@ -57,7 +57,7 @@ public sealed class WebhookRequestTests
     [InlineData("a\r\nX-Evil: b", "a%0D%0AX-Evil:%20b")]
     [InlineData("", null)]
     [InlineData(7, null)]
-    public async Task The_reference_of_the_lead_is_a_header_of_its_own(object reference, string? header)
+    public async Task The_lead_reference_has_its_own_header(object reference, string? header)
     {
         var (request, _) = await SendAsync(ServiceBusModelFactory.ServiceBusReceivedMessage(
             BinaryData.FromString("{}"), messageId: "a", correlationId: "a",
@@ -68,7 +68,7 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
-    public async Task Every_attempt_has_the_same_id_and_a_timestamp_of_its_own()
+    public async Task Every_attempt_has_the_same_id_and_its_own_timestamp()
     {
         var (first, _) = await SendAsync(Samples.RecordMessage());
         clock.Advance(TimeSpan.FromMinutes(10));
@@ -129,7 +129,7 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
-    public async Task A_record_that_lacks_everything_has_headers_all_the_same()
+    public async Task A_record_that_lacks_everything_still_has_headers()
     {
         var (request, _) = await SendAsync(Samples.RecordMessage(messageId: "theirs", correlationId: null, source: null, receivedAt: null));
 

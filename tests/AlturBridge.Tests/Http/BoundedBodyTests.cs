@@ -50,7 +50,7 @@ public sealed class BoundedBodyTests
 
     [Theory]
     [MemberData(nameof(BreakingOff))]
-    public async Task Of_a_body_that_breaks_off_what_arrived_is_kept(Exception end)
+    public async Task The_part_of_a_broken_off_body_that_arrived_is_kept(Exception end)
     {
         var (body, isWhole) = await ReadAsync(new PiecemealStream(Bytes[..2_500], end: end), 40_000);
 

@@ -30,7 +30,7 @@ public sealed class RetryAfterTests
     [InlineData("99999999999999999999")]
     [InlineData("Sun, 99 Nov 2026 12:00:30 GMT")]
     [InlineData("2026-11-22T12:00:30Z")]
-    public void What_is_neither_is_no_wait_at_all(string value)
+    public void Anything_else_is_not_a_wait(string value)
     {
         Assert.Null(Read(value));
     }
@@ -67,7 +67,7 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void No_header_is_no_wait_at_all()
+    public void No_header_means_no_wait()
     {
         Assert.Null(RetryAfter.From(null, Samples.Noon));
     }

@@ -39,7 +39,7 @@ internal sealed class FolderGraph
         return graph;
     }
 
-    /// <returns>The folders of one circle in order; empty where there is none.</returns>
+    /// <returns>The folders of one cycle in order; empty if there is none.</returns>
     public IReadOnlyList<string> FindCircle() =>
         uses.Keys.Select(folder => Circle(folder, [])).FirstOrDefault(circle => circle.Count > 0) ?? [];
 

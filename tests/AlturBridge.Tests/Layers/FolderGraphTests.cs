@@ -36,7 +36,7 @@ public sealed class FolderGraphTests
     }
 
     [Fact]
-    public void What_is_deployed_knows_nothing_of_what_is_not() =>
+    public void Deployed_code_knows_nothing_of_local_code() =>
         Assert.All(
             Graph.Value.Uses.Where(uses => !IsLocal(uses.Key)),
             uses => Assert.DoesNotContain(uses.Value, IsLocal));

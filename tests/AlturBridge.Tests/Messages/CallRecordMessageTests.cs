@@ -63,7 +63,7 @@ public sealed class CallRecordMessageTests
     }
 
     [Fact]
-    public void A_retry_is_the_same_message_with_an_id_an_attempt_and_a_time_of_its_own()
+    public void A_retry_is_the_same_message_with_its_own_id_attempt_and_time()
     {
         var retry = CallRecordMessage.CreateRetry(RecordMessage(attempt: 2), 3, Noon.AddMinutes(2));
 
@@ -96,7 +96,7 @@ public sealed class CallRecordMessageTests
         Assert.Equal(first[..^1], second[..^1]);
     }
 
-    // Duplicate detection remembers the ids of the first round for a day: a copy that took one of them would be swallowed, and the
+    // Duplicate detection remembers the ids of the first round for a day: a copy that reused one would be dropped, and the
     // record lost.
     [Fact]
     public void The_retries_of_a_replayed_record_have_other_ids_than_those_of_its_first_round()

@@ -8,7 +8,7 @@ using static AlturBridge.Tests.Messages.Samples;
 
 namespace AlturBridge.Tests.Messages;
 
-/// <summary>Whatever comes in, it is read: nothing is thrown, and what is taken is what Altur documents.</summary>
+/// <summary>Any input is read without throwing, and only what Altur documents is accepted.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 2000, Arbitrary = [typeof(CallRequestProperties)], QuietOnSuccess = true)]
 public sealed class CallRequestProperties
 {

@@ -55,7 +55,7 @@ public sealed class CallRequestReaderTests
     }
 
     [Fact]
-    public void White_space_around_values_is_taken_away()
+    public void White_space_around_values_is_removed()
     {
         var request = ReadValid($$"""{"agent_id":" {{AgentId}}\n","phone_number_to":"\t{{Phone}} ","end_user_display_name":"  Ana Ruiz "}""");
 
@@ -66,7 +66,7 @@ public sealed class CallRequestReaderTests
     [InlineData("null")]
     [InlineData("\"\"")]
     [InlineData("\" \\t \"")]
-    public void Optional_fields_without_content_are_left_out_of_what_is_written(string value)
+    public void Empty_optional_fields_are_omitted(string value)
     {
         var request = ReadValid(
             $$"""{"agent_id":"{{AgentId}}","phone_number_to":"{{Phone}}","end_user_display_name":{{value}},"end_user_context":{{value}},"initial_message":{{value}}}""");

@@ -33,7 +33,7 @@ public sealed class CallRequestRefusalTests
 
     [Theory]
     [MemberData(nameof(NotJson))]
-    public void What_is_not_strict_JSON_is_refused_with_its_place_and_without_its_text(string body)
+    public void Anything_but_strict_JSON_is_refused_with_its_position_but_not_its_text(string body)
     {
         var problem = Unreadable(Read(body));
 

@@ -61,7 +61,7 @@ public sealed class CallRequestRulesTests
     [InlineData("3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e3")]
     [InlineData("0x0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34")]
     [InlineData("+f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34")]
-    public void An_agent_that_is_no_version_4_UUID_is_refused_and_not_repeated(string agentId)
+    public void An_agent_that_is_not_a_version_4_UUID_is_refused_and_not_repeated(string agentId)
     {
         Assert.Equal([WrongAgent], Problems($$"""{"agent_id":"{{agentId}}","phone_number_to":"{{Phone}}"}"""));
     }
@@ -69,7 +69,7 @@ public sealed class CallRequestRulesTests
     [Theory]
     [InlineData(" 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34")]
     [InlineData("3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34\n")]
-    public void White_space_is_no_part_of_a_UUID(string text)
+    public void White_space_is_not_part_of_a_UUID(string text)
     {
         Assert.False(CallRequestRules.IsVersion4Uuid(text));
     }
@@ -81,7 +81,7 @@ public sealed class CallRequestRulesTests
     [InlineData("false", "true or false")]
     [InlineData("[\"+12025550143\"]", "an array")]
     [InlineData("{\"e164\":\"+12025550143\"}", "an object")]
-    public void A_field_of_another_type_is_refused_with_what_it_is(string value, string kind)
+    public void A_field_of_another_type_is_refused_and_its_type_named(string value, string kind)
     {
         foreach (var field in new[] { "agent_id", "phone_number_to", "end_user_display_name", "end_user_context", "initial_message" })
         {

@@ -13,7 +13,7 @@ public sealed class DeadLetterDescriptionTests
     [Theory]
     [InlineData(4095)]
     [InlineData(4096)]
-    public void What_Service_Bus_takes_is_kept_whole(int length)
+    public void Descriptions_within_the_limit_are_kept_whole(int length)
     {
         Assert.Equal(new string('a', length), DeadLetterDescription.Of(new string('a', length)));
     }
@@ -21,7 +21,7 @@ public sealed class DeadLetterDescriptionTests
     [Theory]
     [InlineData(4097)]
     [InlineData(100_000)]
-    public void What_is_longer_is_cut_and_says_so(int length)
+    public void Longer_text_is_cut_and_marked(int length)
     {
         var description = DeadLetterDescription.Of(new string('a', length));
 
@@ -30,7 +30,7 @@ public sealed class DeadLetterDescriptionTests
     }
 
     [Fact]
-    public void A_number_where_the_text_is_cut_is_masked_all_the_same()
+    public void A_number_where_the_text_is_cut_is_still_masked()
     {
         var description = DeadLetterDescription.Of($"{new string('a', 4090)} +12025550143 and more");
 

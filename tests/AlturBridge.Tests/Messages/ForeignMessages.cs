@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Messages;
 
-/// <summary>Messages as other AMQP clients than the bridge's own may put them on a queue.</summary>
+/// <summary>Messages as AMQP clients other than the bridge's may put them on a queue.</summary>
 internal static class ForeignMessages
 {
     public static ServiceBusReceivedMessage WithValue(object value) => Received(new AmqpAnnotatedMessage(AmqpMessageBody.FromValue(value)));

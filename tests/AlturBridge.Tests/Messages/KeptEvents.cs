@@ -3,7 +3,7 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Tests.Messages;
 
-/// <summary>Keeps what hops tell of their leads.</summary>
+/// <summary>Keeps the events that hops report.</summary>
 internal sealed class KeptEvents : ConcurrentQueue<LeadEvent>, ILeadEvents
 {
     public IEnumerable<LeadEventKind> Kinds => this.Select(happened => happened.Kind);

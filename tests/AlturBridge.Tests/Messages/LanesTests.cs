@@ -9,7 +9,7 @@ namespace AlturBridge.Tests.Messages;
 
 public sealed class LanesTests
 {
-    // A change of these moves people between lanes while their calls are under way.
+    // Changing these would move people between lanes while their calls are in progress.
     [Theory]
     [InlineData(1, "+12025550143", "lane-0")]
     [InlineData(16, "+12025550143", "lane-15")]

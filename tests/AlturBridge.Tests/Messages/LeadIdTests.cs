@@ -12,7 +12,7 @@ public sealed class LeadIdTests
         Assert.Equal("hubspot:order-17", LeadId.Of("hubspot", "order-17"));
     }
 
-    // The hashes are those of sha256sum.
+    // The hashes come from sha256sum.
     [Theory]
     [InlineData("order 17", "0bcc920e3938c1b86e3483fc9888c6d6d130615fa7544c6b414515d1ba8159bb")]
     [InlineData("pedido-ñ", "31592535b2681c8717f5117930f01ded19c99565a64642b1a0bd4cf5278dff45")]

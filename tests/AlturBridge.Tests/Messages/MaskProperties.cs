@@ -7,7 +7,7 @@ using FsCheck.Xunit;
 
 namespace AlturBridge.Tests.Messages;
 
-/// <summary>However a number is written and wherever it stands, it cannot be read any more.</summary>
+/// <summary>However and wherever a number is written, it is no longer readable.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 3000, Arbitrary = [typeof(MaskProperties)], QuietOnSuccess = true)]
 public sealed partial class MaskProperties
 {
@@ -30,7 +30,7 @@ public sealed partial class MaskProperties
     [Property]
     public bool No_number_can_be_read(WrittenNumber number)
     {
-        // What looks like a day with its time, or an address with its port, is not taken for a number.
+        // What looks like a date with a time, or an address with a port, is not treated as a number.
         return NotANumber().IsMatch(number.InText) || !PhoneNumber.Mask(number.InText).Contains(number.Number, StringComparison.Ordinal);
     }
 

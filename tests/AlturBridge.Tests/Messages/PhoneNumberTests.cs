@@ -72,7 +72,7 @@ public sealed class PhoneNumberTests
     [InlineData("44.123.45.67: busy", "44.…67: busy")]
     [InlineData("10.0.0.1:443 12025550143", "10.0.0.1:443 120…43")]
     [InlineData("22.11.2026 17:33 2025550143", "22.11.2026 17:33 202…43")]
-    public void A_number_is_masked_wherever_it_stands(string text, string masked)
+    public void A_number_is_masked_anywhere(string text, string masked)
     {
         Assert.Equal(masked, PhoneNumber.Mask(text));
     }
@@ -99,7 +99,7 @@ public sealed class PhoneNumberTests
     [InlineData("on 1/9/2026, 9:05, and again on 22/11/2026 23:59:59.")]
     [InlineData("line 1, byte 123456")]
     [InlineData("room 1234, floor 56")]
-    public void What_is_no_number_is_left_alone(string text)
+    public void Anything_but_a_number_is_left_alone(string text)
     {
         Assert.Equal(text, PhoneNumber.Mask(text));
     }
@@ -107,7 +107,7 @@ public sealed class PhoneNumberTests
     [Fact]
     public void A_long_text_is_masked_in_no_time()
     {
-        // Alternating digits and separators are the worst that a pattern with optional separators can meet.
+        // Alternating digits and separators are the worst case for a pattern with optional separators.
         var text = string.Concat(Enumerable.Repeat("1 -", 20_000));
 
         Assert.NotNull(PhoneNumber.Mask(text));

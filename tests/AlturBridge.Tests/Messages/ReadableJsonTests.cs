@@ -25,7 +25,7 @@ public sealed class ReadableJsonTests
     }
 
     [Fact]
-    public void What_is_null_is_left_out()
+    public void Null_values_are_omitted()
     {
         var call = new CallRequest { AgentId = AgentId, PhoneNumberTo = Phone };
 

@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Messages;
 
-/// <summary>A lead and its messages, for tests that care about one thing in them.</summary>
+/// <summary>A lead and its messages, for tests that care about only one part of them.</summary>
 internal static class Samples
 {
     public const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";

@@ -12,7 +12,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Tests.Operating;
 
-/// <summary>What the description says is what the code does.</summary>
+/// <summary>The code does what the description says.</summary>
 public sealed class ApiDescriptionTests
 {
     private static readonly JsonNode Description = Repository.ReadJson("functions", "Operating", "Description", "openapi.json");

@@ -52,7 +52,7 @@ public sealed class HealthCheckTests
     }
 
     [Fact]
-    public async Task A_broker_that_went_away_is_seen_though_the_link_to_send_still_stands()
+    public async Task A_lost_broker_is_noticed_although_the_sending_link_is_still_open()
     {
         Assert.Equal(200, (await CheckAsync()).Status);
         calls.Peeking = records.Peeking = () => Task.FromException(new UnauthorizedAccessException("no role"));
@@ -120,11 +120,11 @@ public sealed class HealthCheckTests
     private static string NotReady(params string[] queues)
     {
         var sentences = queues.Select(queue =>
-            $"\"The queue {queue} cannot be reached: look at the setting ServiceBus, the queue's existence and the app's role on it.\"");
+            $"\"The queue {queue} cannot be reached: check the setting ServiceBus, that the queue exists, and the app's role on it.\"");
         return $$"""{"status":"not ready","version":"{{Version}}","missing":[{{string.Join(',', sentences)}}]}""";
     }
 
-    /// <summary>One queue; nothing can be sent to it or received from it.</summary>
+    /// <summary>A queue that can neither be sent to nor received from.</summary>
     private sealed class QueueEdge
     {
         private readonly Mock<ServiceBusSender> sender = new(MockBehavior.Strict);

@@ -7,7 +7,7 @@ using AlturBridge.Tests.Receiving;
 
 namespace AlturBridge.Tests.Operating;
 
-/// <summary>Each hop tells what it did.</summary>
+/// <summary>Each hop reports what it did.</summary>
 public sealed class LeadEventTests
 {
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LeadEventTests
     [InlineData(HttpStatusCode.OK, LeadEventKind.Delivered)]
     [InlineData(HttpStatusCode.InternalServerError, LeadEventKind.DeliveryFailed)]
     [InlineData(HttpStatusCode.Gone, LeadEventKind.DeadLettered)]
-    public async Task Forwarding_tells_what_became_of_a_delivery(HttpStatusCode answer, LeadEventKind kind)
+    public async Task Forwarding_reports_the_outcome_of_a_delivery(HttpStatusCode answer, LeadEventKind kind)
     {
         using var forwarder = new Forwarder(answer, "Ana Secreta");
 

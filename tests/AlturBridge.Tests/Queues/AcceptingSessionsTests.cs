@@ -102,7 +102,7 @@ public sealed class AcceptingSessionsTests
     }
 
     [Fact]
-    public async Task A_session_released_with_messages_stands_behind_the_others()
+    public async Task A_session_released_with_messages_queues_behind_the_others()
     {
         await using var queues = new TestQueues();
         await queues.SendToLaneAsync("lane 1", "a", "b");

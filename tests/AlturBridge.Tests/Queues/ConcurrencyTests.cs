@@ -86,7 +86,7 @@ public sealed class ConcurrencyTests
             }
         }
 
-        // Two messages: now and then the first is abandoned once, or the second is left to whoever holds the session next.
+        // Two messages: sometimes the first is abandoned once, or the second is left to the session's next holder.
         async Task TakeAsync(ServiceBusSessionReceiver session)
         {
             var messages = await session.ReceiveMessagesAsync(2);

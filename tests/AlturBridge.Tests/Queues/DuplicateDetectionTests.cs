@@ -94,7 +94,7 @@ public sealed class DuplicateDetectionTests
     }
 
     [Fact]
-    public async Task Case_matters_and_a_message_without_an_id_is_no_duplicate()
+    public async Task Case_matters_and_a_message_without_an_id_is_never_a_duplicate()
     {
         await using var queues = new TestQueues(Detecting);
         var sender = queues.Client.CreateSender(Jobs);
@@ -121,7 +121,7 @@ public sealed class DuplicateDetectionTests
     }
 
     [Fact]
-    public async Task The_window_begins_anew_with_the_message_that_was_accepted()
+    public async Task The_window_restarts_with_the_accepted_message()
     {
         await using var queues = new TestQueues(Detecting);
         await queues.SendAsync("a");

@@ -4,7 +4,7 @@ using static AlturBridge.Tests.Queues.TestQueues;
 
 namespace AlturBridge.Tests.Queues;
 
-/// <summary>A trigger in the file stands for a disk that is full.</summary>
+/// <summary>A trigger in the file simulates a full disk.</summary>
 public sealed class FailedWriteTests
 {
     [Fact]
@@ -105,7 +105,7 @@ public sealed class FailedWriteTests
     }
 
     [Fact]
-    public async Task A_message_whose_end_could_not_be_written_is_dead_lettered_later()
+    public async Task A_message_whose_outcome_could_not_be_recorded_is_dead_lettered_later()
     {
         await using var queues = new TestQueues(Plain with { DefaultMessageTimeToLive = TimeSpan.FromSeconds(10) });
         await queues.SendAsync("a");

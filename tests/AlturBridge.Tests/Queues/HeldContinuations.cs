@@ -2,7 +2,7 @@ using AlturBridge.Testing;
 
 namespace AlturBridge.Tests.Queues;
 
-/// <summary>Keeps what comes after an await from running, as a process that is stopped for a while would.</summary>
+/// <summary>Holds back continuations after an await, like a process that is suspended.</summary>
 internal sealed class HeldContinuations : SynchronizationContext
 {
     private readonly Lock gate = new();
@@ -23,7 +23,7 @@ internal sealed class HeldContinuations : SynchronizationContext
         }
     }
 
-    /// <summary>Waits until what was started would go on.</summary>
+    /// <summary>Waits until what was started would continue.</summary>
     public Task ArrivedAsync() => Eventually.TrueAsync(() =>
     {
         lock (gate)

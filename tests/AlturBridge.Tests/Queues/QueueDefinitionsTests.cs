@@ -50,7 +50,7 @@ public sealed class QueueDefinitionsTests
     [Theory]
     [InlineData("""{ "Name": "jobs", "Properties": {} }""")]
     [InlineData("""{ "Name": "jobs" }""")]
-    public void What_is_not_said_has_a_default(string queue)
+    public void Unset_values_have_defaults(string queue)
     {
         var definition = Assert.Single(Read(Around(queue)));
 

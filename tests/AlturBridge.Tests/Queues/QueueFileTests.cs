@@ -19,7 +19,7 @@ public sealed class QueueFileTests
         Assert.Equal("a", (await NextAsync(queues.Receiver())).MessageId);
     }
 
-    /// <summary>Deleting a row leaves its bytes in the file and in the write-ahead log, unless somebody sees to it.</summary>
+    /// <summary>Deleting a row leaves its bytes in the file and in the write-ahead log, unless it is cleaned up.</summary>
     [Fact]
     public async Task Nothing_of_a_delivered_message_is_left_after_a_stop()
     {
@@ -41,7 +41,7 @@ public sealed class QueueFileTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_queue_file_is_named_and_left_alone()
+    public async Task A_file_that_is_not_a_queue_file_is_named_and_left_alone()
     {
         await using var queues = new TestQueues();
         await queues.Broker.DisposeAsync();

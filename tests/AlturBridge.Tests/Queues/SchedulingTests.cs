@@ -57,7 +57,7 @@ public sealed class SchedulingTests
     }
 
     [Fact]
-    public async Task An_activated_message_stands_behind_what_arrived_before()
+    public async Task An_activated_message_queues_behind_earlier_ones()
     {
         await using var queues = new TestQueues();
         await ScheduleAsync(queues, "scheduled");

@@ -46,7 +46,7 @@ public sealed class SessionOrderTests
     }
 
     [Fact]
-    public async Task A_released_session_gives_back_what_was_not_settled_and_counts_no_delivery()
+    public async Task A_released_session_returns_unsettled_messages_and_counts_no_delivery()
     {
         await using var queues = new TestQueues();
         await queues.SendToLaneAsync("lane", "a", "b", "c");

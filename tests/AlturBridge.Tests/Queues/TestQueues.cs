@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.Tests.Queues;
 
-/// <summary>A broker in a folder of its own, which is deleted at the end. Its clock stands still until a test advances it.</summary>
+/// <summary>A broker in a separate folder, which is deleted at the end. Its clock stands still until a test advances it.</summary>
 internal sealed class TestQueues : IAsyncDisposable
 {
     /// <summary>A plain queue and a session queue with the usual settings.</summary>
@@ -17,10 +17,10 @@ internal sealed class TestQueues : IAsyncDisposable
 
     public static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
 
-    /// <summary>A lock's whole life and a moment more.</summary>
+    /// <summary>A lock's whole lifetime and a moment more.</summary>
     public static readonly TimeSpan PastTheLock = LockDuration + TimeSpan.FromSeconds(1);
 
-    /// <summary>Only there to end a test that would otherwise hang.</summary>
+    /// <summary>Only ends a test that would otherwise hang.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
 
     private readonly QueueDefinition[] definitions;
@@ -72,7 +72,7 @@ internal sealed class TestQueues : IAsyncDisposable
 
     public Task<ServiceBusSessionReceiver> AcceptNextAsync() => Client.AcceptNextSessionAsync(Lanes).WaitAsync(Deadline);
 
-    /// <summary>The next message, however long the machine needs for it.</summary>
+    /// <summary>The next message, however long the machine takes.</summary>
     public static async Task<ServiceBusReceivedMessage> NextAsync(ServiceBusReceiver receiver)
     {
         var message = await receiver.ReceiveMessageAsync().WaitAsync(Deadline);
@@ -80,7 +80,7 @@ internal sealed class TestQueues : IAsyncDisposable
         return message;
     }
 
-    /// <summary>That a receiver waits a second in vain.</summary>
+    /// <summary>Asserts that a receiver waits a second in vain.</summary>
     public async Task AssertNothingAsync(ServiceBusReceiver receiver)
     {
         var receive = receiver.ReceiveMessageAsync(TimeSpan.FromSeconds(1));
@@ -91,14 +91,14 @@ internal sealed class TestQueues : IAsyncDisposable
     public static async Task AssertFailsAsync(ServiceBusFailureReason reason, Func<Task> action) =>
         Assert.Equal(reason, (await Assert.ThrowsAsync<ServiceBusException>(action)).Reason);
 
-    /// <summary>Ends the broker in good order and opens the folder again.</summary>
+    /// <summary>Closes the broker properly and opens the folder again.</summary>
     public async Task ReopenAsync(params QueueDefinition[] others)
     {
         await Broker.DisposeAsync();
         Open(others.Length > 0 ? others : definitions);
     }
 
-    /// <summary>Goes on with what the disk held at this moment, as after a crash.</summary>
+    /// <summary>Continues with what the disk holds now, as after a crash.</summary>
     public async Task CrashAsync()
     {
         var copy = Directory.CreateTempSubdirectory("queues-").FullName;
@@ -113,7 +113,7 @@ internal sealed class TestQueues : IAsyncDisposable
         Open(definitions);
     }
 
-    /// <summary>Lets every such operation on such tables fail, as on a disk that is full.</summary>
+    /// <summary>Makes every such operation on such tables fail, as on a full disk.</summary>
     /// <param name="operation">INSERT, UPDATE or DELETE.</param>
     /// <param name="tables">A pattern of LIKE.</param>
     public void Refuse(string operation, string tables) =>

@@ -6,7 +6,7 @@ using Receiver;
 
 namespace AlturBridge.Tests.Receivers;
 
-/// <summary>What docs/receivers.md tells a receiver to do: it is what the files say, and the files do it.</summary>
+/// <summary>docs/receivers.md matches its example files, and the files do what it says.</summary>
 public sealed class ReceiverDocumentTests
 {
     private const string Python = """
@@ -104,7 +104,7 @@ public sealed class ReceiverDocumentTests
     private static void AssertRight(IEnumerable<bool> judged) =>
         Assert.Equal(SignedDeliveries.All.Select(item => (item.Key, item.Value.IsGenuine)), SignedDeliveries.All.Keys.Zip(judged));
 
-    /// <summary>Runs a program that reads the deliveries and prints what it makes of them.</summary>
+    /// <summary>Runs a program that reads the deliveries and prints its verdicts.</summary>
     private static async Task<bool[]> JudgeAsync(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

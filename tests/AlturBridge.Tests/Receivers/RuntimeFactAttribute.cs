@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace AlturBridge.Tests.Receivers;
 
-/// <summary>A test that runs a program of this machine; reported as skipped where there is none.</summary>
+/// <summary>A test that runs a program installed on this machine; skipped if it is missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class RuntimeFactAttribute : FactAttribute
 {

@@ -6,12 +6,12 @@ using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Receivers;
 
-/// <summary>Deliveries as the bridge makes them and as somebody else might, each with what a receiver must say to it.</summary>
+/// <summary>Deliveries from the bridge and from others, each with the verdict a receiver must give.</summary>
 internal static class SignedDeliveries
 {
     private const string Vector = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
 
-    /// <summary>By a name that says what it is.</summary>
+    /// <summary>By a descriptive name.</summary>
     public static IReadOnlyDictionary<string, (SignedDelivery Delivery, bool IsGenuine)> All { get; } = Create();
 
     private static Dictionary<string, (SignedDelivery Delivery, bool IsGenuine)> Create()
@@ -65,7 +65,7 @@ internal static class SignedDeliveries
         };
     }
 
-    /// <summary>By the bridge itself; the receiver knows the first secret.</summary>
+    /// <summary>Signed by the bridge itself; the receiver knows the first secret.</summary>
     private static SignedDelivery Sign(params string[] secrets)
     {
         using var request = new DeliveryRequest(Webhook.Options(null, secrets)).Create(Samples.RecordMessage(), Samples.Noon);

@@ -32,7 +32,7 @@ public sealed class AcceptedLeadTests
     }
 
     [Fact]
-    public async Task What_Altur_will_receive_is_written_without_escapes_and_without_strange_fields()
+    public async Task Altur_receives_no_escapes_and_no_unknown_fields()
     {
         using var intake = new LeadIntake();
         await intake.PostAsync($$"""{ "phone_number_to": " {{Phone}} ", "utm": 1, "end_user_display_name": "Jos\u00e9 Peña", "initial_message": "", "agent_id": "{{AgentId}}" }""");

@@ -86,7 +86,7 @@ public sealed class DeduplicationTests
         Assert.Equal($"json:{HashOfLead}", await IdAsync(Lead, ("ce-id", "A1")));
     }
 
-    /// <summary>Whoever copied one signed request could otherwise make a call of each header that is not signed.</summary>
+    /// <summary>Otherwise, anyone who copied one signed request could turn each unsigned header into a call.</summary>
     [Fact]
     public async Task Headers_that_are_not_signed_make_no_other_lead_of_a_signed_request()
     {
@@ -127,7 +127,7 @@ public sealed class DeduplicationTests
         Assert.Equal("crm:msg_1", Assert.Single(intake.Sent).MessageId);
     }
 
-    /// <summary>The attributes in ce- headers are what tells one event from another, and no signature covers them.</summary>
+    /// <summary>The attributes in ce- headers distinguish events, and no signature covers them.</summary>
     [Fact]
     public async Task A_signed_source_takes_no_event_in_binary_mode()
     {

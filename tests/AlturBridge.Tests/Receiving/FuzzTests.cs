@@ -4,7 +4,7 @@ using AlturBridge.Receiving.Sources;
 namespace AlturBridge.Tests.Receiving;
 
 /// <summary>
-/// In small what <c>tests/AlturBridge.LoadTests -- fuzz</c> does for as long as one likes; with the same seed the same requests.
+/// A short run of what <c>tests/AlturBridge.LoadTests -- fuzz</c> does for any length of time; the same seed gives the same requests.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -12,7 +12,7 @@ public sealed class FuzzTests
     private const int Requests = 2000;
 
     [Fact]
-    public async Task Whatever_is_sent_to_whichever_preset_every_promise_of_the_intake_holds()
+    public async Task Every_promise_of_the_intake_holds_for_any_request_to_any_preset()
     {
         await using var intake = new FuzzedIntake();
         var generator = new RequestGenerator(Seed);

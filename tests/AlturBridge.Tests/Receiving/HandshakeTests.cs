@@ -113,7 +113,7 @@ public sealed class HandshakeTests
     [Theory]
     [InlineData("½")]
     [InlineData("99999999999")]
-    public async Task A_rate_that_is_no_number_is_not_granted(string rate)
+    public async Task A_rate_that_is_not_a_number_is_not_granted(string rate)
     {
         using var intake = new LeadIntake(SampleTests.Settings("cloudevents", "US"));
         var answer = await intake.HandshakeAsync(

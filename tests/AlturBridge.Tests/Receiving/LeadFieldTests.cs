@@ -103,7 +103,7 @@ public sealed class LeadFieldTests
 
         Assert.Equal(422, answer.Status);
         Assert.StartsWith(
-            $"Sources__crm__{setting}: It takes a list or an object for text",
+            $"Sources__crm__{setting}: It uses a list or an object as text",
             answer.Json["detail"]!.GetValue<string>(),
             StringComparison.Ordinal);
     }
@@ -122,14 +122,14 @@ public sealed class LeadFieldTests
     }
 
     [Fact]
-    public async Task A_field_that_is_no_text_is_named()
+    public async Task A_field_that_is_not_text_is_named()
     {
         using var intake = new LeadIntake();
         var answer = await intake.PostAsync($$"""{{Samples.Lead[..^1]}},"end_user_context":["a"]}""");
 
         Assert.Equal(422, answer.Status);
         Assert.StartsWith(
-            "Sources__json__Fields__end_user_context: It takes a list or an object for text",
+            "Sources__json__Fields__end_user_context: It uses a list or an object as text",
             answer.Json["detail"]!.GetValue<string>(),
             StringComparison.Ordinal);
     }

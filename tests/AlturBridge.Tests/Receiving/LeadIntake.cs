@@ -17,7 +17,7 @@ using Moq;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>ReceiveLead before a queue that keeps, or refuses, what is sent to it.</summary>
+/// <summary>ReceiveLead with a queue that keeps, or refuses, what is sent to it.</summary>
 internal sealed class LeadIntake : IDisposable
 {
     private readonly Mock<ServiceBusSender> sender = new(MockBehavior.Strict);
@@ -28,10 +28,10 @@ internal sealed class LeadIntake : IDisposable
     private readonly SourceCatalog sources;
     private readonly ReceiveLead receiveLead;
 
-    /// <param name="settings">Of sources, under their names as environment variables.</param>
-    /// <param name="defaultAgentId">The agent of the account.</param>
+    /// <param name="settings">Settings of sources, named like environment variables.</param>
+    /// <param name="defaultAgentId">The account's agent.</param>
     /// <param name="queueFailure">What the queue answers to everything.</param>
-    /// <param name="maxAge">The oldest a lead may become.</param>
+    /// <param name="maxAge">The maximum age of a lead.</param>
     public LeadIntake(
         IEnumerable<(string Name, string? Value)>? settings =
             null, string? defaultAgentId = null, Exception? queueFailure = null, TimeSpan? maxAge = null)
@@ -62,7 +62,7 @@ internal sealed class LeadIntake : IDisposable
             Logs);
     }
 
-    /// <summary>Whether the queue is connected and silent.</summary>
+    /// <summary>Whether the queue is connected but silent.</summary>
     public bool QueueHangs { get; init; }
 
     /// <summary>How many messages fit into one batch.</summary>
@@ -73,13 +73,13 @@ internal sealed class LeadIntake : IDisposable
 
     public FakeTimeProvider Time { get; } = new(Samples.Noon);
 
-    /// <summary>How many batches were sent, whole or not.</summary>
+    /// <summary>How many batches were sent, successfully or not.</summary>
     public int Batches => batches.Count;
 
-    /// <summary>What happens just when a lead reaches the queue.</summary>
+    /// <summary>Called when a lead reaches the queue.</summary>
     public Action? Sending { get; init; }
 
-    /// <summary>What is known of leads before they are posted.</summary>
+    /// <summary>What is known about leads before they are posted.</summary>
     public ScriptedKnownLeads Known { get; } = new();
 
     /// <summary>Who said no.</summary>
@@ -102,7 +102,7 @@ internal sealed class LeadIntake : IDisposable
 
     /// <param name="body">The bytes of the request.</param>
     /// <param name="source">The end of the route.</param>
-    /// <param name="stream">Instead of a body with a Content-Length: what comes in without one.</param>
+    /// <param name="stream">Replaces a body with a Content-Length: input without one.</param>
     /// <param name="cancellationToken">Signalled when the sender leaves.</param>
     /// <param name="headers">Further headers of the request.</param>
     public Task<LeadAnswer> PostAsync(
@@ -175,7 +175,7 @@ internal sealed class LeadIntake : IDisposable
     }
 }
 
-/// <summary>What a sender of leads reads.</summary>
+/// <summary>What the sender reads.</summary>
 internal sealed record LeadAnswer(int Status, string? ContentType, IHeaderDictionary Headers, string Body)
 {
     public JsonObject Json => JsonNode.Parse(Body)!.AsObject();

@@ -4,7 +4,7 @@ using static AlturBridge.Tests.Messages.Samples;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>Whom a source may have called, by whom and when, as far as intake knows.</summary>
+/// <summary>Who a source may have called, by which agent and when, as far as intake knows.</summary>
 public sealed class LeadRuleTests
 {
     private const string OtherAgent = "11111111-2222-4333-8444-555555555555";
@@ -79,9 +79,9 @@ public sealed class LeadRuleTests
     [Theory]
     [InlineData("1.00:00:01", "call_at is farther ahead than Leads__MaxAge (1.00:00:00) allows.")]
     [InlineData("9000-01-01T00:00:00Z", "call_at is farther ahead than Leads__MaxAge (1.00:00:00) allows.")]
-    [InlineData("tomorrow", "call_at is no time")]
-    [InlineData("2026-12-01T09:00:00", "call_at is no time")]
-    [InlineData("-00:05:00", "call_at is no time")]
+    [InlineData("tomorrow", "call_at is not a time")]
+    [InlineData("2026-12-01T09:00:00", "call_at is not a time")]
+    [InlineData("-00:05:00", "call_at is not a time")]
     public async Task A_time_that_cannot_be_kept_is_refused(string at, string problem)
     {
         using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Fields__call_at", "{{ item.at }}")]);

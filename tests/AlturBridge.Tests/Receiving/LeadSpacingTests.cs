@@ -43,7 +43,7 @@ public sealed class LeadSpacingTests
     }
 
     [Fact]
-    public void No_lead_waits_longer_than_half_of_what_it_may_become_old()
+    public void No_lead_waits_longer_than_half_its_maximum_age()
     {
         var spacing = Of("crm", "shop");
 

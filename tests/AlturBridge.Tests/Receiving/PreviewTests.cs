@@ -33,7 +33,7 @@ public sealed class PreviewTests
     [InlineData("Basic YWx0dXI6cXo0bVQ4dksyeFdiTjZySjlkTHBDM2hG", true)]
     [InlineData("Basic YWx0dXI6Z3Vlc3M=", false)]
     [InlineData("", false)]
-    public async Task A_preview_of_what_is_not_authentic_is_refused_like_the_request_itself(string authorization, bool authentic)
+    public async Task An_unauthentic_preview_is_refused_like_the_request_itself(string authorization, bool authentic)
     {
         using var intake = new LeadIntake(SampleTests.Settings("pipedrive", "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(
@@ -74,7 +74,7 @@ public sealed class PreviewTests
     }
 
     [Fact]
-    public async Task A_preview_of_what_cannot_be_read_says_so()
+    public async Task A_preview_of_an_unreadable_body_says_so()
     {
         using var intake = new LeadIntake();
         var answer = await intake.PreviewAsync("{");
@@ -119,7 +119,7 @@ public sealed class PreviewTests
         [("Sources__crm__Preset", "hubspot-app"), ("Sources__crm__Secrets__0", "qz4mT8vK2xWbN6rJ9dLpC3hF"), (
             "Sources__crm__PublicUrl", address)];
 
-    /// <summary>Of a POST of an empty list.</summary>
+    /// <summary>For a POST of an empty list.</summary>
     private static (string Name, string Value)[] Signature(string address, DateTimeOffset now)
     {
         var content = Encoding.UTF8.GetBytes(FormattableString.Invariant($"POST{address}[]{now.ToUnixTimeMilliseconds()}"));

@@ -31,7 +31,7 @@ public sealed class QueueFailureTests
         Assert.Equal((503, "application/problem+json", "5"), (answer.Status, answer.ContentType, answer.Headers.RetryAfter.ToString()));
         Assert.Equal("Not accepted yet", answer.Json["title"]!.GetValue<string>());
         Assert.Equal(
-            "The request could not be queued just now. Send it again in a few seconds: what was queued already is not called twice.",
+            "The request could not be queued right now. Send it again in a few seconds: what was already queued is not called twice.",
             answer.Json["detail"]!.GetValue<string>());
     }
 

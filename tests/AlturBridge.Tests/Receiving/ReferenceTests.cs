@@ -28,14 +28,14 @@ public sealed class ReferenceTests
     [InlineData("\"ana@example.com\"")]
     [InlineData("\"Ana Example\"")]
     [InlineData("\"Zoë\"")]
-    public async Task What_a_person_is_known_by_is_left_out_with_a_warning_that_does_not_show_it(string id)
+    public async Task Personal_data_is_omitted_with_a_warning_that_does_not_show_it(string id)
     {
         using var intake = new LeadIntake();
         var answer = await intake.PostAsync(With(id));
 
         Assert.Equal(202, answer.Status);
         Assert.DoesNotContain("reference", Assert.Single(intake.Sent).ApplicationProperties.Keys);
-        Assert.Contains(intake.Logs.Entries, entry => entry.Text.Contains("reference was left out", StringComparison.Ordinal));
+        Assert.Contains(intake.Logs.Entries, entry => entry.Text.Contains("reference was omitted", StringComparison.Ordinal));
         Assert.DoesNotContain(intake.Logs.Entries, entry => entry.Text.Contains(id.Trim('"'), StringComparison.Ordinal));
     }
 

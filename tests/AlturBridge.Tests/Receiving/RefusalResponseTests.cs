@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>What a sender is answered when nothing it sent can be called.</summary>
+/// <summary>What a sender gets if nothing it sent can be called.</summary>
 public sealed class RefusalResponseTests
 {
     private static readonly (string Name, string? Value)[] Acknowledging = [("Sources__crm__Preset", "json"), (
@@ -36,7 +36,7 @@ public sealed class RefusalResponseTests
     [Theory]
     [InlineData("{", 400)]
     [InlineData("", 400)]
-    public async Task What_cannot_be_read_is_a_mistake_of_the_sender_all_the_same(string body, int status)
+    public async Task An_unreadable_body_is_still_the_senders_mistake(string body, int status)
     {
         using var intake = new LeadIntake(Acknowledging, Samples.AgentId);
 
@@ -59,7 +59,7 @@ public sealed class RefusalResponseTests
     }
 
     [Fact]
-    public async Task What_is_not_authentic_is_a_401_all_the_same()
+    public async Task An_unauthentic_request_still_gets_a_401()
     {
         using var intake = new LeadIntake(SampleTests.Settings("pipedrive", "US"), Samples.AgentId);
         var answer = await intake.PostAsync("{}", "crm");
@@ -96,7 +96,7 @@ public sealed class RefusalResponseTests
     }
 
     [Fact]
-    public async Task Elements_that_are_no_leads_are_no_mistake()
+    public async Task Elements_that_are_not_leads_are_not_a_mistake()
     {
         using var intake = new LeadIntake(SampleTests.Unproven("hubspot-app", "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync("""[{"propertyName":"email","propertyValue":"a@example.com"}]""", "crm");

@@ -22,7 +22,7 @@ public sealed class RefusedLeadTests
             answer,
             404,
             "Unknown source",
-            "No source of this name takes leads here: check the address, or add Sources__<name>__Preset.");
+            "There is no source of this name: check the address, or add Sources__<name>__Preset.");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RefusedLeadTests
             await single.PostAsync(Leads, "crm"),
             422,
             "Not a lead that can be called",
-            "phone_number_to is missing: the sender sent a list. Set Sources__crm__Split=[*] to make a lead of each of its elements.");
+            "phone_number_to is missing: the sender sent a list. Set Sources__crm__Split=[*] to make each element a lead.");
         Assert.Equal(202, (await split.PostAsync(Leads, "crm")).Status);
         Assert.Equal(2, split.Sent.Count);
     }
@@ -92,7 +92,7 @@ public sealed class RefusedLeadTests
     }
 
     [Fact]
-    public async Task What_is_too_large_is_a_warning_in_the_log()
+    public async Task An_oversized_request_is_a_warning_in_the_log()
     {
         using var large = new LeadIntake();
         using var many = new LeadIntake();
@@ -103,7 +103,7 @@ public sealed class RefusedLeadTests
         {
             var entry = Assert.Single(intake.Logs.Entries);
             Assert.Equal(LogLevel.Warning, entry.Level);
-            Assert.StartsWith("A request to json was refused, it is too large", entry.Text, StringComparison.Ordinal);
+            Assert.StartsWith("A request to json was refused as too large", entry.Text, StringComparison.Ordinal);
         });
     }
 

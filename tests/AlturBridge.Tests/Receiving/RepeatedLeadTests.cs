@@ -4,7 +4,7 @@ using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>A sender is told the truth about a lead it sent before.</summary>
+/// <summary>Senders are told what happened to leads they sent before.</summary>
 public sealed class RepeatedLeadTests : IDisposable
 {
     private const string Lead = """{"phone_number_to": "+12025550143"}""";

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>Every request leaves one line in the log, whatever its fate.</summary>
+/// <summary>Every request leaves one line in the log, whatever its result.</summary>
 public sealed class RequestLogTests
 {
     private const string Lead = """{"phone_number_to":"+12025550143","name":"Zoe"}""";
@@ -23,8 +23,8 @@ public sealed class RequestLogTests
     [InlineData("crm", Lead, "Information: Lead crm:")]
     [InlineData("crm", """{"phone_number_to":"+12025550143","name":"Ana"}""", "Information: A lead from crm was skipped: ")]
     [InlineData("crm", """{"phone_number_to":"555","name":"Zoe"}""", "Warning: A lead from crm was refused: ")]
-    [InlineData("crm", "{", "Warning: A request to crm was refused, it cannot be read: ")]
-    [InlineData("signed", Lead, "Warning: A request to signed was refused, it is not authentic: ")]
+    [InlineData("crm", "{", "Warning: A request to crm was refused as unreadable: ")]
+    [InlineData("signed", Lead, "Warning: A request to signed was refused as not authentic: ")]
     [InlineData("other", Lead, "Warning: A request was refused: no source has the name in its address")]
     public async Task A_request_is_one_line(string source, string body, string line)
     {
@@ -39,7 +39,7 @@ public sealed class RequestLogTests
     [InlineData("crm", Lead, "Information: A preview for crm: 1 of 1 leads would be called.")]
     [InlineData("crm", """{"phone_number_to":"555","name":"Zoe"}""", "Information: A preview for crm: 0 of 1 leads would be called. phone")]
     [InlineData("crm", "{", "Information: A preview for crm: 0 of 0 leads would be called. ")]
-    [InlineData("signed", Lead, "Warning: A request to signed was refused, it is not authentic: ")]
+    [InlineData("signed", Lead, "Warning: A request to signed was refused as not authentic: ")]
     [InlineData("other", Lead, "Warning: A request was refused: no source has the name in its address")]
     public async Task A_preview_is_one_line(string source, string body, string line)
     {

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Receiving;
 
-/// <summary>Knows what a test says.</summary>
+/// <summary>Knows the leads a test names.</summary>
 internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnownLeads
 {
     public bool Revives { get; set; }

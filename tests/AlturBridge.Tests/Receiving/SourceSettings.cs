@@ -9,7 +9,7 @@ namespace AlturBridge.Tests.Receiving;
 /// <summary>Settings of sources, bound as the bridge binds them.</summary>
 internal static class SourceSettings
 {
-    /// <exception cref="OptionsValidationException">They would stop the start.</exception>
+    /// <exception cref="OptionsValidationException">They would stop startup.</exception>
     public static SourcesOptions Bind(IEnumerable<(string Name, string? Value)> settings)
     {
         var configuration = new ConfigurationBuilder()

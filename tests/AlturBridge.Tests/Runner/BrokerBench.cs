@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>The real broker in a folder of its own, and functions whose doing a test writes down.</summary>
+/// <summary>The real broker in a separate folder, and functions scripted by a test.</summary>
 internal sealed class BrokerBench : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -26,7 +26,7 @@ internal sealed class BrokerBench : IAsyncDisposable
         services = new ServiceCollection().AddSingleton(Script).BuildServiceProvider();
     }
 
-    /// <summary>80 seconds: half of it, when a lock is renewed, is a wait that nothing else here begins.</summary>
+    /// <summary>80 seconds: half of it, when a lock is renewed, is a wait that nothing else here uses.</summary>
     public static QueueDefinition Plain { get; } = new() { Name = "plain", LockDuration = TimeSpan.FromSeconds(80) };
 
     public static QueueDefinition Laned { get; } = Plain with { Name = "laned", RequiresSession = true };
@@ -48,7 +48,7 @@ internal sealed class BrokerBench : IAsyncDisposable
         await using var sender = Client.CreateSender(queue.Name);
         foreach (var body in bodies)
         {
-            // A message of a session is named after it: a1, a2, b1.
+            // A session's messages are named after it: a1, a2, b1.
             await sender.SendMessageAsync(
                 new ServiceBusMessage(body) { MessageId = body, SessionId = queue.RequiresSession ? body[..1] : null });
         }

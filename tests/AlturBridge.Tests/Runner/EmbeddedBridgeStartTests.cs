@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>A bridge that cannot work does not start, and says what to mend.</summary>
+/// <summary>A bridge that cannot work does not start, and says what to fix.</summary>
 public sealed class EmbeddedBridgeStartTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -83,7 +83,7 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         Assert.StartsWith("FunctionKey is ", Assert.Single(await RefusalAsync(options)), StringComparison.Ordinal);
     }
 
-    /// <summary>What a web page, DNS rebinding, a tunnel or a proxy brings along.</summary>
+    /// <summary>What a web page, DNS rebinding, a tunnel or a proxy sends along.</summary>
     [Theory]
     [InlineData("Origin", "https://evil.example")]
     [InlineData("Origin", "null")]
@@ -183,7 +183,7 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
     };
 
-    /// <returns>The status, and whether no browser may guess that the answer is a page.</returns>
+    /// <returns>The status, and whether browsers are told not to sniff the content type.</returns>
     private static async Task<(HttpStatusCode Status, bool NoSniff)> PostAsync(HttpClient http, Uri bridge, string header, string value)
     {
         using var request =

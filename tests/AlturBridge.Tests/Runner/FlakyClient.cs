@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>Another client whose first attempt to receive fails with what no Service Bus client should throw.</summary>
+/// <summary>A client whose first receive fails with something no Service Bus client should throw.</summary>
 internal sealed class FlakyClient(ServiceBusClient client) : ServiceBusClient
 {
     private int attempts;

@@ -12,7 +12,7 @@ public sealed class FunctionInvokerTests
     [InlineData(nameof(SampleFunctions.AnswersAtOnce), 8)]
     [InlineData(nameof(SampleFunctions.EndsLater), null)]
     [InlineData(nameof(SampleFunctions.EndsAtOnce), null)]
-    public async Task What_a_function_returns_is_awaited(string function, object? expected) =>
+    public async Task A_functions_task_is_awaited(string function, object? expected) =>
         Assert.Equal(expected, await InvokeAsync(function, _ => "lead.txt"));
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class FunctionInvokerTests
     }
 
     [Fact]
-    public async Task Each_parameter_is_bound_by_itself()
+    public async Task Each_parameter_is_bound_separately()
     {
         using var stopping = new CancellationTokenSource();
 
@@ -45,7 +45,7 @@ public sealed class FunctionInvokerTests
     [Theory]
     [InlineData(nameof(SampleFunctions.FailsLater))]
     [InlineData(nameof(SampleFunctions.FailsAtOnce))]
-    public async Task What_a_function_throws_is_thrown_as_it_is(string function)
+    public async Task A_functions_exception_is_rethrown_unchanged(string function)
     {
         var thrown = await Assert.ThrowsAsync<InvalidOperationException>(() => InvokeAsync(function, _ => null));
 

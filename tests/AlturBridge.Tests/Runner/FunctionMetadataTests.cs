@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker.Core.FunctionMetadata;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>What the worker SDK generates about the functions, which is all that the Functions host is told of them.</summary>
+/// <summary>What the worker SDK generates about the functions, which is all the Functions host knows about them.</summary>
 public sealed class FunctionMetadataTests
 {
     private static readonly FunctionCatalog Catalog = new(typeof(Bridge).Assembly);

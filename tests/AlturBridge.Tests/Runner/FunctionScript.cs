@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>What the scripted function does, and what it was seen doing.</summary>
+/// <summary>What the scripted function does, and what it did.</summary>
 public sealed class FunctionScript
 {
     private readonly ConcurrentQueue<ScriptedDelivery> deliveries = new();

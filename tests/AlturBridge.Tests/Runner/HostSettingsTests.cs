@@ -13,7 +13,7 @@ public sealed class HostSettingsTests
         From());
 
     [Fact]
-    public void What_host_json_says_holds() => Assert.Equal(
+    public void The_values_in_host_json_hold() => Assert.Equal(
         new HostSettings("hooks/v1", 3, 4, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30)),
         From(
             ("AzureFunctionsJobHost:extensions:http:routePrefix", "/hooks/v1/"),

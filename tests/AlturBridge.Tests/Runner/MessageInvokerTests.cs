@@ -5,7 +5,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>What becomes of a message once its function has ended, over the real broker.</summary>
+/// <summary>What happens to a message once its function has ended, with the real broker.</summary>
 public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
 {
     private readonly WatchedTime time = new(WatchedTime.Morning);
@@ -74,7 +74,7 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_abandoned_message_keeps_the_properties_it_was_given_back_with()
+    public async Task An_abandoned_message_keeps_the_properties_it_was_returned_with()
     {
         bench.Script.Run = delivery =>
             delivery.Actions.AbandonMessageAsync(delivery.Message, new Dictionary<string, object> { ["attempt"] = 3 });
@@ -113,7 +113,7 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_message_whose_lock_was_lost_comes_again_and_the_host_goes_on(bool throws)
+    public async Task A_message_whose_lock_was_lost_comes_back_and_the_host_continues(bool throws)
     {
         bench.Script.Run = _ =>
         {
@@ -150,7 +150,7 @@ public sealed class MessageInvokerTests : IAsyncLifetime, IAsyncDisposable
         Assert.DoesNotContain("5512345678", line, StringComparison.Ordinal);
     }
 
-    /// <summary>The clock stands still, so a message that does not come would be waited for for ever.</summary>
+    /// <summary>The clock stands still, so waiting for a message that never comes would take forever.</summary>
     private static Task<ServiceBusReceivedMessage> ReceiveAsync(ServiceBusReceiver from) =>
         from.ReceiveMessageAsync().WaitAsync(Eventually.Deadline);
 

@@ -81,7 +81,7 @@ public sealed class QueuePumpTests
         time.Advance(HalfALock);
         await RenewalBegunAsync(time, 2);
 
-        // The limit is reached here; the lock ends when one and a half of its durations are over.
+        // The limit is reached here; the lock expires after one and a half times its duration.
         time.Advance(HalfALock * 0.5);
         time.Advance(HalfALock * 1.4);
         Assert.Single(bench.Script.Deliveries);

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Tests.Runner;
 
-/// <summary>A function of a queue with sessions, or of one without, that does what its script says.</summary>
+/// <summary>A function on a queue with or without sessions that follows its script.</summary>
 public sealed class ScriptedFunction(FunctionScript script)
 {
     public Task PlainAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, CancellationToken stopping) =>

@@ -3,7 +3,7 @@ using System.Reflection;
 
 namespace AlturBridge.Tests.ServiceBusTrigger;
 
-/// <summary>Writes a class and its members as the official package's API was recorded.</summary>
+/// <summary>Writes a class and its members in the format of the recorded official API.</summary>
 internal static class OfficialApi
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;

@@ -5,7 +5,7 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Tests.Simulation;
 
-/// <summary>Posts to a simulated Altur what a test does not care about, so that it can say what it does care about.</summary>
+/// <summary>Fills in what a test does not care about in a POST to a simulated Altur.</summary>
 internal static class CallPosts
 {
     public const string AgentId = "3f2b8c1e-9a4d-4e6f-8b7a-5c1d2e3f4a5b";

@@ -10,7 +10,7 @@ public sealed class FaultsTests
     [InlineData("half:0.1,html:0.2,empty:0.3")]
     [InlineData("300:0,599:1")]
     [InlineData("none")]
-    public void What_was_parsed_is_written_the_same(string text) => Assert.Equal(text, Faults.Parse(text).ToString());
+    public void Parsed_values_are_written_unchanged(string text) => Assert.Equal(text, Faults.Parse(text).ToString());
 
     [Theory]
     [InlineData("")]

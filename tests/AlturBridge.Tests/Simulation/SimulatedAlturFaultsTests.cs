@@ -36,7 +36,7 @@ public sealed class SimulatedAlturFaultsTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_page_is_a_200_that_is_no_record()
+    public async Task A_proxy_page_is_a_200_without_a_record()
     {
         altur.Faults = Faults.Parse("html:1");
         using var answer = await client.PostCallAsync(altur);

@@ -33,7 +33,7 @@ public sealed class SimulatedAlturLatencyTests : IDisposable
     [Theory]
     [InlineData("none", true)]
     [InlineData("429:1", false)]
-    public async Task A_post_whose_client_left_is_recorded_all_the_same(string faults, bool rang)
+    public async Task A_post_whose_client_left_is_still_recorded(string faults, bool rang)
     {
         await using var altur = await StartAsync(TenSeconds);
         altur.Faults = Faults.Parse(faults);
@@ -78,7 +78,7 @@ public sealed class SimulatedAlturLatencyTests : IDisposable
     public async Task A_post_that_follows_an_answer_is_never_two_at_once()
     {
         await using var altur = await StartAsync(TimeSpan.Zero);
-        // The second is sent where the first is decided but not yet answered: earlier than any client could.
+        // The second is sent when the first is decided but not yet answered: earlier than any client could.
         altur.Answered += _ =>
         {
             if (altur.Count == 1)

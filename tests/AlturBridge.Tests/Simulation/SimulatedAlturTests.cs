@@ -171,7 +171,7 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"call\"")]
-    public async Task A_body_that_is_no_object_is_refused(string body)
+    public async Task A_body_that_is_not_an_object_is_refused(string body)
     {
         using var answer = await client.PostCallAsync(altur, body);
 

@@ -61,7 +61,7 @@ public sealed class WebhookReceiverTests : IDisposable
     [InlineData(Body, Id, "1614265331")]
     [InlineData(Body, Id, "1614265330.0")]
     [InlineData(Body, Id, null)]
-    public async Task Whatever_is_signed_cannot_be_changed(string body, string? id, string? timestamp)
+    public async Task Signed_content_cannot_be_changed(string body, string? id, string? timestamp)
     {
         await using var receiver = await StartAsync(Secret);
         using var answer = await DeliverAsync(receiver, body, id, timestamp);

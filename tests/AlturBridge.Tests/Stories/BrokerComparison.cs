@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AlturBridge.Tests.Stories;
 
-/// <summary>Does the same to the model of a queue and to the embedded broker, and compares what each says and holds.</summary>
+/// <summary>Applies the same operations to the queue model and the embedded broker, and compares their results and contents.</summary>
 internal sealed class BrokerComparison : IAsyncDisposable
 {
     private const string Flushed = "flushed";
@@ -64,7 +64,7 @@ internal sealed class BrokerComparison : IAsyncDisposable
                 await ReleaseAsync();
                 break;
             default:
-                // A millisecond more each time: the broker's alarm rings so much later, and nothing is due just then.
+                // A millisecond more each time: the broker's alarm fires that much later, and nothing is due right then.
                 time.Advance(TimeSpan.FromMilliseconds((1000 * random.Next(1, 20)) + 1));
                 model.RunDue();
                 break;
@@ -139,7 +139,7 @@ internal sealed class BrokerComparison : IAsyncDisposable
         }
         else if (model.HasFreeSession)
         {
-            // Which of the free sessions comes first is promised by nobody.
+            // The order of free sessions is not guaranteed.
             var held = await Embedded.AcceptNextSessionAsync(Patience, CancellationToken.None).WaitAsync(Patience);
             var hold = model.Accept(held.SessionId);
             Assert.NotNull(hold);
@@ -233,8 +233,8 @@ internal sealed class BrokerComparison : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the embedded broker does by itself is written in the order in which it was decided: after a later write, it is there; after
-    /// another, so is what followed from it.
+    /// The embedded broker writes its own changes in the order in which they were decided: after a later write they are there, and after
+    /// another, so are their consequences.
     /// </summary>
     private async Task CompareAsync()
     {

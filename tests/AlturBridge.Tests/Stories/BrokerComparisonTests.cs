@@ -1,6 +1,6 @@
 namespace AlturBridge.Tests.Stories;
 
-/// <summary>The embedded broker and the simulation's model of it must not drift apart: neither would be Service Bus any more.</summary>
+/// <summary>The embedded broker and the simulation's model of it must not drift apart, or neither would match Service Bus.</summary>
 public sealed class BrokerComparisonTests
 {
     private const int Steps = 150;

@@ -4,7 +4,7 @@ namespace AlturBridge.Tests.Stories;
 
 public sealed class MutantTests
 {
-    /// <summary>Playing them takes minutes and is done by the command; that they still are mutants of this code is checked here.</summary>
+    /// <summary>Playing them takes minutes and is left to the command; this checks that they still apply to this code.</summary>
     [Fact]
     public void Every_kept_fault_still_fits_the_code() =>
         Assert.All(MutantBench.All().SelectMany(mutant => mutant.Edits), static edit =>

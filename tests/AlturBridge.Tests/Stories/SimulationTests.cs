@@ -2,7 +2,7 @@ using AlturBridge.Tests.Deployment;
 
 namespace AlturBridge.Tests.Stories;
 
-/// <summary>The simulation, as a person starts it: its stories are played by the only thread of a process of their own.</summary>
+/// <summary>The simulation as a user starts it: a separate process with a single thread plays its stories.</summary>
 public sealed class SimulationTests
 {
     [Fact]
@@ -24,7 +24,7 @@ public sealed class SimulationTests
     [InlineData("21")]
     [InlineData("22")]
     [InlineData("67")]
-    public async Task What_a_seed_once_found_stays_fixed(string seed)
+    public async Task Bugs_once_found_by_a_seed_stay_fixed(string seed)
     {
         var story = await RunAsync("--seed", seed);
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AlturBridge.Tests.Calling.HostFaults;
 
 /// <summary>
-/// Where a host meets Service Bus and Altur: everything that crosses is written down, and may be made to fail or to wait.
+/// The edge between a host and Service Bus or Altur: everything that crosses is recorded, and can be made to fail or wait.
 /// </summary>
 internal sealed class BrokerEdge
 {
@@ -20,7 +20,7 @@ internal sealed class BrokerEdge
     /// <summary>The next attempts fail, as they do when the host loses Service Bus.</summary>
     public void Fail(string operation, int times = 1) => failures[operation] = times;
 
-    /// <summary>The next attempt waits before it takes effect, and then fails or goes on as the test decides.</summary>
+    /// <summary>The next attempt waits before it takes effect, then fails or continues as the test decides.</summary>
     public TaskCompletionSource Hold(string operation)
     {
         var hold = holds[operation] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,7 +28,7 @@ internal sealed class BrokerEdge
         return hold;
     }
 
-    /// <summary>The test is over: nothing waits or fails any more.</summary>
+    /// <summary>The test is over: nothing waits or fails from now on.</summary>
     public void LetGo()
     {
         failures.Clear();
@@ -38,7 +38,7 @@ internal sealed class BrokerEdge
         }
     }
 
-    /// <summary>What was attempted has taken effect.</summary>
+    /// <summary>The attempt has taken effect.</summary>
     public void Landed(string operation) => events.Enqueue($"landed: {operation}");
 
     public async Task CrossAsync(string operation, Func<Exception> failure)

@@ -4,7 +4,7 @@ using AlturBridge.Messages;
 namespace AlturBridge.Tests.Calling.HostFaults;
 
 /// <summary>
-/// The host dies just before each thing it does with a lead. The next one finds the queue file as it was then, and DeliveryCount 1 again.
+/// The host dies just before each operation on a lead. The next one finds the queue file as it was then, and DeliveryCount 1 again.
 /// </summary>
 public sealed class CrashTests
 {
@@ -31,7 +31,7 @@ public sealed class CrashTests
         string diesBefore, int postsBefore, int postsAfter, string deadLetter) =>
         CrashAsync(HttpStatusCode.TooManyRequests, diesBefore, postsBefore, postsAfter, deadLetter, hasRecord: false);
 
-    /// <summary>The one moment in which a lead whose record is on its way is parked too: both are written at once.</summary>
+    /// <summary>The one moment in which a lead whose record is on its way is also parked: both are written at once.</summary>
     [Fact]
     public async Task A_crash_between_handing_the_record_on_and_keeping_it_asks_a_human_and_dials_nobody()
     {
@@ -69,7 +69,7 @@ public sealed class CrashTests
         Assert.Equal([Lead], await second.RecordsAsync());
     }
 
-    /// <summary>What is done at the same time as the thing that the host dies before.</summary>
+    /// <summary>What happens at the same time as the operation that the host dies before.</summary>
     private static bool HasLandedBeside(LaneBench bench, string diesBefore) => diesBefore.Split(' ')[0] switch
     {
         "send" => bench.Edge.Count($"landed: save answer {Lead}") == 1,
@@ -92,7 +92,7 @@ public sealed class CrashTests
         await using var second = first.AfterCrash();
         await second.StartAsync();
         await LaneBench.UntilAsync(() => second.Waiting == 0);
-        // The lane works on, whatever was left behind in its state.
+        // The lane keeps working, whatever was left in its state.
         await second.SendAsync(LaneBench.Second);
         await LaneBench.UntilAsync(() => second.Waiting == 0);
 

@@ -4,14 +4,14 @@ using System.Text.Json;
 
 namespace AlturBridge.Tests.Calling.HostFaults;
 
-/// <summary>Stands where the network would: each POST crosses the edge when it has left, and is answered as the test decides.</summary>
+/// <summary>Replaces the network: each POST crosses the edge once it is sent, and is answered as the test decides.</summary>
 internal sealed class EdgeAltur(BrokerEdge edge) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<string> posts = new();
     private int running;
     private int mostAtOnce;
 
-    /// <summary>The number called by each POST that left, in order.</summary>
+    /// <summary>The number called by each POST that was sent, in order.</summary>
     public IReadOnlyList<string> Posts => [.. posts];
 
     public int MostAtOnce => Volatile.Read(ref mostAtOnce);

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling.HostFaults;
 
-/// <summary>A client of which a test decides what reaches the broker.</summary>
+/// <summary>A client where the test decides what reaches the broker.</summary>
 internal sealed class EdgeClient(ServiceBusClient client, BrokerEdge edge) : ServiceBusClient
 {
     public override ServiceBusSender CreateSender(string queueOrTopicName) => new EdgeSender(client.CreateSender(queueOrTopicName), edge);

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Tests.Calling.HostFaults;
 
-/// <summary>A session receiver whose every call crosses the edge under the name of the message at hand.</summary>
+/// <summary>A session receiver whose every call crosses the edge, named after the current message.</summary>
 internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge edge) : ServiceBusSessionReceiver
 {
     private ServiceBusReceivedMessage? atHand;

@@ -2,7 +2,7 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Tests.Calling.HostFaults;
 
-/// <summary>The call is placed, and the queue of records is away.</summary>
+/// <summary>The call is placed, and the record queue is unavailable.</summary>
 public sealed class HandOverFailureTests
 {
     private const string Lead = $"json:{LaneBench.First}";

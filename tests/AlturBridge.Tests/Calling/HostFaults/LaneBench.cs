@@ -15,8 +15,8 @@ using BridgeQueues = AlturBridge.Messages.Queues;
 namespace AlturBridge.Tests.Calling.HostFaults;
 
 /// <summary>
-/// A host: the real bridge, broker and runner over a queue file, with the network to Altur and the way to the broker in the hands of a
-/// test. A lead is named after its number: <c>json:+12025550101</c>. All are in one lane.
+/// A host: the real bridge, broker and runner over a queue file, where a test controls the network to Altur and access to the broker. A
+/// lead is named after its number: <c>json:+12025550101</c>. All are in one lane.
 /// </summary>
 internal sealed class LaneBench : IAsyncDisposable
 {
@@ -32,7 +32,7 @@ internal sealed class LaneBench : IAsyncDisposable
     private LaneBench(WatchedTime time, IReadOnlyDictionary<string, string?> settings, string? copyOf)
     {
         Time = time;
-        // All but the file that says whose queues they are.
+        // All except the file that says whose queues they are.
         foreach (var file in copyOf is null ? [] : Directory.GetFiles(copyOf).Where(file => Path.GetFileName(file) != "lock"))
         {
             File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
@@ -59,7 +59,7 @@ internal sealed class LaneBench : IAsyncDisposable
 
     public EdgeAltur Altur { get; }
 
-    /// <summary>Leads that are not at their end yet.</summary>
+    /// <summary>Leads that are not finished yet.</summary>
     public int Waiting => broker.Queue(BridgeQueues.Calls).Count;
 
     public static LaneBench Create(params (string Name, string Value)[] settings) =>
@@ -87,7 +87,7 @@ internal sealed class LaneBench : IAsyncDisposable
     /// <summary>Waits for a condition while the clock stands still.</summary>
     public static Task UntilAsync(Func<bool> condition) => Eventually.TrueAsync(condition);
 
-    /// <summary>Lets time pass until a condition holds.</summary>
+    /// <summary>Advances time until a condition holds.</summary>
     public Task PassTimeUntilAsync(Func<bool> condition) => Eventually.TrueAsync(condition, () => Time.Advance(TimeSpan.FromSeconds(1)));
 
     /// <summary>The leads whose records wait to be forwarded.</summary>
@@ -116,7 +116,7 @@ internal sealed class LaneBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Edge.LetGo();
-        // What a stop does not cut short, the handing-on of a record, needs time to pass.
+        // Queueing a record, which a stop does not cut short, needs time to pass.
         var stopping = pump.StopAsync(CancellationToken.None);
         await PassTimeUntilAsync(() => stopping.IsCompleted);
         pump.Dispose();

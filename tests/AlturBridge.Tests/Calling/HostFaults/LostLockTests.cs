@@ -4,8 +4,8 @@ using AlturBridge.Messages;
 namespace AlturBridge.Tests.Calling.HostFaults;
 
 /// <summary>
-/// The lane is lost while a POST is out, and a second delivery of the same message comes to the same process. It waits until the first has
-/// heard Altur's answer, and then does what the first could not.
+/// The lane is lost during a POST, and a second delivery of the same message reaches the same process. It waits until the first has heard
+/// Altur's answer, then does what the first could not.
 /// </summary>
 public sealed class LostLockTests
 {
@@ -14,7 +14,7 @@ public sealed class LostLockTests
     [Theory]
     [InlineData(0)]
     [InlineData(5)]
-    public async Task A_call_that_is_placed_is_handed_on_and_completed(int failedReads)
+    public async Task A_placed_calls_record_is_queued_and_the_lead_completed(int failedReads)
     {
         await using var bench = LaneBench.Create();
         var post = await LoseTheLockInMidPostAsync(bench, failedReads);
@@ -79,7 +79,7 @@ public sealed class LostLockTests
     }
 
     [Fact]
-    public async Task Another_process_parks_the_lead_and_the_record_of_the_first_is_handed_on_all_the_same()
+    public async Task Another_process_parks_the_lead_but_the_first_still_queues_its_record()
     {
         await using var first = LaneBench.Create();
         first.Edge.Hold($"POST {LaneBench.First}");

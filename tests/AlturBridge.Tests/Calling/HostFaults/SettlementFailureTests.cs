@@ -9,7 +9,7 @@ public sealed class SettlementFailureTests
     private const string Second = $"json:{LaneBench.Second}";
 
     [Fact]
-    public async Task A_lead_whose_record_was_handed_on_is_only_completed_when_it_comes_back()
+    public async Task A_lead_whose_record_was_queued_is_only_completed_when_it_comes_back()
     {
         await using var bench = LaneBench.Create();
         await MoveOnWithoutSettlingAsync(bench);
@@ -23,7 +23,7 @@ public sealed class SettlementFailureTests
     }
 
     [Fact]
-    public async Task A_call_of_which_nothing_could_be_written_down_is_remembered_and_its_record_handed_on_once()
+    public async Task A_call_that_could_not_be_recorded_is_remembered_and_its_record_queued_once()
     {
         await using var bench = LaneBench.Create();
         bench.Edge.Fail($"save answer {First}");

@@ -47,7 +47,7 @@ public sealed class StateFailureTests
     }
 
     [Fact]
-    public async Task Deliveries_that_faults_of_the_host_burned_are_no_attempts()
+    public async Task Deliveries_used_up_by_host_faults_do_not_count_as_attempts()
     {
         await using var bench = LaneBench.Create();
         bench.Edge.Fail($"read state {First}", times: 30);
@@ -70,7 +70,7 @@ public sealed class StateFailureTests
     [Theory]
     [InlineData("save answer")]
     [InlineData("mark handed on")]
-    public async Task After_the_post_the_record_is_handed_on_and_the_lane_goes_on(string operation)
+    public async Task After_the_post_the_record_is_queued_and_the_lane_continues(string operation)
     {
         await using var bench = LaneBench.Create();
         bench.Edge.Fail($"{operation} {First}", times: 20);
@@ -85,7 +85,7 @@ public sealed class StateFailureTests
     }
 
     [Fact]
-    public async Task A_claim_that_cannot_be_removed_after_an_attempt_that_placed_no_call_is_no_doubt()
+    public async Task A_claim_that_cannot_be_removed_after_an_attempt_without_a_call_is_not_in_doubt()
     {
         await using var bench = LaneBench.Create();
         bench.Altur.Statuses.Enqueue(HttpStatusCode.TooManyRequests);

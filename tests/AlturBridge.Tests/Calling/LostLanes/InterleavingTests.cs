@@ -6,7 +6,7 @@ namespace AlturBridge.Tests.Calling.LostLanes;
 /// <summary>The lock of a lane is lost before every step, and before every pair of steps, of the deliveries of one lead.</summary>
 public sealed class InterleavingTests
 {
-    /// <summary>More than any of these stories has without a loss.</summary>
+    /// <summary>More steps than any of these stories takes without a loss.</summary>
     private const int Steps = 16;
 
     [Theory]

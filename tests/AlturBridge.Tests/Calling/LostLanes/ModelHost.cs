@@ -15,9 +15,9 @@ using Moq;
 namespace AlturBridge.Tests.Calling.LostLanes;
 
 /// <summary>
-/// One lane with one lead, as the Functions host serves it: session actions are found by the lane's name in a cache of the process, added
-/// before an invocation unless some are there, and removed after it whosever they are. A lock is lost just before the steps that a test
-/// names; the lane is accepted anew at once, beside the invocation that lost it.
+/// One lane with one lead, as the Functions host serves it: a process-wide cache holds session actions by lane name; they are added before
+/// an invocation unless present, and removed after it, whoever added them. A lock is lost just before the steps that a test names; the lane
+/// is immediately accepted again, alongside the invocation that lost it.
 /// </summary>
 internal sealed class ModelHost : IDisposable
 {
@@ -59,7 +59,7 @@ internal sealed class ModelHost : IDisposable
 
     private int PostsNow { get; set; }
 
-    /// <summary>Serves the lane until the lead has ended and everything that began has too.</summary>
+    /// <summary>Serves the lane until the lead and everything that was started have ended.</summary>
     public async Task RunAsync()
     {
         Accept();
@@ -119,7 +119,7 @@ internal sealed class ModelHost : IDisposable
             }
             catch (Exception exception) when (exception is ServiceBusException or InvalidOperationException)
             {
-                // The host gives the message back, and Service Bus delivers it again.
+                // The host abandons the message, and Service Bus delivers it again.
             }
 
             cached = null;
@@ -128,7 +128,7 @@ internal sealed class ModelHost : IDisposable
 
     private async Task<T> StepAsync<T>(string what, Func<T> take)
     {
-        // Elsewhere, so that whoever is woken by it does not run inside it.
+        // Elsewhere, so that the continuation does not run inside it.
         await Task.Yield();
         lock (gate)
         {
@@ -142,7 +142,7 @@ internal sealed class ModelHost : IDisposable
         }
     }
 
-    /// <summary>Under the lock of a receiver.</summary>
+    /// <summary>Under a receiver's lock.</summary>
     private Task<bool> HeldAsync(int receiver, string what, Action take) => StepAsync($"{receiver} {what}", () =>
     {
         if (receiver != owner || End is not null)

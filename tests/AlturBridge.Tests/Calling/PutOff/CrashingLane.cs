@@ -14,8 +14,8 @@ using Moq;
 namespace AlturBridge.Tests.Calling.PutOff;
 
 /// <summary>
-/// One lane with its queue, its state, duplicate detection and Altur, and the real function on it, whose host dies at chosen operations:
-/// before or after they take effect. What was not settled is delivered again, to a host that knows nothing.
+/// One lane with its queue, state, duplicate detection and Altur, serving the real function, whose host dies at chosen operations: before
+/// or after they take effect. Unsettled messages are delivered again, to a host without memory.
 /// </summary>
 internal sealed class CrashingLane : IDisposable
 {
@@ -40,9 +40,9 @@ internal sealed class CrashingLane : IDisposable
     private int sequence;
 
     /// <param name="crashes">By the number of the operation, from 1.</param>
-    /// <param name="downtime">How long it takes until a new host comes.</param>
+    /// <param name="downtime">How long until a new host starts.</param>
     /// <param name="originalsLast">
-    /// Whether copies are delivered before what was not settled, as Service Bus does after a lock has ended.
+    /// Whether copies are delivered before unsettled messages, as Service Bus does after a lock expired.
     /// </param>
     public CrashingLane(IReadOnlyDictionary<int, CrashAt> crashes, TimeSpan downtime, bool originalsLast)
     {
@@ -62,7 +62,7 @@ internal sealed class CrashingLane : IDisposable
         After,
     }
 
-    /// <summary>What happened, for whoever looks for a mistake.</summary>
+    /// <summary>What happened, for debugging.</summary>
     public List<string> Trace { get; } = [];
 
     /// <summary>How many operations there were.</summary>
@@ -90,7 +90,7 @@ internal sealed class CrashingLane : IDisposable
         }
     }
 
-    /// <summary>How often a lead was called, and where it ended when a human must look.</summary>
+    /// <summary>How often a lead was called, and where it ended if a human must look.</summary>
     public (int Calls, string? DeadLetter) EndOf(string leadId) => (posts.GetValueOrDefault(leadId), dead.GetValueOrDefault(leadId));
 
     public void Dispose()
@@ -114,7 +114,7 @@ internal sealed class CrashingLane : IDisposable
             handOver, host.Deadline,
             Options.Create(calling), Options.Create(leads), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
 
-        // A host that died leaves its delivery where it stood, and whatever that still tries is of no effect.
+        // A dead host abandons its delivery, and whatever that still tries has no effect.
         var delivery = function.RunAsync(Received(message), Actions(message), Session(), host.Stopping.Token);
         await Task.WhenAny(delivery, host.Died).WaitAsync(Eventually.Deadline);
         if (!host.Died.IsCompleted)

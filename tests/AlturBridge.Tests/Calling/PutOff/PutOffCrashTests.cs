@@ -3,8 +3,8 @@ using static AlturBridge.Tests.Calling.PutOff.CrashingLane;
 namespace AlturBridge.Tests.Calling.PutOff;
 
 /// <summary>
-/// Two leads for one number come before the hours: both are put off to the opening, one of them once more by the gap. The host dies at
-/// every operation, before and after it takes effect, and at every pair of them.
+/// Two leads for one number arrive before hours: both are put off to the opening, and one again by the gap. The host dies at every
+/// operation, before and after it takes effect, and at every pair of them.
 /// </summary>
 public sealed class PutOffCrashTests
 {
@@ -23,10 +23,10 @@ public sealed class PutOffCrashTests
     }
 
     /// <param name="hoursDown">How long no host runs; after a day duplicate detection has forgotten everything.</param>
-    /// <param name="originalsLast">Whether copies come before what was not settled.</param>
+    /// <param name="originalsLast">Whether copies come before unsettled messages.</param>
     [Theory]
     [MemberData(nameof(Worlds))]
-    public async Task Whatever_the_operation_at_which_the_host_dies_nobody_is_called_twice_or_forgotten(
+    public async Task A_host_that_dies_at_any_operation_calls_nobody_twice_and_forgets_nobody(
         double hoursDown, bool originalsLast)
     {
         foreach (var crash in await AllAsync())
@@ -37,12 +37,12 @@ public sealed class PutOffCrashTests
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public async Task Whatever_the_two_operations_at_which_it_dies_it_is_the_same(double hoursDown, bool originalsLast)
+    public async Task A_host_that_dies_at_any_two_operations_does_the_same(double hoursDown, bool originalsLast)
     {
         var all = await AllAsync();
         foreach (var first in all)
         {
-            // After a crash the operations that follow are others, so the second one is counted from the first.
+            // After a crash different operations follow, so the second is counted from the first.
             for (var later = 1; later <= 8; later++)
             {
                 foreach (var at in Both)

@@ -30,7 +30,7 @@ public sealed class CallHistoryTests
     }
 
     [Fact]
-    public void A_call_that_was_not_placed_is_taken_back_alone()
+    public void Only_the_call_that_was_not_placed_is_taken_back()
     {
         var calls = CallHistory.Empty.With("+1", Noon).With("+1", Noon.AddSeconds(90)).With("+2", Noon.AddSeconds(90));
 
@@ -73,7 +73,7 @@ public sealed class CallHistoryTests
             calls = calls.With(string.Create(CultureInfo.InvariantCulture, $"+1{2_022_000_000L + index}"), Noon.AddSeconds(4 * index));
         }
 
-        // 256 KB on the Standard tier, with room for a claim that keeps a record of ordinary size.
+        // 256 KB on the Standard tier, with room for a claim that holds an ordinary record.
         Assert.Equal(CallHistory.Capacity, calls.Count);
         Assert.InRange(calls.ToBytes().Length * 4 / 3, 1, 170_000);
         Assert.Null(calls.LastBut(0, "+12022000000"));

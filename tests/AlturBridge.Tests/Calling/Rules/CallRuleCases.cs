@@ -85,7 +85,7 @@ public sealed class CallRuleCases
     }
 
     [Fact]
-    public void A_number_whose_zone_nobody_knows_is_not_called_where_hours_are_kept()
+    public void A_number_in_an_unknown_zone_is_not_called_when_hours_are_set()
     {
         var lead = Lead() with { Zones = [] };
 

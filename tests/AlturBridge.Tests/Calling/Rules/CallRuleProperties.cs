@@ -11,7 +11,7 @@ using static AlturBridge.Tests.Calling.Rules.CallingRuleSet;
 namespace AlturBridge.Tests.Calling.Rules;
 
 /// <summary>
-/// Whatever the settings, the calls so far and the time: what is called is within every rule, and nothing waits longer than it must.
+/// For any settings, past calls and time: every call is within every rule, and nothing waits longer than it must.
 /// </summary>
 [Properties(Replay = "(20261128,1)", MaxTest = 1500, Arbitrary = [typeof(CallRuleProperties)], QuietOnSuccess = true)]
 public sealed class CallRuleProperties
@@ -100,7 +100,7 @@ public sealed class CallRuleProperties
     /// <param name="Options">The rules.</param>
     /// <param name="ZoneNames">Where the person may be.</param>
     /// <param name="Calls">What was called before.</param>
-    /// <param name="Now">When it is asked.</param>
+    /// <param name="Now">When the rules are asked.</param>
     /// <param name="MaxAge">How old the lead may get.</param>
     /// <param name="IsListed">Whether the person said no.</param>
     public sealed record RuleCase(
@@ -119,7 +119,7 @@ public sealed class CallRuleProperties
             new LeadToCall(Number, Zones, CallBy, IsListed), 0,
             Calls.Aggregate(CallHistory.Empty, static (history, call) => history.With(call.Number, call.At)), at);
 
-        /// <summary>Said again without any of the code that decides.</summary>
+        /// <summary>An independent restatement of the rules.</summary>
         public bool IsWithinEveryRule(DateTimeOffset at)
         {
             var times = Calls.Where(call => call.Number == Number).Select(call => Counted(call.At)).ToList();

@@ -4,7 +4,7 @@ using static AlturBridge.Tests.Calling.Rules.CallingRuleSet;
 
 namespace AlturBridge.Tests.Calling.Rules;
 
-/// <summary>Hours by the clock on the called person's wall.</summary>
+/// <summary>Hours by the called person's local clock.</summary>
 public sealed class CallingHoursTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class CallingHoursTests
     [InlineData("America/New_York", "Sun=02:30-05:00", "2026-03-08T06:00Z", "2026-03-08T07:00Z")]
     [InlineData("America/New_York", "Sun=02:10-02:50", "2026-03-08T06:00Z", "2026-03-15T06:10Z")]
     [InlineData("America/New_York", "Sun=08:00-21:00", "2026-03-08T11:00Z", "2026-03-08T12:00Z")]
-    // New York, 1 November 2026: 01:00 to 02:00 comes twice.
+    // New York, 1 November 2026: 01:00 to 02:00 occurs twice.
     [InlineData("America/New_York", "Sun=01:30-05:00", "2026-11-01T05:00Z", "2026-11-01T05:30Z")]
     [InlineData("America/New_York", "Sun=01:30-05:00", "2026-11-01T06:10Z", "2026-11-01T06:30Z")]
     [InlineData("America/New_York", "Sun=00:30-01:45", "2026-11-01T05:50Z", "2026-11-01T06:00Z")]

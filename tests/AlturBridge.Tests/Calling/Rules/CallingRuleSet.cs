@@ -4,7 +4,7 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Tests.Calling.Rules;
 
-/// <summary>Rules as one would set them, and leads to ask them about.</summary>
+/// <summary>Realistic rules, and leads to apply them to.</summary>
 internal static class CallingRuleSet
 {
     public const string Number = "+12025550143";

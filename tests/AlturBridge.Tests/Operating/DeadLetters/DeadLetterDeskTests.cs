@@ -11,7 +11,7 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     private readonly DeadLetterBench bench = new();
 
     [Fact]
-    public async Task A_replayed_lead_waits_again_in_its_lane_with_its_attempts_anew()
+    public async Task A_replayed_lead_waits_in_its_lane_again_with_no_attempts()
     {
         await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable, new Dictionary<string, object> { [MessageProperty.Attempt] = 9 });
         var id = await bench.IdAsync("crm:1");
@@ -71,7 +71,7 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_record_that_was_not_handed_on_is_delivered_and_dials_nobody()
+    public async Task Replaying_a_record_not_handed_on_delivers_it_and_dials_nobody()
     {
         await bench.DieAsync("crm:1", DeadLetterReason.RecordNotHandedOn, new Dictionary<string, object> { [MessageProperty.Record] = """{"id":"call-1"}""" });
 
@@ -84,7 +84,7 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_replayed_record_begins_its_schedule_anew()
+    public async Task A_replayed_record_restarts_its_schedule()
     {
         await bench.DieAsRecordAsync("crm:1", DeadLetterReason.WebhookGone);
 
@@ -118,7 +118,7 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_queued_after_the_replay_began_is_not_replayed_again()
+    public async Task Leads_queued_after_the_replay_began_are_not_replayed_again()
     {
         await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable);
 

@@ -34,14 +34,14 @@ internal sealed class Azurite : IDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Dispose();
     }
 
-    /// <summary>Null where it is not installed.</summary>
+    /// <summary>Null if it is not installed.</summary>
     public static string? Path { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(System.IO.Path.PathSeparator)
         .Append(Repository.PathOf("tests/node_modules/.bin"))
         .Select(folder => System.IO.Path.Combine(folder, Program))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>A table of its own for each test, not made yet.</summary>
+    /// <summary>A separate table for each test, not created yet.</summary>
     public static async Task<TableClient> NewTableAsync()
     {
         var azurite = await Started.Value;

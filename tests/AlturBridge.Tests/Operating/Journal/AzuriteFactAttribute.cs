@@ -1,6 +1,6 @@
 namespace AlturBridge.Tests.Operating.Journal;
 
-/// <summary>Skipped where Azurite is not installed, unless REQUIRE_AZURITE says that it must be there.</summary>
+/// <summary>Skipped if Azurite is not installed, unless REQUIRE_AZURITE is set.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class AzuriteFactAttribute : FactAttribute
 {

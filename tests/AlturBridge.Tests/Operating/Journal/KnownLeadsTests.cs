@@ -90,7 +90,7 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_revived_lead_waits_with_what_was_sent_last_in_the_place_of_its_dead_letter()
+    public async Task A_revived_lead_waits_with_the_latest_content_in_place_of_its_dead_letter()
     {
         await bench.DieAsync("crm:1", DeadLetterReason.Refused);
         var letter = Assert.Single(await bench.DeadAsync());

@@ -30,7 +30,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_told_before_a_stop_is_written()
+    public async Task Events_reported_before_a_stop_are_written()
     {
         journal.Start();
         Tell("crm:1");
@@ -40,7 +40,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_the_store_does_not_take_is_counted_and_logged_once()
+    public async Task Events_the_store_refuses_are_counted_and_logged_once()
     {
         store.Writing = () => throw new IOException("+12025550143 is on a full disk");
         journal.Start();
@@ -71,7 +71,7 @@ public sealed class LeadJournalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_store_that_hangs_keeps_nobody_waiting_and_what_has_no_room_is_counted()
+    public async Task A_hanging_store_keeps_nobody_waiting_and_dropped_events_are_counted()
     {
         var hanging = new TaskCompletionSource();
         store.Writing = () => hanging.Task;

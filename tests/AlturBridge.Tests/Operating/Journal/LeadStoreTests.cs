@@ -6,7 +6,7 @@ using static AlturBridge.Tests.Operating.Journal.JournalEntries;
 
 namespace AlturBridge.Tests.Operating.Journal;
 
-/// <summary>What any store of the journal must do; against a file, and against Azure tables where Azurite is installed.</summary>
+/// <summary>What any journal store must do; run against a file, and against Azure tables if Azurite is installed.</summary>
 public sealed class LeadStoreTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -163,7 +163,7 @@ public sealed class LeadStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
-    public async Task An_id_may_hold_what_no_key_of_a_table_can(string kind)
+    public async Task An_id_may_contain_what_a_table_key_cannot(string kind)
     {
         var store = await OpenAsync(kind);
         var entry = Of(@"crm:a/b\c#d?e%2F'f", LeadEventKind.Accepted);

@@ -3,7 +3,7 @@ using AlturBridge.Operating.Journal;
 
 namespace AlturBridge.Tests.Operating.Journal;
 
-/// <summary>A store that keeps, fails or hangs as the test says.</summary>
+/// <summary>A store that works, fails or hangs as the test says.</summary>
 internal sealed class ScriptedStore : ILeadStore
 {
     private int reads;
@@ -13,7 +13,7 @@ internal sealed class ScriptedStore : ILeadStore
     /// <summary>What each write waits for or throws, before it is kept.</summary>
     public Func<Task> Writing { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>What each look at a story waits for or throws.</summary>
+    /// <summary>What each read of a story waits for or throws.</summary>
     public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
 
     public int Reads => reads;

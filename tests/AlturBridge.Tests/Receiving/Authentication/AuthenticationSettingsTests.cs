@@ -27,8 +27,7 @@ public sealed class AuthenticationSettingsTests
     public void Without_a_secret_nobody_is_let_in(AuthenticationMethod method)
     {
         Assert.Equal(
-            ["Sources__crm__Secrets__0 is missing: without a secret nobody can prove to be this source, so set the one that its "
-                + "sender has."],
+            ["Sources__crm__Secrets__0 is missing: without a secret nobody can prove to be this source, so set the sender's secret."],
             Problems(method, "token"));
         Assert.Throws<ArgumentException>(() => Authenticator.Create("Sources__crm", method, "token", [], Recipe.Options("github")));
     }
@@ -37,23 +36,23 @@ public sealed class AuthenticationSettingsTests
     [InlineData("", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
     [InlineData("  ", "Sources__crm__Secrets__1 is empty: set a secret, or remove the setting.")]
     [InlineData(
-        "qz4mT8vK2xWbN6rJ9dLpC3h", "Sources__crm__Secrets__1 is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+        "qz4mT8vK2xWbN6rJ9dLpC3h", "Sources__crm__Secrets__1 is too short: use at least 24 characters, ideally from openssl rand -hex 32.")]
     [InlineData(
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as from openssl rand -hex 32.")]
     [InlineData(
         "123456789012345678901234567890",
-        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as from openssl rand -hex 32.")]
     [InlineData(
         "my-super-secret-webhook-key-2026",
-        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as from openssl rand -hex 32.")]
     [InlineData(
         "ChangeMe_ChangeMe_ChangeMe!",
-        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
+        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as from openssl rand -hex 32.")]
     [InlineData(
         "abcdefghij-abcdefghij-abcdefghij",
-        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
-    [InlineData("<a random secret>", "Sources__crm__Secrets__1 still has the <…> of the documentation in it: put the secret in its place.")]
+        "Sources__crm__Secrets__1 is easy to guess: use a random secret, such as from openssl rand -hex 32.")]
+    [InlineData("<a random secret>", "Sources__crm__Secrets__1 still has the documentation's <…> in it: replace it with the secret.")]
     [InlineData("a secret and a line break\n", "Sources__crm__Secrets__1 begins or ends with white space: remove it.")]
     public void A_secret_that_is_none_is_named_by_its_number(string secret, string problem)
     {
@@ -62,10 +61,11 @@ public sealed class AuthenticationSettingsTests
 
     [Theory]
     [InlineData("password", "Sources__crm__Secrets__0 must be user:password.")]
-    [InlineData("altur:<password>", "Sources__crm__Secrets__0 still has the <…> of the documentation in it: put the secret in its place.")]
-    [InlineData("user:", "Sources__crm__Secrets__0 is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+    [InlineData("altur:<password>", "Sources__crm__Secrets__0 still has the documentation's <…> in it: replace it with the secret.")]
+    [InlineData("user:", "Sources__crm__Secrets__0 is too short: use at least 24 characters, ideally from openssl rand -hex 32.")]
     [InlineData(
-        "a-long-user-name:1234567", "Sources__crm__Secrets__0 is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
+        "a-long-user-name:1234567",
+        "Sources__crm__Secrets__0 is too short: use at least 24 characters, ideally from openssl rand -hex 32.")]
     public void Basic_needs_a_user_and_a_password(string secret, string problem)
     {
         Assert.Equal([problem], Problems(AuthenticationMethod.Basic, null, secret));
@@ -82,7 +82,7 @@ public sealed class AuthenticationSettingsTests
     [InlineData(AuthenticationMethod.QuerySecret, " ", "must be the name of the query parameter that carries the secret, such as token.")]
     [InlineData(
         AuthenticationMethod.QuerySecret, "code", "is code, which carries the function key: choose another parameter, such as token.")]
-    public void A_secret_needs_a_name_of_its_own(AuthenticationMethod method, string? name, string problem)
+    public void A_secret_needs_its_own_name(AuthenticationMethod method, string? name, string problem)
     {
         Assert.Equal([$"Sources__crm__SecretName {problem}"], Problems(method, name, Good));
     }

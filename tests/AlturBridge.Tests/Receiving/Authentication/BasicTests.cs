@@ -77,7 +77,7 @@ public sealed class BasicTests
     [InlineData("Basic Aladdin:open sesame", "is not base64 after 'Basic '")]
     [InlineData("Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ", "is not base64 after 'Basic '")]
     [InlineData("", "is missing")]
-    public void What_is_no_Basic_authentication_is_refused(string authorization, string why)
+    public void Anything_but_Basic_authentication_is_refused(string authorization, string why)
     {
         Assert.StartsWith($"The header Authorization {why}: ", Verify(authorization, Secret).Why(), StringComparison.Ordinal);
     }
@@ -88,7 +88,7 @@ public sealed class BasicTests
         var right = $"Basic {Encoded(Secret)}";
 
         Assert.Equal(
-            "The header Authorization is missing: let the sender add it.", Basic(Secret).Verify(WithHeader("Host", "x"), Now).Why());
+            "The header Authorization is missing: have the sender add it.", Basic(Secret).Verify(WithHeader("Host", "x"), Now).Why());
         Assert.Equal(
             "The header Authorization was sent more than once: send it once.",
             Basic(Secret).Verify(WithHeader("Authorization", right, right), Now).Why());

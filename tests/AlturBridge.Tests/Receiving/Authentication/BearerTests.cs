@@ -30,7 +30,7 @@ public sealed class BearerTests
         var request = WithQuery("access_token", Token).With("Authorization", $"Bearer {Token}");
 
         Assert.Equal(
-            "A token came in the header Authorization and in the query parameter access_token: send one of them.",
+            "A token came in the header Authorization and in the query parameter access_token: send only one of them.",
             Bearer.Verify(request, Now).Why());
         Assert.Equal(
             "The query parameter access_token was sent more than once: send it once.",
@@ -43,9 +43,10 @@ public sealed class BearerTests
     [Fact]
     public void No_token_and_another_one_are_refused()
     {
-        Assert.Equal("The header Authorization is missing: let the sender add it.", Bearer.Verify(WithQuery("token", Token), Now).Why());
+        Assert.Equal("The header Authorization is missing: have the sender add it.", Bearer.Verify(WithQuery("token", Token), Now).Why());
         Assert.Equal(
-            "The query parameter access_token is missing: let the sender add it.", Bearer.Verify(WithQuery("access_token", ""), Now).Why());
+            "The query parameter access_token is missing: have the sender add it.",
+            Bearer.Verify(WithQuery("access_token", ""), Now).Why());
         Assert.Equal(
             "The bearer token is wrong: give the sender the token of Sources__crm__Secrets.",
             Bearer.Verify(WithQuery("access_token", Token + "x"), Now).Why());

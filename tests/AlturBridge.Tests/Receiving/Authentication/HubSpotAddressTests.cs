@@ -25,7 +25,7 @@ public sealed class HubSpotAddressTests
         Assert.Equal(expected, HubSpotAddress.Decode(address));
     }
 
-    /// <summary>That is what makes it safe to accept a signature over either form.</summary>
+    /// <summary>This makes it safe to accept a signature over either form.</summary>
     [Property(Replay = "(20261122,1)", MaxTest = 1000)]
     public bool Both_forms_are_the_same_query(NonNull<string> one, NonNull<string> two, byte escape)
     {
@@ -43,12 +43,12 @@ public sealed class HubSpotAddressTests
             new Verdict.Proven(),
             Verify("hubspot-v3", "https://bridge.example.com/api/leads/hubspot?code=a/b%3d&next=https://example.com?x%26y"));
         Assert.StartsWith(
-            "No secret of this source makes this signature: ",
+            "No secret of this source matches this signature: ",
             Verify("hubspot-v3", "https://bridge.example.com/api/leads/hubspot?code=a/b=&next=https://example.com?x&y").Why(),
             StringComparison.Ordinal);
     }
 
-    /// <summary>What stands behind a # would otherwise not be signed, and could name another lead.</summary>
+    /// <summary>Anything after a # would otherwise be unsigned, and could name another lead.</summary>
     [Fact]
     public void A_query_is_never_split_at_a_number_sign()
     {

@@ -2,13 +2,13 @@ using AlturBridge.Receiving.Authentication;
 
 namespace AlturBridge.Tests.Receiving.Authentication;
 
-/// <summary>A public key is known to everybody: it checks Ed25519 signatures, and never stands for a shared secret.</summary>
+/// <summary>Anybody may know a public key: it checks Ed25519 signatures, and never serves as a shared secret.</summary>
 public sealed class PublicKeyTests
 {
     /// <summary>Published by HighLevel (marketplace.gohighlevel.com, webhook integration guide).</summary>
     public const string HighLevel = "MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9AwJrHCDiOg=";
 
-    /// <summary>HighLevel's older signature, which it withdraws.</summary>
+    /// <summary>HighLevel's older signature, which it is withdrawing.</summary>
     public const string Rsa = "x-wh-signature-rsa-sha256";
 
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
@@ -19,13 +19,13 @@ public sealed class PublicKeyTests
     [InlineData("standard-webhooks")]
     [InlineData("github")]
     [InlineData("hubspot-v2")]
-    public void A_public_key_is_no_shared_secret(string recipe)
+    public void A_public_key_is_not_a_shared_secret(string recipe)
     {
         string[] keys = [.. Vector.All.SelectMany(vector => KeyNames.Select(vector.Text)).OfType<string>().Select(key => key.Trim())];
 
         Assert.Equal(5, keys.Length);
         Assert.All(keys, key => Assert.Equal(
-            ["Sources__crm__Secrets__0 is a public key, which everybody may know: set the shared secret, or use the recipe for "
+            ["Sources__crm__Secrets__0 is a public key, which anybody may know: set the shared secret, or use the recipe for "
                 + "signatures with a key pair (ed25519)."],
             Problems(Recipe.Options(recipe), key)));
     }
@@ -40,7 +40,7 @@ public sealed class PublicKeyTests
     {
         Assert.Equal(
             ["Sources__crm__Secrets__0 must be an Ed25519 public key: whpk_ and base64, or base64 in SPKI form: copy the sender's "
-                + "signing secret as it shows it."],
+                + "signing secret exactly."],
             Problems(Recipe.Options(recipe), secret));
         Assert.Empty(Problems(Recipe.Options(recipe), HighLevel));
     }
@@ -63,7 +63,7 @@ public sealed class PublicKeyTests
         var refused = Assert.IsType<Verdict.Refused>(
             Recipe.Authenticator("standard-webhooks", Secret).Verify(vector.Request(), vector.Now));
 
-        Assert.Equal("The header webhook-signature holds no v1 signature: let the sender sign with v1.", refused.Why);
+        Assert.Equal("The header webhook-signature holds no v1 signature: have the sender sign with v1.", refused.Why);
     }
 
     private static IEnumerable<string> Problems(SignatureOptions options, string secret) =>

@@ -10,7 +10,7 @@ public sealed class PublicUrlTests
     [InlineData(
         "https://BRIDGE.example.com:443/api/leads/hubspot/", "https://BRIDGE.example.com:443/api/leads/hubspot/?code=a%2Fb==&x=%3A+y")]
     [InlineData(null, "http://127.0.0.1:7071/api/leads/hubspot?code=a%2Fb==&x=%3A+y")]
-    public void The_configured_address_is_taken_as_it_is_and_the_query_as_it_came(string? setting, string expected)
+    public void The_configured_address_and_the_received_query_are_used_unchanged(string? setting, string expected)
     {
         var request = new DefaultHttpContext().Request;
         request.Scheme = "http";

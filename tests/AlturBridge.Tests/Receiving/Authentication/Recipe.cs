@@ -30,13 +30,13 @@ public static class Recipe
         return provider.GetRequiredService<IOptions<SignatureOptions>>().Value;
     }
 
-    /// <summary>Without a look at the secrets: those of published vectors are short.</summary>
+    /// <summary>Without checking the secrets: those of published vectors are short.</summary>
     public static SignatureAuthenticator Authenticator(string name, params string[] secrets) => Authenticator(Options(name), secrets);
 
     public static SignatureAuthenticator Authenticator(SignatureOptions options, params string[] secrets) =>
         new SignatureAuthenticator(Setting, options, secrets);
 
-    /// <summary>A test asks for the mistakes itself.</summary>
+    /// <summary>The test checks for mistakes itself.</summary>
     private sealed class Anything : IValidateOptions<SignatureOptions>
     {
         public ValidateOptionsResult Validate(string? name, SignatureOptions options) => ValidateOptionsResult.Success;

@@ -52,7 +52,7 @@ public sealed class RecipeTests
     }
 
     [Fact]
-    public void Every_value_of_a_recipe_can_be_set_anew()
+    public void Every_value_of_a_recipe_can_be_overridden()
     {
         var options = Recipe.Options(
             "hmac-sha256-hex", ("Header", "X-Acme-Signature"), ("Prefix", "hmac "), ("Encoding", "base64"), ("Algorithm", "hmac-sha512"));

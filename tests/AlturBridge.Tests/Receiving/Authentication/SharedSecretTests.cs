@@ -39,9 +39,9 @@ public sealed class SharedSecretTests
     [Fact]
     public void A_secret_that_is_missing_or_given_twice_is_refused()
     {
-        Assert.Equal("The header X-Api-Key is missing: let the sender add it.", Header.Verify(WithQuery("X-Api-Key", Old), Now).Why());
-        Assert.Equal("The query parameter token is missing: let the sender add it.", Query.Verify(WithHeader("token", Old), Now).Why());
-        Assert.Equal("The header X-Api-Key is missing: let the sender add it.", Header.Verify(WithHeader("X-Api-Key", ""), Now).Why());
+        Assert.Equal("The header X-Api-Key is missing: have the sender add it.", Header.Verify(WithQuery("X-Api-Key", Old), Now).Why());
+        Assert.Equal("The query parameter token is missing: have the sender add it.", Query.Verify(WithHeader("token", Old), Now).Why());
+        Assert.Equal("The header X-Api-Key is missing: have the sender add it.", Header.Verify(WithHeader("X-Api-Key", ""), Now).Why());
         Assert.Equal(
             "The header X-Api-Key was sent more than once: send it once.", Header.Verify(WithHeader("X-Api-Key", Old, Old), Now).Why());
         Assert.Equal(

@@ -2,7 +2,7 @@ using AlturBridge.Receiving.Authentication;
 
 namespace AlturBridge.Tests.Receiving.Authentication;
 
-/// <summary>Headers that hold several signatures, and what a hostile sender can do with them.</summary>
+/// <summary>Headers with several signatures, and what a hostile sender can do with them.</summary>
 public sealed class SignatureListTests
 {
     private static readonly Vector StandardWebhooks = Vector.Of("standard-webhooks-v1-published");
@@ -50,7 +50,7 @@ public sealed class SignatureListTests
     [InlineData("v1={0}", "The timestamp t in the header Calendly-Webhook-Signature is missing or given twice: ")]
     [InlineData("t=1768471200,t=1768471200,v1={0}", "The timestamp t in the header Calendly-Webhook-Signature is missing or given twice: ")]
     [InlineData("t=,v1={0}", "The timestamp t in the header Calendly-Webhook-Signature is not a whole number of seconds")]
-    [InlineData("t=1768471201,v1={0}", "No secret of this source makes this signature: ")]
+    [InlineData("t=1768471201,v1={0}", "No secret of this source matches this signature: ")]
     [InlineData("t=1768471200,v2={0}", "The header Calendly-Webhook-Signature holds no v1 signature: ")]
     [InlineData("t=1768471200,v1=", "The header Calendly-Webhook-Signature holds no hex signature of 32 bytes: ")]
     [InlineData("t=1768471200", "The header Calendly-Webhook-Signature holds no v1 signature: ")]

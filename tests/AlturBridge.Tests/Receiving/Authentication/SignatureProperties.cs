@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AlturBridge.Tests.Receiving.Authentication;
 
-/// <summary>Nothing but what was signed is proven, and nothing that can be sent throws.</summary>
+/// <summary>Only what was signed is proven, and no input makes it throw.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 1000, QuietOnSuccess = true)]
 public sealed class SignatureProperties
 {
@@ -91,7 +91,7 @@ public sealed class SignatureProperties
             var request = vector.Request();
             request.Headers[name] = twice ? new StringValues([one, two]) : new StringValues(one);
 
-            // The one header here that no signature needs.
+            // The only header here that no signature needs.
             return (name == "X-HubSpot-Signature-Version" || authenticator.Verify(request, vector.Now) is Verdict.Refused)
                 && authenticator.Verify(request with { Url = address ?? string.Empty }, now) is not null;
         });

@@ -9,33 +9,33 @@ public sealed class SignatureSettingsTests
     [Theory]
     [InlineData("Header", "", "Header is missing: name the header that carries the signature, or a recipe in Signature__Recipe.")]
     [InlineData("Header", "X Signature", "Header must be the name of a header, such as X-Signature.")]
-    [InlineData("Algorithm", "sha256", "Content must begin with {secret} and hold it once: without it, anybody can make a plain sha256.")]
+    [InlineData("Algorithm", "sha256", "Content must begin with {secret} and contain it once: without it, anybody can make a plain sha256.")]
     [InlineData("Tolerance", "00:00:00", "Tolerance must be from 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     [InlineData("Tolerance", "1.00:00:01", "Tolerance must be from 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     [InlineData("Version", "", "Version must say which signatures count, such as v1.")]
     [InlineData("Version", "v1,v2", "Version must say which signatures count, such as v1.")]
     [InlineData("Prefix", "sha256=", "Prefix is only for the format plain: leave it empty.")]
-    [InlineData("Content", "{id}.{timestamp}", "Content must hold {body}: a signature over anything else says nothing about the lead.")]
+    [InlineData("Content", "{id}.{timestamp}", "Content must contain {body}: a signature over anything else says nothing about the lead.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{Body}",
-        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{body",
-        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{body}}",
-        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; a brace is not used otherwise.")]
+        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{body}{secret}",
-        "Content holds {secret}, which is only for the algorithm sha256: the others have the secret as their key.")]
+        "Content contains {secret}, which is only for the algorithm sha256: the others use the secret as their key.")]
     [InlineData(
         "Content",
         "{id}.{body}",
-        "TimestampHeader is set, but Sources__crm__Signature__Content does not hold {timestamp}: a value that is not signed can be "
+        "TimestampHeader is set, but Sources__crm__Signature__Content does not contain {timestamp}: an unsigned value can be "
             + "changed by anybody.")]
     [InlineData("IdHeader", "", "IdHeader is missing: name the header that carries {id}.")]
     [InlineData("TimestampHeader", "", "TimestampHeader is missing: name the header that carries {timestamp}.")]
@@ -67,20 +67,20 @@ public sealed class SignatureSettingsTests
 
     [Theory]
     [InlineData(
-        "hmac-sha256-hex", "qz4mT8vK2xWbN6rJ9dLpC3h", "is too short: use at least 24 characters, best of all openssl rand -hex 32.")]
-    [InlineData("github", "github-webhook-secret-test", "is easy to guess: use a random secret, such as openssl rand -hex 32 makes.")]
-    [InlineData("close", "058bfb6a3d8cfdc4058bfb6a3d8cfd", "is too short: use a key of at least 16 bytes, better a random one of 32.")]
-    [InlineData("close", "not hexadecimal!", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
-    [InlineData("close", "058bfb6a3d8cfdc4d", "must be an even number of hex digits: copy the sender's signing secret as it shows it.")]
+        "hmac-sha256-hex", "qz4mT8vK2xWbN6rJ9dLpC3h", "is too short: use at least 24 characters, ideally from openssl rand -hex 32.")]
+    [InlineData("github", "github-webhook-secret-test", "is easy to guess: use a random secret, such as from openssl rand -hex 32.")]
+    [InlineData("close", "058bfb6a3d8cfdc4058bfb6a3d8cfd", "is too short: use a key of at least 16 bytes, preferably 32 random ones.")]
+    [InlineData("close", "not hexadecimal!", "must be an even number of hex digits: copy the sender's signing secret exactly.")]
+    [InlineData("close", "058bfb6a3d8cfdc4d", "must be an even number of hex digits: copy the sender's signing secret exactly.")]
     [InlineData(
         "standard-webhooks",
         "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS",
-        "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
+        "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret exactly.")]
     [InlineData(
         "standard-webhooks",
         "whsec_MfKQ9r8GKYqrTwjUPD8I",
-        "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret as it shows it.")]
-    public void A_secret_that_is_no_key_is_named_and_not_repeated(string recipe, string secret, string problem)
+        "must be base64 of 24 to 64 bytes, with or without whsec_ before it: copy the sender's signing secret exactly.")]
+    public void A_secret_that_is_not_a_key_is_named_and_not_repeated(string recipe, string secret, string problem)
     {
         Assert.Equal([$"Sources__crm__Secrets__0 {problem}"], Problems(Recipe.Options(recipe), secret));
     }
@@ -89,7 +89,7 @@ public sealed class SignatureSettingsTests
     public void A_plain_hash_holds_its_secret_once()
     {
         Assert.Equal(
-            ["Sources__crm__Signature__Content must begin with {secret} and hold it once: without it, anybody can make a plain sha256."],
+            ["Sources__crm__Signature__Content must begin with {secret} and contain it once: without it, anybody can make a plain sha256."],
             Problems(Recipe.Options("hubspot-v1", ("Content", "{secret}{body}{secret}")), "qz4mT8vK2xWbN6rJ9dLpC3hF"));
     }
 
@@ -100,7 +100,7 @@ public sealed class SignatureSettingsTests
 
         Assert.Empty(Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
         Assert.Equal(
-            ["Sources__crm__Secrets__0 must be base64: copy the sender's signing secret as it shows it."],
+            ["Sources__crm__Secrets__0 must be base64: copy the sender's signing secret exactly."],
             Problems(options, "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaS"));
     }
 

@@ -7,7 +7,7 @@ namespace AlturBridge.Tests.Receiving.Authentication;
 
 public sealed class SignatureTests
 {
-    private const string Mismatch = "No secret of this source makes this signature: check that Sources__crm__Secrets has the sender's "
+    private const string Mismatch = "No secret of this source matches this signature: check that Sources__crm__Secrets has the sender's "
         + "secret, and that nothing on the way changes the body";
 
     private static readonly Vector StandardWebhooks = Vector.Of("standard-webhooks-v1-published");
@@ -104,7 +104,7 @@ public sealed class SignatureTests
         var v2 = Vector.Of("hubspot-v2-post-published");
         var v3 = Recipe.Authenticator("hubspot-v3", v2.Secrets[0]);
 
-        Assert.Equal("The header X-HubSpot-Signature-v3 is missing: let the sender add it.", v3.Verify(v2.Request(), v2.Now).Why());
+        Assert.Equal("The header X-HubSpot-Signature-v3 is missing: have the sender add it.", v3.Verify(v2.Request(), v2.Now).Why());
         Assert.StartsWith(
             Mismatch, Recipe.Authenticator("hubspot-v1", v2.Secrets[0]).Verify(v2.Request(), v2.Now).Why(), StringComparison.Ordinal);
     }

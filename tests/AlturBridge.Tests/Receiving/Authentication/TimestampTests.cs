@@ -28,7 +28,7 @@ public sealed class TimestampTests
     {
         Assert.Equal(
             $"The header webhook-timestamp is more than 00:05:00 {direction}: send the request again with a fresh signature; "
-            + "if it was fresh, set the sender's clock right, or Sources__crm__Signature__TimestampUnit, which is seconds.",
+            + "if it was fresh, correct the sender's clock, or Sources__crm__Signature__TimestampUnit, which is seconds.",
             Verify(StandardWebhooks, "standard-webhooks", milliseconds).Why());
         Assert.StartsWith(
             $"The header X-HubSpot-Request-Timestamp is more than 00:05:00 {direction}: ",
@@ -58,7 +58,7 @@ public sealed class TimestampTests
             Verify(vector, "calendly", 290_001).Why(), StringComparison.Ordinal);
     }
 
-    /// <summary>A leading zero would let a digit move between a body and a time that follow each other, both still signed.</summary>
+    /// <summary>A leading zero would let a digit move between an adjacent body and time, with the signature still valid.</summary>
     [Theory]
     [InlineData("01614265330")]
     [InlineData("+1614265330")]
@@ -69,10 +69,10 @@ public sealed class TimestampTests
     [InlineData("١٦١٤٢٦٥٣٣٠")]
     [InlineData("2021-02-25T15:02:10Z")]
     [InlineData("9223372036854775807")]
-    public void What_is_not_the_plain_number_of_seconds_is_refused(string timestamp)
+    public void Anything_but_a_plain_number_of_seconds_is_refused(string timestamp)
     {
         Assert.Equal(
-            "The header webhook-timestamp is not a whole number of seconds since 1970: send the time of sending.",
+            "The header webhook-timestamp is not a whole number of seconds since 1970: send the current time.",
             Recipe.Authenticator("standard-webhooks", StandardWebhooks.Secrets[0])
                 .Verify(StandardWebhooks.Request().With("webhook-timestamp", timestamp), StandardWebhooks.Now)
                 .Why());

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace AlturBridge.Tests.Receiving.Authentication;
 
-/// <summary>One entry of <c>TestData/crm/vectors.json</c>: published signatures, and our own made after the published rules.</summary>
+/// <summary>One entry of <c>TestData/crm/vectors.json</c>: published signatures, and our own made by the published rules.</summary>
 public sealed record Vector(JsonElement Json)
 {
     public static IReadOnlyList<Vector> All { get; } = Read();
@@ -19,7 +19,7 @@ public sealed record Vector(JsonElement Json)
 
     public ReadOnlyMemory<byte> Body => Encoding.UTF8.GetBytes(Text("body") ?? string.Empty);
 
-    /// <summary>Every secret that must verify by itself.</summary>
+    /// <summary>Every secret that must verify on its own.</summary>
     public IReadOnlyList<string> Secrets =>
         [.. new[] { Text("secret"), Text("old_secret"), Text("public_key"), Text("public_key_spki_base64") }.OfType<string>()];
 

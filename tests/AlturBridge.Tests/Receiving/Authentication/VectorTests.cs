@@ -43,7 +43,7 @@ public sealed class VectorTests
 
     [Theory]
     [MemberData(nameof(Valid))]
-    public void What_a_sender_signed_is_proven(string id, string recipe, string secret)
+    public void Signed_requests_are_proven(string id, string recipe, string secret)
     {
         var vector = Vector.Of(id);
 
@@ -52,7 +52,7 @@ public sealed class VectorTests
 
     [Theory]
     [MemberData(nameof(Invalid))]
-    public void What_a_sender_did_not_sign_is_refused_for_what_is_wrong_with_it(string id, string recipe, string secret)
+    public void Unsigned_requests_are_refused_with_the_actual_mistake(string id, string recipe, string secret)
     {
         var vector = Vector.Of(id);
 
@@ -66,9 +66,9 @@ public sealed class VectorTests
                 "standard-webhooks-missing-webhook-id" => "The header webhook-id is missing: ",
                 "standard-webhooks-missing-webhook-signature" => "The header webhook-signature is missing: ",
                 "hubspot-v3-computed-stale" => "The header X-HubSpot-Request-Timestamp is more than 00:05:00 in the past: ",
-                "hubspot-v3-computed-wrong-url" => "No secret of this source makes this signature: ",
+                "hubspot-v3-computed-wrong-url" => "No secret of this source matches this signature: ",
                 "gohighlevel-signature-NA" => "The header X-GHL-Signature holds no base64 signature of 64 bytes: ",
-                "meta-reserialised-body" => "No secret of this source makes this signature: ",
+                "meta-reserialised-body" => "No secret of this source matches this signature: ",
                 _ => "an unknown vector",
             },
             refused.Why,
@@ -82,7 +82,7 @@ public sealed class VectorTests
         var vector = Vector.Of(id);
         var changed = secret[..^1] + (secret[^1] == '0' ? '1' : '0');
 
-        // The last digit of base64 with '=' behind it would no longer be base64.
+        // Base64 with its last digit changed before '=' would no longer be base64.
         var another = recipe is "standard-webhooks-v1a" or "highlevel" ? PublicKeyTests.HighLevel
             : secret.EndsWith('=') ? $"whsec_{Convert.ToBase64String(new byte[32])}"
             : changed;

@@ -12,7 +12,7 @@ public sealed class CloudEventsPayloadTests
     private const string Batched = "application/cloudevents-batch+json";
     private const string Attributes = "\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
     private const string Unencoded =
-        "A ce- header is not percent-encoded UTF-8: write % as %25 and other than printable ASCII as its UTF-8 octets.";
+        "A ce- header is not percent-encoded UTF-8: write % as %25 and non-printable or non-ASCII characters as UTF-8 octets.";
 
     [Theory]
     [InlineData("", "null")]
@@ -135,7 +135,7 @@ public sealed class CloudEventsPayloadTests
     [Fact]
     public void Another_version_is_refused()
     {
-        const string Sentence = "The event has another specversion than 1.0: send CloudEvents 1.0.";
+        const string Sentence = "The event has a specversion other than 1.0: send CloudEvents 1.0.";
 
         Assert.Equal(Sentence, Problem(Event($$"""{{{Attributes}}}""".Replace("1.0", "0.3", StringComparison.Ordinal), Structured)));
     }
@@ -143,14 +143,14 @@ public sealed class CloudEventsPayloadTests
     [Theory]
     [InlineData("12")]
     [InlineData("[1]")]
-    public void An_event_that_is_no_object_is_refused(string json)
+    public void An_event_that_is_not_an_object_is_refused(string json)
     {
         Assert.Equal("The event must be a JSON object with id, source, type and specversion.", Problem(Event(json, Structured)));
         Assert.StartsWith("Event 1 of the batch must be a JSON object", Problem(Event($"[{json}]", Batched)), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_batch_that_is_no_array_is_refused()
+    public void A_batch_that_is_not_an_array_is_refused()
     {
         Assert.Equal(
             "The body must be a JSON array of events: send a single event as application/cloudevents+json.",
@@ -164,15 +164,15 @@ public sealed class CloudEventsPayloadTests
     public void Other_event_formats_than_JSON_are_refused(string contentType, string instead)
     {
         Assert.Equal(
-            $"The content type is an event format that is not read here: send JSON, as {instead}.",
+            $"The content type is an unsupported event format: send JSON, as {instead}.",
             Problem(Event("<event/>", contentType)));
     }
 
     [Theory]
-    [InlineData("\"data\":1,\"data_base64\":\"e30=\"", "The event has both data and data_base64: send one of them.")]
-    [InlineData("\"data_base64\":\"SECRET\"", "The data_base64 of the event is not base64: encode it as RFC 4648 says, with padding.")]
-    [InlineData("\"data_base64\":{}", "The data_base64 of the event is not base64: encode it as RFC 4648 says, with padding.")]
-    [InlineData("\"data_base64\":\"e30\"", "The data_base64 of the event is not base64: encode it as RFC 4648 says, with padding.")]
+    [InlineData("\"data\":1,\"data_base64\":\"e30=\"", "The event has both data and data_base64: send only one of them.")]
+    [InlineData("\"data_base64\":\"SECRET\"", "The data_base64 of the event is not base64: encode it as in RFC 4648, with padding.")]
+    [InlineData("\"data_base64\":{}", "The data_base64 of the event is not base64: encode it as in RFC 4648, with padding.")]
+    [InlineData("\"data_base64\":\"e30\"", "The data_base64 of the event is not base64: encode it as in RFC 4648, with padding.")]
     [InlineData(
         "\"data_base64\":\"ew==\"",
         "The data of the event is not the JSON expected here: look at line 1, byte 2; it must be valid JSON, no property twice, at "
@@ -186,7 +186,7 @@ public sealed class CloudEventsPayloadTests
     }
 
     [Fact]
-    public void A_body_of_a_binary_event_that_is_not_what_it_says_is_refused()
+    public void A_binary_event_whose_body_is_not_what_it_claims_is_refused()
     {
         Assert.StartsWith(
             "The body is not the JSON expected here: ", Problem(Event("{", "application/json", Headers())), StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using AlturBridge.Receiving.Payloads;
 
 namespace AlturBridge.Tests.Receiving.Payloads;
 
-/// <summary>How much a model holds, and that it is plain.</summary>
+/// <summary>Measures how much a model holds, and checks that it is plain.</summary>
 internal readonly record struct Extent(int Values, int Depth)
 {
     public static Extent Of(object? model) => model switch

@@ -59,7 +59,7 @@ public sealed class FormPayloadTests
     public void JSON_that_says_it_is_a_form_is_told_which_header_to_send(string body)
     {
         Assert.Equal(
-            "The body is JSON, but its Content-Type says that it is a form: send the header Content-Type: application/json.",
+            "The body is JSON, but its Content-Type says it is a form: send the header Content-Type: application/json.",
             Problem(Read(body, UrlEncoded)));
     }
 
@@ -88,7 +88,7 @@ public sealed class FormPayloadTests
     [InlineData("ok=1&a=%C0%A0")]
     [InlineData("ok=1&a=%ED%A0%80")]
     [InlineData("ok=1&na%EFme=%BF")]
-    public void What_is_not_percent_encoded_UTF_8_is_refused_by_the_number_of_its_field(string form)
+    public void Invalid_percent_encoded_UTF_8_is_refused_with_its_field_number(string form)
     {
         Assert.Equal(
             "Field 2 of the form is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.", Problem(Read(form, UrlEncoded)));

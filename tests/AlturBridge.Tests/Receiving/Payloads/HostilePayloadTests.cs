@@ -5,13 +5,13 @@ using static AlturBridge.Tests.Receiving.Payloads.Payload;
 namespace AlturBridge.Tests.Receiving.Payloads;
 
 /// <summary>
-/// Bodies made to cost as much as they can: they end in a sentence or a model of bounded size, and cost memory in proportion.
+/// Bodies made to cost as much as possible: they end in a sentence or a model of bounded size, and use memory in proportion.
 /// </summary>
 public sealed class HostilePayloadTests
 {
     private const int MaxBytes = 256 * 1024;
 
-    /// <summary>Work shows in what is allocated: quadratic work on 256 KB would take gigabytes.</summary>
+    /// <summary>Allocations reveal work: quadratic work on 256 KB would take gigabytes.</summary>
     private const long MaxAllocated = 64L * 1024 * 1024;
 
     private const string Event = "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
@@ -137,7 +137,7 @@ public sealed class HostilePayloadTests
     }
 
     /// <summary>
-    /// A value takes two bytes to send; of those that were sent, two at least make a list, and five an event whose null data is added.
+    /// A value takes at least two bytes to send; two sent values can become a list, and five an event with null data added.
     /// </summary>
     private static int ValuesOf(byte[] body) => Math.Min(body.Length + 2, 30_010);
 }

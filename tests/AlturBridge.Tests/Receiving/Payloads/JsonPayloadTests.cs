@@ -76,7 +76,7 @@ public sealed class JsonPayloadTests
     [InlineData("// SECRET\n{}")]
     [InlineData("phone=SECRET")]
     [InlineData("<lead>SECRET</lead>")]
-    public void What_is_not_strict_JSON_is_refused_with_its_place_and_without_its_text(string body)
+    public void Anything_but_strict_JSON_is_refused_with_its_position_but_not_its_text(string body)
     {
         var problem = Problem(Read(body, "application/json"));
 
@@ -119,7 +119,7 @@ public sealed class JsonPayloadTests
     [Theory]
     [InlineData("null", "The body is null: send a JSON object with agent_id and phone_number_to.")]
     [InlineData(" [ ] ", "The body is an empty list: send a JSON object with agent_id and phone_number_to.")]
-    public void Nothing_is_refused_with_what_to_send(string body, string problem)
+    public void An_empty_input_is_refused_with_what_to_send(string body, string problem)
     {
         Assert.Equal(problem, Problem(Read(body, "application/json")));
     }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Primitives;
 namespace AlturBridge.Tests.Receiving.Payloads;
 
 /// <summary>
-/// Whatever comes in, in whatever format, it is read: nothing is thrown, the model is plain and bounded, and no sentence quotes it.
+/// Any input in any format is read without throwing; the model is plain and bounded, and no sentence quotes it.
 /// </summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 2000, Arbitrary = [typeof(PayloadProperties)], QuietOnSuccess = true)]
 public sealed class PayloadProperties
@@ -133,7 +133,7 @@ public sealed class PayloadProperties
         };
     }
 
-    /// <summary>One byte changed, and cut off.</summary>
+    /// <summary>One byte changed, then truncated.</summary>
     private static Gen<byte[]> Damaged(Gen<byte[]> bodies) =>
         from body in bodies
         from place in Gen.Choose(0, body.Length - 1)

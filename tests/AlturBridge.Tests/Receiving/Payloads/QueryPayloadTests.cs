@@ -2,7 +2,7 @@ using static AlturBridge.Tests.Receiving.Payloads.Payload;
 
 namespace AlturBridge.Tests.Receiving.Payloads;
 
-/// <summary>The parameters of the address are the lead; the body does not count.</summary>
+/// <summary>The address's parameters are the lead; the body is ignored.</summary>
 public sealed class QueryPayloadTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public sealed class QueryPayloadTests
     [InlineData("?name=x&phone=%FF", "Field 2 of the query is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.")]
     [InlineData(
         "?a=1&a[b]=2", "Field 2 of the query is a value and a group of values at once, as in a=1&a[b]=2: give one of them another name.")]
-    public void What_cannot_be_read_is_refused_with_what_to_send(string query, string problem)
+    public void An_unreadable_body_is_refused_with_what_to_send(string query, string problem)
     {
         Assert.Equal(problem, Problem(ReadQuery(query)));
     }

@@ -20,7 +20,7 @@ internal sealed partial class SamplePayload(JsonNode entry)
 
     public IReadOnlyList<JsonNode> Expected => [.. entry["expect"]!.AsArray().Select(expected => expected!)];
 
-    /// <summary>The manifest writes the way to an element that repeats with slashes.</summary>
+    /// <summary>The manifest writes the path to a repeated element with slashes.</summary>
     public string Split => Text("split") switch
     {
         null => string.Empty,
@@ -49,7 +49,7 @@ internal sealed partial class SamplePayload(JsonNode entry)
         return Payload.Read(parts[1], headers.ContentType, format, headers);
     }
 
-    /// <returns>What the field's plain paths give for an item; null when it has none.</returns>
+    /// <returns>What the field's plain paths give for an item; null if it has none.</returns>
     public string? Render(string field, object? item)
     {
         var template = entry["map"]![field]?.GetValue<string>();

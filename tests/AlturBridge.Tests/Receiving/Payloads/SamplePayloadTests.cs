@@ -7,7 +7,7 @@ namespace AlturBridge.Tests.Receiving.Payloads;
 /// <summary>Every recorded payload is read and split as <c>manifest.json</c> says.</summary>
 public sealed class SamplePayloadTests
 {
-    /// <summary>The payloads that hold more than the one item most do.</summary>
+    /// <summary>The payloads that hold more than one item.</summary>
     private static readonly Dictionary<string, int> Batches = new()
     {
         ["hubspot_app_subscriptions.json"] = 3,

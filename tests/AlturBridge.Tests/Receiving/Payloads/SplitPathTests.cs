@@ -68,13 +68,13 @@ public sealed class SplitPathTests
     [InlineData("a['b", 2)]
     [InlineData("*", 1)]
     [InlineData("/Envelope/Body[x]", 15)]
-    public void What_is_no_path_is_refused_with_its_place_and_an_example(string text, int place)
+    public void An_invalid_path_is_refused_with_its_position_and_an_example(string text, int place)
     {
         var exception = Assert.Throws<FormatException>(() => SplitPath.Parse(text));
 
         Assert.Equal(
             $"The path \"{text}\" is not understood at character {place}: "
-            + "write names with dots between them, ['any name'] and [*], as in entry[*].changes[*], 64 of them at most.",
+            + "write names separated by dots, ['any name'] and [*], as in entry[*].changes[*], at most 64 of them.",
             exception.Message);
     }
 

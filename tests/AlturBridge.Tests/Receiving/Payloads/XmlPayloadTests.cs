@@ -60,7 +60,7 @@ public sealed class XmlPayloadTests
     [InlineData("<!DOCTYPE SECRET><a/>")]
     [InlineData("<!DOCTYPE a [<!ENTITY x 'SECRET'>]><a>&x;</a>")]
     [InlineData("<!-- nothing -->")]
-    public void What_is_not_well_formed_or_has_a_DOCTYPE_is_refused_with_its_place_and_without_its_text(string xml)
+    public void Malformed_XML_or_a_DOCTYPE_is_refused_with_its_position_but_not_its_text(string xml)
     {
         var problem = Problem(Read(xml, "text/xml"));
 

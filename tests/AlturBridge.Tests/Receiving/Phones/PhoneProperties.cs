@@ -7,7 +7,7 @@ using FsCheck.Xunit;
 
 namespace AlturBridge.Tests.Receiving.Phones;
 
-/// <summary>Whatever a CRM sends, and however it is configured: what is called is what was written.</summary>
+/// <summary>For any input and any configuration: the number called is the number written.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 5000, Arbitrary = [typeof(PhoneProperties)], QuietOnSuccess = true)]
 public sealed class PhoneProperties
 {
@@ -114,7 +114,7 @@ public sealed class PhoneProperties
         .Where(static rune => System.Text.Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.DecimalDigitNumber)
         .Select(static rune => (int)System.Text.Rune.GetNumericValue(rune)));
 
-    /// <summary>Whether the digits stand in the text in this order, with others left out between them.</summary>
+    /// <summary>Whether the digits occur in the text in this order, possibly with others in between.</summary>
     private static bool IsWithin(string digits, string text)
     {
         var found = 0;

@@ -53,7 +53,7 @@ public sealed class PhoneReadingTests
     }
 
     [Fact]
-    public void A_plus_sign_before_a_national_number_is_taken_at_its_word_unless_its_country_is_not_allowed()
+    public void A_plus_sign_before_a_national_number_is_trusted_unless_the_country_is_not_allowed()
     {
         var careful = PhoneConfigurations.Named("US").With(static options => options.AllowedCallingCodes.Add("1"));
 
@@ -64,7 +64,7 @@ public sealed class PhoneReadingTests
     [Fact]
     public void A_number_with_a_local_and_a_foreign_reading_is_refused()
     {
-        // In the area 2677, and in the area 4926.
+        // In area code 2677, or in area code 4926.
         Assert.Equal(new PhoneResult.Refused(PhoneRefusal.Ambiguous), PhoneConfigurations.Named("DE").Read("49 2677 90137"));
     }
 
@@ -78,7 +78,7 @@ public sealed class PhoneReadingTests
     }
 
     [Fact]
-    public void The_rules_about_whom_to_call_do_not_decide_how_a_number_is_read()
+    public void Rules_about_who_may_be_called_do_not_decide_how_a_number_is_read()
     {
         // Denying one of two readings does not make the other the right one.
         var options = PhoneConfigurations.Named("DE").With(static options => options.DeniedPrefixes.Add("4949"));

@@ -80,7 +80,7 @@ public sealed class PhoneRefusalTests
     [InlineData("NONE", "+883 510012345", "type_not_allowed")]
     [InlineData("NONE", "+888 12345678901", "type_not_allowed")]
     [InlineData("NONE", "+979 123456789", "type_not_allowed")]
-    public void What_has_not_exactly_one_reading_is_refused(string configuration, string? text, string code)
+    public void A_number_without_exactly_one_reading_is_refused(string configuration, string? text, string code)
     {
         Assert.Equal(code, RefusalOf(text, PhoneConfigurations.Named(configuration)));
     }

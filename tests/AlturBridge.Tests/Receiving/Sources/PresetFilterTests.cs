@@ -2,7 +2,7 @@ using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Receiving.Sources;
 
-/// <summary>Events that are no reason to call, though a number is in them.</summary>
+/// <summary>Events that are not a reason to call, although they contain a number.</summary>
 public sealed class PresetFilterTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class PresetFilterTests
     [InlineData("hubspot-app", """{"subscriptionType":"company.propertyChange","propertyName":"phone","propertyValue":"+12025550143"}""", false)]
     [InlineData("typeform", """{"event_type":"form_response_partial","form_response":{"answers":[{"type":"phone_number","phone_number":"+12025550161"}]}}""", false)]
     [InlineData("calendly", """{"event":"invitee.canceled","payload":{"text_reminder_number":"+12025550147"}}""", false)]
-    public async Task Only_what_is_a_reason_to_call_is_called(string preset, string body, bool called)
+    public async Task Only_events_that_are_a_reason_to_call_are_called(string preset, string body, bool called)
     {
         using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm");

@@ -2,7 +2,7 @@ using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Receiving.Sources;
 
-/// <summary>The keys of presets, where one event of a sender is not one lead.</summary>
+/// <summary>The keys of presets where one event is not one lead.</summary>
 public sealed class PresetKeyTests
 {
     [Theory]
@@ -30,7 +30,7 @@ public sealed class PresetKeyTests
     }
 
     /// <summary>
-    /// A repetition differs in what the sender writes about the delivery; the next event of the same person is a new call.
+    /// A retry differs in what the sender writes about the delivery; the same person's next event is a new call.
     /// </summary>
     [Theory]
     [InlineData(

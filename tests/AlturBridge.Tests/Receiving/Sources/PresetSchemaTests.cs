@@ -117,7 +117,7 @@ public sealed class PresetSchemaTests
         { "signature/timestampUnit", Enum.GetNames<TimestampUnit>() },
     };
 
-    /// <summary>The case and the hyphens of a choice do not matter.</summary>
+    /// <summary>Case and hyphens in a choice do not matter.</summary>
     private static IEnumerable<string> Sorted(IEnumerable<string> choices) =>
         choices.Select(choice => choice.Replace("-", string.Empty, StringComparison.Ordinal).ToUpperInvariant()).Order(
             StringComparer.Ordinal);

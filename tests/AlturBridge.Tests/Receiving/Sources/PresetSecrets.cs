@@ -1,6 +1,6 @@
 namespace AlturBridge.Tests.Receiving.Sources;
 
-/// <summary>What a preset does not start without.</summary>
+/// <summary>The settings without which a preset does not start.</summary>
 internal static class PresetSecrets
 {
     public const string VerifyToken = "vt-9Kq2mX7wB4zR8nLp3cHdF";

@@ -2,7 +2,7 @@ using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Receiving.Sources;
 
-/// <summary>What CRMs send besides the example of their documentation: empty fields, several numbers, numbers that are no text.</summary>
+/// <summary>What CRMs send beyond their documented example: empty fields, several numbers, numbers that are not text.</summary>
 public sealed class PresetVariantTests
 {
     [Theory]
@@ -63,7 +63,7 @@ public sealed class PresetVariantTests
     [InlineData("pipedrive", """{"meta":{"action":"create"},"data":{"name":null,"phones":[{"value":"+12025550123"}]}}""", null)]
     [InlineData("salesforce-flow", """{"name":"Hiroshi Tanaka","firstName":"Hiroshi","lastName":"Tanaka","phone":"+12025550118"}""", "Hiroshi Tanaka")]
     [InlineData("zoho", """{"name":"Anaïs","phone":"+12025550122"}""", "Anaïs")]
-    public async Task The_name_is_put_together_of_what_is_there(string preset, string body, string? name)
+    public async Task The_name_is_built_from_the_parts_present(string preset, string body, string? name)
     {
         using var intake = new LeadIntake(SampleTests.Unproven(preset, "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync(body, "crm");
@@ -74,7 +74,7 @@ public sealed class PresetVariantTests
     [Theory]
     [InlineData("Notification", "call")]
     [InlineData("SubscriptionDeletion", "skipped")]
-    public async Task What_Event_Grid_tells_of_its_own_affairs_is_no_lead(string type, string outcome)
+    public async Task Event_Grids_own_messages_are_not_leads(string type, string outcome)
     {
         using var intake = new LeadIntake(SampleTests.Unproven("event-grid", "US"), Samples.AgentId);
         var answer = await intake.PreviewAsync("""[{"id":"1","data":{"phone":"+12025550150"}}]""", "crm", ("aeg-event-type", type));

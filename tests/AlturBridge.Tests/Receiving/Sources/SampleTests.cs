@@ -39,7 +39,7 @@ public sealed class SampleTests
         { "zoho_raw.json", "zoho", null },
     };
 
-    /// <summary>What a person sets where a sender leaves the choice of names to its user.</summary>
+    /// <summary>What a user sets where the sender lets its users choose names.</summary>
     private static readonly Dictionary<string, (string Name, string Value)[]> Overrides = new(StringComparer.Ordinal)
     {
         ["meta_lead_graph_response.json"] =
@@ -106,7 +106,7 @@ public sealed class SampleTests
     [InlineData("salesforce_outbound_message.xml", "salesforce-outbound-message", "04l5e000000TEST1AAA")]
     [InlineData("typeform_form_response.json", "typeform", "a3a12ec67a1365927098a606107fac15")]
     [InlineData("zapier_post.json", "zapier", "01J0EXAMPLE/12025550109")]
-    public async Task The_key_is_the_one_that_survives_a_repetition(string file, string preset, string key)
+    public async Task The_key_is_the_one_that_survives_a_retry(string file, string preset, string key)
     {
         using var intake = new LeadIntake(
             Unproven(preset, preset.StartsWith("salesforce-out", StringComparison.Ordinal) ? "MX" : "US", file), AgentId);
@@ -119,7 +119,7 @@ public sealed class SampleTests
     }
 
     [Fact]
-    public async Task What_carries_no_number_says_where_to_get_one()
+    public async Task An_event_without_a_number_says_where_to_get_one()
     {
         using var intake = new LeadIntake(Unproven("pipedrive", "US", string.Empty), AgentId);
         var answer = await intake.PreviewAsync(Request("pipedrive_v2_lead_create_no_phone.json", "application/json", null).Body, "crm");
@@ -137,7 +137,7 @@ public sealed class SampleTests
     }
 
     /// <summary>A preset's settings with a secret of the kind it wants, and the way numbers are read.</summary>
-    /// <summary>The same without a proof: for what becomes of a payload, and not of who sent it.</summary>
+    /// <summary>The same without authentication: for tests of the payload, not the sender.</summary>
     internal static IEnumerable<(string Name, string? Value)> Unproven(string preset, string phones, string file = "") =>
         Settings(preset, phones, file)
             .Where(setting => !setting.Name.Contains("__Secrets__", StringComparison.Ordinal))

@@ -6,14 +6,14 @@ public sealed class SourceRuleTests
 {
     [Theory]
     [InlineData(
-        "Fields__phone_number_to", "{{ phone }}", "Sources__crm__Fields__phone_number_to: phone is no value here: names begin with item, ")]
+        "Fields__phone_number_to", "{{ phone }}", "Sources__crm__Fields__phone_number_to: phone is not a value: names begin with item, ")]
     [InlineData(
         "Fields__phone_number_to__1",
         "{{ item.mobile }",
         "Sources__crm__Fields__phone_number_to__1: This is not Liquid: End of tag '}}' was expected at (1:15).")]
     [InlineData(
         "Fields__phone_number_to", " ", "Sources__crm__Fields__phone_number_to is empty: it must be a template that finds the number")]
-    [InlineData("Fields__phone", "{{item.phone}}", "Sources__crm__Fields__phone is no field of a lead: use agent_id, phone_number_to, ")]
+    [InlineData("Fields__phone", "{{item.phone}}", "Sources__crm__Fields__phone is not a field of a lead: use agent_id, phone_number_to, ")]
     [InlineData("When", "{{ item.x | upper }}", "Sources__crm__When: There is no filter upper: ")]
     [InlineData("DedupKey", "{{ item.a", "Sources__crm__DedupKey: This is not Liquid: End of tag '}}' was expected at (1:10).")]
     [InlineData("Split", "entry[0]", "Sources__crm__Split: ")]

@@ -2,7 +2,7 @@ using AlturBridge.Receiving.Templates;
 
 namespace AlturBridge.Tests.Receiving.Templates;
 
-/// <summary>What stops the start.</summary>
+/// <summary>What stops startup.</summary>
 public sealed class TemplateMistakeTests
 {
     [Theory]
@@ -26,10 +26,10 @@ public sealed class TemplateMistakeTests
     [InlineData("{{ x }}{% assign x = item.a %}", "x")]
     [InlineData("{% assign x = y | downcase %}", "y")]
     [InlineData("{{ forloop.index }}", "forloop")]
-    public void A_name_that_does_not_exist_is_found_wherever_it_stands(string template, string name)
+    public void An_unknown_name_is_found_anywhere(string template, string name)
     {
         Assert.Equal(
-            $"T: {name} is no value here: names begin with item, body, headers, query, source, as in item.{name}.",
+            $"T: {name} is not a value: names begin with item, body, headers, query, source, as in item.{name}.",
             Assert.Throws<TemplateException>(() => new TextTemplate("T", template)).Message);
     }
 
@@ -40,7 +40,7 @@ public sealed class TemplateMistakeTests
     [InlineData("{{ item.name | default: (item.a | lower) }}", "lower")]
     [InlineData("{% assign x = item.a | lower %}", "lower")]
     [InlineData("{% for a in item.list | sorted %}{% endfor %}", null)]
-    public void A_filter_that_does_not_exist_is_found_wherever_it_stands(string template, string? name)
+    public void An_unknown_filter_is_found_anywhere(string template, string? name)
     {
         var sentence = Assert.Throws<TemplateException>(() => new TextTemplate("T", template)).Message;
 
@@ -64,14 +64,14 @@ public sealed class TemplateMistakeTests
     [InlineData("{% if item.a = 'x' %}y{% endif %}", "Invalid 'if' tag at (1:6)")]
     [InlineData("x{% endif %}", "Unknown tag 'endif' at (1:10)")]
     [InlineData("{{ item.a() }}", "Functions are not allowed. To enable the feature use the 'AllowFunctions' option. at (1:11)")]
-    public void What_is_not_Liquid_is_refused_with_its_place(string template, string sentence)
+    public void Invalid_Liquid_is_refused_with_its_position(string template, string sentence)
     {
         Assert.Equal(
             $"T: This is not Liquid: {sentence}. Compare it with docs/templates.md.",
             Assert.Throws<TemplateException>(() => new TextTemplate("T", template)).Message);
     }
 
-    /// <summary>They read files, keep something for the next lead, or fill the memory.</summary>
+    /// <summary>They read files, keep state for the next lead, or fill the memory.</summary>
     [Theory]
     [InlineData("{% include 'x' %}")]
     [InlineData("{% render 'x' %}")]
@@ -88,7 +88,7 @@ public sealed class TemplateMistakeTests
     [InlineData("{% for a in (1..999999999) %}{% endfor %}")]
     [InlineData("{% for a in (1..item.a) %}{% endfor %}")]
     [InlineData("{{ item.a | (output) }}")]
-    public void What_a_template_must_not_do_does_not_exist(string template)
+    public void Forbidden_tags_do_not_exist(string template)
     {
         Assert.Throws<TemplateException>(() => new TextTemplate("T", template));
     }

@@ -8,7 +8,7 @@ using FsCheck.Xunit;
 
 namespace AlturBridge.Tests.Receiving.Templates;
 
-/// <summary>Whatever is configured as template and whatever it is rendered over: it ends, in text or in a TemplateException.</summary>
+/// <summary>For any template and any input: rendering ends, in text or in a TemplateException.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 1500, Arbitrary = [typeof(TemplateProperties)], QuietOnSuccess = true)]
 public sealed class TemplateProperties
 {
@@ -66,7 +66,7 @@ public sealed class TemplateProperties
     }
 
     [Property]
-    public void A_template_is_compiled_or_refused_and_what_is_compiled_gives_a_line_or_is_refused(string template)
+    public void Any_template_is_refused_or_compiles_and_then_gives_a_line_or_a_refusal(string template)
     {
         if (Compile(template ?? string.Empty) is not { } compiled)
         {
@@ -122,11 +122,11 @@ public sealed class TemplateProperties
         var template =
             start + string.Concat(Enumerable.Repeat(piece, (TextTemplate.MaxLength - start.Length - end.Length) / piece.Length)) + end;
 
-        // A minute is far more than the milliseconds that it takes: backtracking over 4,000 characters takes hours.
+        // A minute is far more than the milliseconds it takes; backtracking over 4,000 characters would take hours.
         await Task.Run(() => Compile(template)?.Render(Models.Of(null))).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
-    /// <summary>Some of the values have changed places with values of other kinds.</summary>
+    /// <summary>Some values are swapped with values of other kinds.</summary>
     private static object? Garbled(object? value, Random random) => random.Next(12) switch
     {
         0 => null,

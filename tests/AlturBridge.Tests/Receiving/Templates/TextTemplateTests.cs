@@ -6,7 +6,7 @@ namespace AlturBridge.Tests.Receiving.Templates;
 public sealed class TextTemplateTests
 {
     private const string ListForText =
-        "It takes a list or an object for text: name a value inside it, such as item.phones[0].value, or use join.";
+        "It uses a list or an object as text: name a value inside it, such as item.phones[0].value, or use join.";
 
     private static readonly Dictionary<string, object?> Item = new(StringComparer.Ordinal)
     {
@@ -116,7 +116,7 @@ public sealed class TextTemplateTests
     [InlineData("{% if item.true %}{% for phone in item.phones %}{% unless item.false %}{{ phone }}{% endunless %}{% endfor %}{% endif %}")]
     [InlineData("{% case item.true %}{% when true %}{{ item }}{% endcase %}")]
     [InlineData("{% if item.false %}{% else %}{{ item }}{% endif %}")]
-    public void A_list_or_an_object_is_no_text(string template)
+    public void A_list_or_an_object_is_not_text(string template)
     {
         Assert.Equal(ListForText, Models.TextOrRefusal(template, Model()));
     }
@@ -125,10 +125,10 @@ public sealed class TextTemplateTests
     [InlineData("{{ item.phone | divided_by: 0 }}")]
     [InlineData("{{ item.tricky | base64_decode }}")]
     [InlineData("{{ item.phone | slice }}")]
-    public void What_fails_in_the_library_is_refused_without_its_words(string template)
+    public void A_library_failure_is_refused_without_its_message(string template)
     {
         Assert.Equal(
-            "The template fails on this payload, or gives more than 262144 characters: look at it in the preview.",
+            "The template fails on this payload, or gives more than 262144 characters: check it in the preview.",
             Models.TextOrRefusal(template, Model()));
     }
 
@@ -159,7 +159,7 @@ public sealed class TextTemplateTests
     }
 
     [Fact]
-    public async Task Threads_share_a_template_and_not_what_they_render()
+    public async Task Threads_share_a_template_but_not_its_output()
     {
         var template = new TextTemplate(
             "T",
@@ -190,7 +190,7 @@ public sealed class TextTemplateTests
     [InlineData("{{ query.long | downcase | slice: 0, 1 }}")]
     [InlineData("{{ query.long | replace: 'x', query.long | slice: 0, 1 }}")]
     [InlineData("{{ body | join: query.long | slice: 0, 1 }}")]
-    public void Templates_that_begin_anew_for_each_of_many_leads_are_stopped(string template)
+    public void Templates_that_start_over_for_each_of_many_leads_are_stopped(string template)
     {
         var compiled = new TextTemplate("T", template);
         var body = Enumerable.Repeat<object?>("x", 5000).ToList();
