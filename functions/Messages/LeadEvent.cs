@@ -33,6 +33,12 @@ public sealed record LeadEvent
 
     public string? CallId { get; init; }
 
+    /// <summary>Of a lead that is put off: when it may be called.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Of a lead that is put off: the setting that keeps it from being called.</summary>
+    public string? Rule { get; init; }
+
     /// <summary>For a dead letter: one of <see cref="DeadLetterReason"/>, or the broker's own.</summary>
     public string? Reason { get; init; }
 
@@ -51,8 +57,13 @@ public sealed record LeadEvent
     public static LeadEvent Duplicate(ServiceBusMessage call) => Of(call, LeadEventKind.Duplicate);
 
     public static LeadEvent PutOff(ServiceBusReceivedMessage call, DateTimeOffset until, string rule) =>
-        Of(call, LeadEventKind.PutOff) with { Why = string.Create(
-            CultureInfo.InvariantCulture, $"{rule}: not to be called before {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC.") };
+        Of(call, LeadEventKind.PutOff) with
+        {
+            Until = until,
+            Rule = rule,
+            Why = string.Create(
+                CultureInfo.InvariantCulture, $"{rule}: not to be called before {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."),
+        };
 
     /// <param name="call">The lead.</param>
     /// <param name="attempt">From 1.</param>

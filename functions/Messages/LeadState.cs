@@ -15,4 +15,7 @@ public enum LeadState
     Dead,
 
     Discarded,
+
+    /// <summary>Queued, and not to be called before a time, by a rule.</summary>
+    PutOff,
 }

@@ -17,12 +17,13 @@ const reasons = {
   WebhookUnavailable: { what: 'The call was placed, but the webhook never accepted its record.', todo: 'Fix the webhook, then replay: nobody is called.', replay: true },
   WebhookGone: { what: 'The webhook answered 410: it wants no more records.', todo: 'Fix the webhook’s address, then replay: nobody is called.', replay: true },
 };
-const states = { waiting: 'calm', called: 'warn', delivered: 'good', dead: 'bad', discarded: 'calm' };
+const states = { waiting: 'calm', put_off: 'calm', called: 'warn', delivered: 'good', dead: 'bad', discarded: 'calm' };
 const events = {
   accepted: ['Accepted', 'calm'], duplicate: ['Sent again by the CRM', 'calm'], put_off: ['Put off', 'calm'], attempt_failed: ['Call not placed', 'warn'],
   called: ['Call placed', 'good'], delivery_failed: ['Record not delivered', 'warn'], delivered: ['Record delivered', 'good'], dead_lettered: ['Dead letter', 'bad'],
   replayed: ['Replayed', 'calm'], discarded: ['Discarded', 'calm'],
 };
+const stateName = state => state.replace('_', ' ');
 const calledBadge = { no: ['not called', 'good'], perhaps: ['perhaps called', 'warn'], yes: ['called', 'calm'] };
 
 function h(tag, properties = {}, ...children) {
@@ -326,7 +327,7 @@ async function findLeads({ isMore = false, isSearch = false } = {}) {
   const rows = list.leads.map(lead => h('tr', {},
     h('td', {}, leadLink(lead.id)),
     h('td', { 'data-label': 'Reference' }, lead.reference ?? '–'),
-    h('td', {}, badge(lead.state, states[lead.state])),
+    h('td', {}, badge(stateName(lead.state), states[lead.state]), lead.until ? h('div', { className: 'soft' }, `until ${clock(lead.until)}, by ${lead.rule}`) : ''),
     h('td', { className: 'time', 'data-label': 'Received' }, when(lead.received_at)),
     h('td', { className: 'time', 'data-label': 'Since' }, when(lead.at))));
   const body = isMore && $('leads').querySelector('tbody');
@@ -346,7 +347,7 @@ async function showLead(id) {
   const lead = await ask(`/leads/${encodeURIComponent(source)}/${encodeURIComponent(key)}`);
   const letter = lead.dead_letter;
   $('lead').replaceChildren(
-    h('div', { className: 'head' }, h('h2', { id: 'lead-title' }, lead.id), badge(lead.state, states[lead.state]),
+    h('div', { className: 'head' }, h('h2', { id: 'lead-title' }, lead.id), badge(stateName(lead.state), states[lead.state]),
       h('button', { type: 'button', className: 'quiet', onclick: () => $('lead-dialog').close() }, 'Close')),
     h('p', { className: 'soft' }, `From ${lead.source}${lead.reference ? `, reference ${lead.reference}` : ''}, received ${clock(lead.received_at)}.`),
     letter ? h('div', { className: 'box' }, h('h3', {}, letter.reason, ' ', badge(...calledBadge[letter.called])), h('p', {}, letter.description), h('div', { className: 'actions' }, ...letterActions(letter))) : '',

@@ -23,6 +23,10 @@ public sealed record JournalEntry
 
     public string? CallId { get; init; }
 
+    public DateTimeOffset? Until { get; init; }
+
+    public string? Rule { get; init; }
+
     public string? Reason { get; init; }
 
     public string? Queue { get; init; }
@@ -35,7 +39,8 @@ public sealed record JournalEntry
     /// <summary>The state that this event puts its lead in; null where it changes nothing.</summary>
     public LeadState? State => Kind switch
     {
-        LeadEventKind.Accepted => LeadState.Waiting,
+        LeadEventKind.Accepted or LeadEventKind.AttemptFailed => LeadState.Waiting,
+        LeadEventKind.PutOff => LeadState.PutOff,
         LeadEventKind.Called => LeadState.Called,
         LeadEventKind.Delivered => LeadState.Delivered,
         LeadEventKind.DeadLettered => LeadState.Dead,
@@ -55,6 +60,8 @@ public sealed record JournalEntry
         Attempt = happened.Attempt,
         Why = happened.Why,
         CallId = happened.CallId,
+        Until = happened.Until,
+        Rule = happened.Rule,
         Reason = happened.Reason,
         Queue = happened.Queue,
         SequenceNumber = happened.SequenceNumber,

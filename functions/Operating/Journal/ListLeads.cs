@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AlturBridge.Messages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,7 +10,8 @@ namespace AlturBridge.Operating.Journal;
 /// <summary>The last leads, the newest first.</summary>
 public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logger)
 {
-    private static readonly string States = string.Join(", ", Enum.GetNames<LeadState>().Select(name => name.ToLowerInvariant()));
+    private static readonly string States = string.Join(
+        ", ", Enum.GetNames<LeadState>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
 
     [Function(nameof(ListLeads))]
     public async Task<IResult> RunAsync(
@@ -46,11 +48,17 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
 
     private static LeadState? State(HttpRequest request, List<string> problems)
     {
-        var text = Text(request, "state");
-        if (text is null || (
-            Enum.TryParse<LeadState>(text, ignoreCase: true, out var state) && Enum.IsDefined(state) && char.IsLetter(text[0])))
+        if (Text(request, "state") is not { } text)
         {
-            return text is null ? null : Enum.Parse<LeadState>(text, ignoreCase: true);
+            return null;
+        }
+
+        foreach (var state in Enum.GetValues<LeadState>())
+        {
+            if (JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString()).Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return state;
+            }
         }
 
         problems.Add($"state must be one of {States}.");

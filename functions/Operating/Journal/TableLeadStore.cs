@@ -163,7 +163,9 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         var (state, since) = States.Select(state => (state, Since: row.GetInt64(SincePrefix + state) ?? 0)).MaxBy(state => state.Since);
         return new LeadSummary(
             row.GetString("lead"), row.GetString("source"), row.GetString("reference"), state,
-            new DateTimeOffset(row.GetInt64("received") ?? 0, TimeSpan.Zero), new DateTimeOffset(since, TimeSpan.Zero));
+            new DateTimeOffset(row.GetInt64("received") ?? 0, TimeSpan.Zero), new DateTimeOffset(since, TimeSpan.Zero),
+            state == LeadState.PutOff ? row.GetDateTimeOffset("until") : null,
+            state == LeadState.PutOff ? row.GetString("rule") : null);
     }
 
     private static TableEntity Row(JournalEntry entry) => new(StoryPartition(entry.Lead), $"{LeadKey.Hash(entry.Lead)}-{Ticks(entry.At)}")
@@ -184,6 +186,11 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         foreach (var entry in entries)
         {
             row[SincePrefix + entry.State] = entry.At.UtcTicks;
+        }
+
+        if (entries.LastOrDefault(entry => entry.Kind == LeadEventKind.PutOff) is { } putOff)
+        {
+            (row["until"], row["rule"]) = (putOff.Until, putOff.Rule);
         }
 
         if (entries.Select(entry => entry.Reference).FirstOrDefault(reference => reference is not null) is { } reference)

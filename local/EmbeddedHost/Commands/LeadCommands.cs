@@ -9,7 +9,7 @@ internal static class LeadCommands
 {
     public static IEnumerable<Command> Create(OperatorOptions options)
     {
-        var state = new Option<string?>("--state") { Description = "waiting, called, delivered, dead or discarded." };
+        var state = new Option<string?>("--state") { Description = "waiting, put_off, called, delivered, dead or discarded." };
         var source = new Option<string?>("--source") { Description = "Only this source." };
         var reference = new Option<string?>("--reference") { Description = "Only leads with this CRM id." };
         var from = new Option<string?>("--from") { Description = "Received at this time or later, such as 2026-01-02T03:04:05Z." };
@@ -25,8 +25,9 @@ internal static class LeadCommands
             {
                 TextTable.Write(
                     output,
-                    ["RECEIVED", "STATE", "SINCE", "REFERENCE", "LEAD"],
+                    ["RECEIVED", "STATE", "SINCE", "UNTIL", "REFERENCE", "LEAD"],
                     list.Leads.Select(lead => (IReadOnlyList<string>)[Time(lead.ReceivedAt), Name(lead.State), Time(lead.At),
+                        lead.Until is { } until ? Time(until) : "-",
                         lead.Reference ?? "-", lead.Id]));
                 WriteNext(output, list.Next);
             }

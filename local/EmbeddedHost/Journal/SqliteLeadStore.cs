@@ -33,8 +33,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         insert = new(connection, "INSERT OR IGNORE INTO events VALUES (?1, ?2, ?3)");
         setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
         list = new(connection, """
-            INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (key) DO UPDATE SET
-                state = excluded.state, since = excluded.since,
+            INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (key) DO UPDATE SET
+                state = excluded.state, since = excluded.since, until = excluded.until, rule = excluded.rule,
                 reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
             """);
         story = Command(reader, "SELECT entry FROM events WHERE hash = $1 ORDER BY at", string.Empty);
@@ -59,7 +59,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 CREATE TABLE IF NOT EXISTS leads (
                     key TEXT PRIMARY KEY, lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT,
                     received INTEGER NOT NULL,
-                    state INTEGER NOT NULL, since INTEGER NOT NULL) WITHOUT ROWID;
+                    state INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, rule TEXT) WITHOUT ROWID;
                 CREATE INDEX IF NOT EXISTS leads_by_state ON leads (state, key);
                 CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference, key) WHERE reference IS NOT NULL;
                 """;
@@ -119,7 +119,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             using var command = Command(
                 reader,
                 """
-                SELECT key, lead, source, reference, state, received, since FROM leads
+                SELECT key, lead, source, reference, state, received, since, until, rule FROM leads
                 WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2)
                     AND ($3 IS NULL OR reference = $3) AND key > $4 AND key < $5
                 ORDER BY key LIMIT $6
@@ -163,6 +163,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         connection.Dispose();
     }
 
+    private static SqlValue Ticks(DateTimeOffset? time) => time is { } known ? known.UtcTicks : (string?)null;
+
     private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
 
     private static LeadSummary Summary(SqliteDataReader row) => new(
@@ -171,7 +173,9 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         row.TextOrNull(3),
         (LeadState)row.GetInt32(4),
         new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
-        new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero));
+        new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero),
+        row.IsDBNull(7) ? null : new DateTimeOffset(row.GetInt64(7), TimeSpan.Zero),
+        row.TextOrNull(8));
 
     private static IReadOnlyList<JournalEntry> ReadAll(SqliteCommand command) =>
         [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)];
@@ -190,7 +194,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             {
                 list.Execute(
                     LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks,
-                    (long)state, entry.At.UtcTicks);
+                    (long)state, entry.At.UtcTicks, Ticks(entry.Until), entry.Rule);
             }
         }
     }

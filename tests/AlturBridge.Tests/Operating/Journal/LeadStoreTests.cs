@@ -77,6 +77,29 @@ public sealed class LeadStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task A_lead_that_is_put_off_says_until_when_and_by_which_rule(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var putOff = Of("crm:1", LeadEventKind.PutOff, 1) with { Until = Noon.AddHours(20), Rule = "Calling__Hours" };
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Accepted), putOff], default);
+        var filter = new LeadFilter(State: LeadState.PutOff);
+
+        Assert.Equal(
+            new LeadSummary(
+                "crm:1", "crm", null, LeadState.PutOff, Noon, Noon.AddMinutes(1), Noon.AddHours(20), "Calling__Hours"),
+            Assert.Single((await store.ListAsync(filter, null, default)).Leads));
+        Assert.Contains(putOff, await store.ReadAsync("crm:1", default));
+
+        await store.WriteAsync([Of("crm:1", LeadEventKind.AttemptFailed, 2)], default);
+
+        Assert.Empty((await store.ListAsync(filter, null, default)).Leads);
+        Assert.Equal(
+            new LeadSummary("crm:1", "crm", null, LeadState.Waiting, Noon, Noon.AddMinutes(2)),
+            Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task An_event_that_arrives_late_does_not_turn_a_state_back(string kind)
     {
         var store = await OpenAsync(kind);
