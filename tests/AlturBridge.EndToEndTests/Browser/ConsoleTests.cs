@@ -78,7 +78,7 @@ public sealed class ConsoleTests
 
         await console.Page.GetByLabel("Key", new() { Exact = true }).FillAsync("wrong-key");
         await console.Page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(console.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not take this key");
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not accept this key");
         await console.AssertAccessibleAsync();
 
         await console.Page.GetByLabel("Key", new() { Exact = true }).FillAsync("right-key");
