@@ -148,7 +148,7 @@ public sealed class OperatorTests
         var list = JsonNode.Parse(await RunAsync(bridge, 0, "dead-letters", "list", "--json"))!;
         var id = (string)list["dead_letters"]![0]!["id"]!;
         Assert.Contains("Altur refused the call", await RunAsync(bridge, 0, "dead-letters", "show", id), StringComparison.Ordinal);
-        Assert.Contains("1 in all", await RunAsync(bridge, 0, "dead-letters", "count"), StringComparison.Ordinal);
+        Assert.Contains("1 in total", await RunAsync(bridge, 0, "dead-letters", "count"), StringComparison.Ordinal);
         Assert.Contains(
             "1 replayed, 0 skipped",
             await RunAsync(bridge, 0, "dead-letters", "replay", "--queue", "calls", "--yes"),
