@@ -102,6 +102,7 @@ public static class Bridge
             static provider => new GapFitsAge(provider.GetRequiredService<IOptions<LeadsOptions>>()));
         services.AddSingleton(static provider => provider.GetRequiredService<IOptions<CallingOptions>>().Value.ToRules());
         services.AddSingleton<DoNotCallCheck>();
+        services.AddSingleton<CallCheck>();
         services.AddSingleton<PutOffs>();
         services.AddSingleton<RecordHandOver>();
 

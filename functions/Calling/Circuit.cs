@@ -1,46 +1,28 @@
-using System.Diagnostics.CodeAnalysis;
-using AlturBridge.Http;
-using AlturBridge.Messages;
+using AlturBridge.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Whether Altur works, for all lanes of the process. After a few answers in a row that placed no call it opens: the lanes wait with their
-/// messages, and one at a time probes with one lead, at waits that double. The first call that is placed closes it.
+/// Whether Altur works, for all lanes of the process (<see cref="CircuitState"/>). While it is open they wait here with their messages.
 /// </summary>
 public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Circuit> logger) : IDisposable
 {
-    /// <summary>
-    /// So many in a row open it. After the first of them no more are begun than could still make up the number, so an outage costs no more
-    /// leads than were at Altur when it began.
-    /// </summary>
-    private const int Threshold = 5;
-
     /// <summary>Long enough that the deliveries a queue allows last longer than the oldest a lead may become.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
 
-    private static readonly TimeSpan FirstProbe = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestProbe = TimeSpan.FromMinutes(1);
-
-    private readonly Lock state = new();
+    private readonly Lock access = new();
+    private readonly CircuitState state = new(random);
     private readonly SemaphoreSlim line = new(1);
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Tally tally;
-    private int inARow;
-    private int inFlight;
-    private bool probing;
-    private int failedProbes;
-    private DateTimeOffset nextProbe;
-    private CircuitReport report = new(null, null, null);
 
     public CircuitReport Report
     {
         get
         {
-            lock (state)
+            lock (access)
             {
-                return report;
+                return state.Report;
             }
         }
     }
@@ -49,9 +31,9 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     {
         get
         {
-            lock (state)
+            lock (access)
             {
-                return tally;
+                return state.Tally;
             }
         }
     }
@@ -62,9 +44,9 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     /// <returns>Null when that did not come in time, or the host stopped. Dispose it without an answer where none was asked for.</returns>
     public async Task<CircuitTurn?> EnterAsync(CancellationToken stopping)
     {
-        if (TryEnter(isFirstInLine: false, out var turn, out _))
+        if (TryEnter(isFirstInLine: false, out _) is { } atOnce)
         {
-            return turn;
+            return atOnce;
         }
 
         using var impatient = new CancellationTokenSource(Patience, time);
@@ -80,12 +62,15 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
 
         try
         {
-            while (!TryEnter(isFirstInLine: true, out turn, out var wait))
+            while (true)
             {
+                if (TryEnter(isFirstInLine: true, out var wait) is { } turn)
+                {
+                    return turn;
+                }
+
                 await wait.WaitAsync(either.Token);
             }
-
-            return turn;
         }
         catch (OperationCanceledException)
         {
@@ -99,16 +84,11 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
 
     public void Dispose() => line.Dispose();
 
-    /// <summary>
-    /// Whether a failed attempt is the lead's own fault: others were called since it first failed. Where it failed by load, chance decides
-    /// who is turned away, so more must have been called than not.
-    /// </summary>
     internal bool IsFaultOfLead(DialOutcome outcome, Tally? firstFailure)
     {
-        lock (state)
+        lock (access)
         {
-            return outcome is DialOutcome.NotPlaced failure && firstFailure is { } first
-                && tally.Placed - first.Placed > (failure.IsDenied ? 0 : tally.Failed - first.Failed);
+            return state.IsFaultOfLead(outcome, firstFailure);
         }
     }
 
@@ -117,27 +97,12 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     /// <param name="isProbe">The turn was given while the circuit was open.</param>
     internal void Leave(DialOutcome? outcome, bool saysNothing, bool isProbe)
     {
-        lock (state)
+        lock (access)
         {
-            inFlight--;
-            probing &= !isProbe;
-            if (outcome is not null)
-            {
-                report = report with { LastAnswer = Describe(outcome), LastAnswerAt = time.GetUtcNow() };
-            }
-
-            if (outcome is DialOutcome.Placed)
-            {
-                Placed();
-            }
-            else if (!saysNothing)
-            {
-                Failed((outcome as DialOutcome.NotPlaced)?.RetryAfter, isProbe);
-            }
-            else if (isProbe)
-            {
-                nextProbe = time.GetUtcNow() + FirstProbe;
-            }
+            var now = time.GetUtcNow();
+            var openSince = state.Report.OpenSince;
+            state.Leave(outcome, saysNothing, isProbe, now);
+            Tell(openSince, now);
 
             var waiting = changed;
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -145,72 +110,36 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         }
     }
 
-    private bool TryEnter(bool isFirstInLine, [NotNullWhen(true)] out CircuitTurn? turn, out Task wait)
+    private CircuitTurn? TryEnter(bool isFirstInLine, out Task wait)
     {
-        lock (state)
+        lock (access)
         {
-            // A timer has no part of a millisecond: waited for, the rest of one would be over at once, again and again.
-            var untilProbe = TimeSpan.FromMilliseconds(Math.Floor((nextProbe - time.GetUtcNow()).TotalMilliseconds));
-            var mayEnter = report.IsOpen
-                ? isFirstInLine && !probing && untilProbe <= TimeSpan.Zero
-                : inARow == 0 || inARow + inFlight < Threshold;
-            if (mayEnter)
+            var now = time.GetUtcNow();
+            var isProbe = state.Report.IsOpen;
+            if (state.TryEnter(isFirstInLine, now))
             {
-                inFlight++;
-                probing |= report.IsOpen;
+                wait = Task.CompletedTask;
+                return new CircuitTurn(this, isProbe);
             }
 
-            turn = mayEnter ? new CircuitTurn(this, isProbe: report.IsOpen, hasWaited: isFirstInLine) : null;
-            wait = report.IsOpen && !probing && untilProbe > TimeSpan.Zero
-                ? Task.WhenAny(changed.Task, Task.Delay(untilProbe, time))
-                : changed.Task;
-            return mayEnter;
+            wait = state.UntilProbe(now) is { } left ? Task.WhenAny(changed.Task, Task.Delay(left, time)) : changed.Task;
+            return null;
         }
     }
 
-    private void Placed()
+    private void Tell(DateTimeOffset? wasOpenSince, DateTimeOffset now)
     {
-        tally = tally with { Placed = tally.Placed + 1 };
-        inARow = 0;
-        failedProbes = 0;
-        if (report.OpenSince is { } since)
+        if (wasOpenSince is null && state.Report.IsOpen)
         {
-            report = report with { OpenSince = null };
-            Closed(time.GetUtcNow() - since);
+            BridgeMetrics.ReportCircuit(isOpen: true);
+            Opened(state.InARow, state.Report.LastAnswer!);
+        }
+        else if (wasOpenSince is { } since && !state.Report.IsOpen)
+        {
+            BridgeMetrics.ReportCircuit(isOpen: false);
+            Closed(now - since);
         }
     }
-
-    private void Failed(TimeSpan? retryAfter, bool isProbe)
-    {
-        tally = tally with { Failed = tally.Failed + 1 };
-        inARow++;
-        if (isProbe)
-        {
-            failedProbes++;
-        }
-        else if (!report.IsOpen && inARow >= Threshold)
-        {
-            report = report with { OpenSince = time.GetUtcNow() };
-            Opened(inARow, report.LastAnswer!);
-        }
-        else
-        {
-            // Still closed, or one of those that were at Altur when it opened.
-            return;
-        }
-
-        nextProbe = time.GetUtcNow() + RetryWait.After(
-            Backoff.Exponential(failedProbes + 1, FirstProbe, LongestProbe, random.NextDouble()), retryAfter);
-    }
-
-    private static string Describe(DialOutcome outcome) => PhoneNumber.Mask(outcome switch
-    {
-        DialOutcome.NotPlaced failure => failure.Why,
-        DialOutcome.Unknown unknown => unknown.Why,
-        DialOutcome.PlacedUnreadable unreadable => $"{unreadable.Why}.",
-        DialOutcome.Refused refused => $"Altur answered {(int)refused.Status} {refused.Answer}",
-        _ => "A call was placed.",
-    });
 
     [LoggerMessage(
         1,

@@ -1,12 +1,9 @@
 namespace AlturBridge.Calling;
 
 /// <summary>Leave to ask Altur for one call.</summary>
-public sealed class CircuitTurn(Circuit circuit, bool isProbe, bool hasWaited) : IDisposable
+public sealed class CircuitTurn(Circuit circuit, bool isProbe) : IDisposable
 {
     private bool isOver;
-
-    /// <summary>What was decided before may be out of date.</summary>
-    public bool HasWaited => hasWaited;
 
     /// <param name="outcome">The answer.</param>
     /// <param name="firstFailure">How things stood when this lead first failed; null where it had not.</param>

@@ -32,6 +32,15 @@ public sealed record LaneState(
 
     public LaneState Without(ServiceBusReceivedMessage message) => this with { Claims = [.. Claims.Where(claim => !claim.IsOf(message))] };
 
+    /// <returns>
+    /// How long the pace lets the lane wait: the whole pace at most, for a start that lies ahead was written by another clock.
+    /// </returns>
+    public TimeSpan PaceLeft(TimeSpan pace, DateTimeOffset now)
+    {
+        var left = pace - (now - LastStart ?? TimeSpan.MaxValue);
+        return left < pace ? left : pace;
+    }
+
     public PutOffMark? PutOffOf(ServiceBusReceivedMessage message) => PutOffs?.FirstOrDefault(mark => mark.IsOf(message));
 
     public LaneState WithPutOff(PutOffMark mark) =>

@@ -2,13 +2,11 @@ using AlturBridge.Calling.Rules;
 using AlturBridge.Configuration;
 using AlturBridge.Http;
 using AlturBridge.Messages;
-using AlturBridge.Numbers;
 using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using NodaTime;
 
 namespace AlturBridge.Calling;
 
@@ -20,13 +18,11 @@ public sealed partial class PlaceCall(
     AlturClient altur,
     Circuit circuit,
     LaneGates lanes,
-    CallRules rules,
-    DoNotCallCheck doNotCall,
+    CallCheck check,
     PutOffs putOffs,
     RecordHandOver handOver,
     QueueDeadline deadline,
     IOptions<CallingOptions> calling,
-    IOptions<LeadsOptions> leads,
     ILeadEvents events,
     TimeProvider time,
     Random random,
@@ -79,7 +75,7 @@ public sealed partial class PlaceCall(
         var lane = gate.Current(await deadline.WithinAsync(
             cancellationToken => LaneState.ReadAsync(session, now, cancellationToken), CancellationToken.None));
         var delivery = new CallDelivery(
-            message, actions, session, gate, lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message), deadline);
+            message, actions, session, gate, check.WhatCounts(lane, message, now), deadline);
 
         if (delivery.Claim is { IsHandedOn: true })
         {
@@ -116,57 +112,26 @@ public sealed partial class PlaceCall(
         _ => null,
     };
 
-    /// <summary>The one place that decides whether a lead may be dialled now; asked again after a wait.</summary>
+    /// <summary>Asked again after a wait.</summary>
     /// <returns>False when the message is settled: the lead is put off, given back, or ended.</returns>
     private async Task<bool> MayCallAsync(CallDelivery delivery, TimeSpan patience, CancellationToken stopping)
     {
-        if ((delivery.Number is { } number ? await doNotCall.HasAsync(number, patience, stopping) : false) is not { } mustNotBeCalled)
+        switch (await check.DecideAsync(delivery, patience, stopping))
         {
-            await delivery.AbandonAsync();
-            return false;
-        }
-
-        var now = time.GetUtcNow();
-        var zones = ZonesOf(delivery);
-        var callBy = CallBy(delivery.Message, zones);
-        if (CallObjection.To(delivery, callBy, now) is { } objection)
-        {
-            await DeadLetterAsync(delivery, objection.Reason, objection.Why);
-            return false;
-        }
-
-        switch (rules.Decide(
-            new LeadToCall(delivery.Number!, zones, callBy, mustNotBeCalled),
-            Lanes.IndexOf(delivery.Message.SessionId),
-            delivery.Calls,
-            now))
-        {
-            case CallDecision.PutOff putOff:
-                await PutOffAsync(delivery, putOff, callBy);
-                return false;
-            case CallDecision.NotAllowed not:
-                BridgeMetrics.CountRule($"{not.Rule}", "not_allowed");
-                await DeadLetterAsync(delivery, DeadLetterReason.NotAllowed, DeadLetterText.NotAllowed(not));
-                return false;
-            default:
+            case CallVerdict.Call:
                 return true;
-        }
-    }
-
-    /// <summary>The copy of a lead that was put off says when it is too old; a replay, which came later than that, begins anew.</summary>
-    private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones) =>
-        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy && callBy >= message.EnqueuedTime
-            ? callBy
-            : rules.CallBy(zones, message.EnqueuedTime, leads.Value.MaxAge);
-
-    private static IReadOnlyList<DateTimeZone> ZonesOf(CallDelivery delivery)
-    {
-        if (MessageProperty.Text(delivery.Message, MessageProperty.TimeZone) is { } name)
-        {
-            return IanaZones.Find(name) is { } zone ? [zone] : [];
+            case CallVerdict.PutOff putOff:
+                await PutOffAsync(delivery, putOff.Decision, putOff.CallBy);
+                break;
+            case CallVerdict.End end:
+                await DeadLetterAsync(delivery, end.Reason, end.Why);
+                break;
+            default:
+                await delivery.AbandonAsync();
+                break;
         }
 
-        return delivery.Number is { } number ? IanaZones.Of(number) : [];
+        return false;
     }
 
     /// <summary>In this order no crash makes two calls of one lead, or none: <see cref="PutOffMark"/>.</summary>
@@ -183,7 +148,8 @@ public sealed partial class PlaceCall(
 
     private async Task CallInTurnAsync(CallDelivery delivery, CancellationToken stopping)
     {
-        using var turn = await WaitAsync(PaceOf(delivery.Lane), stopping) ? await circuit.EnterAsync(stopping) : null;
+        var pace = delivery.Lane.PaceLeft(calling.Value.Pace, time.GetUtcNow());
+        using var turn = await WaitAsync(pace, stopping) ? await circuit.EnterAsync(stopping) : null;
 
         if (turn is null)
         {
@@ -305,15 +271,6 @@ public sealed partial class PlaceCall(
         DeadLettered(delivery.LeadId, reason);
         events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
         BridgeMetrics.CountDeadLetter(Queues.Calls, reason);
-    }
-
-    /// <returns>
-    /// How long the lane's pace lets it wait: the whole pace at most, for a start that lies ahead was written by another clock.
-    /// </returns>
-    private TimeSpan PaceOf(LaneState lane)
-    {
-        var left = calling.Value.Pace - (time.GetUtcNow() - lane.LastStart ?? TimeSpan.MaxValue);
-        return left < calling.Value.Pace ? left : calling.Value.Pace;
     }
 
     /// <returns>False when the host stopped first.</returns>

@@ -9,6 +9,8 @@ public static class BridgeMetrics
 
     private static readonly Meter All = new(Meter);
 
+    private static bool isCircuitOpen;
+
     private static readonly InstrumentAdvice<double> Seconds =
         new() { HistogramBucketBoundaries = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400] };
 
@@ -27,9 +29,15 @@ public static class BridgeMetrics
     private static readonly Counter<long> Rules = All.CreateCounter<long>(
         "altur_bridge.rules", "{lead}", "Leads that a rule kept from being called, by rule and decision.");
 
+    /// <summary>Read when it is exported: an outage of hours is seen all the time.</summary>
+    public static ObservableGauge<int> Circuit { get; } = All.CreateObservableGauge(
+        "altur_bridge.circuit", () => Volatile.Read(ref isCircuitOpen) ? 1 : 0, "1", "1 while no calls are placed but trials, else 0.");
+
     /// <param name="rule">Such as <c>Hours</c>.</param>
     /// <param name="decision"><c>put_off</c> or <c>not_allowed</c>.</param>
     public static void CountRule(string rule, string decision) => Rules.Add(1, new("rule", rule), new("decision", decision));
+
+    public static void ReportCircuit(bool isOpen) => Volatile.Write(ref isCircuitOpen, isOpen);
 
     /// <param name="source">The source's name, which the operator chose.</param>
     /// <param name="outcome"><c>accepted</c>, <c>refused</c> or <c>skipped</c>.</param>

@@ -32,10 +32,11 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     private readonly WebApplication app;
     private readonly QueueBroker broker;
 
-    private EmbeddedBridge(WebApplication app, QueueBroker broker)
+    private EmbeddedBridge(WebApplication app, QueueBroker broker, BrokerLink link)
     {
         this.app = app;
         this.broker = broker;
+        Link = link;
     }
 
     /// <summary>The first address it listens on, with the port it took.</summary>
@@ -45,6 +46,9 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
     /// <summary>The queues, as any Service Bus client sees them.</summary>
     public ServiceBusClient ServiceBus => app.Services.GetRequiredService<ServiceBusClient>();
+
+    /// <summary>The functions' way to the queues.</summary>
+    public BrokerLink Link { get; }
 
     /// <summary>Signalled when it begins to stop, for example on Ctrl+C or SIGTERM.</summary>
     public CancellationToken Stopping => app.Lifetime.ApplicationStopping;
@@ -61,6 +65,9 @@ public sealed class EmbeddedBridge : IAsyncDisposable
             throw new BridgeStartException(why, exception);
         }
     }
+
+    /// <inheritdoc cref="QueueBroker.LoseSessions"/>
+    public void LoseSessions(Func<IReadOnlyList<string>, IEnumerable<string>> choose) => broker.LoseSessions(choose);
 
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => app.WaitForShutdownAsync(cancellationToken);
 
@@ -92,11 +99,15 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
         options.ConfigureServices?.Invoke(builder.Services);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        var broker = QueueBroker.Open(options.DataFolder, Queues(builder.Configuration), TimeOf(builder.Services));
+        var conditions = BrokerConditions.From(builder.Configuration);
+        var time = TimeOf(builder.Services);
+        var link = new BrokerLink(time) { Latency = conditions.Latency };
+        var broker = QueueBroker.Open(options.DataFolder, Queues(builder.Configuration).Select(conditions.Apply), time);
 
         try
         {
-            builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker, options.Sent));
+            builder.Services.AddSingleton<ServiceBusClient>(new EmbeddedServiceBusClient(broker, options.Sent, link));
+            builder.Services.AddHostedService(_ => new BrokerTrouble(broker, link, conditions, time));
             builder.Services.AddSingleton<ILeadStore>(services =>
                 services.GetRequiredService<IOptions<JournalOptions>>().Value.Enabled
                     ? SqliteLeadStore.Open(options.DataFolder)
@@ -111,7 +122,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
             app.Services.GetRequiredService<HttpFunctions>().Map(app, settings, functions.Http);
             await app.StartAsync(cancellationToken);
 
-            return new EmbeddedBridge(app, broker);
+            return new EmbeddedBridge(app, broker, link);
         }
         catch
         {

@@ -14,6 +14,7 @@ internal static class LoadCommand
         ("presets", "leads per second of CRMs with payloads of their own, beside Altur's field names", PresetIntake.MeasureAsync),
         ("batch", "a batch of 1,000 leads in one request, beside 1,000 requests", Batch.MeasureAsync),
         ("drain", "how fast queued leads are called, beside the ideal", Drain.MeasureAsync),
+        ("busy", "how busy 16 lanes are where the broker is 15 ms away", LanesBusy.MeasureAsync),
         ("isolation", "calls per second while the webhook fails, hangs or is gone, beside a healthy one", Isolation.MeasureAsync),
         ("latency", "from a lead's POST to the request at Altur, at 100 leads a second", LeadToDial.MeasureAsync),
         ("backlog", "what a backlog of up to a million messages costs", Backlog.MeasureAsync),

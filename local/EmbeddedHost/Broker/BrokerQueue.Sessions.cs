@@ -134,6 +134,18 @@ public sealed partial class BrokerQueue
         }
     }
 
+    /// <summary>The sessions that somebody holds. Call under the gate.</summary>
+    internal IEnumerable<string> HeldSessions => lockedSessions.Select(session => session.Id);
+
+    /// <summary>Ends a hold as if its lock had run out. Call under the gate.</summary>
+    internal void LoseSession(string sessionId)
+    {
+        if (sessions.TryGetValue(sessionId, out var session) && session.IsLocked)
+        {
+            ExpireSession(session);
+        }
+    }
+
     internal void LoadState(string session, byte[] state) => SessionOf(session).State = state;
 
     /// <summary>By id: the lock may have ended while the state was being written, and the session with it.</summary>

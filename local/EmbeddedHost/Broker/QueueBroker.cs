@@ -85,6 +85,21 @@ public sealed class QueueBroker : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the holds on sessions, of those that are held, as if their locks had run out: for tests and load runs.</summary>
+    public void LoseSessions(Func<IReadOnlyList<string>, IEnumerable<string>> choose)
+    {
+        lock (Gate)
+        {
+            foreach (var queue in queues.Values)
+            {
+                foreach (var session in choose([.. queue.HeldSessions]).ToList())
+                {
+                    queue.LoseSession(session);
+                }
+            }
+        }
+    }
+
     /// <summary>Ends whatever waits, writes what was decided and gives the folder free.</summary>
     public ValueTask DisposeAsync()
     {

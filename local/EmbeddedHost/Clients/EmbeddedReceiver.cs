@@ -5,7 +5,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.EmbeddedHost.Clients;
 
 /// <summary>The official receiver of a queue without sessions, or of a dead-letter queue.</summary>
-public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBusReceiveMode receiveMode, string? deadLetterSource)
+public sealed class EmbeddedReceiver(
+    QueueBroker broker, BrokerLink link, string path, ServiceBusReceiveMode receiveMode, string? deadLetterSource)
     : ServiceBusReceiver
 {
     private readonly Lazy<BrokerQueue> queue = new(() => broker.Queue(path));
@@ -30,6 +31,7 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
         int maxMessages, TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(isClosed, this);
+        await link.ArriveAsync(cancellationToken);
         var delivered = await queue.Value.ReceiveAsync(maxMessages, maxWaitTime ?? EmbeddedServiceBusClient.DefaultWait, cancellationToken);
         return await Core.FinishAsync(delivered, receiveMode);
     }
@@ -50,12 +52,13 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
         }
     }
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
+    public override async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
         int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
     {
+        await link.ArriveAsync(cancellationToken);
         var peeked = Core.Peek(fromSequenceNumber ?? (peekedUpTo + 1), maxMessages);
         peekedUpTo = peeked.Count > 0 ? peeked[^1].SequenceNumber : peekedUpTo;
-        return Task.FromResult(peeked);
+        return peeked;
     }
 
     public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(
@@ -63,36 +66,34 @@ public sealed class EmbeddedReceiver(QueueBroker broker, string path, ServiceBus
         ReceiverCore.FirstOf(await PeekMessagesAsync(1, fromSequenceNumber, cancellationToken));
 
     public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        Core.CompleteAsync(message);
+        link.CallAsync(() => Core.CompleteAsync(message), cancellationToken);
 
     public override Task AbandonMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string,
         object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
-        Core.AbandonAsync(message, propertiesToModify);
+        link.CallAsync(() => Core.AbandonAsync(message, propertiesToModify), cancellationToken);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string,
         object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
-        Core.DeadLetterAsync(message, null, null, propertiesToModify);
+        link.CallAsync(() => Core.DeadLetterAsync(message, null, null, propertiesToModify), cancellationToken);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, string deadLetterReason,
         string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
-        Core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, null);
+        link.CallAsync(
+            () => Core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, null), cancellationToken);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify,
         string deadLetterReason,
         string? deadLetterErrorDescription = null,
-        CancellationToken cancellationToken = default) => Core.DeadLetterAsync(
-            message, deadLetterReason, deadLetterErrorDescription, propertiesToModify);
+        CancellationToken cancellationToken = default) => link.CallAsync(
+            () => Core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, propertiesToModify), cancellationToken);
 
-    public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
-    {
-        Core.RenewLock(message);
-        return Task.CompletedTask;
-    }
+    public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
+        link.CallAsync(() => Task.FromResult(Core.RenewLock(message)), cancellationToken);
 
     public override Task DeferMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string,

@@ -5,7 +5,7 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.EmbeddedHost.Clients;
 
 /// <summary>The official sender: returns when the message is on the disk, and tells of it first.</summary>
-public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<SentMessage>? sent = null) : ServiceBusSender
+public sealed class EmbeddedSender(QueueBroker broker, BrokerLink link, string queue, Action<SentMessage>? sent = null) : ServiceBusSender
 {
     private readonly ConditionalWeakTable<ServiceBusMessageBatch, List<ServiceBusMessage>> batches = [];
     private bool isClosed;
@@ -19,14 +19,14 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
     public override bool IsClosed => isClosed;
 
     public override Task SendMessageAsync(ServiceBusMessage message, CancellationToken cancellationToken = default) =>
-        SendAsync([message], OpenQueue(cancellationToken));
+        SendAsync([message], OpenQueue(cancellationToken), cancellationToken);
 
     public override Task SendMessagesAsync(IEnumerable<ServiceBusMessage> messages, CancellationToken cancellationToken = default) =>
-        SendAsync([.. messages], OpenQueue(cancellationToken));
+        SendAsync([.. messages], OpenQueue(cancellationToken), cancellationToken);
 
     public override Task SendMessagesAsync(ServiceBusMessageBatch messageBatch, CancellationToken cancellationToken = default) =>
         batches.TryGetValue(messageBatch, out var messages)
-        ? SendAsync(messages, OpenQueue(cancellationToken))
+        ? SendAsync(messages, OpenQueue(cancellationToken), cancellationToken)
         : throw new InvalidOperationException("The batch was created by another sender.");
 
     public override ValueTask<ServiceBusMessageBatch> CreateMessageBatchAsync(CancellationToken cancellationToken = default) =>
@@ -63,7 +63,8 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
     {
         message.ScheduledEnqueueTime = scheduledEnqueueTime;
         MessageTrace.Write(message);
-        return (await OpenQueue(cancellationToken).SendAsync([MessageCodec.Encode(message)]))[0];
+        var open = OpenQueue(cancellationToken);
+        return (await link.CallAsync(() => open.SendAsync([MessageCodec.Encode(message)]), cancellationToken))[0];
     }
 
     public override async Task<IReadOnlyList<long>> ScheduleMessagesAsync(
@@ -72,14 +73,15 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
         List<ServiceBusMessage> all = [.. messages];
         all.ForEach(message => message.ScheduledEnqueueTime = scheduledEnqueueTime);
         all.ForEach(MessageTrace.Write);
-        return await OpenQueue(cancellationToken).SendAsync([.. all.Select(MessageCodec.Encode)]);
+        var open = OpenQueue(cancellationToken);
+        return await link.CallAsync(() => open.SendAsync([.. all.Select(MessageCodec.Encode)]), cancellationToken);
     }
 
     public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
-        broker.Queue(queue).CancelScheduledAsync(sequenceNumber);
+        link.CallAsync(() => broker.Queue(queue).CancelScheduledAsync(sequenceNumber), cancellationToken);
 
     public override Task CancelScheduledMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
-        Task.WhenAll(sequenceNumbers.Select(broker.Queue(queue).CancelScheduledAsync));
+        link.CallAsync(() => Task.WhenAll(sequenceNumbers.Select(broker.Queue(queue).CancelScheduledAsync)), cancellationToken);
 
     public override Task CloseAsync(CancellationToken cancellationToken = default)
     {
@@ -87,13 +89,18 @@ public sealed class EmbeddedSender(QueueBroker broker, string queue, Action<Sent
         return Task.CompletedTask;
     }
 
-    private async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, BrokerQueue open)
+    private async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, BrokerQueue open, CancellationToken cancellationToken)
     {
         foreach (var message in messages)
         {
             MessageTrace.Write(message);
         }
 
+        await link.CallAsync(() => SendAsync(messages, open), cancellationToken);
+    }
+
+    private async Task SendAsync(IReadOnlyList<ServiceBusMessage> messages, BrokerQueue open)
+    {
         var numbers = await open.SendAsync([.. messages.Select(MessageCodec.Encode)]);
         if (sent is not null)
         {

@@ -6,11 +6,14 @@ namespace AlturBridge.EmbeddedHost.Clients;
 /// <summary>The official client over the embedded broker. Closing it leaves the broker open.</summary>
 /// <param name="broker">Where its messages go.</param>
 /// <param name="sent">Told of every message sent by it, when it is on the disk.</param>
-public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMessage>? sent = null) : ServiceBusClient
+/// <param name="link">The way there; where there is none it takes no time.</param>
+public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMessage>? sent = null, BrokerLink? link = null)
+    : ServiceBusClient
 {
     /// <summary>How long the official client waits for a session or a message when nobody says.</summary>
     internal static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
 
+    private readonly BrokerLink link = link ?? new BrokerLink(TimeProvider.System);
     private bool isClosed;
 
     public override string FullyQualifiedNamespace => "embedded";
@@ -19,7 +22,7 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMess
 
     public override bool IsClosed => isClosed;
 
-    public override ServiceBusSender CreateSender(string queueOrTopicName) => new EmbeddedSender(broker, queueOrTopicName, sent);
+    public override ServiceBusSender CreateSender(string queueOrTopicName) => new EmbeddedSender(broker, link, queueOrTopicName, sent);
 
     public override ServiceBusReceiver CreateReceiver(string queueName) => CreateReceiver(queueName, new ServiceBusReceiverOptions());
 
@@ -27,25 +30,29 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMess
     {
         var isDeadLetter = (options ?? new ServiceBusReceiverOptions()).SubQueue == SubQueue.DeadLetter;
         var path = isDeadLetter ? $"{queueName}/{BrokerQueue.DeadLetterSuffix}" : queueName;
-        return new EmbeddedReceiver(broker, path, options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock, isDeadLetter ? queueName : null);
+        var mode = options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock;
+        return new EmbeddedReceiver(broker, link, path, mode, isDeadLetter ? queueName : null);
     }
 
     public override async Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
         string queueName, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default)
     {
         var queue = broker.Queue(queueName);
+        await link.ArriveAsync(cancellationToken);
         return new EmbeddedSessionReceiver(
             queue,
+            link,
             await queue.AcceptNextSessionAsync(DefaultWait, cancellationToken),
             options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock);
     }
 
-    public override Task<ServiceBusSessionReceiver> AcceptSessionAsync(
+    public override async Task<ServiceBusSessionReceiver> AcceptSessionAsync(
         string queueName, string sessionId, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default)
     {
         var queue = broker.Queue(queueName);
-        return Task.FromResult<ServiceBusSessionReceiver>(
-            new EmbeddedSessionReceiver(queue, queue.AcceptSession(sessionId), options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock));
+        await link.ArriveAsync(cancellationToken);
+        return new EmbeddedSessionReceiver(
+            queue, link, queue.AcceptSession(sessionId), options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock);
     }
 
     public override ValueTask DisposeAsync()

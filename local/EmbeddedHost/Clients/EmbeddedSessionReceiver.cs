@@ -5,7 +5,7 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.EmbeddedHost.Clients;
 
 /// <summary>The official receiver of one session. Closing it gives the session back.</summary>
-public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held, ServiceBusReceiveMode receiveMode)
+public sealed class EmbeddedSessionReceiver(BrokerQueue queue, BrokerLink link, SessionLock held, ServiceBusReceiveMode receiveMode)
     : ServiceBusSessionReceiver
 {
     private readonly ReceiverCore core = new(queue, deadLetterSource: null);
@@ -29,21 +29,22 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
     public override bool IsClosed => isClosed;
 
     public override Task<BinaryData> GetSessionStateAsync(CancellationToken cancellationToken = default) =>
-        Task.FromResult(new BinaryData(queue.GetState(held)));
+        link.CallAsync(() => Task.FromResult(new BinaryData(queue.GetState(held))), cancellationToken);
 
     public override Task SetSessionStateAsync(BinaryData sessionState, CancellationToken cancellationToken = default) =>
-        queue.SetStateAsync(held, sessionState?.ToArray() ?? []);
+        link.CallAsync(() => queue.SetStateAsync(held, sessionState?.ToArray() ?? []), cancellationToken);
 
-    public override Task RenewSessionLockAsync(CancellationToken cancellationToken = default)
+    public override async Task RenewSessionLockAsync(CancellationToken cancellationToken = default)
     {
+        await link.ArriveAsync(cancellationToken);
         queue.RenewSession(held);
-        return Task.CompletedTask;
     }
 
     public override async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveMessagesAsync(
         int maxMessages, TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(isClosed, this);
+        await link.ArriveAsync(cancellationToken);
         var delivered = await queue.ReceiveAsync(held, maxMessages, maxWaitTime ?? EmbeddedServiceBusClient.DefaultWait, cancellationToken);
         return await core.FinishAsync(delivered, receiveMode);
     }
@@ -64,12 +65,13 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
         }
     }
 
-    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
+    public override async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekMessagesAsync(
         int maxMessages, long? fromSequenceNumber = null, CancellationToken cancellationToken = default)
     {
+        await link.ArriveAsync(cancellationToken);
         var peeked = core.Peek(fromSequenceNumber ?? (peekedUpTo + 1), maxMessages, SessionId);
         peekedUpTo = peeked.Count > 0 ? peeked[^1].SequenceNumber : peekedUpTo;
-        return Task.FromResult(peeked);
+        return peeked;
     }
 
     public override async Task<ServiceBusReceivedMessage> PeekMessageAsync(
@@ -77,30 +79,31 @@ public sealed class EmbeddedSessionReceiver(BrokerQueue queue, SessionLock held,
         ReceiverCore.FirstOf(await PeekMessagesAsync(1, fromSequenceNumber, cancellationToken));
 
     public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
-        core.CompleteAsync(message);
+        link.CallAsync(() => core.CompleteAsync(message), cancellationToken);
 
     public override Task AbandonMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string,
         object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
-        core.AbandonAsync(message, propertiesToModify);
+        link.CallAsync(() => core.AbandonAsync(message, propertiesToModify), cancellationToken);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, IDictionary<string,
         object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
-        core.DeadLetterAsync(message, null, null, propertiesToModify);
+        link.CallAsync(() => core.DeadLetterAsync(message, null, null, propertiesToModify), cancellationToken);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message, string deadLetterReason,
         string? deadLetterErrorDescription = null, CancellationToken cancellationToken = default) =>
-        core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, null);
+        link.CallAsync(
+            () => core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, null), cancellationToken);
 
     public override Task DeadLetterMessageAsync(
         ServiceBusReceivedMessage message,
         IDictionary<string, object> propertiesToModify,
         string deadLetterReason,
         string? deadLetterErrorDescription = null,
-        CancellationToken cancellationToken = default) => core.DeadLetterAsync(
-            message, deadLetterReason, deadLetterErrorDescription, propertiesToModify);
+        CancellationToken cancellationToken = default) => link.CallAsync(
+            () => core.DeadLetterAsync(message, deadLetterReason, deadLetterErrorDescription, propertiesToModify), cancellationToken);
 
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         throw new InvalidOperationException("A message of a session is locked with its session: renew the session's lock.");

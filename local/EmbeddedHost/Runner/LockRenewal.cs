@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus;
+
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>Keeps a lock alive while a function runs, up to the host's limit.</summary>
@@ -32,16 +34,28 @@ internal static class LockRenewal
                 while (true)
                 {
                     await Task.Delay(interval, time, cancellationToken);
-                    await renew();
+                    await TryAsync(renew).WaitAsync(cancellationToken);
                 }
             }
             catch (OperationCanceledException)
             {
                 // The function has ended, or the limit is reached.
             }
-            catch (Azure.Messaging.ServiceBus.ServiceBusException)
+            catch (ServiceBusException)
             {
                 // The lock is lost, or the message settled: whoever settles next hears of it.
+            }
+        }
+
+        private static async Task TryAsync(Func<Task> renew)
+        {
+            try
+            {
+                await renew();
+            }
+            catch (ServiceBusException exception) when (exception.IsTransient)
+            {
+                // The next one may be in time.
             }
         }
     }

@@ -13,7 +13,7 @@ namespace AlturBridge.EmbeddedHost.Runner;
 public sealed partial class MessageInvoker(IServiceProvider services, ILogger<MessageInvoker> logger)
 {
     public async Task InvokeAsync(
-        QueueFunction function, ServiceBusReceivedMessage message, ServiceBusReceiver receiver, EmbeddedSessionMessageActions? session,
+        QueueFunction function, ServiceBusReceivedMessage message, ServiceBusReceiver receiver, ServiceBusSessionMessageActions? session,
         CancellationToken stoppingToken)
     {
         var actions = new EmbeddedMessageActions(receiver);
@@ -52,8 +52,8 @@ public sealed partial class MessageInvoker(IServiceProvider services, ILogger<Me
     }
 
     private static object? Bind(
-        ParameterInfo parameter, ServiceBusReceivedMessage message, EmbeddedMessageActions actions, EmbeddedSessionMessageActions? session,
-        CancellationToken stoppingToken) =>
+        ParameterInfo parameter, ServiceBusReceivedMessage message, EmbeddedMessageActions actions,
+        ServiceBusSessionMessageActions? session, CancellationToken stoppingToken) =>
         parameter.ParameterType switch
         {
             var type when type == typeof(ServiceBusReceivedMessage) => message,

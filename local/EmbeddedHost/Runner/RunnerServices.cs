@@ -18,6 +18,7 @@ internal static class RunnerServices
         services.AddSingleton(key);
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton<MessageInvoker>();
+        services.AddSingleton<SessionActionsCache>();
 
         foreach (var function in functions.Timers.Where(function => !disabled.Contains(function.Name)))
         {

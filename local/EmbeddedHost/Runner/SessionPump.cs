@@ -8,7 +8,7 @@ namespace AlturBridge.EmbeddedHost.Runner;
 /// <summary>Runs a function for the messages of a session queue: several sessions at once, one message of a session at a time.</summary>
 public sealed class SessionPump(
     QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time,
-    MessageInvoker invoker, ILogger<SessionPump> logger)
+    SessionActionsCache cache, MessageInvoker invoker, ILogger<SessionPump> logger)
     : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -30,9 +30,10 @@ public sealed class SessionPump(
             {
                 return;
             }
-            catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.ServiceTimeout)
+            catch (ServiceBusException exception)
+                when (exception.Reason is ServiceBusFailureReason.ServiceTimeout or ServiceBusFailureReason.SessionLockLost)
             {
-                // No session had messages; ask again.
+                // No session had messages, or the lock ended; ask again.
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -43,13 +44,14 @@ public sealed class SessionPump(
 
     private async Task HoldAsync(ServiceBusSessionReceiver receiver, CancellationToken stoppingToken)
     {
+        // As in the Functions host it counts from here, and no message starts it anew: a lane that is busy for longer loses its lock.
+        await using var renewal = LockRenewal.Start(
+            () => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
         var session = new EmbeddedSessionMessageActions(receiver);
         while (!session.IsReleased && await receiver.ReceiveMessageAsync(settings.SessionIdleTimeout, stoppingToken) is { } message)
         {
-            await receiver.RenewSessionLockAsync(CancellationToken.None);
-            await using var renewal = LockRenewal.Start(
-                () => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
-            await invoker.InvokeAsync(function, message, receiver, session, stoppingToken);
+            await cache.WithAsync(
+                receiver.SessionId, session, actions => invoker.InvokeAsync(function, message, receiver, actions, stoppingToken));
         }
     }
 }

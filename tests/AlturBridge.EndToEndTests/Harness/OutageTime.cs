@@ -33,9 +33,10 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
     /// <summary>The part of the bridge that waits: a jittered wait can be as long as any other deadline.</summary>
     private static Type? Asking()
     {
-        var bridge = typeof(PlaceCall).Assembly;
+        // The host's own waits may run on the stack of the function that ended just before.
         var asking = new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(
-            type => type?.Assembly == bridge);
+            type => type?.Namespace?.StartsWith("AlturBridge.", StringComparison.Ordinal) == true
+                && type.Assembly != typeof(OutageTime).Assembly);
 
         return asking?.DeclaringType ?? asking;
     }

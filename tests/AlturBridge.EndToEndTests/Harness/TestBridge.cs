@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using AlturBridge.EmbeddedHost;
+using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.Sandbox.Simulation;
 using AlturBridge.Testing;
 using Azure.Messaging.ServiceBus;
@@ -57,6 +58,9 @@ internal sealed class TestBridge : IAsyncDisposable
 
     /// <summary>Where the bridge keeps its queues and its journal.</summary>
     public string DataFolder => folder.Path;
+
+    /// <summary>The bridge's way to its queues, which a test may slow down or cut.</summary>
+    public BrokerLink Link => bridge!.Link;
 
     public ServiceBusClient ServiceBus => bridge!.ServiceBus;
 

@@ -20,7 +20,7 @@ public sealed class TelemetryTests
     [
         ("altur_bridge.leads", "{lead}"), ("altur_bridge.calls", "{call}"), ("altur_bridge.call.duration", "s"), (
             "altur_bridge.lead.age", "s"),
-        ("altur_bridge.deliveries", "{delivery}"), ("altur_bridge.dead_letters", "{message}"),
+        ("altur_bridge.circuit", "1"), ("altur_bridge.deliveries", "{delivery}"), ("altur_bridge.dead_letters", "{message}"),
     ];
 
     [Fact]

@@ -12,10 +12,23 @@ internal static class ChaosAudit
     /// </summary>
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// A claim whose write, or whose removal, fell to a broken broker is written again by the next delivery, which comes after a wait.
+    /// </summary>
+    private static readonly TimeSpan LongestAfterFault = TimeSpan.FromSeconds(5);
+
+    /// <summary>What no fault of this run may end in: each lasts for less than anybody has patience.</summary>
+    private static readonly string[] Unneeded =
+    [
+        DeadLetterReason.AlturUnavailable, DeadLetterReason.RecordNotHandedOn, DeadLetterReason.WebhookUnavailable,
+        DeadLetterReason.Expired, DeadLetterReason.NotAllowed, DeadLetterReason.Malformed, "MaxDeliveryCountExceeded",
+    ];
+
     public static ChaosBalance Balance(
-        ChaosOptions options, ChaosSender sender, IReadOnlyList<Kill> kills, IReadOnlyList<AlturPost> posts,
-        IReadOnlyList<WebhookDelivery> deliveries, QueueContents contents)
+        ChaosOptions options, ChaosSender sender, IReadOnlyList<Kill> kills, IReadOnlyList<Outage> outages,
+        IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries, QueueContents contents)
     {
+        var longestWay = LongestWay + LongestAfterFault + options.BrokerFailsFor;
         var postsByPhone = posts.ToLookup(post => post.PhoneNumberTo);
         var delivered = deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!).ToHashSet();
         var deadByLead = contents.DeadLetters.ToLookup(letter => letter.LeadId);
@@ -32,7 +45,9 @@ internal static class ChaosAudit
             AddIf(
                 !delivered.Contains(leadId) && !deadByLead.Contains(leadId),
                 $"{leadId} is missing: Altur saw {postsByPhone[phone].Count()} requests, the webhook took nothing, and no queue has it");
-            AddIf(delivered.Contains(leadId) && deadByLead.Contains(leadId), $"{leadId} is delivered and a dead letter too");
+            AddIf(
+                delivered.Contains(leadId) && deadByLead.Contains(leadId) && !HadAnswerAtAKill(leadId),
+                $"{leadId} is delivered and a dead letter too");
             AddIf(deadByLead[leadId].Count() > 1, $"{leadId} is a dead letter {deadByLead[leadId].Count()} times");
         }
 
@@ -42,10 +57,14 @@ internal static class ChaosAudit
             delivered.Where(lead => !sender.PhoneNumbers.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
         faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(
             outcome => $"{outcome.LeadId} is parked as unknown unnecessarily"));
-        faults.AddRange(unknown.Where(outcome => outcome.Delay > LongestWay).Select(
+        faults.AddRange(unknown.Where(outcome => outcome.Delay > longestWay).Select(
             outcome => $"{outcome.LeadId} is parked as unknown ({outcome.Cause}), {outcome.Delay} before the kill"));
         faults.AddRange(kills.SelectMany(kill => kill.OpenClaims).Where(claim => !parked.Contains(claim.LeadId)).Select(
             claim => $"{claim.LeadId} was being dialled at a kill and is not parked"));
+
+        faults.AddRange(contents.DeadLetters.Where(letter => Unneeded.Contains(letter.Reason)).Select(
+            letter => $"{letter.LeadId} was dead-lettered as {letter.Reason}, though every outage ended"));
+        faults.AddRange(outages.Where(outage => !outage.PlacesNoCall).Select(CostOf).OfType<string>());
 
         return new ChaosBalance
         {
@@ -54,6 +73,8 @@ internal static class ChaosAudit
             Delivered = delivered.Count,
             DeadLettered = contents.DeadLetters.GroupBy(letter => letter.Reason).ToDictionary(group => group.Key, group => group.Count()),
             Kills = kills.Count,
+            Outages = outages.Count,
+            DeliveredToo = unknown.Count(outcome => delivered.Contains(outcome.LeadId)),
             Posts = posts.Count,
             InFlightAtAKill = posts.Count(post => kills.Any(kill => post.At <= kill.To && kill.From <= EndOf(post, options))),
             NoClearAnswer = Count(UnknownCause.NoClearAnswer),
@@ -65,6 +86,18 @@ internal static class ChaosAudit
             FalseAlarms = Count(UnknownCause.None),
             Faults = faults,
         };
+
+        // Its lane was lost in the middle of the call: the record went on, and the kill came before its message could be settled.
+        bool HadAnswerAtAKill(string leadId) => unknown.Exists(
+            outcome => outcome.LeadId == leadId && outcome.Cause is UnknownCause.AnswerOnItsWay or UnknownCause.RequestAtAltur);
+
+        // Every process finds out anew that Altur fails, with one call in each lane at most.
+        string? CostOf(Outage outage)
+        {
+            var asked = posts.Count(post => outage.From <= post.At && post.At <= outage.To);
+            var allowed = (1 + kills.Count(kill => outage.From <= kill.To && kill.From <= outage.To)) * (options.Lanes + 4);
+            return asked > allowed ? $"an outage ({outage.Shape}) cost {asked} leads, more than the {allowed} that must ask" : null;
+        }
 
         int Count(UnknownCause cause) => unknown.Count(outcome => outcome.Cause == cause);
 

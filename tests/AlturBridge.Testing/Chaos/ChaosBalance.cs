@@ -16,6 +16,12 @@ public sealed record ChaosBalance
 
     public required int Kills { get; init; }
 
+    /// <summary>Times in which Altur failed altogether.</summary>
+    public required int Outages { get; init; }
+
+    /// <summary>Unknown outcomes of leads whose record was delivered all the same: their lane was lost during the call.</summary>
+    public required int DeliveredToo { get; init; }
+
     /// <summary>POSTs that reached Altur.</summary>
     public required int Posts { get; init; }
 
@@ -60,6 +66,7 @@ public sealed record ChaosBalance
 
         text.AppendLine();
         Line("kills", Kills);
+        Line("outages of Altur", Outages);
         Line("requests at Altur", Posts);
         Line("  of them in flight at a kill", InFlightAtAKill);
         text.AppendLine();
@@ -68,6 +75,7 @@ public sealed record ChaosBalance
         Line("unknown: killed with the answer on its way", AnswerOnItsWay, LongestAnswer);
         Line("unknown: killed with the request on its way", RequestOnItsWay, LongestRequest);
         Line("unknown unnecessarily", FalseAlarms);
+        Line("unknown, and delivered: lane and host lost", DeliveredToo);
         text.AppendLine();
         text.AppendLine(Closes ? "The balance closes: no lead is missing, and nobody was called "
             + "twice." : $"THE BALANCE DOES NOT CLOSE:{Environment.NewLine}  {string.Join($"{Environment.NewLine}  ", Faults.Take(50))}");

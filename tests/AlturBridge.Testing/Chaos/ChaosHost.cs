@@ -8,18 +8,30 @@ internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Ur
 {
     private Child? child;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <param name="isCalm">Whether its broker works from now on.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    public async Task StartAsync(bool isCalm, CancellationToken cancellationToken)
     {
+        string[] trouble = isCalm ? [] :
+        [
+            $"Broker__LoseLockEvery={options.LoseLockEvery}",
+            $"Broker__FailEvery={options.BrokerFailsEvery}",
+            $"Broker__FailFor={options.BrokerFailsFor}",
+        ];
         var arguments = BridgeArguments.Create(
             folder,
             altur,
             webhook,
             url.GetLeftPart(UriPartial.Authority),
-            $"Altur__Timeout={options.AlturTimeout}",
-            $"Webhook__Timeout={options.WebhookTimeout}",
-            $"Calling__Lanes={options.Lanes}",
-            "Webhook__Secrets__0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            "Logging__LogLevel__AlturBridge=None");
+            [
+                $"Altur__Timeout={options.AlturTimeout}",
+                $"Webhook__Timeout={options.WebhookTimeout}",
+                $"Calling__Lanes={options.Lanes}",
+                $"Broker__Latency={options.BrokerLatency}",
+                "Webhook__Secrets__0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+                "Logging__LogLevel__AlturBridge=None",
+                .. trouble,
+            ]);
         child = options.Published ? await PublishedBridge.StartAsync(arguments) : Child.StartBridge(arguments);
         await child.ReadLineWithAsync("listens on", cancellationToken);
     }

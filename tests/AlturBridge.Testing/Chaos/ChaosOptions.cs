@@ -27,5 +27,21 @@ public sealed record ChaosOptions
 
     public Faults WebhookFaults { get; init; } = Faults.Parse("500:0.02,reset:0.01,hang:0.005");
 
+    /// <summary>How long Altur works before it fails altogether.</summary>
+    public TimeSpan OutageEvery { get; init; } = TimeSpan.FromSeconds(4);
+
+    public TimeSpan OutageFor { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Of each operation of the broker.</summary>
+    public TimeSpan BrokerLatency { get; init; } = TimeSpan.FromMilliseconds(2);
+
+    /// <summary>How often, about, a lane loses its lock.</summary>
+    public TimeSpan LoseLockEvery { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How often, about, the broker hangs or drops all links.</summary>
+    public TimeSpan BrokerFailsEvery { get; init; } = TimeSpan.FromSeconds(1.5);
+
+    public TimeSpan BrokerFailsFor { get; init; } = TimeSpan.FromSeconds(0.5);
+
     public TimeSpan AlturLatency { get; init; } = TimeSpan.FromMilliseconds(30);
 }

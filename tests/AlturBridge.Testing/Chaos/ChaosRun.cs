@@ -13,6 +13,7 @@ public static class ChaosRun
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
     /// <param name="options">What happens.</param>
     /// <param name="progress">Receives a line occasionally.</param>
@@ -26,18 +27,25 @@ public static class ChaosRun
         await using var webhook = await WebhookReceiver.StartAsync(
             new WebhookReceiverOptions { Secrets = [Secret], Faults = options.WebhookFaults, Seed = options.Seed }, cancellationToken);
         var url = new Uri($"http://127.0.0.1:{FreePort.Take()}/");
-        await using var host = new ChaosHost(options, folder.Path, url, altur.BaseUrl, webhook.Url);
+        await using var gate = new AlturGate(altur.BaseUrl);
+        await using var host = new ChaosHost(options, folder.Path, url, gate.Url, webhook.Url);
         var sender = new ChaosSender(url);
 
-        await host.StartAsync(cancellationToken);
+        await host.StartAsync(isCalm: false, cancellationToken);
+        using var calming = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var outages = new AlturOutages(altur, gate, options);
+        var failing = outages.RunAsync(calming.Token);
         var kills = new List<Kill>();
         var sending = sender.SendAllAsync(
             options.Leads, (lead, cancellation) => KeepPaceAsync(options, lead, () => kills.Count, cancellation), cancellationToken);
         await KillAgainAndAgainAsync(options, host, kills, sender, progress, cancellationToken);
         await sending;
+        await calming.CancelAsync();
+        await failing;
+        progress.Report($"Altur failed altogether: {outages.Tally()}");
 
         var contents = await SettleAsync(folder.Path, host, altur, webhook, progress, cancellationToken);
-        var balance = ChaosAudit.Balance(options, sender, kills, altur.Posts, webhook.Deliveries, contents);
+        var balance = ChaosAudit.Balance(options, sender, kills, outages.Past, altur.Posts, webhook.Deliveries, contents);
         var parked = contents.DeadLetters.Where(letter => DeliveryAudit.MayFollowACall(letter.Reason)).Select(letter => letter.LeadId);
         return balance with { Faults = [.. balance.Faults, .. DeliveryAudit.Faults(
             sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
@@ -59,10 +67,23 @@ public static class ChaosRun
         var random = new Random(options.Seed);
         while (kills.Count < options.Kills)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, 900)), cancellationToken);
+            await WaitForWorkAsync(options, sender, cancellationToken);
+
+            // Some live long enough to see their broker fail and recover.
+            await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, kills.Count % 4 == 3 ? 5000 : 900)), cancellationToken);
             kills.Add(await host.KillAsync(cancellationToken));
             progress.Report($"kill {kills.Count} of {options.Kills}, {sender.Accepted:N0} of {options.Leads:N0} leads accepted");
-            await host.StartAsync(cancellationToken);
+            await host.StartAsync(isCalm: false, cancellationToken);
+        }
+    }
+
+    /// <summary>A host that is killed while it starts proves nothing: on a busy machine that takes seconds.</summary>
+    private static async Task WaitForWorkAsync(ChaosOptions options, ChaosSender sender, CancellationToken cancellationToken)
+    {
+        var (before, since) = (sender.Accepted, Stopwatch.StartNew());
+        while (sender.Accepted == before && before < options.Leads && since.Elapsed < LongestStart)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
         }
     }
 
@@ -94,7 +115,7 @@ public static class ChaosRun
                 progress.Report($"leads still on their way: {waiting:N0}");
             }
 
-            await host.StartAsync(cancellationToken);
+            await host.StartAsync(isCalm: true, cancellationToken);
         }
     }
 

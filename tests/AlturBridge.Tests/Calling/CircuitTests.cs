@@ -134,8 +134,6 @@ public sealed class CircuitTests : IDisposable
         await OpenAsync();
         var waiting = Enumerable.Range(0, 16).Select(_ => circuit.EnterAsync(CancellationToken.None)).ToList();
         var probe = await PassTimeUntilAsync(waiting[0]);
-        Assert.True(probe.HasWaited);
-
         probe.End(Placed, firstFailure: null);
         await Task.WhenAll(waiting).WaitAsync(Eventually.Deadline);
 

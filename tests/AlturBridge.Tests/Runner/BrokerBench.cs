@@ -22,7 +22,8 @@ internal sealed class BrokerBench : IAsyncDisposable
     {
         this.time = time ?? TimeProvider.System;
         broker = QueueBroker.Open(folder.Path, [Plain, Laned], this.time);
-        Client = new EmbeddedServiceBusClient(broker);
+        Link = new BrokerLink(this.time);
+        Client = new EmbeddedServiceBusClient(broker, link: Link);
         services = new ServiceCollection().AddSingleton(Script).BuildServiceProvider();
     }
 
@@ -33,6 +34,8 @@ internal sealed class BrokerBench : IAsyncDisposable
 
     public static HostSettings Settings { get; } = new("api", 2, 2, TimeSpan.FromMinutes(30), TimeSpan.FromSeconds(30));
 
+    public BrokerLink Link { get; }
+
     public FunctionScript Script { get; } = new();
 
     public ServiceBusClient Client { get; set; }
@@ -40,6 +43,8 @@ internal sealed class BrokerBench : IAsyncDisposable
     public ILogger<MessageInvoker> Log { get; set; } = NullLogger<MessageInvoker>.Instance;
 
     public MessageInvoker Invoker => new(services, Log);
+
+    public void LoseAllLocks() => broker.LoseSessions(held => held);
 
     public int Count(QueueDefinition queue) => broker.Queue(queue.Name).Count;
 
@@ -64,7 +69,8 @@ internal sealed class BrokerBench : IAsyncDisposable
         new(Function(Plain), Plain, Client, settings ?? Settings, time, Invoker, NullLogger<QueuePump>.Instance);
 
     public SessionPump SessionPump(HostSettings? settings = null) =>
-        new(Function(Laned), Laned, Client, settings ?? Settings, time, Invoker, NullLogger<SessionPump>.Instance);
+        new(
+        Function(Laned), Laned, Client, settings ?? Settings, time, new SessionActionsCache(), Invoker, NullLogger<SessionPump>.Instance);
 
     public async ValueTask DisposeAsync()
     {

@@ -50,7 +50,7 @@ internal sealed class LaneBench : IAsyncDisposable
         var host = new HostSettings("api", 2, MaxConcurrentSessions: 2, TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30));
         pump = new SessionPump(
             function, broker.Queue(BridgeQueues.Calls).Definition, services.GetRequiredService<ServiceBusClient>(), host, time,
-            new MessageInvoker(services, NullLogger<MessageInvoker>.Instance), NullLogger<SessionPump>.Instance);
+            new SessionActionsCache(), new MessageInvoker(services, NullLogger<MessageInvoker>.Instance), NullLogger<SessionPump>.Instance);
     }
 
     public WatchedTime Time { get; }

@@ -108,11 +108,15 @@ internal sealed class CrashingLane : IDisposable
         var handOver = new RecordHandOver(Sender(static _ => { }), host.Deadline, time, Random.Shared, new LogKeeper<RecordHandOver>());
         var client = new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret" }), time);
         var function = new PlaceCall(
-            client, host.Circuit, host.Lanes, calling.ToRules(),
-            new DoNotCallCheck(new UnusedDoNotCallList(), time, new LogKeeper<DoNotCallCheck>()),
+            client, host.Circuit, host.Lanes,
+            new CallCheck(
+                calling.ToRules(),
+                new DoNotCallCheck(new UnusedDoNotCallList(), time, new LogKeeper<DoNotCallCheck>()),
+                Options.Create(leads),
+                time),
             new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, Random.Shared),
             handOver, host.Deadline,
-            Options.Create(calling), Options.Create(leads), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
+            Options.Create(calling), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
 
         // A dead host abandons its delivery, and whatever that still tries has no effect.
         var delivery = function.RunAsync(Received(message), Actions(message), Session(), host.Stopping.Token);

@@ -1,0 +1,68 @@
+using AlturBridge.Calling.Rules;
+using AlturBridge.Configuration;
+using AlturBridge.Messages;
+using AlturBridge.Numbers;
+using AlturBridge.Telemetry;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace AlturBridge.Calling;
+
+/// <summary>The one place that decides whether a lead may be dialled now.</summary>
+public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOptions<LeadsOptions> leads, TimeProvider time)
+{
+    /// <summary>The state without what no longer counts; of the message at hand everything does.</summary>
+    internal LaneState WhatCounts(LaneState lane, ServiceBusReceivedMessage message, DateTimeOffset now) =>
+        lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message);
+
+    /// <param name="delivery">The message.</param>
+    /// <param name="patience">How long to wait for what cannot be read.</param>
+    /// <param name="stopping">Ends the wait.</param>
+    internal async Task<CallVerdict> DecideAsync(CallDelivery delivery, TimeSpan patience, CancellationToken stopping)
+    {
+        if ((delivery.Number is { } number ? await doNotCall.HasAsync(number, patience, stopping) : false) is not { } mustNotBeCalled)
+        {
+            return new CallVerdict.Undecided();
+        }
+
+        var now = time.GetUtcNow();
+        var zones = ZonesOf(delivery);
+        var callBy = CallBy(delivery.Message, zones);
+        if (CallObjection.To(delivery, callBy, now) is { } objection)
+        {
+            return new CallVerdict.End(objection.Reason, objection.Why);
+        }
+
+        switch (rules.Decide(
+            new LeadToCall(delivery.Number!, zones, callBy, mustNotBeCalled),
+            Lanes.IndexOf(delivery.Message.SessionId),
+            delivery.Calls,
+            now))
+        {
+            case CallDecision.PutOff putOff:
+                return new CallVerdict.PutOff(putOff, callBy);
+            case CallDecision.NotAllowed not:
+                BridgeMetrics.CountRule($"{not.Rule}", "not_allowed");
+                return new CallVerdict.End(DeadLetterReason.NotAllowed, DeadLetterText.NotAllowed(not));
+            default:
+                return new CallVerdict.Call();
+        }
+    }
+
+    /// <summary>The copy of a lead that was put off says when it is too old; a replay, which came later than that, begins anew.</summary>
+    private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones) =>
+        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy && callBy >= message.EnqueuedTime
+            ? callBy
+            : rules.CallBy(zones, message.EnqueuedTime, leads.Value.MaxAge);
+
+    private static IReadOnlyList<DateTimeZone> ZonesOf(CallDelivery delivery)
+    {
+        if (MessageProperty.Text(delivery.Message, MessageProperty.TimeZone) is { } name)
+        {
+            return IanaZones.Find(name) is { } zone ? [zone] : [];
+        }
+
+        return delivery.Number is { } number ? IanaZones.Of(number) : [];
+    }
+}
