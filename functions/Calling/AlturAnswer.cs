@@ -5,7 +5,7 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Calling;
 
-/// <summary>An answer from Altur: its status, and as much of its body as arrived and as we are willing to hold.</summary>
+/// <summary>An answer from Altur: its status, and as much of its body as arrived and as we are willing to keep.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="RetryAfter">How long Altur asks us to wait.</param>
 /// <param name="Body">The body, or the beginning of it.</param>
@@ -14,7 +14,7 @@ public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, Bi
 {
     private const int QuotedCharacters = 1000;
 
-    /// <summary>What the answer means for the person to be called. Pure.</summary>
+    /// <summary>What the answer means for the call. Pure.</summary>
     public DialOutcome Meaning() => (int)Status switch
     {
         >= 200 and <= 299 when IsWhole && CallRecord.IsJsonObject(Body) => new DialOutcome.Placed(Body),

@@ -10,22 +10,22 @@ namespace AlturBridge.Calling;
 public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options, TimeProvider time)
 {
     /// <summary>
-    /// The longest answer that is handed on, in bytes: with it the lane's state, where it is kept in base64, stays below the 256 KB of
-    /// Service Bus Standard.
+    /// The longest answer that is queued, in bytes: with it the lane's state, which keeps it in base64, stays below the 256 KB of Service
+    /// Bus Standard.
     /// </summary>
     public const int MaxRecordBytes = 180_000;
 
-    /// <summary>The longest that <see cref="PlaceAsync"/> takes, but for a claim that takes longer.</summary>
+    /// <summary>The longest that <see cref="PlaceAsync"/> takes, unless the claim takes longer.</summary>
     public TimeSpan Timeout { get; } = options.Value.Timeout;
 
     /// <summary>
-    /// Sends the request exactly as given. There is no cancellation: once the body is on its way, the only way to know what happened is to
-    /// hear the answer, at most <c>Altur__Timeout</c> later.
+    /// Sends the request exactly as given. There is no cancellation: once the body is on its way, only the answer tells what happened, at
+    /// most <c>Altur__Timeout</c> later.
     /// </summary>
     /// <param name="callRequest">The body of the POST.</param>
     /// <param name="claimAsync">
-    /// Awaited when the connection stands and before the first byte of the body leaves: so little time lies between the claim and the
-    /// request, and a connection that fails needs no claim. What it throws is thrown, and nothing is sent.
+    /// Awaited once connected and before the first byte of the body is sent: this keeps the claim close to the request, and a failed
+    /// connection needs no claim. Its exceptions are rethrown, and nothing is sent.
     /// </param>
     public async Task<DialOutcome> PlaceAsync(BinaryData callRequest, Func<Task> claimAsync)
     {
@@ -63,8 +63,8 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
     }
 
     /// <summary>
-    /// A connection carries one POST: a kept one may be closed by the other side just as the next request leaves, and a request lost that
-    /// way looks exactly like one that rang a phone.
+    /// A connection carries one POST: the other side may close a reused one just as the next request is sent, and a request lost that way
+    /// looks exactly like one that rang a phone.
     /// </summary>
     public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
     {

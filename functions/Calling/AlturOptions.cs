@@ -18,7 +18,7 @@ public sealed class AlturOptions : IValidatableObject
     /// <summary>The agent for leads whose source names none; a version 4 UUID.</summary>
     public string? AgentId { get; set; }
 
-    /// <summary>The longest one POST may take, connecting included. Past it nobody knows whether the phone rang.</summary>
+    /// <summary>The longest one POST may take, including connecting. After that nobody knows whether the phone rang.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// One delivery of a call message: settles it, and writes down what its lane must know about it. Whatever it asks of Service Bus ends by a
-/// deadline, and by nothing else.
+/// One delivery of a call message: settles it, and records what its lane must know about it. Its Service Bus calls are ended only by a
+/// deadline.
 /// </summary>
 internal sealed class CallDelivery(
     ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate,
@@ -22,7 +22,7 @@ internal sealed class CallDelivery(
 
     public string LeadId => CallMessage.LeadIdOf(message);
 
-    /// <summary>Whom it is to call; null for a message that is not a call request.</summary>
+    /// <summary>Who to call; null for a message that is not a call request.</summary>
     public string? Number => (Request as CallRequestResult.Valid)?.Request.PhoneNumberTo;
 
     public CallRequestResult Request { get; } = ForeignMessage.ProblemOf(message) is { } problem
@@ -34,19 +34,19 @@ internal sealed class CallDelivery(
     /// <summary>The calls that count against this lead.</summary>
     public CallHistory Calls => Lane.Calls ?? CallHistory.Empty;
 
-    /// <summary>What an earlier delivery of this message left behind, or what this one has written.</summary>
+    /// <summary>The claim that an earlier delivery of this message left, or that this one wrote.</summary>
     public Claim? Claim => Lane.ClaimOf(message);
 
-    /// <summary>What was heard from Altur, by an earlier delivery or by this one.</summary>
+    /// <summary>Altur's answer to an earlier delivery or to this one.</summary>
     public DialOutcome? Heard =>
         gate.HeardOf(message) ?? (Claim?.Answer is { } record ? new DialOutcome.Placed(new BinaryData(record)) : null);
 
-    /// <summary>How many attempts have failed by the fault of this lead.</summary>
+    /// <summary>How many attempts failed because of this lead.</summary>
     public int FailedAttempts => MessageProperty.AttemptOf(message);
 
     public Tally? FirstFailure => gate.FirstFailureOf(message);
 
-    /// <summary>When this throws, nothing may be dialled, and nothing was.</summary>
+    /// <summary>If this throws, nothing may be dialled, and nothing was.</summary>
     public async Task ClaimAsync(DateTimeOffset now)
     {
         gate.Forget(message);
@@ -60,13 +60,13 @@ internal sealed class CallDelivery(
         }
         catch
         {
-            // It may have been written all the same; that is no doubt, for it was not sent.
+            // It may have been written anyway; the call is not in doubt, because nothing was sent.
             gate.Hear(Claim.Of(message, now), new DialOutcome.NotPlaced("The lane's state could not be written.", RetryAfter: null));
             throw;
         }
     }
 
-    /// <summary>From now on no delivery to this process is in doubt, whatever becomes of the lock.</summary>
+    /// <summary>From now on no delivery to this process is in doubt, whatever happens to the lock.</summary>
     public void Hear(DialOutcome outcome)
     {
         if (Claim is { } claim)
@@ -85,7 +85,7 @@ internal sealed class CallDelivery(
         }
     }
 
-    /// <summary>Once its attempt surely placed no call: earlier, a crash would look like a message never dialled.</summary>
+    /// <summary>Only once the attempt certainly placed no call: earlier, a crash would look like a message never dialled.</summary>
     public async Task ForgetClaimAsync()
     {
         if (Claim is { } claim)
@@ -95,10 +95,10 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>
-    /// Both at once, for the record is handed on: whichever of them fails, the next delivery has nothing left to do. The claim itself goes
-    /// with the next one's write, when its message is surely gone.
+    /// Both at once, because the record is queued: if either fails, the next delivery has nothing left to do. The next lead's write removes
+    /// the claim itself, when its message is certainly gone.
     /// </summary>
-    /// <returns>What kept the claim from being marked; null when nothing did.</returns>
+    /// <returns>Why the claim could not be marked; null if it was.</returns>
     public async Task<Exception?> CompleteAsync()
     {
         var marking = TryMarkHandedOnAsync();
@@ -109,7 +109,7 @@ internal sealed class CallDelivery(
         return await marking;
     }
 
-    /// <summary>The lead's messages are in a state that a crash left behind: this one is in charge from now on.</summary>
+    /// <summary>A crash left the lead's messages in an intermediate state: this one is in charge from now on.</summary>
     public async Task TakeChargeAsync()
     {
         if (PutOff is { } mark && mark.TakenBy(message) is var taken && taken != mark)
@@ -118,7 +118,7 @@ internal sealed class CallDelivery(
         }
     }
 
-    /// <summary>Before the copy is sent: from now on the copy is in charge, unless this message comes again.</summary>
+    /// <summary>Before the copy is sent: from now on the copy is in charge, unless this message comes back.</summary>
     /// <returns>The number of the copy.</returns>
     public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy)
     {
@@ -129,7 +129,7 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>
-    /// This message is gone, so its copy needs no mark. One that a crash left stays: an earlier message of the lead may still come.
+    /// This message is gone, so its copy needs no mark. A mark left by a crash stays: an earlier message of the lead may still come.
     /// </summary>
     public async Task ForgetPutOffAsync()
     {
@@ -141,10 +141,10 @@ internal sealed class CallDelivery(
 
     /// <param name="reason">One of <see cref="DeadLetterReason"/>.</param>
     /// <param name="why">For the operator; masked here.</param>
-    /// <param name="record">The Call record, where it has no other place left.</param>
+    /// <param name="record">The Call record, if this is the only place left for it.</param>
     public async Task DeadLetterAsync(string reason, string why, BinaryData? record)
     {
-        // A replay, whoever makes it, copies the properties: it begins anew.
+        // Any replay copies the properties, and must start over.
         var properties = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
         if (record is not null)
         {
@@ -156,8 +156,8 @@ internal sealed class CallDelivery(
         Settled();
     }
 
-    /// <summary>Gives the message back to its place at the head of the lane.</summary>
-    /// <param name="failedAttempts">How many attempts have failed; null when there is no further one.</param>
+    /// <summary>Returns the message to the head of the lane.</summary>
+    /// <param name="failedAttempts">How many attempts have failed; null if there will be no more.</param>
     public Task AbandonAsync(int? failedAttempts = null) => deadline.WithinAsync(cancellationToken => actions.AbandonMessageAsync(
         message,
         failedAttempts is { } failed ? new Dictionary<string, object> { [MessageProperty.Attempt] = failed } : null,

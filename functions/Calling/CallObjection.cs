@@ -3,11 +3,11 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Why a message must not be dialled at all: anyone may put one on the queue, and one may come too late.</summary>
+/// <summary>Why a message must not be dialled at all: anyone may queue one, and it may be too late.</summary>
 internal sealed record CallObjection(string Reason, string Why)
 {
     /// <param name="delivery">The message.</param>
-    /// <param name="callBy">When the lead is too old.</param>
+    /// <param name="callBy">When the lead becomes too old.</param>
     /// <param name="now">The time.</param>
     /// <returns>Null for a message that may be dialled.</returns>
     public static CallObjection? To(CallDelivery delivery, DateTimeOffset callBy, DateTimeOffset now) => delivery.Request switch

@@ -9,18 +9,18 @@ public sealed class CallingOptions : IValidatableObject
 {
     public const int MostLanes = 512;
 
-    /// <summary>How many requests to Altur may be in flight at once, over all instances.</summary>
+    /// <summary>How many requests to Altur may be in flight at once, across all instances.</summary>
     public int Lanes { get; set; } = 16;
 
     /// <summary>The least time between the starts of two calls in one lane; zero for no limit.</summary>
     public TimeSpan Pace { get; set; } = TimeSpan.Zero;
 
     /// <summary>
-    /// How many attempts may fail, while Altur places the calls of other leads, before a lead is dead-lettered as <c>AlturUnavailable</c>.
+    /// How many attempts may fail, while Altur places other leads' calls, before a lead is dead-lettered as <c>AlturUnavailable</c>.
     /// </summary>
     public int MaxAttempts { get; set; } = 10;
 
-    /// <summary>The only calling codes that are called, whatever a source allows; empty for those of all countries.</summary>
+    /// <summary>The only calling codes that are called, whatever a source allows; empty for all countries.</summary>
     public IList<string> AllowedCallingCodes { get; } = [];
 
     /// <summary>The only types of numbers that are called; empty for <see cref="AllowedNumbers.Usual"/>.</summary>
@@ -35,10 +35,10 @@ public sealed class CallingOptions : IValidatableObject
     /// <summary>The least time between two calls to one number; zero for none.</summary>
     public TimeSpan MinGap { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The most calls to one number within 24 hours; 0 for any number of them.</summary>
+    /// <summary>The most calls to one number within 24 hours; 0 for no limit.</summary>
     public int MaxPerDay { get; set; } = 10;
 
-    /// <summary>The most calls of the whole bridge within 24 hours; 0 for any number of them. Each lane keeps its share.</summary>
+    /// <summary>The most calls by the whole bridge within 24 hours; 0 for no limit. Each lane keeps its share.</summary>
     public int Budget { get; set; }
 
     /// <summary>Whether a do-not-call list is kept and asked before each call.</summary>
@@ -47,7 +47,7 @@ public sealed class CallingOptions : IValidatableObject
     /// <summary>What the list's keyed hashes are made with; empty for <c>Altur__ApiKey</c>.</summary>
     public string DoNotCallSecret { get; set; } = string.Empty;
 
-    /// <summary>The rules that these settings, which are valid, make.</summary>
+    /// <summary>The rules made from these valid settings.</summary>
     public CallRules ToRules() =>
         new(
             HoursReader.Read(Hours, Closed, []),
@@ -69,7 +69,7 @@ public sealed class CallingOptions : IValidatableObject
         foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
         {
             yield return new(
-                $"Calling__AllowedCallingCodes__{index} must be a calling code that is in use, without a plus sign, such as 1 or 52.");
+                $"Calling__AllowedCallingCodes__{index} must be a calling code in use, without a plus sign, such as 1 or 52.");
         }
 
         var mistakes = new List<string>();

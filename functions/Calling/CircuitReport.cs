@@ -2,7 +2,7 @@ namespace AlturBridge.Calling;
 
 /// <summary>Whether Altur works, for the status and for metrics.</summary>
 /// <param name="OpenSince">When it opened; null while it is closed.</param>
-/// <param name="LastAnswer">The last answer of Altur in one line, phone numbers masked; null before the first.</param>
+/// <param name="LastAnswer">Altur's last answer in one line, phone numbers masked; null before the first.</param>
 /// <param name="LastAnswerAt">When it came.</param>
 public sealed record CircuitReport(DateTimeOffset? OpenSince, string? LastAnswer, DateTimeOffset? LastAnswerAt)
 {

@@ -3,13 +3,13 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Marks a message as being dialled, written before the first byte of the POST leaves.</summary>
+/// <summary>Marks a message as being dialled; written before the first byte of the POST is sent.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="At">When it was claimed.</param>
-/// <param name="Answer">Altur's Call record once the call was placed: from then on the lead is only handed on.</param>
+/// <param name="Answer">Altur's Call record once the call was placed: from then on only the record is queued.</param>
 /// <param name="ReceivedAt">
-/// The message's <c>received-at</c>. It tells a lead from a later one with the same id, which duplicate detection lets in after a day, and
-/// it comes from the sender, so no redelivery changes it.
+/// The message's <c>received-at</c>. It distinguishes a lead from a later one with the same id, which duplicate detection lets in after a
+/// day; it comes from the sender, so no redelivery changes it.
 /// </param>
 /// <param name="IsHandedOn">The record is on its way to the webhook: nothing is left but to complete the message.</param>
 public sealed record Claim(
@@ -19,7 +19,7 @@ public sealed record Claim(
         new(message.MessageId, at, ReceivedAt: ReceivedAtOf(message));
 
     /// <summary>
-    /// Where either side does not say when it was received, the id alone decides: one human too many is better than a second call.
+    /// If either side lacks its time of receipt, the id alone decides: an unnecessary review is better than a second call.
     /// </summary>
     public bool IsOf(ServiceBusReceivedMessage message) => IsOf(message.MessageId, ReceivedAtOf(message));
 

@@ -10,13 +10,13 @@ namespace AlturBridge.Calling;
 internal static class DeadLetterText
 {
     public static string Malformed(string problem) =>
-        $"This message is not a call request. {problem} It was not dialled, and a replay as it is would end here again.";
+        $"This message is not a call request. {problem} It was not dialled, and an unchanged replay would end here again.";
 
     public static string Expired(DateTimeOffset end) =>
         $"The lead was not called before {Format(end)} and is older than Leads__MaxAge allows. No call was placed: it is safe to replay.";
 
     public static string NotAllowed(CallDecision.NotAllowed not) =>
-        $"{not.Why.TrimEnd('.')}. The rule is Calling__{not.Rule}. No call was placed; a replay is asked the same.";
+        $"{not.Why.TrimEnd('.')}. The rule is Calling__{not.Rule}. No call was placed; a replay must pass the same rule.";
 
     public static string Refused(DateTimeOffset at, DialOutcome.Refused refused) =>
         $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Fix "
@@ -26,8 +26,8 @@ internal static class DeadLetterText
         $"The call was sent to Altur {At(at)} and may have been placed. {unknown.Why} Look for it at Altur before you replay.";
 
     public static string CutOff(DateTimeOffset at) =>
-        $"Dialling began {At(at)} and was cut off, so the call may have been placed. Look for it at Altur before you replay; should "
-            + "its record still reach your webhook, discard this.";
+        $"Dialling began {At(at)} and was cut off, so the call may have been placed. Look for it at Altur before you replay; if "
+            + "its record still reaches your webhook, discard this.";
 
     public static string ClaimLost(DateTimeOffset at) =>
         $"The state of this lead's lane could not be read {At(at)}, and with it whether the lead was dialled, so the call may have "
@@ -37,12 +37,12 @@ internal static class DeadLetterText
         $"The call was placed {At(at)}, but its record is lost: {unreadable.Why}. Do not replay: the person has been called.";
 
     public static string NotHandedOn(DateTimeOffset at, string queue, string property, string failure) =>
-        $"The call was placed {At(at)}, but its record could not be put on the queue {queue}: {failure.TrimEnd('.')}. It is in the "
+        $"The call was placed {At(at)}, but its record could not be queued on {queue}: {failure.TrimEnd('.')}. It is in the "
             + $"property {property}. Do not replay: the person has been called.";
 
-    /// <param name="attempts">How many failed while Altur placed other calls.</param>
-    /// <param name="at">When the last did.</param>
-    /// <param name="why">What Altur said to it.</param>
+    /// <param name="attempts">How many attempts failed while Altur placed other calls.</param>
+    /// <param name="at">When the last one failed.</param>
+    /// <param name="why">What Altur answered.</param>
     public static string Unavailable(int attempts, DateTimeOffset at, string why) => string.Create(
         CultureInfo.InvariantCulture,
         $"{attempts} attempts failed while other leads were called, the last {At(at)}. {why} No call was placed: it is safe to replay.");

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Asks the do-not-call list just before a call. While it cannot be read leads wait, and nobody is called.</summary>
+/// <summary>Checks the do-not-call list just before a call. While it cannot be read, leads wait and nobody is called.</summary>
 public sealed partial class DoNotCallCheck(IDoNotCallList list, TimeProvider time, ILogger<DoNotCallCheck> logger)
 {
     /// <summary>
-    /// Then the delivery is given back, and comes again: long enough that the deliveries a queue allows last for days.
+    /// Then the delivery is returned, and comes back: long enough that the deliveries a queue allows last for days.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -18,7 +18,7 @@ public sealed partial class DoNotCallCheck(IDoNotCallList list, TimeProvider tim
     /// <param name="number">In E.164 form.</param>
     /// <param name="patience">How long to wait for a list that cannot be read.</param>
     /// <param name="stopping">Ends the wait.</param>
-    /// <returns>Whether the number is on the list; null when that could not be known in time, or the host stopped.</returns>
+    /// <returns>Whether the number is on the list; null if that could not be determined in time, or the host stopped.</returns>
     public async Task<bool?> HasAsync(string number, TimeSpan patience, CancellationToken stopping)
     {
         var giveUp = time.GetUtcNow() + patience;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Calling;
 
-/// <summary>A list that is kept nowhere would spare nobody.</summary>
+/// <summary>A list without a store would protect nobody.</summary>
 internal sealed class DoNotCallHasStore(bool hasStore) : IValidateOptions<CallingOptions>
 {
     public ValidateOptionsResult Validate(string? name, CallingOptions options) => options.DoNotCall && !hasStore

@@ -3,8 +3,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// One lane as this process knows it: who is in it, and what was heard from Altur but may not stand in the lane's state. Every answer is
-/// remembered until its message is settled, so a lock lost in between costs neither a second call nor a doubt. Used under the lane's turn.
+/// One lane as this process knows it: who is in it, and which answers from Altur may not be in the lane's state. Every answer is remembered
+/// until its message is settled, so a lock lost in between causes neither a second call nor doubt. Used only inside the lane.
 /// </summary>
 public sealed class LaneGate
 {
@@ -13,36 +13,36 @@ public sealed class LaneGate
     private readonly List<Memory> memories = [];
 
     /// <summary>
-    /// Cancelled when another delivery of the lane has come: the host lost the lock of the one inside. That one must not write the lane's
-    /// state any more, even where it could: its session actions may by now be those of the other.
+    /// Cancelled when another delivery of the lane has arrived: the host lost the lock of the one inside. That one must no longer write the
+    /// lane's state, even if it could: its session actions may by now belong to the other.
     /// </summary>
     public CancellationTokenSource Overtaken { get; internal set; } = new();
 
     internal SemaphoreSlim Turn { get; } = new(1);
 
-    /// <summary>Deliveries inside or before the gate.</summary>
+    /// <summary>Deliveries inside or waiting at the gate.</summary>
     internal int Visitors { get; set; }
 
     internal long LastVisit { get; set; }
 
-    /// <summary>How the calls of the process stood when the lead at the head of the lane first failed.</summary>
+    /// <summary>The process's call counts when the lead at the head of the lane first failed.</summary>
     private (Claim Of, Tally Tally)? FirstFailure { get; set; }
 
     /// <summary>
-    /// What Altur answered to a message that is not settled yet; null where nothing was heard, or that surely no call was placed.
+    /// What Altur answered to a message that is not settled yet; null if there was no answer, or certainly no call.
     /// </summary>
     public DialOutcome? HeardOf(ServiceBusReceivedMessage message) =>
         memories.Find(memory => memory.Of.IsOf(message))?.Heard is { } heard and not DialOutcome.NotPlaced ? heard : null;
 
     public void Hear(Claim of, DialOutcome heard) => Remember(new Memory(of, heard));
 
-    /// <summary>The message has left the queue: its claim has done its work, and the next claim's write takes it away.</summary>
+    /// <summary>The message has left the queue: its claim is done, and the next claim's write removes it.</summary>
     public void Settled(Claim of) => Remember(new Memory(of, Heard: null));
 
-    /// <summary>It is about to be dialled: what was heard before says nothing about that.</summary>
+    /// <summary>It is about to be dialled: earlier answers say nothing about that.</summary>
     public void Forget(ServiceBusReceivedMessage message) => memories.RemoveAll(memory => memory.Of.IsOf(message));
 
-    /// <summary>The state without claims that are known to be over.</summary>
+    /// <summary>The state without claims that are known to be done.</summary>
     public LaneState Current(LaneState state)
     {
         memories.RemoveAll(memory => memory.Heard is null && !state.Claims.Any(memory.Of.IsOfSameMessageAs));
@@ -50,7 +50,7 @@ public sealed class LaneGate
             claim => !memories.Exists(memory => memory.IsOver && memory.Of.IsOfSameMessageAs(claim)))] };
     }
 
-    /// <returns>Null where the lead has not failed before.</returns>
+    /// <returns>Null if the lead has not failed before.</returns>
     public Tally? FirstFailureOf(ServiceBusReceivedMessage message) =>
         FirstFailure is { } failure && failure.Of.IsOf(message) ? failure.Tally : null;
 
@@ -73,7 +73,7 @@ public sealed class LaneGate
     }
 
     /// <param name="Of">The message.</param>
-    /// <param name="Heard">What was heard; null once the message is settled.</param>
+    /// <param name="Heard">The answer; null once the message is settled.</param>
     private sealed record Memory(Claim Of, DialOutcome? Heard)
     {
         public bool IsOver => Heard is null or DialOutcome.NotPlaced;

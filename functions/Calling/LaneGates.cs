@@ -1,21 +1,21 @@
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Lets one delivery at a time into a lane. Service Bus does so too, but a lane whose lock was lost comes back to this process while its
-/// first delivery still runs.
+/// Lets one delivery at a time into a lane. So does Service Bus, but a lane whose lock was lost may come back to this process while its
+/// first delivery is still running.
 /// </summary>
 public sealed class LaneGates(TimeProvider time)
 {
-    /// <summary>Twice the most lanes there can be: what is forgotten is a lane that somebody else made up.</summary>
+    /// <summary>Twice the maximum number of lanes: only a lane made up by somebody else is ever forgotten.</summary>
     private const int MostLanes = 2 * CallingOptions.MostLanes;
 
-    /// <summary>Then the delivery is given back, and comes again.</summary>
+    /// <summary>Then the delivery is returned, and comes back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, LaneGate> gates = new(StringComparer.Ordinal);
 
     /// <summary>Runs <paramref name="deliver"/> inside the lane.</summary>
-    /// <returns>False when the lane did not become free in time, or the host stopped.</returns>
+    /// <returns>False if the lane did not become free in time, or the host stopped.</returns>
     public async Task<bool> EnterAsync(string lane, Func<LaneGate, Task> deliver, CancellationToken stopping)
     {
         var gate = await ArriveAsync(lane);
@@ -78,7 +78,7 @@ public sealed class LaneGates(TimeProvider time)
             overtaken = gate.Overtaken;
         }
 
-        // Where nobody is inside, this cancels nothing that anybody looks at.
+        // If nobody is inside, this cancels nothing that anybody observes.
         await overtaken.CancelAsync();
         return gate;
     }

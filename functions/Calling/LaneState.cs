@@ -8,11 +8,11 @@ namespace AlturBridge.Calling;
 /// <summary>
 /// A lane's session state. Values only; every change makes a new state, written with <see cref="SaveAsync"/>.
 /// </summary>
-/// <param name="Claims">Those of messages whose dialling is not known to have ended: normally none, or one.</param>
+/// <param name="Claims">Claims of messages whose dialling is not known to have ended: normally none or one.</param>
 /// <param name="LastStart">When the lane last started a call.</param>
-/// <param name="ClaimsLostAt">When a state that could not be read was replaced by this one, and the claims in it were lost.</param>
+/// <param name="ClaimsLostAt">When this state replaced one that could not be read, losing its claims.</param>
 /// <param name="Calls">The calls that count for the rules; null for none.</param>
-/// <param name="PutOffs">Of leads that were being put off when the host crashed; null for none.</param>
+/// <param name="PutOffs">Marks of leads that were being put off when the host crashed; null for none.</param>
 public sealed record LaneState(
     IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart,
     DateTimeOffset? ClaimsLostAt = null, CallHistory? Calls = null, IReadOnlyList<PutOffMark>? PutOffs = null)
@@ -50,13 +50,13 @@ public sealed record LaneState(
         this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark))] };
 
     /// <summary>
-    /// Drops what is known of messages that have long left the queue. What the message at hand left counts however old it looks: clocks
+    /// Drops what is known about messages that have long left the queue. Entries of the current message stay however old they look: clocks
     /// differ.
     /// </summary>
-    /// <param name="time">The oldest message that may be in the queue was put there then.</param>
-    /// <param name="calls">The oldest call that counts was begun then.</param>
+    /// <param name="time">When the oldest message that may be in the queue was enqueued.</param>
+    /// <param name="calls">When the oldest call that counts was begun.</param>
     /// <param name="now">The time.</param>
-    /// <param name="exceptOf">The message at hand.</param>
+    /// <param name="exceptOf">The current message.</param>
     public LaneState Since(DateTimeOffset time, DateTimeOffset calls, DateTimeOffset now, ServiceBusReceivedMessage exceptOf) => this with
     {
         Claims = [.. Claims.Where(claim => claim.At >= time || claim.IsOf(exceptOf))],
@@ -65,8 +65,8 @@ public sealed record LaneState(
     };
 
     /// <summary>
-    /// A state that this bridge did not write is replaced, and from when is remembered: what was in the lane by then may have been dialled,
-    /// what comes later was not. Left in place, it would stop the lane until every message in it had used up its deliveries.
+    /// A state that this bridge did not write is replaced, and the time remembered: messages already in the lane may have been dialled,
+    /// later ones were not. Left in place, it would block the lane until every message in it had used up its deliveries.
     /// </summary>
     public static async Task<LaneState> ReadAsync(
         ServiceBusSessionMessageActions session, DateTimeOffset now, CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ public sealed record LaneState(
 
     /// <param name="session">The lane.</param>
     /// <param name="cancellationToken">
-    /// A deadline, never the host's stop: what the lane knows must be written before anything else happens.
+    /// A deadline, never the host's stop: the lane's state must be written before anything else happens.
     /// </param>
     public Task SaveAsync(ServiceBusSessionMessageActions session, CancellationToken cancellationToken) =>
         session.SetSessionStateAsync(

@@ -4,20 +4,19 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Says in the lane's state which message of a lead is in charge, while its original and its copies may both be in the queue. A lead is put
-/// off in four steps: the mark, the copy, the original's completion, the mark's removal. A crash leaves the mark, and whichever message
-/// comes next knows from it what to do: an original that comes again takes charge back and makes its copies void, unless one of them was
-/// seen.
+/// Records in the lane's state which message of a lead is in charge, while its original and copies may both be queued. A lead is put off in
+/// four steps: the mark, the copy, the original's completion, the mark's removal. After a crash the mark tells the next message what to do:
+/// an original that comes back takes charge again and voids its copies, unless one of them was seen.
 /// </summary>
-/// <param name="LeadId">Whose messages these are.</param>
-/// <param name="ReceivedAt">Tells a lead from a later one with the same id.</param>
+/// <param name="LeadId">The lead these messages belong to.</param>
+/// <param name="ReceivedAt">Distinguishes a lead from a later one with the same id.</param>
 /// <param name="InCharge">0 for the original, 1 for the copy <c>:w1</c> and so on.</param>
-/// <param name="IsSeen">Whether the copy in charge has come: then it exists, and earlier messages are over.</param>
-/// <param name="Void">Copies that may come, and must not be dialled.</param>
-/// <param name="Until">When none of them can come any more.</param>
+/// <param name="IsSeen">Whether the copy in charge has arrived: then it exists, and earlier messages are obsolete.</param>
+/// <param name="Void">Copies that may still arrive, and must not be dialled.</param>
+/// <param name="Until">When none of them can arrive any more.</param>
 public sealed record PutOffMark(string LeadId, string? ReceivedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
 {
-    /// <summary>The number of the next copy: none was ever made with it, or duplicate detection would swallow it.</summary>
+    /// <summary>The number of the next copy: never used before, or duplicate detection would drop it.</summary>
     public int Next => Math.Max(InCharge, Void.DefaultIfEmpty().Max()) + 1;
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
@@ -33,11 +32,11 @@ public sealed record PutOffMark(string LeadId, string? ReceivedAt, int InCharge,
 
     public bool IsOfSameLeadAs(PutOffMark other) => LeadId == other.LeadId && ReceivedAt == other.ReceivedAt;
 
-    /// <summary>Whether this message is over: another one is in charge, and will come or has come.</summary>
+    /// <summary>Whether this message is obsolete: another one is in charge, and has come or will come.</summary>
     public bool IsOver(ServiceBusReceivedMessage message) =>
         MessageProperty.PutOffsOf(message) is var number && (Void.Contains(number) || (number < InCharge && IsSeen));
 
-    /// <summary>What is known once this message, which is not over, has come: it is in charge, and copies it began are void.</summary>
+    /// <summary>The mark once this message has come and is not obsolete: it is in charge, and copies it began are void.</summary>
     public PutOffMark TakenBy(ServiceBusReceivedMessage message) => MessageProperty.PutOffsOf(message) is var number && number < InCharge
         ? this with { InCharge = number, IsSeen = true, Void = [.. Void, InCharge] }
         : this with { InCharge = number, IsSeen = true };

@@ -6,17 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Sends the copy of a lead that is put off. It comes in the first minute in which it may be called.</summary>
+/// <summary>Sends the copy of a lead that is put off. It arrives in the first minute in which it may be called.</summary>
 public sealed class PutOffs([FromKeyedServices(Queues.Calls)] ServiceBusSender calls, Lanes lanes, QueueDeadline deadline, Random random)
 {
-    /// <summary>When hours open, all that wait for them come within this time rather than at once.</summary>
+    /// <summary>When hours open, all waiting leads come within this time rather than at once.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
 
     /// <param name="call">The lead.</param>
     /// <param name="number">Which copy this is.</param>
-    /// <param name="phoneNumber">Whom it calls.</param>
+    /// <param name="phoneNumber">Who it calls.</param>
     /// <param name="putOff">Until when.</param>
-    /// <param name="callBy">When it is too old.</param>
+    /// <param name="callBy">When it becomes too old.</param>
     public Task SendAsync(ServiceBusReceivedMessage call, int number, string phoneNumber, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
         var due = putOff.Rule == CallRule.Hours ? putOff.Until + (Spread * random.NextDouble()) : putOff.Until;

@@ -8,17 +8,17 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Hands a Call record on to the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.
+/// Queues a Call record for the forwarding hop, patiently: the call is placed, so nothing else may be done with the lead.
 /// </summary>
 public sealed partial class RecordHandOver(
     [FromKeyedServices(Queues.CallRecords)]
     ServiceBusSender records, QueueDeadline deadline, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
 {
-    /// <summary>With the waits between them less than two minutes, even where each ends by its deadline.</summary>
+    /// <summary>Including the waits, less than two minutes even if each attempt hits its deadline.</summary>
     private const int MaxAttempts = 5;
 
-    /// <summary>A second copy of a record that did arrive is swallowed by duplicate detection.</summary>
-    /// <returns>Null, or why the record could not be handed on.</returns>
+    /// <summary>Duplicate detection drops a second copy of a record that did arrive.</summary>
+    /// <returns>Null, or why the record could not be queued.</returns>
     public async Task<string?> TryAsync(ServiceBusReceivedMessage call, BinaryData record)
     {
         for (var attempt = 1; ; attempt++)
@@ -43,6 +43,6 @@ public sealed partial class RecordHandOver(
         }
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "The record of lead {LeadId} could not be put on the queue (attempt {Attempt}); it is tried again")]
+    [LoggerMessage(1, LogLevel.Warning, "The record of lead {LeadId} could not be queued (attempt {Attempt}); it is retried")]
     private partial void NotHandedOn(string leadId, int attempt, Exception exception);
 }

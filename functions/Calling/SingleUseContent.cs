@@ -5,9 +5,9 @@ using System.Runtime.ExceptionServices;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// A body that can be sent once. It asks for leave at the last moment, when the connection stands and before its first byte leaves; it
-/// knows whether any of it may have left this machine, which decides between "surely not called" and "unknown"; and it stops a handler
-/// that would send it a second time by itself.
+/// A body that can be sent once. It asks for permission at the last moment, once connected and before its first byte is sent; it knows
+/// whether any of it may have left this machine, which decides between "certainly not called" and "unknown"; and it stops a handler from
+/// silently sending it a second time.
 /// </summary>
 public sealed class SingleUseContent : HttpContent
 {
@@ -18,7 +18,7 @@ public sealed class SingleUseContent : HttpContent
     private volatile ExceptionDispatchInfo? claimFailure;
 
     /// <param name="body">The bytes to send.</param>
-    /// <param name="claimAsync">Awaited before the first of them leaves; when it throws, none does.</param>
+    /// <param name="claimAsync">Awaited before the first is sent; if it throws, none is.</param>
     public SingleUseContent(BinaryData body, Func<Task> claimAsync)
     {
         this.body = body.ToMemory();
@@ -29,7 +29,7 @@ public sealed class SingleUseContent : HttpContent
     /// <summary>True from the moment the body was handed to a connection.</summary>
     public bool MayHaveBeenSent => mayHaveBeenSent;
 
-    /// <summary>What the claim threw, if it did.</summary>
+    /// <summary>The claim's exception, if any.</summary>
     public ExceptionDispatchInfo? ClaimFailure => claimFailure;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -62,7 +62,7 @@ public sealed class SingleUseContent : HttpContent
         }
         catch (Exception exception)
         {
-            // Kept as it is: the connection may dress it up as a failure of its own.
+            // Kept unwrapped: the connection may wrap it as its own failure.
             claimFailure = ExceptionDispatchInfo.Capture(exception);
             throw;
         }

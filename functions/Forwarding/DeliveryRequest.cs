@@ -28,14 +28,14 @@ public sealed class DeliveryRequest(WebhookOptions options)
     private readonly byte[][] keys = [.. options.Secrets.Select(secret => WebhookSecret.TryParse(secret, out var key) ? key : [])];
 
     /// <summary>
-    /// The header that a setting means: App Service takes no hyphen in a setting's name, so an underscore stands for one.
+    /// The header that a setting means: App Service allows no hyphen in a setting's name, so an underscore replaces it.
     /// </summary>
     public static string HeaderOf(string setting) => setting.Replace('_', '-');
 
-    /// <summary>Whether the header says what only the bridge can know, so that no setting may replace it.</summary>
+    /// <summary>Whether only the bridge can know this header's value, so that no setting may replace it.</summary>
     public static bool IsOwn(string header) => Own.Contains(header);
 
-    /// <param name="record">The message; its body is sent as it is.</param>
+    /// <param name="record">The message; its body is sent unchanged.</param>
     /// <param name="now">When this attempt is made.</param>
     public HttpRequestMessage Create(ServiceBusReceivedMessage record, DateTimeOffset now)
     {
@@ -77,8 +77,8 @@ public sealed class DeliveryRequest(WebhookOptions options)
     }
 
     /// <summary>
-    /// Anyone may have queued the call: what a header cannot carry is encoded, so that its record is delivered all the same. Spaces at an
-    /// end are cut off on the way, and the signature would be over another id than the one that arrives.
+    /// Anyone may have queued the call: what a header cannot carry is encoded, so that its record is still delivered. Spaces at the ends
+    /// are trimmed on the way, and the signature would cover a different id than the one that arrives.
     /// </summary>
     private static string Sendable(string text) =>
         text.All(character => character is >= ' ' and <= '~') && text.Trim().Length == text.Length ? text : CloudEventHeader.Encode(text);

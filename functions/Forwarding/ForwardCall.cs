@@ -21,7 +21,7 @@ public sealed partial class ForwardCall(
     Random random,
     ILogger<ForwardCall> logger)
 {
-    /// <summary>Service Bus would deliver again within milliseconds what failed by its fault, and the webhook be asked each time.</summary>
+    /// <summary>After its own failure Service Bus would redeliver within milliseconds, and the webhook would be asked each time.</summary>
     private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
 
     [Function(nameof(ForwardCall))]
@@ -52,7 +52,7 @@ public sealed partial class ForwardCall(
             return;
         }
 
-        // A delivery that has begun is ended, at most Webhook__Timeout later: cut off by a stop, it would be made twice.
+        // A delivery that has begun is finished, at most Webhook__Timeout later: cut off by a stop, it would be repeated.
         var delivery = await webhook.DeliverAsync(message, CancellationToken.None);
         BridgeMetrics.CountDelivery(delivery.Name);
 
@@ -98,7 +98,7 @@ public sealed partial class ForwardCall(
 
     private async Task DeadLetterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, string why)
     {
-        // A replay, whoever makes it, copies the properties: it begins the schedule anew.
+        // Any replay copies the properties, and must restart the schedule.
         var fresh = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
         await deadline.WithinAsync(
             cancellationToken => actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), cancellationToken));
@@ -107,7 +107,7 @@ public sealed partial class ForwardCall(
         BridgeMetrics.CountDeadLetter(Queues.CallRecords, reason);
     }
 
-    /// <summary>How many attempts there have been, this one included.</summary>
+    /// <summary>How many attempts there have been, including this one.</summary>
     private static int AttemptsOf(ServiceBusReceivedMessage message) => MessageProperty.AttemptOf(message) + 1;
 
     [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: record delivered")]

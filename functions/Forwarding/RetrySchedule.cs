@@ -2,7 +2,7 @@ using AlturBridge.Http;
 
 namespace AlturBridge.Forwarding;
 
-/// <summary>When a delivery that failed is tried again: ten attempts over about sixteen hours.</summary>
+/// <summary>When a failed delivery is retried: ten attempts over about sixteen hours.</summary>
 public static class RetrySchedule
 {
     private static readonly TimeSpan[] Waits =
@@ -15,10 +15,10 @@ public static class RetrySchedule
 
     /// <param name="failures">How many attempts have failed; from 1.</param>
     /// <param name="retryAfter">
-    /// What the webhook asked for; kept to, up to eight hours, where it is longer than the schedule's wait.
+    /// What the webhook asked for; honoured, up to eight hours, if longer than the schedule's wait.
     /// </param>
     /// <param name="random">From 0 up to, not including, 1.</param>
-    /// <returns>The wait before the next attempt, or null when there is none.</returns>
+    /// <returns>The wait before the next attempt, or null if there is none.</returns>
     public static TimeSpan? NextWait(int failures, TimeSpan? retryAfter, double random)
     {
         if (failures > Waits.Length)

@@ -8,7 +8,7 @@ namespace AlturBridge.Forwarding;
 public static class StandardWebhooks
 {
     /// <summary>The value of <c>webhook-signature</c>: one signature for each key, over <c>{id}.{timestamp}.{body}</c>.</summary>
-    /// <param name="keys">The keys; none gives an empty text.</param>
+    /// <param name="keys">The keys; without any, the text is empty.</param>
     /// <param name="id">The value of <c>webhook-id</c>.</param>
     /// <param name="timestamp">The value of <c>webhook-timestamp</c>: seconds since 1970.</param>
     /// <param name="body">The bytes that are sent.</param>

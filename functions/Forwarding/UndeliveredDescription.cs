@@ -6,10 +6,10 @@ namespace AlturBridge.Forwarding;
 public static class UndeliveredDescription
 {
     private const string Replay =
-        "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same.";
+        "Then replay this dead letter: the schedule restarts, and webhook-id stays the same.";
 
     public static string Malformed(string problem) =>
-        $"This message is not a Call record. {problem} It was not sent to the webhook, and a replay as it is would end here again.";
+        $"This message is not a Call record. {problem} It was not sent to the webhook, and an unchanged replay would end here again.";
 
     public static string Gone(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
@@ -18,7 +18,7 @@ public static class UndeliveredDescription
 
     public static string Exhausted(int attempts, DateTimeOffset now, string answer) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The webhook took the record in none of {attempts} attempts, the last at {now.UtcDateTime:u}. {Sentence(answer)} The call "
+        $"The webhook accepted the record in none of {attempts} attempts, the last at {now.UtcDateTime:u}. {Sentence(answer)} The call "
             + $"was placed: do not place it again. Fix the webhook first. {Replay}");
 
     private static string Sentence(string answer) => answer[^1] is '.' or '…' or '!' or '?' ? answer : $"{answer}.";

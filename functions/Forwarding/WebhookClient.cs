@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Forwarding;
 
-/// <summary>Delivers one Call record to the customer's webhook, signed, the bytes unchanged.</summary>
+/// <summary>Delivers one Call record to the customer's webhook, signed and byte for byte.</summary>
 public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> options, TimeProvider time)
 {
-    /// <summary>How much of an answer is read, in bytes: enough to tell an operator what it says.</summary>
+    /// <summary>How much of an answer is read, in bytes: enough for an operator to see what it says.</summary>
     private const int MaxAnswerBytes = 4 * 1024;
 
     private const int QuotedCharacters = 500;
@@ -62,7 +62,7 @@ public sealed class WebhookClient(HttpClient http, IOptions<WebhookOptions> opti
     {
         AllowAutoRedirect = false,
         ConnectTimeout = TimeSpan.FromSeconds(10),
-        // Reading on, so that the connection can be used again, must not become reading everything.
+        // Draining, so that the connection can be reused, must not mean reading everything.
         MaxResponseDrainSize = MaxAnswerBytes,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         UseCookies = false,

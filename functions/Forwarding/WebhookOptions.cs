@@ -17,7 +17,7 @@ public sealed class WebhookOptions : IValidatableObject
     public IList<string> Secrets { get; } = [];
 
     /// <summary>
-    /// Further headers for every delivery, by name (an underscore is sent as a hyphen); none of those that the bridge writes itself.
+    /// Extra headers for every delivery, by name (an underscore is sent as a hyphen); not those that the bridge writes itself.
     /// </summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
@@ -55,12 +55,12 @@ public sealed class WebhookOptions : IValidatableObject
             var header = DeliveryRequest.HeaderOf(name);
             if (DeliveryRequest.IsOwn(header))
             {
-                yield return new($"Webhook__Headers__{name} cannot be set: the bridge writes this header itself, anew for each delivery.");
+                yield return new($"Webhook__Headers__{name} cannot be set: the bridge writes this header itself for each delivery.");
             }
             else if (probe.Headers.NonValidated.Contains(header))
             {
                 yield return new(
-                    $"Webhook__Headers__{name} is the header {header}, which another setting gives too: leave one of them out.");
+                    $"Webhook__Headers__{name} is the header {header}, which another setting also sets: remove one of them.");
             }
             else if (!TryAdd(probe.Headers, header, value))
             {

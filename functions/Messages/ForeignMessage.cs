@@ -26,7 +26,7 @@ public static class ForeignMessage
             ? $"Its property {number} is not a whole number."
         : null;
 
-    /// <summary>Of any other body the client's own <c>Body</c> throws.</summary>
+    /// <summary>For any other body the client's own <c>Body</c> throws.</summary>
     public static bool HasBytes(AmqpAnnotatedMessage message) => message.Body.BodyType == AmqpMessageBodyType.Data;
 
     private static object? ValueOf(ServiceBusReceivedMessage message, string name) => message.ApplicationProperties.GetValueOrDefault(name);

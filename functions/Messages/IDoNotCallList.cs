@@ -1,6 +1,6 @@
 namespace AlturBridge.Messages;
 
-/// <summary>Knows who said no.</summary>
+/// <summary>Knows which numbers must not be called.</summary>
 public interface IDoNotCallList
 {
     /// <param name="number">In E.164 form.</param>

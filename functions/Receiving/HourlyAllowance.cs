@@ -2,7 +2,7 @@ namespace AlturBridge.Receiving;
 
 /// <summary>
 /// How many leads a source may still send within the hour: <c>Sources__&lt;name&gt;__MaxPerHour</c>. In memory: each process counts its
-/// own, and a new one begins at nothing.
+/// own, starting at zero.
 /// </summary>
 public sealed class HourlyAllowance
 {
@@ -12,7 +12,7 @@ public sealed class HourlyAllowance
     private readonly Lock gate = new();
 
     /// <summary>Takes all of the leads, or none.</summary>
-    /// <returns>Null when they are taken; else how long to wait until there is room for them.</returns>
+    /// <returns>Null if they are accepted; else how long to wait until there is room for them.</returns>
     public TimeSpan? Take(string source, int count, int maxPerHour, DateTimeOffset now)
     {
         lock (gate)
@@ -30,7 +30,7 @@ public sealed class HourlyAllowance
         }
     }
 
-    /// <summary>They were not queued after all.</summary>
+    /// <summary>Returns leads that were not queued after all.</summary>
     public void GiveBack(string source, int count, DateTimeOffset takenAt)
     {
         lock (gate)

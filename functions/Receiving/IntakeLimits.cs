@@ -1,5 +1,5 @@
 namespace AlturBridge.Receiving;
 
-/// <summary>What of the rules of calling intake must know.</summary>
-/// <param name="LeadsPerNumber">The most leads of one request with one number; 0 for any number of them.</param>
+/// <summary>What intake must know about the calling rules.</summary>
+/// <param name="LeadsPerNumber">The most leads in one request with the same number; 0 for no limit.</param>
 public sealed record IntakeLimits(int LeadsPerNumber);

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Receiving;
 
 /// <summary>
-/// Refuses at once what could never be called in time. The rules are asked again before each call; this spares the sender the wait.
+/// Refuses at once what could never be called in time. The rules are checked again before each call; this saves the sender the wait.
 /// </summary>
-/// <param name="limits">How many leads of one request may have one number.</param>
-/// <param name="doNotCall">Who said no.</param>
-/// <param name="leads">How old a lead may get.</param>
+/// <param name="limits">How many leads in one request may have the same number.</param>
+/// <param name="doNotCall">The numbers that must not be called.</param>
+/// <param name="leads">The maximum lead age.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Told when the list does not answer.</param>
+/// <param name="logger">Logs when the list does not answer.</param>
 public sealed partial class LeadChecks(
     IntakeLimits limits, IDoNotCallList doNotCall, IOptions<LeadsOptions> leads, TimeProvider time, ILogger<LeadChecks> logger)
 {
@@ -64,7 +64,7 @@ public sealed partial class LeadChecks(
         }
     }
 
-    /// <summary>A list that does not answer soon is left alone for a while: leads are accepted, and it is asked before each call.</summary>
+    /// <summary>A list that does not answer is left alone for a while: leads are accepted, and it is asked before each call.</summary>
     private async Task<IReadOnlySet<string>> FindListedAsync(
         IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
     {

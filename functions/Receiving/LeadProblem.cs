@@ -23,7 +23,7 @@ public static class LeadProblem
 
     public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
 
-    /// <summary>A request that can never be taken as it is.</summary>
+    /// <summary>A request that can never be accepted unchanged.</summary>
     public static IResult MoreThanAnHour(string source, int maxPerHour) => Problem(
         StatusCodes.Status413PayloadTooLarge, "Too many leads",
         $"Sources__{source}__MaxPerHour takes at most {maxPerHour} leads within an hour: send fewer at once.");

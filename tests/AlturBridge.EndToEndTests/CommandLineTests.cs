@@ -145,7 +145,7 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
-    public async Task A_missing_setting_stops_the_start_with_a_sentence_that_names_it()
+    public async Task A_missing_setting_stops_startup_with_a_sentence_that_names_it()
     {
         using var folder = new TemporaryFolder();
         await using var host = ChildProcess.Start(Host, folder.Path);

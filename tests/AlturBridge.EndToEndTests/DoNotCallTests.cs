@@ -119,7 +119,7 @@ public sealed class DoNotCallTests
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "numbers.txt"), $"{Ana}\nnobody\n");
 
         Assert.Equal((2, "1 numbers are on the list."), await RunAsync("import", "numbers.txt"));
-        Assert.Equal((2, "It is on the list since"), await RunAsync("check", Ana));
+        Assert.Equal((2, "It has been on the list since"), await RunAsync("check", Ana));
         Assert.Equal((0, "It is not on the list."), await RunAsync("remove", Ana));
         Assert.Equal((0, "It is not on the list."), await RunAsync("check", Ana));
         Assert.Equal((0, "It is on the list."), await RunAsync("add", Ana));
@@ -131,7 +131,8 @@ public sealed class DoNotCallTests
                 "AlturBridge.EmbeddedHost", folder.Path, "do-not-call", command, argument, "--url", test.Address("/").AbsoluteUri);
             var code = await child.ExitCodeAsync();
             var line = child.Output.Split('\n')[0].Trim();
-            return (code, line.StartsWith("It is on the list since", StringComparison.Ordinal) ? "It is on the list since" : line);
+            const string Listed = "It has been on the list since";
+            return (code, line.StartsWith(Listed, StringComparison.Ordinal) ? Listed : line);
         }
     }
 

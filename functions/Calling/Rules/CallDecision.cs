@@ -5,11 +5,11 @@ public abstract record CallDecision
 {
     public sealed record CallNow : CallDecision;
 
-    /// <param name="Until">From then on no rule is in the way, as far as is known now.</param>
-    /// <param name="Rule">The one that is in the way longest.</param>
+    /// <param name="Until">From then on no rule forbids it, as far as is known now.</param>
+    /// <param name="Rule">The rule that forbids it longest.</param>
     public sealed record PutOff(DateTimeOffset Until, CallRule Rule) : CallDecision;
 
-    /// <param name="Rule">The one that is in the way.</param>
+    /// <param name="Rule">The rule that forbids it.</param>
     /// <param name="Why">A sentence for the operator, without any part of the number.</param>
     public sealed record NotAllowed(CallRule Rule, string Why) : CallDecision;
 }

@@ -6,13 +6,13 @@ using System.Text.Json.Serialization;
 namespace AlturBridge.Calling.Rules;
 
 /// <summary>
-/// The calls that a lane began, for the rules that count them: 6 bytes each, so that 20,000 fit into the lane's state beside what else it
-/// holds. A number is kept as 32 bits of its hash: of 20,000 numbers in a lane, one in 200,000 is taken for another and called later.
+/// The calls that a lane began, for the rules that count them: 6 bytes each, so that 20,000 fit into the lane's state with everything else.
+/// A number is kept as 32 bits of its hash: with 20,000 numbers in a lane, one in 200,000 is mistaken for another and called later.
 /// </summary>
 [JsonConverter(typeof(CallHistoryConverter))]
 public sealed class CallHistory
 {
-    /// <summary>Beyond, the oldest are forgotten first.</summary>
+    /// <summary>Beyond that, the oldest are forgotten first.</summary>
     public const int Capacity = 20_000;
 
     private const int EntrySize = 6;
@@ -26,7 +26,7 @@ public sealed class CallHistory
 
     public int Count => calls.Length;
 
-    /// <summary>Times are kept to the minute, rounded up: no rule ends early for it.</summary>
+    /// <summary>Times are kept to the minute, rounded up, so that no rule ends early.</summary>
     public CallHistory With(string number, DateTimeOffset at)
     {
         var entry = new Entry(HashOf(number), MinuteOf(at));
@@ -40,7 +40,7 @@ public sealed class CallHistory
         return new([.. kept.AsSpan(0, later), entry, .. kept.AsSpan(later)]);
     }
 
-    /// <summary>Takes one call back: it was surely not placed.</summary>
+    /// <summary>Takes one call back: it was certainly not placed.</summary>
     public CallHistory Without(string number, DateTimeOffset at) =>
         Array.LastIndexOf(calls, new Entry(HashOf(number), MinuteOf(at))) is var index and >= 0
             ? new([.. calls.AsSpan(0, index), .. calls.AsSpan(index + 1)])
@@ -57,7 +57,7 @@ public sealed class CallHistory
         };
     }
 
-    /// <returns>When the last call but <paramref name="others"/> was begun; null when there were not so many.</returns>
+    /// <returns>When the last call but <paramref name="others"/> was begun; null if there were fewer.</returns>
     public DateTimeOffset? LastBut(int others) => others < calls.Length ? TimeOf(calls[^(others + 1)]) : null;
 
     /// <inheritdoc cref="LastBut(int)"/>

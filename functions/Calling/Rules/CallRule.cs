@@ -1,6 +1,6 @@
 namespace AlturBridge.Calling.Rules;
 
-/// <summary>The rules of whom to call, when and how often, named as their settings are.</summary>
+/// <summary>The rules for who to call, when and how often, named after their settings.</summary>
 public enum CallRule
 {
     AllowedCallingCodes,

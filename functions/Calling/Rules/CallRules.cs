@@ -5,8 +5,8 @@ using NodaTime;
 namespace AlturBridge.Calling.Rules;
 
 /// <summary>
-/// Whom to call, when and how often. Pure: it knows the lead, the calls of its lane, the time and the settings, and what it says to call is
-/// within every rule.
+/// Who to call, when and how often. Pure: it knows the lead, its lane's calls, the time and the settings, and whatever it allows is within
+/// every rule.
 /// </summary>
 /// <param name="hours">When.</param>
 /// <param name="limits">How often.</param>
@@ -18,9 +18,9 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
     /// <summary>How long a call counts.</summary>
     public TimeSpan Memory { get; } = limits.MinGap > Day ? limits.MinGap : Day;
 
-    /// <param name="lead">Whom to call.</param>
-    /// <param name="lane">Which lane it is in, from 0, or null for none; its calls are all that is known of other calls.</param>
-    /// <param name="calls">The calls of the lane, without any of this lead.</param>
+    /// <param name="lead">Who to call.</param>
+    /// <param name="lane">Its lane, from 0, or null for none; other calls are known only from this lane.</param>
+    /// <param name="calls">The lane's calls, without this lead's.</param>
     /// <param name="now">The time.</param>
     public CallDecision Decide(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
     {
@@ -52,12 +52,12 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
             : new CallDecision.NotAllowed(rule, TooLate(rule, open, lead.CallBy));
     }
 
-    /// <summary>When a lead that may be called from <paramref name="due"/> on is too old: its age counts from its first opening.</summary>
+    /// <summary>When a lead that may be called from <paramref name="due"/> on is too old; its age counts from its first opening.</summary>
     public DateTimeOffset CallBy(IReadOnlyList<DateTimeZone> zones, DateTimeOffset due, TimeSpan maxAge) =>
         (Opening(zones, due) ?? due) + maxAge;
 
     /// <returns>
-    /// From when on no earlier call is in the way, and the rule that made it so late. No call can come to be in the way later.
+    /// When no earlier call forbids it any more, and the rule that decided this. No later call can change it.
     /// </returns>
     private (DateTimeOffset From, CallRule Rule) Free(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
     {
@@ -74,7 +74,7 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
             .MaxBy(static wait => wait.Item1);
     }
 
-    /// <summary>Each lane keeps its share of the budget, so that all of them together keep the whole.</summary>
+    /// <summary>Each lane keeps to its share of the budget, so that together they keep to the whole.</summary>
     private DateTimeOffset? BudgetOf(int? lane, CallHistory calls, DateTimeOffset now)
     {
         var share = lane < limits.Lanes ? (limits.Budget / limits.Lanes) + (lane < limits.Budget % limits.Lanes ? 1 : 0) : 0;

@@ -2,21 +2,21 @@ using NodaTime;
 
 namespace AlturBridge.Calling.Rules;
 
-/// <summary>When people may be called, by the clock on their wall: <c>Calling__Hours</c> and <c>Calling__Closed</c>.</summary>
-/// <param name="windows">By weekday; none at all for any time of any day.</param>
+/// <summary>When people may be called, by their local clock: <c>Calling__Hours</c> and <c>Calling__Closed</c>.</summary>
+/// <param name="windows">By weekday; empty for any time on any day.</param>
 /// <param name="closed">Days without calls.</param>
 public sealed class CallingHours(ILookup<IsoDayOfWeek, HoursWindow> windows, IReadOnlySet<LocalDate> closed)
 {
-    /// <summary>Farther ahead nothing is searched: no lead may wait so long.</summary>
+    /// <summary>The search ends here: no lead may wait longer.</summary>
     public static readonly Duration Horizon = Duration.FromDays(30);
 
     private bool AreUnlimited => windows.Count == 0 && closed.Count == 0;
 
-    /// <returns>Whether it is within hours in all of the zones. No zone at all is never within hours that are limited.</returns>
+    /// <returns>Whether it is within hours in all of the zones. Without a zone, limited hours are never open.</returns>
     public bool AreOpen(IReadOnlyList<DateTimeZone> zones, Instant at) =>
         AreUnlimited || (zones.Count > 0 && zones.All(zone => AreOpen(at.InZone(zone).LocalDateTime)));
 
-    /// <returns>The first time from <paramref name="from"/> on that is within hours in all of the zones; null when there is none.</returns>
+    /// <returns>The first time from <paramref name="from"/> on that is within hours in all of the zones; null if there is none.</returns>
     public Instant? NextOpening(IReadOnlyList<DateTimeZone> zones, Instant from) => AreOpen(zones, from)
         ? from
         : zones.SelectMany(zone => Openings(zone, from, from + Horizon))
@@ -28,7 +28,7 @@ public sealed class CallingHours(ILookup<IsoDayOfWeek, HoursWindow> windows, IRe
         && (windows.Count == 0 || windows[local.DayOfWeek].Any(window => window.Contains(local.TimeOfDay)));
 
     /// <summary>
-    /// When the clock shows the start of a window, or is put into one. A start that comes twice opens twice; one that is skipped, after
+    /// When the clock reaches the start of a window, or jumps into one. A start that occurs twice opens twice; a skipped one opens after
     /// the gap.
     /// </summary>
     private IEnumerable<Instant> Openings(DateTimeZone zone, Instant from, Instant to)

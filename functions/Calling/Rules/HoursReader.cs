@@ -39,7 +39,7 @@ public static class HoursReader
 
     private static IEnumerable<IsoDayOfWeek> Days(string setting, string days, ICollection<string> problems)
     {
-        // Azure takes no hyphen in the name of a setting.
+        // Azure allows no hyphen in a setting's name.
         var ends = days.Split('-', '_')
             .Select(static day => Array.FindIndex(Names, name => name.Equals(day, StringComparison.OrdinalIgnoreCase)))
             .ToArray();

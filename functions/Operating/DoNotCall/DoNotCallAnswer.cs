@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Operating.DoNotCall;
 
-/// <summary>What every route of the list answers where it cannot do what it is asked.</summary>
+/// <summary>What every route of the list answers if it cannot do what it is asked.</summary>
 internal static class DoNotCallAnswer
 {
-    /// <param name="list">The bridge's.</param>
-    /// <param name="request">What is answered.</param>
-    /// <param name="doAsync">What to do with a list that is in use.</param>
-    /// <param name="failed">Told of a failure; never of a number.</param>
+    /// <param name="list">The bridge's list.</param>
+    /// <param name="request">The request to answer.</param>
+    /// <param name="doAsync">The action, if the list is in use.</param>
+    /// <param name="failed">Logs a failure, never a number.</param>
     public static async Task<IResult> OfAsync(
         IDoNotCallList list, HttpRequest request, Func<DoNotCallList, Task<IResult>> doAsync, Action<string> failed)
     {

@@ -1,7 +1,7 @@
 namespace AlturBridge.Operating.DoNotCall;
 
-/// <summary>What became of the lines of a file.</summary>
-/// <param name="Added">How many numbers are on the list now that the file names.</param>
-/// <param name="RefusedCount">How many lines are no number.</param>
+/// <summary>The result of importing a file.</summary>
+/// <param name="Added">How many of the file's numbers are on the list now.</param>
+/// <param name="RefusedCount">How many lines are not numbers.</param>
 /// <param name="RefusedLines">The first of them, counted from 1.</param>
 public sealed record DoNotCallImport(int Added, int RefusedCount, IReadOnlyList<int> RefusedLines);

@@ -2,7 +2,7 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Operating.DoNotCall;
 
-/// <summary>Who said no, kept as keyed hashes. What cannot be read throws: a list that is silent must not look empty.</summary>
+/// <summary>The numbers that must not be called, as keyed hashes. Throws if it cannot be read: a silent list must not look empty.</summary>
 public sealed class DoNotCallList(IDoNotCallStore store, NumberDigest digest, TimeProvider time) : IDoNotCallList
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -12,7 +12,7 @@ public sealed class DoNotCallList(IDoNotCallStore store, NumberDigest digest, Ti
     public async Task<bool> HasAsync(string number, CancellationToken cancellationToken) =>
         await SinceAsync(number, cancellationToken) is not null;
 
-    /// <returns>When the number was put on the list; null when it is not there.</returns>
+    /// <returns>When the number was put on the list; null if it is not on it.</returns>
     public async Task<DateTimeOffset?> SinceAsync(string number, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(Patience, time);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.DoNotCall;
 
-/// <summary>Adds a file of numbers, one a line. Sending it again changes nothing.</summary>
+/// <summary>Adds a file of numbers, one per line. Sending it again changes nothing.</summary>
 public sealed partial class ImportDoNotCall(IDoNotCallList list, ILogger<ImportDoNotCall> logger)
 {
     /// <summary>In bytes, some 35,000 numbers.</summary>
@@ -61,7 +61,7 @@ public sealed partial class ImportDoNotCall(IDoNotCallList list, ILogger<ImportD
             Failed);
     }
 
-    /// <returns>Null for too much.</returns>
+    /// <returns>Null if it is too large.</returns>
     private static async Task<string?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxBytes + 1];

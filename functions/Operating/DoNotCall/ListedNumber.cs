@@ -1,5 +1,5 @@
 namespace AlturBridge.Operating.DoNotCall;
 
 /// <param name="Listed">Whether the number is on the do-not-call list.</param>
-/// <param name="Since">When it was put there last.</param>
+/// <param name="Since">When it was last added.</param>
 public sealed record ListedNumber(bool Listed, DateTimeOffset? Since);

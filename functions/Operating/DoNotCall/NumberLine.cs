@@ -8,7 +8,7 @@ public static class NumberLine
     public const string Problem = "It must be a phone number with its plus sign and country code, such as +525555550143.";
 
     /// <returns>
-    /// In E.164 form; null for anything else. A number without its country is not guessed: the wrong person would be spared.
+    /// In E.164 form; null for anything else. The country of a number is never guessed: the wrong person would be spared.
     /// </returns>
     public static string? Read(string text)
     {

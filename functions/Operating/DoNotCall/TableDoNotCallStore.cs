@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace AlturBridge.Operating.DoNotCall;
 
-/// <summary>The list in an Azure table of its own: a row for each digest, in 256 partitions, and one for the key.</summary>
+/// <summary>The list in a separate Azure table: a row for each digest, in 256 partitions, and one for the key.</summary>
 public sealed class TableDoNotCallStore(TableClient table) : IDoNotCallStore
 {
     public const string Name = "alturbridgedonotcall";
@@ -34,7 +34,7 @@ public sealed class TableDoNotCallStore(TableClient table) : IDoNotCallStore
         }
         catch (RequestFailedException exception) when (exception.ErrorCode == "ResourceNotFound")
         {
-            // Any other 404 is a list that is gone, not a number that is not on it.
+            // Any other 404 means that the list is gone, not that the number is not on it.
             return null;
         }
     }

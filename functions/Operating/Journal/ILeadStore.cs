@@ -4,15 +4,15 @@ namespace AlturBridge.Operating.Journal;
 public interface ILeadStore
 {
     /// <summary>Writing an entry again changes nothing.</summary>
-    /// <exception cref="Exception">The entries, or some of them, are not written.</exception>
+    /// <exception cref="Exception">Some or all entries were not written.</exception>
     Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
 
-    /// <returns>Everything that is known of a lead, the oldest first; nothing for an unknown one.</returns>
+    /// <returns>Everything known about a lead, oldest first; empty for an unknown one.</returns>
     Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken);
 
-    /// <summary>The last leads, the newest first.</summary>
+    /// <summary>The last leads, newest first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="after">The <see cref="LeadPage.Next"/> of the page before; null for the first one.</param>
+    /// <param name="after">The previous page's <see cref="LeadPage.Next"/>; null for the first page.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken);
 

@@ -33,10 +33,10 @@ public sealed record JournalEntry
 
     public long? SequenceNumber { get; init; }
 
-    /// <summary>Tells two contents of one lead apart (<see cref="ContentDigest"/>).</summary>
+    /// <summary>Distinguishes two contents of one lead (<see cref="ContentDigest"/>).</summary>
     public string? Digest { get; init; }
 
-    /// <summary>The state that this event puts its lead in; null where it changes nothing.</summary>
+    /// <summary>The state that this event puts its lead in; null if it changes nothing.</summary>
     public LeadState? State => Kind switch
     {
         LeadEventKind.Accepted or LeadEventKind.AttemptFailed => LeadState.Waiting,

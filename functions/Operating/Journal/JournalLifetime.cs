@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// Starts the journal once every setting was checked, and stops it when all else has stopped: hops that end still tell what they did.
+/// Starts the journal once every setting was checked, and stops it last: hops still report while they finish.
 /// </summary>
 public sealed class JournalLifetime(IServiceProvider services) : IHostedLifecycleService
 {

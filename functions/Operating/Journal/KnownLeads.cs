@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// Asks the journal about leads that are posted. A journal that does not answer is left alone for a while: nobody waits for it twice.
+/// Asks the journal about posted leads. A journal that does not answer is left alone for a while: nobody waits for it twice.
 /// </summary>
 public sealed partial class KnownLeads(
     ILeadStore store, ContentDigest digest, DeadLetterDesk desk, TimeProvider time, ILogger<KnownLeads> logger)
@@ -18,10 +18,10 @@ public sealed partial class KnownLeads(
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
-    /// <summary>With the time for the sending that follows less than the 20 seconds that a sender waits.</summary>
+    /// <summary>Together with the sending that follows, less than the 20 seconds that a sender waits.</summary>
     private static readonly TimeSpan LongestRevival = TimeSpan.FromSeconds(4);
 
-    /// <summary>As long as the queue recognises a lead.</summary>
+    /// <summary>How long the queue recognises a lead.</summary>
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
 
     private long restUntil;
@@ -80,7 +80,7 @@ public sealed partial class KnownLeads(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
-            // A queue that does not answer is not asked for each lead of a batch in turn.
+            // A queue that does not answer is not asked again for each lead of a batch.
             Interlocked.Exchange(ref reviveNoneUntil, (time.GetUtcNow() + (deadline.IsCancellationRequested ? Rest : default)).UtcTicks);
             NotRevived(message.CorrelationId, exception);
             return false;
@@ -119,6 +119,6 @@ public sealed partial class KnownLeads(
         "The journal does not answer ({Problem}): for 30 s leads are accepted without being told whether they are known")]
     private partial void Unknown(string problem);
 
-    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: sent again after it died, and not revived; its dead letter is where it was")]
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: sent again after it died, and not revived; its dead letter stays where it is")]
     private partial void NotRevived(string leadId, Exception exception);
 }

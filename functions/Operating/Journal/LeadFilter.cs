@@ -6,8 +6,8 @@ namespace AlturBridge.Operating.Journal;
 /// <param name="State">Where they are.</param>
 /// <param name="Source">Who sent them.</param>
 /// <param name="Reference">The CRM's own id.</param>
-/// <param name="From">Received then or later.</param>
-/// <param name="To">Received before then.</param>
+/// <param name="From">Received at or after this time.</param>
+/// <param name="To">Received before this time.</param>
 public sealed record LeadFilter(
     LeadState? State = null, string? Source = null, string? Reference = null, DateTimeOffset? From = null, DateTimeOffset? To = null)
 {

@@ -4,11 +4,11 @@ namespace AlturBridge.Operating.Journal;
 
 /// <param name="At">When.</param>
 /// <param name="Event">What happened.</param>
-/// <param name="Attempt">Of a call or a delivery; from 1.</param>
+/// <param name="Attempt">The number of the call or delivery attempt; from 1.</param>
 /// <param name="Why">One sentence.</param>
 /// <param name="CallId">The call at Altur.</param>
-/// <param name="Reason">Of a dead letter.</param>
-/// <param name="Queue">Of a dead letter; of a replay, where the copy went.</param>
+/// <param name="Reason">The reason of a dead letter.</param>
+/// <param name="Queue">The queue of a dead letter; for a replay, where the copy went.</param>
 public sealed record LeadHistoryLine(
     DateTimeOffset At, LeadEventKind Event, int? Attempt, string? Why, string? CallId, string? Reason, string? Queue)
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// Writes down what becomes of leads, beside their way: events wait in memory for a writer in the background. What there is no room for, or
-/// what the store does not take, is counted and given up.
+/// Records what happens to leads without holding them up: events wait in memory for a background writer. Events without room, or refused by
+/// the store, are counted and dropped.
 /// </summary>
 public sealed partial class LeadJournal : ILeadEvents, IDisposable
 {
@@ -18,7 +18,7 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
 
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>On a stop, what waits may be written that long.</summary>
+    /// <summary>How long a stop waits for pending events.</summary>
     private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Channel<JournalEntry> waiting = Channel.CreateBounded<JournalEntry>(
@@ -41,10 +41,10 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
             "altur_bridge.journal.lost", "{event}", "Events of leads that the journal could not write");
     }
 
-    /// <summary>Events that were given up since the start.</summary>
+    /// <summary>Events dropped since startup.</summary>
     public long Lost => Interlocked.Read(ref lostInAll);
 
-    /// <summary>Null while the last write succeeded; else since when none has.</summary>
+    /// <summary>Null if the last write succeeded; else since when none has.</summary>
     public DateTimeOffset? FailingSince { get; private set; }
 
     public void Add(LeadEvent happened)
@@ -56,7 +56,7 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
         }
     }
 
-    /// <summary>Completes once everything that was told so far is written or given up.</summary>
+    /// <summary>Completes once every event so far is written or dropped.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         while (Interlocked.Read(ref unwritten) > 0)
@@ -67,7 +67,7 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
 
     public void Start() => writing = Task.Run(RunAsync);
 
-    /// <summary>Writes what waits, for a while. Nothing is taken any more.</summary>
+    /// <summary>Writes pending events, for a limited time. Accepts no new ones.</summary>
     public async Task StopAsync()
     {
         waiting.Writer.TryComplete();
@@ -99,7 +99,7 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
 
         try
         {
-            // A store that ignores its token must not stop the journal, which counts on.
+            // A store that ignores its token must not stop the journal, which keeps counting.
             await store.WriteAsync(batch, deadline.Token).WaitAsync(deadline.Token);
             FailingSince = null;
             Interlocked.Add(ref unwritten, -batch.Count);
@@ -123,7 +123,7 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
         lost.Add(count);
     }
 
-    /// <summary>Each event has a time of its own, so that a story keeps its order.</summary>
+    /// <summary>Each event has a distinct time, so that a story keeps its order.</summary>
     private DateTimeOffset NextTime()
     {
         while (true)
@@ -140,7 +140,7 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
     [LoggerMessage(
         1,
         LogLevel.Warning,
-        "The journal could not be written ({Problem}): {Count} events are missing from it. Leads go their way without; the next "
+        "The journal could not be written ({Problem}): {Count} events are missing from it. Leads are not affected; further "
             + "failures are only counted")]
     private partial void NotWritten(int count, string problem);
 }

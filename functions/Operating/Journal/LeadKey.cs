@@ -6,7 +6,7 @@ using System.Text;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// The keys under which the journal keeps leads. They hold no character that a table's key cannot, and sort the newest lead first.
+/// The keys under which the journal keeps leads. They contain only characters valid in a table key, and sort the newest lead first.
 /// </summary>
 public static class LeadKey
 {
@@ -15,10 +15,10 @@ public static class LeadKey
 
     private static readonly SearchValues<char> HashCharacters = SearchValues.Create("0123456789abcdef");
 
-    /// <summary>Of a lead's events.</summary>
+    /// <summary>The key of a lead's events.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashDigits];
 
-    /// <summary>Of a lead in the list of all: a lead that is sent again after a day is another one.</summary>
+    /// <summary>The key of a lead in the list of all: a lead that is sent again after a day is a new one.</summary>
     public static string Of(DateTimeOffset receivedAt, string lead) => $"{Reversed(receivedAt)}-{Hash(lead)}";
 
     /// <summary>What every key of a lead received later than this sorts before.</summary>

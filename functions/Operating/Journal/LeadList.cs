@@ -2,6 +2,6 @@ using System.Text.Json.Serialization;
 
 namespace AlturBridge.Operating.Journal;
 
-/// <param name="Leads">The newest first.</param>
+/// <param name="Leads">Newest first.</param>
 /// <param name="Next">For <c>after</c>; null at the end.</param>
 public sealed record LeadList(IReadOnlyList<LeadSummary> Leads, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next);

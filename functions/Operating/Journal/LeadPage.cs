@@ -1,7 +1,7 @@
 namespace AlturBridge.Operating.Journal;
 
-/// <param name="Leads">The newest first.</param>
+/// <param name="Leads">Newest first.</param>
 /// <param name="Next">
-/// Where to go on; null after the last page. A page may be empty and not the last: a rare state is searched in steps.
+/// Where to continue; null after the last page. A page may be empty without being the last: a rare state is searched in steps.
 /// </param>
 public sealed record LeadPage(IReadOnlyList<LeadSummary> Leads, string? Next);

@@ -9,9 +9,9 @@ namespace AlturBridge.Operating.Journal;
 /// <param name="Source">Who sent it.</param>
 /// <param name="Reference">The CRM's own id of it.</param>
 /// <param name="State">Where it is.</param>
-/// <param name="ReceivedAt">When it was accepted last.</param>
-/// <param name="History">The oldest first.</param>
-/// <param name="DeadLetter">The one that waits for a decision.</param>
+/// <param name="ReceivedAt">When it was last accepted.</param>
+/// <param name="History">Oldest first.</param>
+/// <param name="DeadLetter">The dead letter that awaits a decision.</param>
 public sealed record LeadReport(
     string Id,
     string Source,
@@ -21,7 +21,7 @@ public sealed record LeadReport(
     IReadOnlyList<LeadHistoryLine> History,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DeadLetter? DeadLetter)
 {
-    /// <returns>Null where nothing is known.</returns>
+    /// <returns>Null if nothing is known.</returns>
     public static LeadReport? Of(IReadOnlyList<JournalEntry> entries) => entries.Count == 0
         ? null
         : new LeadReport(

@@ -7,8 +7,8 @@ namespace AlturBridge.Operating.Journal;
 /// <param name="Reference">The CRM's own id of it.</param>
 /// <param name="State">Where it is.</param>
 /// <param name="ReceivedAt">When it was accepted.</param>
-/// <param name="At">Since when it is there.</param>
-/// <param name="Until">When it may be called, where it is put off.</param>
+/// <param name="At">Since when it is in this state.</param>
+/// <param name="Until">When it may be called, if it is put off.</param>
 /// <param name="Rule">The setting that put it off.</param>
 public sealed record LeadSummary(
     string Id, string Source, string? Reference, LeadState State, DateTimeOffset ReceivedAt, DateTimeOffset At,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.Journal;
 
-/// <summary>The last leads, the newest first.</summary>
+/// <summary>The last leads, newest first.</summary>
 public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logger)
 {
     private static readonly string States = string.Join(
@@ -24,7 +24,7 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
         var after = Text(request, "after");
         if (after is not null && !LeadKey.IsKey(after))
         {
-            problems.Add("after must be the next of an earlier page, unchanged.");
+            problems.Add("after must be the next value of an earlier page, unchanged.");
         }
 
         if (problems.Count > 0)
@@ -44,7 +44,7 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
         }
     }
 
-    internal const string JournalUnavailable = "The journal cannot be read just now. Leads go their way without it.";
+    internal const string JournalUnavailable = "The journal cannot be read right now. Leads are not affected.";
 
     private static LeadState? State(HttpRequest request, List<string> problems)
     {

@@ -1,6 +1,6 @@
 namespace AlturBridge.Operating.Journal;
 
-/// <summary>Where no journal is kept.</summary>
+/// <summary>Used when no journal is kept.</summary>
 public sealed class NoLeadStore : ILeadStore
 {
     public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// Tells the journal of messages that the broker itself dead-lettered, because they expired or were delivered too often: no function
+/// Tells the journal about messages that the broker itself dead-lettered, because they expired or were delivered too often: no function
 /// saw their end.
 /// </summary>
 public sealed class NoteDeadLetters(ServiceBusClient client, ILeadStore store, ILeadEvents events)
@@ -15,7 +15,7 @@ public sealed class NoteDeadLetters(ServiceBusClient client, ILeadStore store, I
 
     private const int PeekedAtOnce = 250;
 
-    /// <summary>In each queue, each time; the rest once the first are replayed or discarded.</summary>
+    /// <summary>The limit per queue and run; the rest follow once the first are replayed or discarded.</summary>
     private const int MostPeeked = 5_000;
 
     private readonly HashSet<(string Queue, long Number)> noted = [];

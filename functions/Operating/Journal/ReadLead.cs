@@ -16,7 +16,7 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
     {
         try
         {
-            // A slash of the key may come encoded, which the server leaves as it is.
+            // A slash in the key may be encoded, which the server leaves unchanged.
             var entries = await store.ReadAsync($"{source}:{key}", cancellationToken) is { Count: > 0 } found
                 ? found
                 : await store.ReadAsync($"{source}:{key?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)}", cancellationToken);
@@ -24,7 +24,7 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
             return LeadReport.Of(entries) is { } report
                 ? Results.Json(
                     report with { DeadLetter = await DeadLetterAsync(report, entries, cancellationToken) }, JournalJson.Readable.LeadReport)
-                : OperatorProblem.NotFound("The journal knows no such lead: it was never accepted, it is older than "
+                : OperatorProblem.NotFound("The journal does not know this lead: it was never accepted, it is older than "
                     + "Journal__Retention, or its event could not be written.");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Operating.Journal;
 
-/// <summary>Finds a table in the app's own storage account, by the settings that the Functions host uses for it.</summary>
+/// <summary>Finds a table in the app's storage account, using the Functions host's own settings.</summary>
 public static class StorageTable
 {
     private const string Storage = "AzureWebJobsStorage";
@@ -14,8 +14,8 @@ public static class StorageTable
     /// Holds <c>AzureWebJobsStorage</c> (a connection string), or <c>AzureWebJobsStorage__accountName</c> or <c>__tableServiceUri</c> with,
     /// for a user-assigned managed identity, <c>__clientId</c>.
     /// </param>
-    /// <param name="name">The table's.</param>
-    /// <returns>Null where the app has no storage account.</returns>
+    /// <param name="name">The table's name.</param>
+    /// <returns>Null if the app has no storage account.</returns>
     public static TableClient? Open(IConfiguration configuration, string name)
     {
         if (configuration[Storage] is { Length: > 0 } connectionString)
@@ -37,7 +37,7 @@ public static class StorageTable
     public static bool IsConfigured(IConfiguration configuration) => configuration.GetSection(Storage) is var section
         && new[] { section.Value, section["tableServiceUri"], section["accountName"] }.Any(static value => !string.IsNullOrEmpty(value));
 
-    /// <summary>What cannot be written soon is not worth waiting for: the journal's next events wait behind it.</summary>
+    /// <summary>A slow write is not worth waiting for: the journal's next events wait behind it.</summary>
     private static TableClientOptions Options() =>
         new() { Retry = { MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(200), NetworkTimeout = TimeSpan.FromSeconds(4) } };
 }

@@ -7,9 +7,8 @@ using Azure.Data.Tables;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// The journal in one Azure table. The events of a lead stand together in one of 256 partitions; the list of all leads, the newest first,
-/// and the list by reference in one partition each. Any instance may write any row at any time: what a state is since is merged, never
-/// replaced.
+/// The journal in one Azure table. A lead's events are together in one of 256 partitions; the list of all leads, newest first, and the list
+/// by reference are in one partition each. Any instance may write any row at any time: the time of a state is merged, never replaced.
 /// </summary>
 public sealed class TableLeadStore(TableClient table) : ILeadStore
 {
@@ -134,7 +133,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
                 await table.DeleteEntityAsync(References, $"{LeadKey.Hash(reference)}-{row.RowKey}", cancellationToken: cancellationToken);
             }
 
-            // Last: what a crash leaves is found again by it.
+            // Last: it makes what a crash leaves findable again.
             await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
             forgotten++;
         }

@@ -4,7 +4,7 @@ using AlturBridge.Operating.DoNotCall;
 
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary><c>do-not-call add|remove|check|import</c>: who said no.</summary>
+/// <summary><c>do-not-call add|remove|check|import</c>: the numbers that must not be called.</summary>
 internal static class DoNotCallCommands
 {
     /// <summary>Lines of one request, which has room for more.</summary>
@@ -12,8 +12,8 @@ internal static class DoNotCallCommands
 
     public static Command Create(OperatorOptions options) => new("do-not-call", "Who must not be called.")
     {
-        Change(options, "add", "Put a number on the list.", HttpMethod.Put, "is on the list"),
-        Change(options, "remove", "Take a number off the list.", HttpMethod.Delete, "is not on the list"),
+        Change(options, "add", "Add a number to the list.", HttpMethod.Put, "is on the list"),
+        Change(options, "remove", "Remove a number from the list.", HttpMethod.Delete, "is not on the list"),
         Check(options),
         Import(options),
     };
@@ -39,7 +39,7 @@ internal static class DoNotCallCommands
     private static Command Check(OperatorOptions options)
     {
         var number = Number();
-        return options.Create("check", "Whether a number is on the list. Exit code 2 where it is.", [number], async (
+        return options.Create("check", "Whether a number is on the list. Exit code 2 if it is.", [number], async (
             parsed, client, output, cancellationToken) =>
         {
             var listed = await client.GetAsync(
@@ -47,7 +47,7 @@ internal static class DoNotCallCommands
             if (!options.Print(parsed, output, listed, DoNotCallJson.Readable.ListedNumber))
             {
                 await output.WriteLineAsync(
-                    listed.Since is { } since ? $"It is on the list since {LeadCommands.Time(since)}." : "It is not on the list.");
+                    listed.Since is { } since ? $"It has been on the list since {LeadCommands.Time(since)}." : "It is not on the list.");
             }
 
             return listed.Listed ? 2 : 0;
@@ -56,8 +56,8 @@ internal static class DoNotCallCommands
 
     private static Command Import(OperatorOptions options)
     {
-        var file = new Argument<FileInfo>("file") { Description = "Text with one number a line." };
-        return options.Create("import", "Put a file of numbers on the list. Exit code 2 where lines are no numbers.", [file], async (
+        var file = new Argument<FileInfo>("file") { Description = "Text with one number per line." };
+        return options.Create("import", "Add a file of numbers to the list. Exit code 2 if some lines are not numbers.", [file], async (
             parsed, client, output, cancellationToken) =>
         {
             var all = new DoNotCallImport(0, 0, []);

@@ -15,7 +15,7 @@ internal sealed class PostedLeads
     public string Add(SentMessage call)
     {
         var id = call.Message.MessageId;
-        var reading = CallReading.Of(call.Message.Body.ToMemory());
+        var reading = CallRequestBody.Of(call.Message.Body.ToMemory());
         var name = reading.DisplayName is { Length: > 0 } given ? given : reading.PhoneNumberTo ?? id;
 
         // A duplicate may carry a different name.

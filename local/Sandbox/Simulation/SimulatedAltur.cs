@@ -12,7 +12,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
     private readonly TimeProvider timeProvider;
     private readonly Misbehaviour misbehaviour;
     private readonly Recording<AlturPost> posts = new();
-    private readonly Flights flights = new();
+    private readonly InFlightCounter inFlight = new();
     private readonly Loopback server;
 
     private SimulatedAltur(SimulatedAlturOptions options)
@@ -48,7 +48,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
 
     /// <summary>The most POSTs in flight at once. A POST ends just before its answer is sent; if its client gave up, it ends when the
     /// simulation notices, a moment later.</summary>
-    public int MostAtOnce => flights.Most;
+    public int MostAtOnce => inFlight.Most;
 
     public static async Task<SimulatedAltur> StartAsync(SimulatedAlturOptions options, CancellationToken cancellationToken = default)
     {
@@ -67,10 +67,10 @@ public sealed class SimulatedAltur : IAsyncDisposable
             return;
         }
 
-        using var flight = flights.Begin();
+        using var flight = inFlight.Begin();
         var at = timeProvider.GetUtcNow();
         var body = await RequestBody.ReadAsync(context);
-        var request = CallReading.Of(body);
+        var request = CallRequestBody.Of(body);
         var refusal = rules.RefusalOf(context.Request) ?? request.Refusal;
         var fault = refusal is null ? misbehaviour.Pick() : null;
         var callId = Guid.NewGuid();

@@ -12,7 +12,7 @@ internal static class SimulatedCall
     // Non-ASCII letters stay unescaped, as most servers write them: whoever forwards a record must not assume ASCII.
     private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static ReadOnlyMemory<byte> Record(Guid id, CallReading request, DateTimeOffset createdAt)
+    public static ReadOnlyMemory<byte> Record(Guid id, CallRequestBody request, DateTimeOffset createdAt)
     {
         var bytes = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(bytes, Unescaped))
@@ -35,7 +35,7 @@ internal static class SimulatedCall
         return bytes.WrittenMemory;
     }
 
-    private static void WriteThread(Utf8JsonWriter json, CallReading request, string now)
+    private static void WriteThread(Utf8JsonWriter json, CallRequestBody request, string now)
     {
         json.WriteStartObject("thread");
         json.WriteString("id", Guid.NewGuid());

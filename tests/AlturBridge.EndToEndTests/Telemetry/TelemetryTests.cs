@@ -98,7 +98,7 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData("127.0.0.1:4317")]
     [InlineData("the collector")]
-    public async Task An_address_that_is_none_stops_the_start(string address)
+    public async Task An_address_that_is_none_stops_startup(string address)
     {
         var thrown = await Assert.ThrowsAsync<EmbeddedHost.BridgeStartException>(
             () => TestBridge.StartAsync(new Dictionary<string, string?> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = address }));

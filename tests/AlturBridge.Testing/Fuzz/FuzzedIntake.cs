@@ -24,7 +24,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
     private const string AgentId = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34";
 
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().BuildServiceProvider();
-    private readonly KeptSender queue = new();
+    private readonly RecordingSender queue = new();
     private readonly LogKeeper<ReceiveLead> log = new();
     private readonly StoppedClock clock = new();
     private readonly SourcesOptions options = FuzzedSources.Bind();

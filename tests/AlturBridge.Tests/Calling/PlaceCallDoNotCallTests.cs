@@ -19,7 +19,7 @@ public sealed class PlaceCallDoNotCallTests : IDisposable
         Assert.Equal(["read state", "dead-letter"], bench.Events);
         Assert.Equal(DeadLetterReason.NotAllowed, bench.DeadLetter!.Reason);
         Assert.Equal(
-            "The number is on the do-not-call list. The rule is Calling__DoNotCall. No call was placed; a replay is asked the same.",
+            "The number is on the do-not-call list. The rule is Calling__DoNotCall. No call was placed; a replay must pass the same rule.",
             bench.DeadLetter.Description);
     }
 

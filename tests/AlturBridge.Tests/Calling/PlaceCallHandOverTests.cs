@@ -52,7 +52,7 @@ public sealed class PlaceCallHandOverTests : IDisposable
         Assert.Equal(DeadLetterReason.RecordNotHandedOn, bench.DeadLetter!.Reason);
         Assert.Equal(StubAltur.Record, bench.DeadLetter.Properties[MessageProperty.Record]);
         Assert.StartsWith(
-            "The call was placed at 2026-03-02 09:00:00 UTC, but its record could not be put on the queue",
+            "The call was placed at 2026-03-02 09:00:00 UTC, but its record could not be queued on",
             bench.DeadLetter.Description,
             StringComparison.Ordinal);
         Assert.Contains("The queue is full.", bench.DeadLetter.Description, StringComparison.Ordinal);

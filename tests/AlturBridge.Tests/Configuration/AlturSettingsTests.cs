@@ -27,7 +27,7 @@ public sealed class AlturSettingsTests
     [Theory]
     [InlineData("secret-key\n")]
     [InlineData(" secret-key")]
-    public void A_key_that_was_copied_with_white_space_stops_the_start(string key)
+    public void A_key_that_was_copied_with_white_space_stops_startup(string key)
     {
         Assert.Equal(
             ["Altur__ApiKey begins or ends with white space, perhaps a line break: remove it."],
@@ -35,7 +35,7 @@ public sealed class AlturSettingsTests
     }
 
     [Fact]
-    public void The_key_of_the_sample_stops_the_start()
+    public void The_key_of_the_sample_stops_startup()
     {
         Assert.Equal(
             ["Altur__ApiKey still has the <…> of the sample in it: set it to the secret key of your Altur account."],

@@ -15,7 +15,7 @@ public sealed class CallingSettingsTests
     [InlineData("Calling__MaxAttempts", "51", "Calling__MaxAttempts must be a whole number from 1 to 50.")]
     [InlineData("Leads__MaxAge", "00:00:59", "Leads__MaxAge must be from 00:01:00 to 14.00:00:00, such as 1.00:00:00 for a day.")]
     [InlineData("Leads__MaxAge", "14.00:00:01", "Leads__MaxAge must be from 00:01:00 to 14.00:00:00, such as 1.00:00:00 for a day.")]
-    public void A_value_out_of_bounds_stops_the_start(string name, string value, string problem)
+    public void A_value_out_of_bounds_stops_startup(string name, string value, string problem)
     {
         Assert.Equal([problem], BridgeSettings.Problems((name, value)));
     }
@@ -37,21 +37,21 @@ public sealed class CallingSettingsTests
     }
 
     [Fact]
-    public void More_lanes_than_an_instance_serves_at_once_stop_the_start()
+    public void More_lanes_than_an_instance_serves_at_once_stop_startup()
     {
         Assert.Equal(
             ["Calling__Lanes is 9, but maxConcurrentSessions in host.json lets one instance serve 8: some lanes would wait for "
-                + "others. Lower the one or raise the other."],
+                + "others. Lower the first or raise the second."],
             BridgeSettings.Problems(("Calling__Lanes", "9"), Sessions(8)));
         BridgeSettings.Start(("Calling__Lanes", "8"), Sessions(8)).Dispose();
     }
 
     [Fact]
-    public void A_call_that_may_take_longer_than_the_host_lets_it_stops_the_start()
+    public void A_call_that_may_take_longer_than_the_host_lets_it_stops_startup()
     {
         Assert.Equal(
             ["Altur__Timeout is 00:02:00, with which a call may take 00:28:00, but functionTimeout in host.json is 00:27:59: lower "
-                + "the one or raise the other."],
+                + "the first or raise the second."],
             BridgeSettings.Problems(("Altur__Timeout", "00:02:00"), Timeout("00:27:59")));
         BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("00:28:00")).Dispose();
         BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("-1")).Dispose();

@@ -8,7 +8,7 @@ public sealed class KeyVaultReferenceTests
     [InlineData("Webhook__Url", " @microsoft.keyvault(VaultName=vault;SecretName=url)")]
     [InlineData("Webhook__Secrets__0", "@Microsoft.KeyVault(VaultName=vault;SecretName=secret)")]
     [InlineData("Webhook__Headers__Authorization", "@Microsoft.KeyVault(VaultName=vault;SecretName=token)")]
-    public void A_reference_that_was_not_resolved_stops_the_start_by_its_name(string name, string value)
+    public void A_reference_that_was_not_resolved_stops_startup_by_its_name(string name, string value)
     {
         Assert.Equal([Unresolved(name)], BridgeSettings.Problems((name, value)));
     }

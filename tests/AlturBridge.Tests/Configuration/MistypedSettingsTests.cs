@@ -27,7 +27,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Atlur__AgentId", "Altur__AgentId")]
     [InlineData("Source__crm__Preset", "Sources__crm__Preset")]
     [InlineData("Sorces__crm__Secrets__0", "Sources__crm__Secrets__0")]
-    public void A_misspelt_first_part_stops_the_start_and_the_value_is_not_repeated(string name, string meant)
+    public void A_misspelt_first_part_stops_startup_and_the_value_is_not_repeated(string name, string meant)
     {
         Assert.Equal([$"There is no setting {name}: is {meant} meant?"], BridgeSettings.Problems((name, "whatever")));
     }
@@ -62,7 +62,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Source")]
     [InlineData("WEBHOOK_URL")]
     [InlineData("ALTUR_AGENT_ID")]
-    public void A_name_of_another_program_does_not_stop_the_start(string name)
+    public void A_name_of_another_program_does_not_stop_startup(string name)
     {
         BridgeSettings.Start((name, "whatever")).Dispose();
     }
@@ -95,7 +95,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Calling__MaxAttempts", "99999999999", "a whole number")]
     [InlineData("Leads__MaxAge", "1d", "a duration such as 00:00:30")]
     [InlineData("Webhook__Timeout", "15s", "a duration such as 00:00:30")]
-    public void A_value_of_another_kind_stops_the_start(string name, string value, string kind)
+    public void A_value_of_another_kind_stops_startup(string name, string value, string kind)
     {
         Assert.Equal([$"{name} must be {kind}."], BridgeSettings.Problems((name, value)));
     }
@@ -105,7 +105,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Webhook__Headers", "Webhook__Headers__<name>")]
     [InlineData("Sources", "Sources__<name>")]
     [InlineData("Sources__crm", "Sources__crm__<name>")]
-    public void A_value_for_a_group_of_settings_stops_the_start_and_is_not_repeated(string name, string example)
+    public void A_value_for_a_group_of_settings_stops_startup_and_is_not_repeated(string name, string example)
     {
         Assert.Equal(
             [$"{name} is a group of settings and takes no value itself: set {example}."],

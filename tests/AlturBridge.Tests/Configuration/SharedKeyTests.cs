@@ -5,7 +5,7 @@ public sealed class SharedKeyTests
     private const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
 
     [Fact]
-    public void With_two_sources_the_function_key_alone_stops_the_start()
+    public void With_two_sources_the_function_key_alone_stops_startup()
     {
         var problems = BridgeSettings.Problems(
             ("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "typeform"), ("Sources__shop__Secrets__0", Secret));

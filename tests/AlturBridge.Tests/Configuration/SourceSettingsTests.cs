@@ -12,7 +12,7 @@ public sealed class SourceSettingsTests
     [InlineData("web-shop")]
     [InlineData("web.shop")]
     [InlineData("a234567890_234567890_234567890_2345678901")]
-    public void A_name_that_cannot_be_in_a_route_and_in_a_setting_stops_the_start(string name)
+    public void A_name_that_cannot_be_in_a_route_and_in_a_setting_stops_startup(string name)
     {
         Assert.Equal(
             [$"Sources__{name} is not a usable name: use at most 40 letters, digits and '_': "
@@ -21,7 +21,7 @@ public sealed class SourceSettingsTests
     }
 
     [Fact]
-    public void A_preset_that_does_not_exist_stops_the_start()
+    public void A_preset_that_does_not_exist_stops_startup()
     {
         var problem = Assert.Single(BridgeSettings.Problems(("Sources__crm__Preset", "jsonn")));
 
@@ -38,7 +38,7 @@ public sealed class SourceSettingsTests
     }
 
     [Fact]
-    public void A_setting_that_a_source_does_not_have_stops_the_start()
+    public void A_setting_that_a_source_does_not_have_stops_startup()
     {
         Assert.Contains(
             "Sources__crm__Presett", Assert.Single(BridgeSettings.Problems(("Sources__crm__Presett", "json"))), StringComparison.Ordinal);

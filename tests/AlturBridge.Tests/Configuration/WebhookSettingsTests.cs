@@ -18,7 +18,7 @@ public sealed class WebhookSettingsTests
     }
 
     [Fact]
-    public void The_address_of_the_sample_stops_the_start()
+    public void The_address_of_the_sample_stops_startup()
     {
         var sample = (string)Repository.ReadJson("local.settings.sample.json")["Values"]!["Webhook__Url"]!;
 
@@ -58,7 +58,7 @@ public sealed class WebhookSettingsTests
     [InlineData("")]
     [InlineData("not base64!")]
     [InlineData("whsec_dG9vIHNob3J0")]
-    public void A_secret_that_is_none_stops_the_start_by_its_number_and_is_not_repeated(string secret)
+    public void A_secret_that_is_none_stops_startup_by_its_number_and_is_not_repeated(string secret)
     {
         Assert.Equal(
             ["Webhook__Secrets__1 must be base64 of 24 to 64 bytes, with or without whsec_ before it."],
@@ -66,7 +66,7 @@ public sealed class WebhookSettingsTests
     }
 
     [Fact]
-    public void A_secret_without_a_number_stops_the_start_and_is_not_repeated()
+    public void A_secret_without_a_number_stops_startup_and_is_not_repeated()
     {
         var problem = Assert.Single(BridgeSettings.Problems(("Webhook__Secrets", BridgeSettings.Secret)));
 
@@ -81,7 +81,7 @@ public sealed class WebhookSettingsTests
     [InlineData("X-Tenant", "Peña")]
     [InlineData("X-Tenant", "a\u0001b")]
     [InlineData("X-Ñ", "x")]
-    public void A_header_that_cannot_be_sent_stops_the_start_by_its_name(string name, string value)
+    public void A_header_that_cannot_be_sent_stops_startup_by_its_name(string name, string value)
     {
         var problem = Assert.Single(BridgeSettings.Problems(($"Webhook__Headers__{name}", value)));
 
@@ -96,21 +96,21 @@ public sealed class WebhookSettingsTests
     [InlineData("altur-bridge-lead-id")]
     [InlineData("traceparent")]
     [InlineData("webhook_id")]
-    public void A_header_that_the_bridge_writes_itself_stops_the_start(string name)
+    public void A_header_that_the_bridge_writes_itself_stops_startup(string name)
     {
         Assert.Equal(
-            [$"Webhook__Headers__{name} cannot be set: the bridge writes this header itself, anew for each delivery."],
+            [$"Webhook__Headers__{name} cannot be set: the bridge writes this header itself for each delivery."],
             BridgeSettings.Problems(($"Webhook__Headers__{name}", "mine")));
     }
 
     [Fact]
-    public void Two_settings_for_one_header_stop_the_start()
+    public void Two_settings_for_one_header_stop_startup()
     {
         var problem = Assert.Single(
             BridgeSettings.Problems(("Webhook__Headers__X-Tenant", "seven"), ("Webhook__Headers__X_Tenant", "eight")));
 
         Assert.EndsWith(
-            "is the header X-Tenant, which another setting gives too: leave one of them out.", problem, StringComparison.Ordinal);
+            "is the header X-Tenant, which another setting also sets: remove one of them.", problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class ForwardCallTests
                 "The webhook wants no more deliveries: 410 Gone to attempt 3 at 2026-11-22 12:00:00Z. The webhook answered 410: "
                     + "moved; call +12…43. "
                     + "The call was placed: do not place it again. Fix Webhook__Url first. "
-                    + "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same."),
+                    + "Then replay this dead letter: the schedule restarts, and webhook-id stays the same."),
             forwarder.DeadLetter);
         Assert.Equal(LogLevel.Error, Assert.Single(forwarder.Logs.Entries).Level);
     }
@@ -170,9 +170,9 @@ public sealed class ForwardCallTests
         Assert.Equal(
             (
                 "WebhookUnavailable",
-                $"The webhook took the record in none of 10 attempts, the last at 2026-11-22 12:00:00Z. {quoted} "
+                $"The webhook accepted the record in none of 10 attempts, the last at 2026-11-22 12:00:00Z. {quoted} "
                     + "The call was placed: do not place it again. Fix the webhook first. "
-                    + "Then replay this dead letter: the schedule begins anew, and webhook-id stays the same."),
+                    + "Then replay this dead letter: the schedule restarts, and webhook-id stays the same."),
             forwarder.DeadLetter);
     }
 

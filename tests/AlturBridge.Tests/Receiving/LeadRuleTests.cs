@@ -107,7 +107,7 @@ public sealed class LeadRuleTests
     [InlineData("Sources__crm__TimeZone", "Mountain", "Sources__crm__TimeZone must be the IANA name of a time zone")]
     [InlineData("Sources__crm__Agents__0", "sales", "Sources__crm__Agents__0 must be a version 4 UUID")]
     [InlineData("Sources__crm__Consent", "{{ item.", "Sources__crm__Consent")]
-    public void A_mistake_in_the_settings_stops_the_start(string setting, string value, string problem)
+    public void A_mistake_in_the_settings_stops_startup(string setting, string value, string problem)
     {
         var problems = AlturBridge.Tests.Configuration.BridgeSettings.Problems(("Sources__crm__Preset", "json"), (setting, value));
 

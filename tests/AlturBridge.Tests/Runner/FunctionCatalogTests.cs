@@ -47,7 +47,7 @@ public sealed class FunctionCatalogTests
     }
 
     [Fact]
-    public void A_trigger_this_host_does_not_know_stops_the_start()
+    public void A_trigger_this_host_does_not_know_stops_startup()
     {
         var thrown = Assert.Throws<NotSupportedException>(() => new FunctionCatalog(typeof(TimerFunction).Assembly));
 

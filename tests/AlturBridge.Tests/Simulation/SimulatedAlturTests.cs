@@ -240,7 +240,7 @@ public sealed class SimulatedAlturTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_port_in_use_stops_the_start()
+    public async Task A_port_in_use_stops_startup()
     {
         await Assert.ThrowsAsync<IOException>(() => SimulatedAltur.StartAsync(new() { Url = altur.BaseUrl }));
     }

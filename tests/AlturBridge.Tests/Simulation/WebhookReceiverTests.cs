@@ -109,7 +109,7 @@ public sealed class WebhookReceiverTests : IDisposable
     [InlineData("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")]
     [InlineData("whsec_not base64")]
     [InlineData("whsec_")]
-    public async Task A_secret_of_another_form_stops_the_start(string secret)
+    public async Task A_secret_of_another_form_stops_startup(string secret)
     {
         var wrong = await Assert.ThrowsAsync<FormatException>(() => StartAsync(secret));
 

@@ -94,7 +94,7 @@ public sealed class LostLockTests
         Assert.Empty(second.Altur.Posts);
         var parked = Assert.Single(await second.DeadLettersAsync());
         Assert.Contains(
-            "should its record still reach your webhook, discard this", parked.DeadLetterErrorDescription, StringComparison.Ordinal);
+            "if its record still reaches your webhook, discard this", parked.DeadLetterErrorDescription, StringComparison.Ordinal);
     }
 
     /// <returns>Ends the POST of the first delivery.</returns>

@@ -23,8 +23,8 @@ public sealed class RuleSettingTests
     [InlineData("Sources__crm__MaxPerHour", "-1", "Sources__crm__MaxPerHour must be a whole number from 0 (no limit) to 1000000.")]
     [InlineData("Calling__Budget", "15", "Calling__Budget must be 0 (no limit), or from 16 to 320000")]
     [InlineData("Calling__AllowedTypes__0", "Landline", "Calling__AllowedTypes__0 must be one of f")]
-    [InlineData("Calling__AllowedCallingCodes__0", "+1", "Calling__AllowedCallingCodes__0 must be a calling code that is in use")]
-    public void A_mistake_stops_the_start_with_a_sentence(string setting, string value, string sentence)
+    [InlineData("Calling__AllowedCallingCodes__0", "+1", "Calling__AllowedCallingCodes__0 must be a calling code in use")]
+    public void A_mistake_stops_startup_with_a_sentence(string setting, string value, string sentence)
     {
         Assert.StartsWith(sentence, Assert.Single(BridgeSettings.Problems((setting, value))), StringComparison.Ordinal);
     }

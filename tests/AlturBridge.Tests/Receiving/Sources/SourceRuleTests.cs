@@ -51,7 +51,7 @@ public sealed class SourceRuleTests
     [InlineData("Phone__Region", "Mexico", "Sources__crm__Phone__Region must be the two capital letters of a country")]
     [InlineData("Phone__DropExtension", "Drop", "Sources__crm__Phone__DropExtension must be true or false.")]
     [InlineData("Signatur__Recipe", "close", "There is no setting Sources__crm__Signatur__Recipe: is Sources__crm__Signature meant?")]
-    public void A_mistake_stops_the_start_with_a_sentence(string setting, string value, string sentence)
+    public void A_mistake_stops_startup_with_a_sentence(string setting, string value, string sentence)
     {
         var stop = Assert.Throws<OptionsValidationException>(
             () => SourceSettings.Bind([("Sources__crm__Preset", "json"), ($"Sources__crm__{setting}", value)]));
@@ -62,7 +62,7 @@ public sealed class SourceRuleTests
     [Theory]
     [InlineData("made-up", "is too short")]
     [InlineData("verify-token-for-my-webhook-1", "is easy to guess")]
-    public void A_weak_verify_token_stops_the_start(string token, string problem)
+    public void A_weak_verify_token_stops_startup(string token, string problem)
     {
         var stop = Assert.Throws<OptionsValidationException>(() => SourceSettings.Bind(
             [("Sources__crm__Preset", "meta-lead-ads"), ("Sources__crm__Secrets__0", "0123456789abcdef0123456789abcdef"),

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>The queue: keeps messages in memory, and completes at once.</summary>
-internal sealed class KeptSender : ServiceBusSender
+internal sealed class RecordingSender : ServiceBusSender
 {
     private readonly List<ServiceBusMessage> open = [];
 

@@ -1,7 +1,7 @@
 namespace AlturBridge.Sandbox.Simulation;
 
 /// <summary>Counts requests in flight and remembers the maximum. Thread safe.</summary>
-internal sealed class Flights
+internal sealed class InFlightCounter
 {
     private readonly Lock counting = new();
     private int now;
@@ -21,15 +21,15 @@ internal sealed class Flights
     }
 
     /// <summary>Ends once, at the first <see cref="Dispose"/>.</summary>
-    public sealed class Flight(Flights flights) : IDisposable
+    public sealed class Flight(InFlightCounter counter) : IDisposable
     {
         private bool ended;
 
         public void Dispose()
         {
-            lock (flights.counting)
+            lock (counter.counting)
             {
-                flights.now -= ended ? 0 : 1;
+                counter.now -= ended ? 0 : 1;
                 ended = true;
             }
         }

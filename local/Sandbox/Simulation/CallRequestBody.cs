@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.Sandbox.Simulation;
 
 /// <summary>The body of a <c>POST /call</c>, and why Altur would refuse it; null if it would not.</summary>
-internal sealed partial record CallReading(
+internal sealed partial record CallRequestBody(
     string? AgentId = null, string? PhoneNumberTo = null, string? DisplayName = null, string? Context = null, Answer? Refusal = null)
 {
     private static readonly string[] Optional = ["end_user_display_name", "end_user_context", "initial_message"];
 
-    public static CallReading Of(ReadOnlyMemory<byte> body)
+    public static CallRequestBody Of(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -21,18 +21,18 @@ internal sealed partial record CallReading(
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The latter comes from a string with half an escaped surrogate pair, noticed only when it is read.
-            return new CallReading(Refusal: Answer.Error(StatusCodes.Status400BadRequest, "The body is not JSON in UTF-8."));
+            return new CallRequestBody(Refusal: Answer.Error(StatusCodes.Status400BadRequest, "The body is not JSON in UTF-8."));
         }
     }
 
-    private static CallReading Of(JsonElement root)
+    private static CallRequestBody Of(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            return new CallReading(Refusal: Unprocessable("The body must be a JSON object."));
+            return new CallRequestBody(Refusal: Unprocessable("The body must be a JSON object."));
         }
 
-        var reading = new CallReading(
+        var reading = new CallRequestBody(
             Text(root, "agent_id"), Text(root, "phone_number_to"), Text(root, Optional[0]), Text(root, Optional[1]));
         return reading with { Refusal = reading.Flaw(root) is { } flaw ? Unprocessable(flaw) : null };
     }
