@@ -12,6 +12,9 @@ namespace AlturBridge.Calling;
 /// <summary>The one place that decides whether a lead may be dialled now.</summary>
 public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOptions<LeadsOptions> leads, TimeProvider time)
 {
+    /// <summary>How far the queue's clock may differ from ours.</summary>
+    internal static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
     /// <summary>The state without what no longer counts; of the message at hand everything does.</summary>
     internal LaneState WhatCounts(LaneState lane, ServiceBusReceivedMessage message, DateTimeOffset now) =>
         lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message);
@@ -50,9 +53,13 @@ public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOption
         }
     }
 
+    /// <summary>When the lead is too old to be called.</summary>
+    internal DateTimeOffset CallBy(CallDelivery delivery) => CallBy(delivery.Message, ZonesOf(delivery));
+
     /// <summary>The copy of a lead that was put off says when it is too old; a replay, which came later than that, begins anew.</summary>
     private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones) =>
-        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy && callBy >= message.EnqueuedTime
+        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy
+            && callBy >= message.EnqueuedTime - ClockDifference
             ? callBy
             : rules.CallBy(zones, message.EnqueuedTime, leads.Value.MaxAge);
 

@@ -31,6 +31,10 @@ internal sealed class CallDelivery(
 
     public PutOffMark? PutOff => Lane.PutOffOf(message);
 
+    /// <summary>The number of the copy that an earlier delivery of this message began to send; null where it began none.</summary>
+    public int? CopyInCharge =>
+        PutOff is { IsSeen: false } mark && mark.InCharge > MessageProperty.PutOffsOf(message) ? mark.InCharge : null;
+
     /// <summary>The calls that count against this lead.</summary>
     public CallHistory Calls => Lane.Calls ?? CallHistory.Empty;
 

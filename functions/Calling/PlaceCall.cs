@@ -37,9 +37,6 @@ public sealed partial class PlaceCall(
     /// </summary>
     private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far the queue's clock may be behind ours.</summary>
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
 
     [Function(nameof(PlaceCall))]
@@ -94,6 +91,12 @@ public sealed partial class PlaceCall(
             Superseded(delivery.LeadId, message.MessageId);
             await CompleteAsync(delivery);
         }
+        else if (delivery is { CopyInCharge: { } copy, Number: { } number } && putOffs.Moves(message, number))
+        {
+            // The copy's lane knows no mark, so it cannot be made void: sent again, it is there once.
+            await putOffs.SendAsync(message, copy, number, new CallDecision.PutOff(now, default), check.CallBy(delivery));
+            await CompleteAsync(delivery);
+        }
         else
         {
             await delivery.TakeChargeAsync();
@@ -137,7 +140,7 @@ public sealed partial class PlaceCall(
     /// <summary>In this order no crash makes two calls of one lead, or none: <see cref="PutOffMark"/>.</summary>
     private async Task PutOffAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
-        var copy = await delivery.HandChargeToCopyAsync(callBy + ClockDifference);
+        var copy = await delivery.HandChargeToCopyAsync(callBy + CallCheck.ClockDifference);
         await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
         await CompleteAsync(delivery);
         PutOffUntil(delivery.LeadId, putOff.Until, putOff.Rule);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AlturBridge.Calling;
 
 /// <summary>Sends the copy of a lead that is put off. It arrives in the first minute in which it may be called.</summary>
-public sealed class PutOffs([FromKeyedServices(Queues.Calls)] ServiceBusSender calls, Lanes lanes, QueueDeadline deadline, Random random)
+public sealed class PutOffs(
+    [FromKeyedServices(Queues.Calls)] ServiceBusSender calls, Lanes lanes, QueueDeadline deadline, TimeProvider time, Random random)
 {
     /// <summary>When hours open, all waiting leads come within this time rather than at once.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
@@ -19,9 +20,18 @@ public sealed class PutOffs([FromKeyedServices(Queues.Calls)] ServiceBusSender c
     /// <param name="callBy">When it becomes too old.</param>
     public Task SendAsync(ServiceBusReceivedMessage call, int number, string phoneNumber, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
-        var due = putOff.Rule == CallRule.Hours ? putOff.Until + (Spread * random.NextDouble()) : putOff.Until;
+        var due = (putOff.Rule == CallRule.Hours ? putOff.Until + (Spread * random.NextDouble()) : putOff.Until) + Ahead(call);
         var copy = CallMessage.CreatePutOff(call, number, lanes.Of(phoneNumber), due < callBy ? due : putOff.Until, callBy);
 
         return deadline.WithinAsync(cancellationToken => calls.SendMessageAsync(copy, cancellationToken));
     }
+
+    /// <summary>Whether the copy goes to another lane, because their number has changed.</summary>
+    public bool Moves(ServiceBusReceivedMessage call, string phoneNumber) => lanes.Of(phoneNumber) != call.SessionId;
+
+    /// <summary>
+    /// How far the queue's clock is surely ahead of ours: by ours a copy came too early, and the next must not come too early again.
+    /// </summary>
+    private TimeSpan Ahead(ServiceBusReceivedMessage call) =>
+        call.EnqueuedTime - time.GetUtcNow() is var ahead && ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero;
 }

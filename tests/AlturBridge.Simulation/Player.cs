@@ -27,8 +27,11 @@ public sealed class Player
     /// <returns>The first promise that was broken, or null.</returns>
     public BrokenPromise? Play(Story story, Trace? trace = null)
     {
-        var played = new TaskCompletionSource<BrokenPromise?>();
         Simulation? simulation = null;
+        BrokenPromise? broken = null;
+        Exception? failure = null;
+        // Waiting for a task would spin first, and take half of the machine from the thread that plays.
+        using var isOver = new ManualResetEvent(initialState: false);
 
         Queue(() =>
         {
@@ -37,7 +40,8 @@ public sealed class Player
             GoOn();
         });
 
-        return played.Task.GetAwaiter().GetResult();
+        isOver.WaitOne();
+        return failure is null ? broken : throw new InvalidOperationException($"The story of seed {story.Seed} cannot be played.", failure);
 
         void GoOn()
         {
@@ -45,7 +49,8 @@ public sealed class Player
             {
                 if (!simulation!.Step())
                 {
-                    played.SetResult(simulation.Ledger.Broken);
+                    broken = simulation.Ledger.Broken;
+                    isOver.Set();
                     return;
                 }
             }
@@ -62,7 +67,8 @@ public sealed class Player
                 }
                 catch (Exception exception) when (exception is not OutOfMemoryException)
                 {
-                    played.TrySetException(exception);
+                    failure = exception;
+                    isOver.Set();
                 }
             },
             null);

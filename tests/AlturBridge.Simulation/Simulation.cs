@@ -1,6 +1,7 @@
 using System.Globalization;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Messages;
+using AlturBridge.Operating.Journal;
 using AlturBridge.Simulation.Broker;
 using AlturBridge.Simulation.Edges;
 using AlturBridge.Simulation.Hosting;
@@ -18,6 +19,9 @@ public sealed class Simulation
 
     /// <summary>Longer than the schedule of deliveries.</summary>
     private static readonly TimeSpan Forwarding = TimeSpan.FromHours(30);
+
+    /// <summary>The longest that a lead waits for hours, and its age counts from there.</summary>
+    private static readonly TimeSpan Closed = TimeSpan.FromDays(1);
 
     private readonly Dictionary<string, ModelQueue> queues;
     private readonly TimeSpan calm;
@@ -40,6 +44,7 @@ public sealed class Simulation
         Altur = new SimulatedAltur(this);
         Fleet = new Fleet(this);
         Crm = new Crm(this);
+        Operator = new OperatorOrders(this);
 
         foreach (var queue in queues.Values)
         {
@@ -69,6 +74,11 @@ public sealed class Simulation
 
     public Crm Crm { get; }
 
+    public OperatorOrders Operator { get; }
+
+    /// <summary>What the journal's store holds.</summary>
+    public Dictionary<string, List<JournalEntry>> Journal { get; } = new(StringComparer.Ordinal);
+
     public ModelQueue Queue(string name) => queues[name];
 
     /// <summary>A lead's number, from its id or its name.</summary>
@@ -94,7 +104,7 @@ public sealed class Simulation
         }
 
         var isOver = World.Elapsed > calm && Crm.IsDone && Ledger.AllHaveEnded;
-        var isTooLate = World.Elapsed > calm + Story.Settings.MaxAge + Slack + (
+        var isTooLate = World.Elapsed > calm + Story.Settings.MaxAge + Slack + (Story.Settings.HasHours ? Closed : TimeSpan.Zero) + (
             queues[Queues.Calls].Messages.Count > 0 ? TimeSpan.Zero : Forwarding);
         if (isOver || isTooLate || !World.Step())
         {

@@ -9,6 +9,10 @@ namespace AlturBridge.Simulation;
 /// <summary>The story as it happened, a line for each thing; with what the bridge itself logs.</summary>
 public sealed class Trace
 {
+    /// <summary>The client puts it behind each of its messages.</summary>
+    private const string Advertisement =
+        " For troubleshooting information, see https://aka.ms/azsdk/net/servicebus/exceptions/troubleshoot.";
+
     private readonly StringBuilder text = new();
     private World? world;
 
@@ -20,7 +24,7 @@ public sealed class Trace
         text.Append(CultureInfo.InvariantCulture, $"{(int)at.TotalHours:00}:{at:mm\\:ss\\.fff}  ");
         text.Append((worker?.ToString() ?? "world").PadRight(10));
         text.Append((lead > 0 ? $"lead-{lead}" : string.Empty).PadRight(9));
-        text.Append(what.ReplaceLineEndings(" ")).Append('\n');
+        text.Append(what.ReplaceLineEndings(" ").Replace(Advertisement, string.Empty, StringComparison.Ordinal)).Append('\n');
     }
 
     public void AddTo(ILoggingBuilder logging, Worker worker)

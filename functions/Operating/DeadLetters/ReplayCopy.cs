@@ -21,6 +21,11 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
         message.ApplicationProperties.Remove(MessageProperty.Record);
         message.ApplicationProperties.Remove(MessageProperty.Called);
+        if (message.ApplicationProperties.Remove(MessageProperty.CallBy))
+        {
+            // What was left of its age is over; how old it may become now, PlaceCall says.
+            message.TimeToLive = TimeSpan.MaxValue;
+        }
 
         return new ReplayCopy(target, message);
     }

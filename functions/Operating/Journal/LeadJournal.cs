@@ -94,8 +94,8 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
 
     private async Task WriteAsync(List<JournalEntry> batch)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
-        deadline.CancelAfter(WriteTimeout);
+        using var late = new CancellationTokenSource(WriteTimeout, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stopping.Token);
 
         try
         {

@@ -61,6 +61,9 @@ public sealed partial class ModelQueue
 
     public void SetState(Hold hold, byte[] state) => Held(hold).State = state.Length == 0 ? null : state;
 
+    /// <summary>Somebody else wrote what nobody here can read.</summary>
+    public void Spoil(string sessionId) => SessionOf(sessionId).State = "not for you"u8.ToArray();
+
     /// <summary>The state of a session, whoever holds it; for the promises and the trace.</summary>
     public byte[]? StateOf(string sessionId) => SessionOf(sessionId).State;
 

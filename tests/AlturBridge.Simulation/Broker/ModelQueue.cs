@@ -10,7 +10,6 @@ namespace AlturBridge.Simulation.Broker;
 public sealed partial class ModelQueue(QueueDefinition definition, Func<long> now, Action<long> wakeAt)
 {
     private readonly List<QueuedMessage> messages = [];
-    private readonly List<QueuedMessage> deadLetters = [];
     private readonly Dictionary<string, long> seen = new(StringComparer.Ordinal);
     private long lastSequenceNumber;
     private long lastToken;
@@ -19,8 +18,6 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
 
     /// <summary>In their order, locked and scheduled ones included.</summary>
     public IReadOnlyList<QueuedMessage> Messages => messages;
-
-    public IReadOnlyList<QueuedMessage> DeadLetters => deadLetters;
 
     /// <summary>Something can be received that could not before.</summary>
     public event Action? Available;

@@ -28,6 +28,9 @@ public sealed class QueuedMessage(ServiceBusMessage sent)
 
     public bool IsLocked => LockToken != 0;
 
+    /// <summary>A copy of this dead letter is on its way: what becomes of the lead becomes of the copy.</summary>
+    public bool IsReplayed { get; set; }
+
     public string? DeadLetterReason { get; set; }
 
     public string? DeadLetterDescription { get; set; }

@@ -14,11 +14,26 @@ internal static class ReceivedMessage
         subject: message.Sent.Subject,
         contentType: message.Sent.ContentType,
         timeToLive: message.Sent.TimeToLive,
-        properties: new Dictionary<string, object>(message.Properties),
+        properties: PropertiesOf(message),
         lockTokenGuid: new Guid((int)message.LockToken, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]),
         deliveryCount: requiresSession ? message.Deliveries + 1 : message.Deliveries,
         lockedUntil: new DateTimeOffset(message.LockedUntil, TimeSpan.Zero),
         sequenceNumber: message.SequenceNumber,
         enqueuedSequenceNumber: message.SequenceNumber,
         enqueuedTime: new DateTimeOffset(message.EnqueuedAt, TimeSpan.Zero));
+
+    public static long TokenOf(ServiceBusReceivedMessage message) =>
+        BitConverter.ToInt32(Guid.Parse(message.LockToken).ToByteArray());
+
+    private static Dictionary<string, object> PropertiesOf(QueuedMessage message)
+    {
+        var properties = new Dictionary<string, object>(message.Properties);
+        if (message.DeadLetterReason is { } reason)
+        {
+            properties["DeadLetterReason"] = reason;
+            properties["DeadLetterErrorDescription"] = message.DeadLetterDescription ?? string.Empty;
+        }
+
+        return properties;
+    }
 }

@@ -42,6 +42,11 @@ public sealed class Edge(Simulation simulation)
             }
 
             var fate = Fate(faults, invocation);
+            if (fate.Failure is not null || faults.Count > 0)
+            {
+                invocation.Hinder();
+            }
+
             if (fate.Failure is { } failure && !fate.HasEffect)
             {
                 Fail(reply, invocation, operation, fate.After, failure);

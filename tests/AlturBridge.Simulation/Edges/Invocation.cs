@@ -29,6 +29,21 @@ public sealed record Invocation(Worker Worker, int Lead, QueuedMessage? Message 
     /// <summary>Wrote the state of its lane, a claim most likely.</summary>
     public bool WroteState { get; set; }
 
+    /// <summary>The operator who ordered it wants people called again.</summary>
+    public bool IsRedial { get; init; }
+
+    /// <summary>The request that this is a part of.</summary>
+    public Invocation? Order { get; init; }
+
+    /// <summary>A fault or an outage of the broker stands in its way.</summary>
+    public bool IsHindered { get; private set; }
+
     /// <summary>An edge failed it.</summary>
     public bool WasFailed { get; set; }
+
+    public void Hinder()
+    {
+        IsHindered = true;
+        Order?.Hinder();
+    }
 }

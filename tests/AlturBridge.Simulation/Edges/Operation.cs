@@ -14,4 +14,7 @@ public enum Operation
     Post,
     ConnectWebhook,
     Deliver,
+    ReceiveDeadLetters,
+    RemoveDeadLetter,
+    GiveBackDeadLetter,
 }

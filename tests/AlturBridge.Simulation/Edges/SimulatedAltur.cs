@@ -35,7 +35,7 @@ public sealed class SimulatedAltur(Simulation simulation)
         }
         finally
         {
-            dial.IsOver = true;
+            simulation.Ledger.Heard(dial);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class SimulatedSessionActions(Simulation simulation, ModelQueue 
         return CrossAsync(Operation.WriteState, hold =>
         {
             queue.SetState(hold, sessionState.ToArray());
+            simulation.Ledger.Replaced(hold.SessionId);
             invocation.WroteState = true;
             return true;
         });

@@ -2,11 +2,13 @@ using AlturBridge.Calling;
 using AlturBridge.Configuration;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Forwarding;
+using AlturBridge.Operating.Journal;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Simulation.Edges;
 using AlturBridge.Simulation.Stories;
 using AlturBridge.Simulation.Time;
 using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
@@ -16,32 +18,97 @@ namespace AlturBridge.Simulation.Hosting;
 
 /// <summary>
 /// Composes the real bridge for a worker. Settings that are the same in every story are read once: they are values, and reading them takes
-/// longer than playing a story.
+/// longer than playing a story. The rest is read once for each deployment.
 /// </summary>
 public sealed class Composition
 {
-    private Action<IServiceCollection>? settings;
+    private readonly Dictionary<string, HttpFunction> http;
+    private Action<IServiceCollection>? ofAllStories;
+    private (Simulation? Of, int Lanes, StoryRules? Rules) deployed;
+    private ServiceCollection deployment = [];
+
+    public Composition() => http = Functions.Http.ToDictionary(function => function.Name, StringComparer.Ordinal);
 
     /// <summary>What the host knows of the functions.</summary>
     public FunctionCatalog Functions { get; } = new(typeof(Bridge).Assembly);
 
     public IServiceProvider Create(Simulation simulation, Worker worker, int lanes)
     {
-        var services = new ServiceCollection()
+        var isDeployed = deployed == (simulation, lanes, worker.Rules);
+        if (!isDeployed)
+        {
+            deployment = Deployment(simulation, lanes, worker.Rules);
+            deployed = (simulation, lanes, worker.Rules);
+        }
+
+        var services = new ServiceCollection();
+        AddTo(services, deployment);
+        services
             .AddSingleton<TimeProvider>(worker.Time)
             .AddSingleton(new Random((int)(Draw.Bits(simulation.World.Seed, Chance.Jitter, worker.Number, 0) >> 33)))
-            .AddSingleton<ServiceBusClient>(new SimulatedClient(simulation))
             .AddSingleton(new QueueDeadline(worker.Time))
-            .AddLogging(logging => simulation.Trace?.AddTo(logging, worker))
-            .AddBridge(Configuration(simulation.Story.Settings, lanes));
+            .AddSingleton<ILeadStore>(simulation.Story.Settings.HasJournal
+                ? new SimulatedStore(simulation, worker, simulation.Journal)
+                : new NoLeadStore())
+            .AddLogging(logging => simulation.Trace?.AddTo(logging, worker));
+
+        var provider = services.BuildServiceProvider();
+        if (!isDeployed)
+        {
+            Keep<CallingOptions>(provider, deployment);
+            Keep<LeadsOptions>(provider, deployment);
+        }
+
+        if (simulation.Story.Settings.HasJournal)
+        {
+            provider.GetRequiredService<LeadJournal>().Start();
+        }
+
+        return provider;
+    }
+
+    /// <summary>Sends a request to a function of a worker.</summary>
+    /// <returns>The status of its answer.</returns>
+    public async Task<int> AskAsync(Worker worker, string name, byte[] body, string? key = null)
+    {
+        var context = new DefaultHttpContext { RequestServices = worker.Services };
+        context.Request.Method = HttpMethods.Post;
+        context.Request.ContentType = "application/json";
+        context.Request.ContentLength = body.Length;
+        context.Request.Body = new MemoryStream(body);
+        if (key is not null)
+        {
+            context.Request.Headers["Idempotency-Key"] = key;
+        }
+
+        var result = await http[name].Invoker.InvokeAsync(worker.Services, parameter => parameter.ParameterType switch
+        {
+            var type when type == typeof(HttpRequest) => context.Request,
+            var type when type == typeof(string) => "json",
+            var type when type == typeof(CancellationToken) => CancellationToken.None,
+            var type => throw new NotSupportedException($"The simulation binds no parameter of type {type.Name}."),
+        });
+
+        return result is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK;
+    }
+
+    private ServiceCollection Deployment(Simulation simulation, int lanes, StoryRules rules)
+    {
+        var services = new ServiceCollection();
+        services
+            .AddSingleton<ServiceBusClient>(new SimulatedClient(simulation))
+            .AddLogging()
+            .AddBridge(Configuration(simulation.Story.Settings, lanes, rules));
 
         services.PostConfigure<HttpClientFactoryOptions>(nameof(AlturClient), options => Use(options, new AlturHandler(simulation)));
         services.PostConfigure<HttpClientFactoryOptions>(nameof(WebhookClient), options => Use(options, new WebhookHandler(simulation)));
+        services.AddTransient<ITypedHttpClientFactory<AlturClient>, TypedClients<AlturClient>>();
+        services.AddTransient<ITypedHttpClientFactory<WebhookClient>, TypedClients<WebhookClient>>();
         services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers());
-        settings ??= ReadSettings(services);
-        settings(services);
+        ofAllStories ??= ReadSettings(services);
+        ofAllStories(services);
 
-        return services.BuildServiceProvider();
+        return services;
     }
 
     private static void Use(HttpClientFactoryOptions options, HttpMessageHandler handler)
@@ -50,36 +117,55 @@ public sealed class Composition
         options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = handler);
     }
 
-    private static IConfiguration Configuration(StorySettings settings, int lanes) => new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?>
+    private static IConfiguration Configuration(StorySettings settings, int lanes, StoryRules rules)
+    {
+        var values = new Dictionary<string, string?>
         {
             ["Altur:ApiKey"] = "secret",
             ["Altur:AgentId"] = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
             ["Webhook:Url"] = "https://receiver.example/calls",
-            ["Calling:MinGap"] = "00:00:00",
-            ["Calling:MaxPerDay"] = "0",
+            ["Calling:MinGap"] = $"{rules.MinGap:c}",
+            ["Calling:MaxPerDay"] = $"{rules.MaxPerDay}",
+            ["Calling:Budget"] = $"{(rules.Budget == 0 ? 0 : Math.Max(rules.Budget, lanes))}",
             ["Calling:Lanes"] = $"{lanes}",
             ["Calling:Pace"] = $"{settings.Pace:c}",
             ["Calling:MaxAttempts"] = $"{settings.MaxAttempts}",
             ["Leads:MaxAge"] = $"{settings.MaxAge:c}",
             ["Sources:json:Preset"] = "json",
-            ["Journal:Enabled"] = "false",
-        })
-        .Build();
+        };
+        if (rules.Hours.Count > 0)
+        {
+            values["Calling:Hours:Mon_Sun"] = rules.HoursText;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    }
 
     private static Action<IServiceCollection> ReadSettings(IServiceCollection services)
     {
         var provider = services.BuildServiceProvider();
-        var catalog = provider.GetRequiredService<SourceCatalog>();
-        return Keep<AlturOptions>(provider) + Keep<WebhookOptions>(provider) + Keep<SourcesOptions>(provider) + (
-            kept => kept.AddSingleton(catalog));
+        var kept = new ServiceCollection();
+        Keep<AlturOptions>(provider, kept);
+        Keep<WebhookOptions>(provider, kept);
+        Keep<SourcesOptions>(provider, kept);
+        Keep<JournalOptions>(provider, kept);
+        kept.AddSingleton(provider.GetRequiredService<SourceCatalog>());
+        return into => AddTo(into, kept);
     }
 
-    private static Action<IServiceCollection> Keep<TOptions>(ServiceProvider provider)
+    private static void AddTo(IServiceCollection services, IServiceCollection added)
+    {
+        foreach (var service in added)
+        {
+            services.Add(service);
+        }
+    }
+
+    private static void Keep<TOptions>(ServiceProvider provider, ServiceCollection into)
         where TOptions : class
     {
         var options = provider.GetRequiredService<IOptions<TOptions>>();
         _ = options.Value;
-        return services => services.AddSingleton(options);
+        into.AddSingleton(options);
     }
 }

@@ -31,9 +31,11 @@ public sealed class Crm(Simulation simulation)
     private void Send(LeadPlan lead, int attempt)
     {
         var isAnswered = false;
+        Invocation? invocation = null;
         if (simulation.Fleet.Pick((lead.Number * 10_000L) + attempt, host => host.TakesRequests) is { } host)
         {
-            _ = PostAsync(lead, host.Worker, answered: status =>
+            var asked = invocation = new Invocation(host.Worker, lead.Number);
+            _ = PostAsync(lead, asked, answered: status =>
             {
                 isAnswered = true;
                 simulation.Trace?.Write(host.Worker, lead.Number, $"answers the CRM {status}");
@@ -44,6 +46,7 @@ public sealed class Crm(Simulation simulation)
                 }
                 else
                 {
+                    simulation.Ledger.Refused(asked, $"The CRM was answered {status}");
                     Again(TimeSpan.FromSeconds(5 + (55 * Draw.Share(simulation.World.Seed, Chance.Resend, lead.Number, attempt))));
                 }
             });
@@ -53,6 +56,7 @@ public sealed class Crm(Simulation simulation)
         {
             if (!isAnswered)
             {
+                simulation.Ledger.Refused(invocation, "The CRM got no answer within 30 seconds");
                 Again(TimeSpan.Zero);
             }
         });
@@ -64,26 +68,10 @@ public sealed class Crm(Simulation simulation)
         }
     }
 
-    private async Task PostAsync(LeadPlan lead, Worker worker, Action<int> answered)
+    private async Task PostAsync(LeadPlan lead, Invocation invocation, Action<int> answered)
     {
-        Invocation.Current = new Invocation(worker, lead.Number);
+        Invocation.Current = invocation;
         var body = Encoding.UTF8.GetBytes($$"""{"phone_number_to":"{{lead.Phone}}","end_user_display_name":"{{lead.Key}}"}""");
-        var context = new DefaultHttpContext { RequestServices = worker.Services };
-        context.Request.Method = HttpMethods.Post;
-        context.Request.ContentType = "application/json";
-        context.Request.ContentLength = body.Length;
-        context.Request.Body = new MemoryStream(body);
-        context.Request.Headers["Idempotency-Key"] = lead.Key;
-
-        var function = simulation.Composition.Functions.Http.Single(function => function.Name == nameof(ReceiveLead));
-        var result = await function.Invoker.InvokeAsync(worker.Services, parameter => parameter.ParameterType switch
-        {
-            var type when type == typeof(HttpRequest) => context.Request,
-            var type when type == typeof(string) => "json",
-            var type when type == typeof(CancellationToken) => CancellationToken.None,
-            var type => throw new NotSupportedException($"The simulation binds no parameter of type {type.Name}."),
-        });
-
-        answered(result is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK);
+        answered(await simulation.Composition.AskAsync(invocation.Worker, nameof(ReceiveLead), body, lead.Key));
     }
 }

@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Simulation.Stories;
 using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Hosting;
@@ -15,17 +16,33 @@ public sealed class Fleet(Simulation simulation)
 
     public int Lanes { get; private set; }
 
+    /// <summary>Of all deployments.</summary>
+    public int MostLanes { get; private set; }
+
+    public StoryRules Rules { get; private set; } = simulation.Story.Settings.Rules;
+
+    /// <summary>Lanes or rules have changed since the beginning.</summary>
+    public bool IsRedeployed { get; private set; }
+
     public int NextWorker() => ++workers;
 
     public void Start(int count, int lanes)
     {
         Lanes = lanes;
+        MostLanes = Math.Max(MostLanes, lanes);
         for (var index = 0; index < count; index++)
         {
             hosts.Add(new Host(simulation, ++numbers, lanes));
         }
 
         Poke();
+    }
+
+    public void Redeploy(int count, int lanes, StoryRules rules)
+    {
+        IsRedeployed = true;
+        Rules = rules;
+        Start(count, lanes);
     }
 
     /// <summary>Another instance in the place of one that is gone, within a minute.</summary>

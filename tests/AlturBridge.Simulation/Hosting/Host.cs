@@ -1,6 +1,7 @@
 using AlturBridge.Messages;
 using AlturBridge.Simulation.Broker;
 using AlturBridge.Simulation.Edges;
+using AlturBridge.Simulation.Stories;
 using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Hosting;
@@ -26,12 +27,15 @@ public sealed partial class Host
         this.simulation = simulation;
         Number = number;
         Lanes = lanes;
+        Rules = simulation.Fleet.Rules;
         StartWorker();
     }
 
     public int Number { get; }
 
     public int Lanes { get; }
+
+    public StoryRules Rules { get; }
 
     public Worker Worker { get; private set; } = null!;
 

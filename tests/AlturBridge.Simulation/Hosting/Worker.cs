@@ -1,3 +1,4 @@
+using AlturBridge.Simulation.Stories;
 using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Hosting;
@@ -11,6 +12,7 @@ public sealed class Worker
         Number = number;
         var skew = TimeSpan.FromSeconds((120 * Draw.Share(simulation.World.Seed, Chance.Skew, number)) - 60);
         Time = new SimulatedTime(simulation.World, skew, () => IsAlive);
+        Rules = host.Rules;
         Services = simulation.Composition.Create(simulation, this, host.Lanes);
     }
 
@@ -18,6 +20,9 @@ public sealed class Worker
 
     /// <summary>From 1, over all hosts.</summary>
     public int Number { get; }
+
+    /// <summary>As its settings have them.</summary>
+    public StoryRules Rules { get; }
 
     public SimulatedTime Time { get; }
 

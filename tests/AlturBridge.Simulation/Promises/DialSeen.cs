@@ -12,6 +12,12 @@ public sealed class DialSeen(Invocation invocation, int lead, int number)
     /// <summary>Which POST of the lead; from 1.</summary>
     public int Number { get; } = number;
 
+    /// <summary>UTC ticks.</summary>
+    public long At { get; init; }
+
+    /// <summary>An operator ordered another call since, knowing of this one.</summary>
+    public bool IsForgiven { get; set; }
+
     public bool HasArrived { get; set; }
 
     public HttpOutage Shape { get; set; }

@@ -10,6 +10,17 @@ public sealed class LeadFate(int number)
 
     public bool IsAccepted { get; set; }
 
+    /// <summary>An operator wanted another call of it, whatever became of the first: it may end twice.</summary>
+    public bool IsRedialled { get; set; }
+
+    public bool IsDiscarded { get; set; }
+
+    /// <summary>When it was last put on the queue to begin anew, or when that becomes visible; UTC ticks.</summary>
+    public long FreshAt { get; set; }
+
+    /// <summary>The attempts to deliver its records that were scheduled.</summary>
+    public HashSet<(string Record, int Attempt)> Attempts { get; } = [];
+
     public bool WasQueued { get; set; }
 
     public int InCalls { get; set; }
@@ -28,5 +39,5 @@ public sealed class LeadFate(int number)
 
     public int Placed => Dials.Count(dial => dial.IsPlaced);
 
-    public bool HasEnded => Deliveries > 0 || DeadLetters.Count > 0;
+    public bool HasEnded => Deliveries > 0 || DeadLetters.Count > 0 || IsDiscarded;
 }

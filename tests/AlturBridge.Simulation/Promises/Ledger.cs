@@ -1,3 +1,4 @@
+using System.Globalization;
 using AlturBridge.Messages;
 using AlturBridge.Simulation.Broker;
 using AlturBridge.Simulation.Edges;
@@ -8,14 +9,22 @@ namespace AlturBridge.Simulation.Promises;
 /// <summary>Writes down what is seen at the edges, and holds it against the promises, after every step.</summary>
 public sealed class Ledger
 {
+    /// <summary>Two clocks, each wrong by a minute.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
+
     private readonly Simulation simulation;
     private readonly LeadFate[] fates;
     private readonly List<DialSeen> inFlight = [];
     private readonly HashSet<LeadFate> touched = [];
+    private readonly RuleWatch rules;
+    private readonly OutageWatch outages;
+    private readonly Dictionary<string, long> spoiled = new(StringComparer.Ordinal);
 
     public Ledger(Simulation simulation)
     {
         this.simulation = simulation;
+        rules = new RuleWatch(simulation);
+        outages = new OutageWatch(simulation);
         fates = [.. Enumerable.Range(0, simulation.Story.Leads.Max(lead => lead.Number) + 1).Select(number => new LeadFate(number))];
 
         Watch(Queues.Calls, (fate, change) => fate.InCalls += change);
@@ -43,10 +52,26 @@ public sealed class Ledger
 
     public void Sent(Invocation invocation, string queue, ServiceBusMessage message, bool isNew)
     {
-        var fate = fates[invocation.Lead];
+        var fate = fates[simulation.LeadOf(message.CorrelationId)];
+        if (ReplayedBy(fate, message.MessageId) is { } letter)
+        {
+            letter.IsReplayed = true;
+            fate.Attempts.Clear();
+            if (isNew && invocation.IsRedial && queue == Queues.Calls)
+            {
+                fate.IsRedialled = true;
+                fate.Dials.ForEach(dial => dial.IsForgiven = true);
+            }
+        }
+
         if (queue == Queues.Calls)
         {
             fate.WasQueued = true;
+            if (isNew && !IsPutOff(message))
+            {
+                fate.FreshAt = Math.Max(simulation.World.Now, message.ScheduledEnqueueTime.UtcTicks);
+            }
+
             fate.InCalls += isNew ? 1 : 0;
             touched.Add(fate);
             return;
@@ -54,6 +79,12 @@ public sealed class Ledger
 
         fate.InRecords += isNew ? 1 : 0;
         touched.Add(fate);
+        if (isNew && message.ApplicationProperties[MessageProperty.Attempt] is int attempt and > 0
+            && !fate.Attempts.Add(($"{message.Body}", attempt)))
+        {
+            Break(Promise.CopiedOnce, fate, $"Attempt {attempt} to deliver its record is scheduled a second time.");
+        }
+
         if (!fate.Records.Exists(record => record.ToMemory().Span.SequenceEqual(message.Body.ToMemory().Span)))
         {
             Break(Promise.RecordUnchanged, fate, $"The queue got a record that Altur never gave: {message.Body}");
@@ -70,19 +101,71 @@ public sealed class Ledger
         }
     }
 
+    /// <summary>A lead was not accepted; the CRM sends it again.</summary>
+    /// <param name="invocation">Of the instance that was asked; null where there was none.</param>
+    /// <param name="what">What the CRM saw.</param>
+    public void Refused(Invocation? invocation, string what)
+    {
+        if (invocation is { Worker: { IsAlive: true, Host.IsAlive: true }, IsHindered: false })
+        {
+            Break(Promise.RefusedForAReason, invocation.Lead, $"{what}, although nothing was wrong with the queue.");
+        }
+    }
+
+    /// <summary>The dead letter was replayed or discarded.</summary>
+    public void Removed(QueuedMessage letter)
+    {
+        var fate = FateOf(letter);
+        fate.DeadLetters.Remove(letter);
+        fate.IsDiscarded |= !letter.IsReplayed;
+        touched.Add(fate);
+    }
+
+    /// <summary>What stood in a lane's state is gone.</summary>
+    public void Spoiled(string lane)
+    {
+        spoiled[lane] = long.MaxValue;
+        rules.Forget(lane);
+    }
+
+    /// <summary>A spoiled state is replaced by whoever reads it, and what was queued until then is in doubt.</summary>
+    public void Replaced(string lane)
+    {
+        if (spoiled.GetValueOrDefault(lane) == long.MaxValue)
+        {
+            spoiled[lane] = simulation.World.Now;
+        }
+    }
+
     public DialSeen Dialled(Invocation invocation, int lead)
     {
         var fate = fates[lead];
-        var dial = new DialSeen(invocation, lead, fate.Dials.Count + 1);
+        var dial = new DialSeen(invocation, lead, fate.Dials.Count + 1) { At = simulation.World.Now };
         fate.Dials.Add(dial);
         invocation.Dial = dial;
+        outages.Began(dial);
+        if ((rules.Objection(dial) ?? rules.AgeObjection(dial, fate.FreshAt)) is var (promise, why))
+        {
+            Break(promise, fate, why);
+        }
+
         return dial;
+    }
+
+    /// <summary>The worker has an answer, or has given up.</summary>
+    public void Heard(DialSeen dial)
+    {
+        dial.IsOver = true;
+        if (outages.Objection(dial) is { } why)
+        {
+            Break(Promise.OutageIsCheap, dial.Lead, why);
+        }
     }
 
     public void Arrived(DialSeen dial, HttpOutage shape, bool isPlaced, BinaryData? record)
     {
         var fate = fates[dial.Lead];
-        if (fate.Dials.Find(other => other != dial && other.HasArrived && other.MayHaveRung) is { } earlier)
+        if (fate.Dials.Find(other => other != dial && !other.IsForgiven && other.HasArrived && other.MayHaveRung) is { } earlier)
         {
             Break(
                 Promise.CalledOnce,
@@ -94,6 +177,7 @@ public sealed class Ledger
         dial.HasArrived = true;
         dial.Shape = shape;
         dial.IsPlaced = isPlaced;
+        rules.Counts(dial);
         dial.IsCertain = shape is not (HttpOutage.ServerError or HttpOutage.Resets or HttpOutage.AnswerHangs);
         if (record is not null)
         {
@@ -151,14 +235,15 @@ public sealed class Ledger
                 Break(Promise.NothingIsStuck, fate, $"It still waits in {(fate.InCalls > 0 ? Queues.Calls : Queues.CallRecords)}.");
             }
 
-            var ends = fate.DeadLetters.Count + (fate.Deliveries > 0 ? 1 : 0);
-            if (ends > 1 && !fate.DeadLetters.TrueForAll(letter => Doubt.MayStandBesideARecord(letter)))
+            var letters = fate.DeadLetters.Where(letter => !letter.IsReplayed).ToList();
+            var ends = letters.Count + (fate.Deliveries > 0 ? 1 : 0);
+            if (ends > 1 && !fate.IsRedialled && !letters.TrueForAll(letter => Doubt.MayStandBesideARecord(letter)))
             {
-                var letters = string.Join(" and ", fate.DeadLetters.Select(letter => letter.DeadLetterReason));
+                var reasons = string.Join(" and ", letters.Select(letter => letter.DeadLetterReason));
                 Break(
                     Promise.EndsOnce,
                     fate,
-                    fate.Deliveries > 0 ? $"It was delivered, and is a dead letter {letters}." : $"It is two dead letters: {letters}.");
+                    fate.Deliveries > 0 ? $"It was delivered, and is a dead letter {reasons}." : $"It is two dead letters: {reasons}.");
             }
         }
     }
@@ -196,7 +281,7 @@ public sealed class Ledger
             case "MaxDeliveryCountExceeded":
                 Break(Promise.GivenUpBySomebody, fate, $"The queue {queue} gave it up after {letter.Deliveries} deliveries.");
                 break;
-            case DeadLetterReason.OutcomeUnknown when !fate.Runs.Exists(run => Doubt.IsExplainedBy(run, by)):
+            case DeadLetterReason.OutcomeUnknown when !fate.Runs.Exists(run => Doubt.IsExplainedBy(run, by)) && !IsSpoiled(letter):
                 Break(Promise.DoubtHasAReason, fate, "It is parked as OutcomeUnknown, although no fault made its outcome doubtful.");
                 break;
             case DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn when fate.Placed == 0:
@@ -205,15 +290,34 @@ public sealed class Ledger
             case DeadLetterReason.Expired when queue == Queues.Calls && by is null && fate.Runs.Exists(run => Doubt.IsExplainedBy(run, by)):
                 // The broker cannot know; the README says so.
                 break;
-            case DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.AlturUnavailable or DeadLetterReason.Expired
-                when queue == Queues.Calls && fate.Dials.Exists(dial => dial.MayHaveRung):
+            case DeadLetterReason.NotAllowed when by is not { Worker.Rules.AreAny: true }:
+                Break(Promise.TellsTheTruth, fate, "It is a dead letter for a rule, and there is no rule.");
+                break;
+            case DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.NotAllowed
+                or DeadLetterReason.AlturUnavailable or DeadLetterReason.Expired
+                when queue == Queues.Calls && fate.Dials.Exists(dial => dial is { MayHaveRung: true, IsForgiven: false }):
                 Break(
                     Promise.TellsTheTruth,
                     fate,
                     $"{letter.DeadLetterReason} says that no call was placed; Altur {(fate.Placed > 0 ? "placed one" : "may have")}.");
                 break;
+            case null or { Length: 0 }:
+                Break(Promise.TellsTheTruth, fate, "It is a dead letter that does not say why.");
+                break;
             default:
                 break;
         }
     }
+
+    private bool IsSpoiled(QueuedMessage letter) =>
+        spoiled.TryGetValue(letter.Sent.SessionId ?? string.Empty, out var at) && letter.EnqueuedAt - ClockDifference.Ticks <= at;
+
+    private static bool IsPutOff(ServiceBusMessage message) =>
+        message.ApplicationProperties.TryGetValue(MessageProperty.PutOffs, out var number)
+            && message.MessageId.EndsWith(string.Create(CultureInfo.InvariantCulture, $":w{number}"), StringComparison.Ordinal);
+
+    /// <summary>The dead letter whose copy a message is.</summary>
+    private static QueuedMessage? ReplayedBy(LeadFate fate, string messageId) =>
+        fate.DeadLetters.Find(letter => messageId.EndsWith(
+            string.Create(CultureInfo.InvariantCulture, $":r{letter.SequenceNumber}"), StringComparison.Ordinal));
 }

@@ -12,5 +12,10 @@ public static class Promise
     public const string NothingIsStuck = "Every lead ends within its age once faults stop";
     public const string RecordUnchanged = "The record arrives byte for byte";
     public const string GivenUpBySomebody = "No lead is given up because it was delivered too often";
+    public const string Rules = "Nobody is called against a rule";
+    public const string NotTooOld = "Nobody is called who has waited too long";
+    public const string OutageIsCheap = "An outage of Altur costs a handful of leads";
+    public const string CopiedOnce = "A record is scheduled once for each attempt";
+    public const string RefusedForAReason = "A lead is refused only for a reason";
     public const string AnswersTheCrm = "Every lead is accepted once faults stop";
 }

@@ -7,6 +7,9 @@ namespace AlturBridge.Simulation.Stories;
 /// <summary>Lets the faults of a story happen.</summary>
 public sealed class Chaos
 {
+    /// <summary>From here on a choice is the one that the kind does not make otherwise.</summary>
+    public const int Special = 1000;
+
     private readonly Simulation simulation;
     private readonly Dictionary<(int Lead, int Crossing), Fault[]> atCrossings;
     private readonly List<(Fault Fault, BrokerOutage Shape)> brokerOutages = [];
@@ -23,6 +26,8 @@ public sealed class Chaos
     public HttpOutage Altur { get; private set; }
 
     public HttpOutage Webhook { get; private set; }
+
+    public StoreOutage Store { get; private set; }
 
     /// <summary>Schedules what happens at a time.</summary>
     public void Begin()
@@ -44,7 +49,8 @@ public sealed class Chaos
     public void Strike(IReadOnlyList<Fault> faults, bool afterEffect, Invocation invocation)
     {
         var worker = invocation.Worker;
-        foreach (var fault in faults.Where(fault => fault.AfterEffect == afterEffect && fault.Kind <= FaultKind.LoseLock && worker.IsAlive))
+        foreach (var fault in faults.Where(fault => fault.AfterEffect == afterEffect
+            && fault.Kind is <= FaultKind.LoseLock or FaultKind.SpoilState && worker.IsAlive))
         {
             simulation.Trace?.Write(worker, invocation.Lead, $"FAULT {fault}");
             switch (fault.Kind)
@@ -60,6 +66,11 @@ public sealed class Chaos
                 case FaultKind.Kill when worker.Host.IsAlive:
                     worker.Host.Kill();
                     simulation.Fleet.Replace(worker.Host);
+                    break;
+                case FaultKind.SpoilState when worker.Host.IsAlive:
+                    worker.Host.Kill();
+                    simulation.Fleet.Replace(worker.Host);
+                    Spoil(invocation);
                     break;
                 case FaultKind.OrphanWorker when worker.Host.IsAlive:
                     worker.Host.Orphan();
@@ -101,7 +112,15 @@ public sealed class Chaos
                 simulation.Fleet.Replace(host);
                 break;
             case FaultKind.Redeploy:
-                Redeploy(lanes: 1 + (fault.Pick % 16));
+                Redeploy(
+                    lanes: 1 + (fault.Pick % 16),
+                    fault.Pick >= Special ? simulation.Story.Settings.LaterRules : simulation.Fleet.Rules);
+                break;
+            case FaultKind.StoreOutage:
+                Store = (StoreOutage)(1 + (fault.Pick % 3));
+                break;
+            case FaultKind.Replay or FaultKind.Discard:
+                simulation.Operator.Send(fault);
                 break;
             default:
                 break;
@@ -118,6 +137,9 @@ public sealed class Chaos
             case FaultKind.WebhookOutage:
                 Webhook = HttpOutage.None;
                 break;
+            case FaultKind.StoreOutage:
+                Store = StoreOutage.None;
+                break;
             case FaultKind.BrokerOutage:
                 brokerOutages.RemoveAll(outage => outage.Fault == fault);
                 break;
@@ -129,7 +151,16 @@ public sealed class Chaos
         simulation.Fleet.Poke();
     }
 
-    private void Redeploy(int lanes)
+    private void Spoil(Invocation invocation)
+    {
+        if (invocation.Hold is { } hold)
+        {
+            simulation.Queue(Queues.Calls).Spoil(hold.SessionId);
+            simulation.Ledger.Spoiled(hold.SessionId);
+        }
+    }
+
+    private void Redeploy(int lanes, StoryRules rules)
     {
         var before = simulation.Fleet.Hosts.Where(host => host is { IsAlive: true, IsDraining: false }).ToArray();
         foreach (var host in before)
@@ -137,18 +168,21 @@ public sealed class Chaos
             host.Drain();
         }
 
-        simulation.Fleet.Start(Math.Max(1, before.Length), lanes);
+        simulation.Fleet.Redeploy(Math.Max(1, before.Length), lanes, rules);
     }
 
-    /// <summary>410 ends a webhook for good, and a refused lead is no outage: neither is among the shapes.</summary>
-    private static HttpOutage HttpShape(Fault fault) => (HttpOutage)(1 + (fault.Pick % (int)HttpOutage.NoRecord));
+    /// <summary>410 ends a webhook for good and is not among the shapes; that Altur refuses everything is one by itself.</summary>
+    private static HttpOutage HttpShape(Fault fault) => fault is { Kind: FaultKind.AlturOutage, Pick: >= Special }
+        ? HttpOutage.Refusal
+        : (HttpOutage)(1 + (fault.Pick % (int)HttpOutage.NoRecord));
 
     private static string Shape(Fault fault) => fault.Kind switch
     {
         FaultKind.AlturOutage or FaultKind.WebhookOutage => $": {HttpShape(fault)}",
         FaultKind.BrokerOutage =>
             $": {(BrokerOutage)(1 + (fault.Pick / 4 % 3))} for {(fault.Pick % 2 == 0 ? "all hosts" : "every second host")}",
-        FaultKind.Redeploy => $": {1 + (fault.Pick % 16)} lanes",
+        FaultKind.Redeploy => $": {1 + (fault.Pick % 16)} lanes{(fault.Pick >= Special ? ", other rules" : string.Empty)}",
+        FaultKind.StoreOutage => $": {(StoreOutage)(1 + (fault.Pick % 3))}",
         _ => string.Empty,
     };
 }

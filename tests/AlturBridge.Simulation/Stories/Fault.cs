@@ -21,7 +21,7 @@ public sealed record Fault(FaultKind Kind, int Pick)
 
     public TimeSpan Lasts { get; init; }
 
-    public bool IsAtCrossing => Kind < FaultKind.AlturOutage;
+    public bool IsAtCrossing => Kind is < FaultKind.AlturOutage or FaultKind.SpoilState;
 
     /// <summary>When it is over at the latest, from the beginning; a crossing has no time of its own.</summary>
     public TimeSpan End => At + Lasts;

@@ -1,6 +1,8 @@
 namespace AlturBridge.Simulation.Stories;
 
-/// <summary>What can go wrong. The first group strikes where a lead crosses an edge, the second at a time, for a while.</summary>
+/// <summary>
+/// What can go wrong. The first group and the last strike where a lead crosses an edge, the others at a time, for a while.
+/// </summary>
 public enum FaultKind
 {
     /// <summary>Host and worker, as by kill -9.</summary>
@@ -38,6 +40,18 @@ public enum FaultKind
     /// <summary>One host is told to stop, has ten seconds, and is started again.</summary>
     Restart,
 
-    /// <summary>All hosts are drained and started again with another number of lanes.</summary>
+    /// <summary>All hosts are drained and started again with another number of lanes, and perhaps with other rules.</summary>
     Redeploy,
+
+    /// <summary>The journal's store fails, hangs or is slow.</summary>
+    StoreOutage,
+
+    /// <summary>An operator replays dead letters.</summary>
+    Replay,
+
+    /// <summary>An operator discards dead letters.</summary>
+    Discard,
+
+    /// <summary>Host and worker are killed, and what they left as the state of the lead's lane cannot be read.</summary>
+    SpoilState,
 }

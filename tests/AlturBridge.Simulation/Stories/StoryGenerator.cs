@@ -13,7 +13,7 @@ public static class StoryGenerator
         var random = new Random(seed);
         var settings = Settings(random);
         var leads = Leads(random, leadCount, settings);
-        return new Story((ulong)seed, settings, leads, Faults(random, leads));
+        return Extras.AddTo(new Story((ulong)seed, settings, leads, Faults(random, leads)));
     }
 
     private static StorySettings Settings(Random random)

@@ -23,8 +23,18 @@ public sealed record StorySettings
     /// <summary>The share of deliveries that the webhook does not take.</summary>
     public required double OddDeliveries { get; init; }
 
+    public StoryRules Rules { get; init; } = StoryRules.None;
+
+    /// <summary>Those of a redeployment that changes them.</summary>
+    public StoryRules LaterRules { get; init; } = StoryRules.None;
+
+    public bool HasJournal { get; init; }
+
+    public bool HasHours => Rules.Hours.Count > 0 || LaterRules.Hours.Count > 0;
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Hosts} hosts, {Lanes} lanes, Leads__MaxAge {MaxAge:c}, Calling__Pace {Pace:c}, Calling__MaxAttempts {MaxAttempts}, "
-        + $"Altur answers in {AnswerTime.Shortest.TotalSeconds:0.0} to {AnswerTime.Longest.TotalSeconds:0.0} s");
+        + $"Altur answers in {AnswerTime.Shortest.TotalSeconds:0.0} to {AnswerTime.Longest.TotalSeconds:0.0} s, "
+        + $"rules: {Rules}{(HasJournal ? ", with a journal" : string.Empty)}");
 }

@@ -18,4 +18,6 @@ public enum Chance
     Delivery,
     Intake,
     Resend,
+    Store,
+    Operator,
 }

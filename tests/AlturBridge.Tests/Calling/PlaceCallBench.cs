@@ -138,7 +138,7 @@ internal sealed class PlaceCallBench : IDisposable
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
         var handOver = new RecordHandOver(records.Object, Deadline, Time, Random.Shared, HandOverLog);
-        var putOffs = new PutOffs(calls.Object, new Lanes(Calling.Lanes), Deadline, Random.Shared);
+        var putOffs = new PutOffs(calls.Object, new Lanes(Calling.Lanes), Deadline, Time, Random.Shared);
         var function = new PlaceCall(
             altur,
             Circuit,

@@ -108,7 +108,7 @@ internal sealed class ModelHost : IDisposable
                             new DoNotCallCheck(new UnusedDoNotCallList(), time, NullLogger<DoNotCallCheck>.Instance),
                             Options.Create(new LeadsOptions()),
                             time),
-                        new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), Random.Shared),
+                        new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), time, Random.Shared),
                         new RecordHandOver(
                             Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
                         new QueueDeadline(TimeProvider.System),

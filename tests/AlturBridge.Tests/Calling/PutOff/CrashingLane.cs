@@ -114,7 +114,7 @@ internal sealed class CrashingLane : IDisposable
                 new DoNotCallCheck(new UnusedDoNotCallList(), time, new LogKeeper<DoNotCallCheck>()),
                 Options.Create(leads),
                 time),
-            new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, Random.Shared),
+            new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, time, Random.Shared),
             handOver, host.Deadline,
             Options.Create(calling), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
 

@@ -1,0 +1,66 @@
+using AlturBridge.Operating.Journal;
+using AlturBridge.Simulation.Hosting;
+using AlturBridge.Simulation.Time;
+
+namespace AlturBridge.Simulation.Edges;
+
+/// <summary>The journal's table, as one worker reaches it.</summary>
+/// <param name="simulation">The story.</param>
+/// <param name="worker">Who asks.</param>
+/// <param name="rows">What all workers have written, by lead.</param>
+public sealed class SimulatedStore(Simulation simulation, Worker worker, Dictionary<string, List<JournalEntry>> rows) : ILeadStore
+{
+    private long turn;
+
+    public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => AskAsync(() =>
+    {
+        foreach (var entry in entries)
+        {
+            if (!rows.TryGetValue(entry.Lead, out var known))
+            {
+                rows[entry.Lead] = known = [];
+            }
+
+            known.Add(entry);
+        }
+
+        return true;
+    });
+
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
+        AskAsync<IReadOnlyList<JournalEntry>>(() => [.. rows.GetValueOrDefault(lead, []).OrderBy(entry => entry.At)]);
+
+    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => throw NotAsked();
+
+    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) => throw NotAsked();
+
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw NotAsked();
+
+    private static NotSupportedException NotAsked() => new("No story asks this of the journal.");
+
+    private Task<T> AskAsync<T>(Func<T> effect)
+    {
+        simulation.World.RequireOneThread();
+        var reply = new TaskCompletionSource<T>();
+        var wait = TimeSpan.FromMilliseconds(1 + (30 * Draw.Share(simulation.World.Seed, Chance.Store, worker.Number, ++turn)));
+        var outage = simulation.Chaos.Store;
+        simulation.World.After(outage == StoreOutage.Slow ? TimeSpan.FromSeconds(3) : wait, () =>
+        {
+            if (!worker.IsAlive || outage == StoreOutage.Hangs)
+            {
+                return;
+            }
+
+            if (outage == StoreOutage.Fails)
+            {
+                reply.SetException(new IOException("The table cannot be reached."));
+            }
+            else
+            {
+                reply.SetResult(effect());
+            }
+        });
+
+        return reply.Task;
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+
+namespace AlturBridge.Simulation.Hosting;
+
+/// <summary>Makes a typed client as the shipped factory does; that one compiles code anew for each container.</summary>
+internal sealed class TypedClients<TClient>(IServiceProvider services) : ITypedHttpClientFactory<TClient>
+{
+    private static readonly ObjectFactory Create = ActivatorUtilities.CreateFactory(typeof(TClient), [typeof(HttpClient)]);
+
+    public TClient CreateClient(HttpClient httpClient) => (TClient)Create(services, [httpClient]);
+}

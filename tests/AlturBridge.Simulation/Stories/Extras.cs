@@ -1,0 +1,100 @@
+namespace AlturBridge.Simulation.Stories;
+
+/// <summary>
+/// What two stories in three have besides: rules, a journal, operators, states that are spoiled. Drawn for itself, so that the others are
+/// the stories that their seeds always were.
+/// </summary>
+internal static class Extras
+{
+    private const int Salt = 0x5EED;
+
+    private static readonly IReadOnlyList<(TimeSpan From, TimeSpan To)>[] Hours =
+    [
+        // A story begins at four in the morning, by the clock on the wall of those who are called.
+        [(new(4, 5, 0), new(4, 40, 0)), (new(5, 30, 0), new(6, 0, 0))],
+        [(new(4, 0, 0), new(4, 10, 0)), (new(8, 0, 0), new(20, 0, 0))],
+        [(new(9, 0, 0), new(11, 0, 0))],
+    ];
+
+    public static Story AddTo(Story story)
+    {
+        var random = new Random((int)story.Seed ^ Salt);
+        if (random.Next(3) == 0)
+        {
+            return story;
+        }
+
+        var last = story.Leads.Max(lead => lead.At);
+        if (random.Next(2) == 0)
+        {
+            story = story with
+            {
+                Settings = story.Settings with { Rules = Rules(random, story.Settings.Lanes), LaterRules = Rules(random, lanes: 16) },
+                Leads = FewPeople(random, story.Leads),
+            };
+        }
+
+        if (random.Next(2) == 0)
+        {
+            story = story with { Settings = story.Settings with { HasJournal = true } };
+        }
+
+        return story with { Faults = [.. story.Faults, .. Faults(random, story, last)] };
+    }
+
+    private static StoryRules Rules(Random random, int lanes) => new(
+        random.Next(2) == 0 ? Hours[random.Next(Hours.Length)] : [],
+        random.Next(2) == 0 ? TimeSpan.FromMinutes(random.Next(10, 60)) : TimeSpan.Zero,
+        random.Next(3) == 0 ? random.Next(1, 4) : 0,
+        random.Next(4) == 0 ? lanes + random.Next(20) : 0);
+
+    private static LeadPlan[] FewPeople(Random random, IReadOnlyList<LeadPlan> leads)
+    {
+        var people = Math.Max(1, leads.Count / random.Next(1, 8));
+        return [.. leads.Select(lead => lead with { Phone = $"+1202555{random.Next(people):0000}" })];
+    }
+
+    private static IEnumerable<Fault> Faults(Random random, Story story, TimeSpan last)
+    {
+        if (story.Settings.HasJournal && random.Next(2) == 0)
+        {
+            yield return AtTime(FaultKind.StoreOutage, random.Next(Chaos.Special), last * random.NextDouble(), TimeSpan.FromMinutes(5));
+        }
+
+        if (random.Next(4) == 0)
+        {
+            yield return AtTime(
+                FaultKind.Redeploy,
+                Chaos.Special + random.Next(16),
+                (last + TimeSpan.FromMinutes(10)) * random.NextDouble(),
+                TimeSpan.Zero);
+        }
+
+        if (random.Next(8) == 0)
+        {
+            yield return AtTime(
+                FaultKind.AlturOutage, Chaos.Special, last * random.NextDouble() * 0.3, TimeSpan.FromMinutes(random.Next(5, 40)));
+        }
+
+        if (random.Next(4) == 0)
+        {
+            yield return new Fault(FaultKind.SpoilState, random.Next(Chaos.Special))
+            {
+                Lead = story.Leads[random.Next(story.Leads.Count)].Number,
+                Crossing = random.Next(2, 10),
+                AfterEffect = random.Next(2) == 0,
+            };
+        }
+
+        for (var orders = random.Next(2) == 0 ? 0 : random.Next(1, 5); orders > 0; orders--)
+        {
+            yield return AtTime(
+                random.Next(4) == 0 ? FaultKind.Discard : FaultKind.Replay,
+                random.Next(Chaos.Special),
+                (last + TimeSpan.FromMinutes(40)) * random.NextDouble(),
+                TimeSpan.FromMinutes(5));
+        }
+    }
+
+    private static Fault AtTime(FaultKind kind, int pick, TimeSpan at, TimeSpan lasts) => new(kind, pick) { At = at, Lasts = lasts };
+}
