@@ -14,6 +14,6 @@ public interface IKnownLeads
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken);
 
     /// <summary>Queues a lead again in place of its dead letter.</summary>
-    /// <returns>False if the dead letter was not found quickly.</returns>
-    Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken);
+    /// <returns>False if its dead letter is gone; null if that is not known: it may have been revived or not.</returns>
+    Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken);
 }

@@ -4,4 +4,5 @@ namespace AlturBridge.Messages;
 /// <param name="State">Where it is.</param>
 /// <param name="HasOtherContent">Whether it was sent with different content before.</param>
 /// <param name="IsRevivable">Whether it is dead and was not called.</param>
-public sealed record KnownLead(LeadState State, bool HasOtherContent, bool IsRevivable);
+/// <param name="IsRecent">Whether the queue still recognises it, and drops it when it is sent again.</param>
+public sealed record KnownLead(LeadState State, bool HasOtherContent, bool IsRevivable, bool IsRecent = true);

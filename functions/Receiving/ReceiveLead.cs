@@ -82,10 +82,11 @@ public sealed class ReceiveLead(
             return tooMany;
         }
 
-        var known = await repeated.SortOutAsync(messages, cancellationToken);
+        IReadOnlyDictionary<string, ReceivedLead> known;
 
         try
         {
+            known = await repeated.SortOutAsync(messages, cancellationToken);
             if (messages.Count > 0)
             {
                 await calls.SendAsync([.. messages.Values], cancellationToken);

@@ -11,6 +11,7 @@ public sealed class RepeatedLeads(IKnownLeads leads)
     /// one whose key was sent before with different content is refused.
     /// </summary>
     /// <returns>What to say about each repeated lead, by id.</returns>
+    /// <exception cref="TimeoutException">A lead may have been revived or not, and the queue would not recognise it.</exception>
     public async Task<IReadOnlyDictionary<string, ReceivedLead>> SortOutAsync(
         Dictionary<string, ServiceBusMessage> messages, CancellationToken cancellationToken)
     {
@@ -21,17 +22,25 @@ public sealed class RepeatedLeads(IKnownLeads leads)
             {
                 messages.Remove(leadId);
                 told[leadId] = new ReceivedLead(Id: leadId, Refused: Conflict(leadId), State: known.State) { IsConflict = true };
+                continue;
             }
-            else if (known.IsRevivable && await leads.TryReviveAsync(messages[leadId], cancellationToken))
+
+            var isRevived = known.IsRevivable ? await leads.TryReviveAsync(messages[leadId], cancellationToken) : false;
+            if (isRevived is null && !known.IsRecent)
             {
+                throw new TimeoutException("It is not known whether a dead lead was queued again.");
+            }
+
+            if (isRevived == true || !known.IsRecent)
+            {
+                // Its copy is queued under another id, which the queue does not recognise as this lead: both would be called.
                 messages.Remove(leadId);
-                told[leadId] = new ReceivedLead(Id: leadId, Duplicate: true, Revived: true, State: LeadState.Waiting);
             }
-            else
-            {
-                // Queued anyway: if the journal is wrong, the lead is called; otherwise duplicate detection drops it.
-                told[leadId] = new ReceivedLead(Id: leadId, Duplicate: true, State: known.State);
-            }
+
+            // A recent one is queued anyway: if the journal is wrong, the lead is called; otherwise duplicate detection drops it.
+            told[leadId] = isRevived == true
+                ? new ReceivedLead(Id: leadId, Duplicate: true, Revived: true, State: LeadState.Waiting)
+                : new ReceivedLead(Id: leadId, Duplicate: true, State: known.State);
         }
 
         return told;

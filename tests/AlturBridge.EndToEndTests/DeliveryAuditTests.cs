@@ -43,7 +43,7 @@ public sealed class DeliveryAuditTests
     [InlineData(null)]
     public void An_id_that_is_not_a_lead_is_noticed(string? id) =>
         Assert.Equal(
-            [$"a delivery came under the webhook-id '{id}', which is no accepted lead"],
+            [$"a delivery came under the webhook-id '{id}', which is not an accepted lead"],
             Faults([Delivery(), Delivery(OtherLead, OtherRecord), Delivery(id, "{}")]));
 
     [Fact]

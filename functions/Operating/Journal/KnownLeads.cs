@@ -65,11 +65,11 @@ public sealed partial class KnownLeads(
         }
     }
 
-    public async Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
+    public async Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref reviveNoneUntil))
         {
-            return false;
+            return null;
         }
 
         using var deadline = new CancellationTokenSource(LongestRevival, time);
@@ -83,7 +83,7 @@ public sealed partial class KnownLeads(
             // A queue that does not answer is not asked again for each lead of a batch.
             Interlocked.Exchange(ref reviveNoneUntil, (time.GetUtcNow() + (deadline.IsCancellationRequested ? Rest : default)).UtcTicks);
             NotRevived(message.CorrelationId, exception);
-            return false;
+            return null;
         }
     }
 
@@ -93,22 +93,27 @@ public sealed partial class KnownLeads(
 
     private KnownLead? Known(ServiceBusMessage message, IReadOnlyList<JournalEntry> entries)
     {
-        if (LeadReport.Of(entries) is not { } report
-            || entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted) is not { } accepted)
+        if (LeadReport.Of(entries) is not { } report || entries.LastOrDefault(IsArrival) is not { } arrival)
         {
             return null;
         }
 
+        var dayAgo = time.GetUtcNow() - DuplicateWindow;
         var isRevivable = report.State == LeadState.Dead
             && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
-        return isRevivable || accepted.At > time.GetUtcNow() - DuplicateWindow
+        return isRevivable || arrival.At > dayAgo
             ? new KnownLead(
                 report.State,
                 !isRevivable && ContentDigest.Differ(
                     entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(message.Body)),
-                isRevivable)
+                isRevivable,
+                IsRecent: entries.Any(entry => entry.Kind == LeadEventKind.Accepted && entry.At > dayAgo))
             : null;
     }
+
+    /// <summary>The queue knows the copy that a replay sent under another id.</summary>
+    private static bool IsArrival(JournalEntry entry) =>
+        entry.Kind == LeadEventKind.Accepted || entry is { Kind: LeadEventKind.Replayed, Queue: Queues.Calls };
 
     private static JournalEntry? LastDeath(IReadOnlyList<JournalEntry> entries) =>
         entries.LastOrDefault(entry => entry.Kind == LeadEventKind.DeadLettered);

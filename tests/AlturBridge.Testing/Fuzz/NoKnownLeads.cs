@@ -9,5 +9,6 @@ internal sealed class NoKnownLeads : IKnownLeads
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(new Dictionary<string, KnownLead>());
 
-    public Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken) => Task.FromResult(false);
+    public Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult<bool?>(false);
 }

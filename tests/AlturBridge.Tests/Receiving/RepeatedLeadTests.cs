@@ -41,6 +41,32 @@ public sealed class RepeatedLeadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_that_may_have_been_revived_and_is_older_than_a_day_is_answered_with_503()
+    {
+        intake.Known["json:1"] = new KnownLead(LeadState.Dead, HasOtherContent: false, IsRevivable: true, IsRecent: false);
+        intake.Known.Revives = null;
+
+        var answer = await intake.PostAsync(Lead, headers: ("Idempotency-Key", "1"));
+
+        Assert.Equal(503, answer.Status);
+        Assert.Empty(intake.Sent);
+    }
+
+    [Theory]
+    [InlineData(LeadState.Waiting, false)]
+    [InlineData(LeadState.Called, false)]
+    [InlineData(LeadState.Dead, true)]
+    public async Task A_lead_whose_replayed_copy_the_queue_knows_by_another_id_is_not_queued_beside_it(LeadState state, bool isRevivable)
+    {
+        intake.Known["json:1"] = new KnownLead(state, HasOtherContent: false, isRevivable, IsRecent: false);
+
+        var answer = await intake.PostAsync(Lead, headers: ("Idempotency-Key", "1"));
+
+        Assert.Equal(200, answer.Status);
+        Assert.Empty(intake.Sent);
+    }
+
+    [Fact]
     public async Task A_lead_that_could_not_be_revived_is_said_to_be_dead()
     {
         intake.Known["json:1"] = new KnownLead(LeadState.Dead, HasOtherContent: false, IsRevivable: true);

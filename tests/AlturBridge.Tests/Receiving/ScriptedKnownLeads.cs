@@ -6,7 +6,7 @@ namespace AlturBridge.Tests.Receiving;
 /// <summary>Knows the leads a test names.</summary>
 internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnownLeads
 {
-    public bool Revives { get; set; }
+    public bool? Revives { get; set; } = false;
 
     public List<ServiceBusMessage> Revived { get; } = [];
 
@@ -15,7 +15,7 @@ internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnown
         Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(calls.Where(call => ContainsKey(call.CorrelationId)).ToDictionary(
             call => call.CorrelationId, call => this[call.CorrelationId]));
 
-    public Task<bool> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
+    public Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         Revived.Add(message);
         return Task.FromResult(Revives);

@@ -67,6 +67,22 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_lead_whose_dead_letter_was_replayed_is_known_for_a_day_but_the_queue_does_not_recognise_it()
+    {
+        Know(
+            Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:1", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = 7 });
+        time.Advance(TimeSpan.FromHours(25));
+        Know(Of("crm:1", LeadEventKind.Replayed) with { Queue = "calls", At = time.GetUtcNow() });
+
+        Assert.Equal(
+            new KnownLead(LeadState.Waiting, HasOtherContent: false, IsRevivable: false, IsRecent: false),
+            (await FindAsync("crm:1"))["crm:1"]);
+        time.Advance(TimeSpan.FromHours(25));
+        Assert.Empty(await FindAsync("crm:1"));
+    }
+
+    [Fact]
     public async Task A_journal_that_hangs_keeps_no_lead_waiting_and_is_left_alone()
     {
         var hanging = new TaskCompletionSource();
@@ -100,13 +116,22 @@ public sealed class KnownLeadsTests : IAsyncDisposable
                 letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
         });
 
-        Assert.True(await leads.TryReviveAsync(Call("crm:1", """{"corrected":true}"""), default));
+        Assert.Equal(true, await leads.TryReviveAsync(Call("crm:1", """{"corrected":true}"""), default));
 
         var waiting = Assert.Single(await bench.WaitingAsync("calls"));
         Assert.Equal("""{"corrected":true}""", waiting.Body.ToString());
         Assert.Empty(await bench.DeadAsync());
         Assert.Equal([LeadEventKind.Replayed], bench.Events.Kinds);
-        Assert.False(await leads.TryReviveAsync(Call("crm:1", "{}"), default));
+        Assert.Equal(false, await leads.TryReviveAsync(Call("crm:1", "{}"), default));
+    }
+
+    [Fact]
+    public async Task A_revival_that_fails_leaves_open_whether_the_lead_is_queued()
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted));
+        store.Reading = () => throw new IOException();
+
+        Assert.Null(await leads.TryReviveAsync(Call("crm:1"), default));
     }
 
     public ValueTask DisposeAsync() => bench.DisposeAsync();
