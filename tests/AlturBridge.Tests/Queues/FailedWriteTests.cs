@@ -15,7 +15,7 @@ public sealed class FailedWriteTests
         await AssertFailsAsync(ServiceBusFailureReason.ServiceBusy, () => queues.SendAsync("a"));
         Assert.Equal(0, queues.Broker.Queue(Jobs).Count);
 
-        queues.Mend();
+        queues.Repair();
         await queues.SendAsync("a");
 
         Assert.Equal("a", (await NextAsync(queues.Receiver())).MessageId);
@@ -27,7 +27,7 @@ public sealed class FailedWriteTests
         await using var queues = new TestQueues();
         queues.Refuse("INSERT", "messages_%");
         await AssertFailsAsync(ServiceBusFailureReason.ServiceBusy, () => queues.SendAsync("a"));
-        queues.Mend();
+        queues.Repair();
         await queues.SendAsync("b");
 
         await queues.CrashAsync();
@@ -50,13 +50,13 @@ public sealed class FailedWriteTests
         queues.Refuse("DELETE", "messages_%");
         await AssertFailsAsync(ServiceBusFailureReason.ServiceBusy, () => receiver.CompleteMessageAsync(messages[0]));
         await AssertFailsAsync(ServiceBusFailureReason.ServiceBusy, () => session.CompleteMessageAsync(inSession));
-        queues.Mend();
+        queues.Repair();
         await receiver.CompleteMessageAsync(messages[0]);
         await session.CompleteMessageAsync(inSession);
 
         queues.Refuse("UPDATE", "messages_%");
         await AssertFailsAsync(ServiceBusFailureReason.ServiceBusy, () => receiver.AbandonMessageAsync(messages[1]));
-        queues.Mend();
+        queues.Repair();
         await receiver.AbandonMessageAsync(messages[1]);
         Assert.Equal(2, (await NextAsync(receiver)).DeliveryCount);
     }
@@ -85,7 +85,7 @@ public sealed class FailedWriteTests
         var message = await NextAsync(session);
         queues.Refuse("DELETE", "messages_%");
         await AssertFailsAsync(ServiceBusFailureReason.ServiceBusy, () => session.DeadLetterMessageAsync(message, "Refused"));
-        queues.Mend();
+        queues.Repair();
 
         Assert.Equal("a", (await NextAsync(session)).MessageId);
         Assert.Empty(await queues.DeadLetters(Lanes).PeekMessagesAsync(1));
@@ -112,7 +112,7 @@ public sealed class FailedWriteTests
         queues.Refuse("DELETE", "messages_%");
         queues.Time.Advance(TimeSpan.FromSeconds(11));
         await queues.AssertNothingAsync(queues.Receiver());
-        queues.Mend();
+        queues.Repair();
 
         var deadLetter = queues.DeadLetters().ReceiveMessageAsync(TimeSpan.FromDays(1));
         await Eventually.TrueAsync(() => deadLetter.IsCompleted, () => queues.Time.Advance(TimeSpan.FromSeconds(1)));

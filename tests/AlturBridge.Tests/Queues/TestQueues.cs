@@ -121,7 +121,7 @@ internal sealed class TestQueues : IAsyncDisposable
             table => $"CREATE TRIGGER refuse_{table} BEFORE {operation} ON {table} BEGIN SELECT RAISE(ABORT, 'disk full'); END;"));
 
     /// <summary>The disk has room again.</summary>
-    public void Mend() => Execute(Names("trigger", "refuse_%").Select(trigger => $"DROP TRIGGER {trigger};"));
+    public void Repair() => Execute(Names("trigger", "refuse_%").Select(trigger => $"DROP TRIGGER {trigger};"));
 
     private void Execute(IEnumerable<string> statements) => Execute(string.Concat(statements));
 
