@@ -74,8 +74,11 @@ public static class Bridge
             provider.GetRequiredService<AllowedNumbers>()));
         services.AddSingleton(provider => new Lanes(provider.GetRequiredService<IOptions<CallingOptions>>().Value.Lanes));
         services.AddSingleton<LeadSpacing>();
-        services.AddSingleton(
-            static provider => new IntakeLimits(provider.GetRequiredService<IOptions<CallingOptions>>().Value.MaxPerDay));
+        services.AddSingleton(static provider =>
+        {
+            var calling = provider.GetRequiredService<IOptions<CallingOptions>>().Value;
+            return new IntakeLimits(calling.MaxPerDay, calling.DoNotCall);
+        });
         services.AddSingleton<LeadChecks>();
         services.AddSingleton<HourlyAllowance>();
         services.AddSingleton<CallSender>();

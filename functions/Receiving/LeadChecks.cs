@@ -69,7 +69,7 @@ public sealed partial class LeadChecks(
         IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
-        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
+        if (!limits.ChecksDoNotCall || time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
         {
             return listed;
         }

@@ -38,7 +38,8 @@ public sealed class FuzzedIntake : IAsyncDisposable
         var leads = Options.Create(new LeadsOptions { Spacing = TimeSpan.Zero });
         receiveLead = new ReceiveLead(
             sources, new Lanes(16), new LeadSpacing(sources, leads),
-            new LeadChecks(new IntakeLimits(0), new UnusedDoNotCallList(), leads, clock, NullLogger<LeadChecks>.Instance),
+            new LeadChecks(
+                new IntakeLimits(0, ChecksDoNotCall: false), new UnusedDoNotCallList(), leads, clock, NullLogger<LeadChecks>.Instance),
             new HourlyAllowance(), new CallSender(queue, new QueueDeadline(TimeProvider.System)), leads,
             new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
         previewLead = new PreviewLead(sources, clock, NullLogger<PreviewLead>.Instance);

@@ -52,7 +52,7 @@ internal sealed class LeadIntake : IDisposable
             sources,
             new Lanes(16),
             new LeadSpacing(sources, Options.Create(options)),
-            new LeadChecks(new IntakeLimits(10), DoNotCall, Options.Create(options), Time, CheckLogs),
+            new LeadChecks(new IntakeLimits(10, ChecksDoNotCall: true), DoNotCall, Options.Create(options), Time, CheckLogs),
             new HourlyAllowance(),
             new CallSender(sender.Object, new QueueDeadline(Time)),
             Options.Create(options),
