@@ -11,20 +11,15 @@ namespace AlturBridge.EndToEndTests;
 /// <summary>A journal that fails or hangs changes nothing for a lead on any of its hops.</summary>
 public sealed class JournalOutageTests
 {
+    private const string Dropped = "DROP TABLE events; DROP TABLE leads";
+
     [Theory]
     [InlineData("BEGIN EXCLUSIVE")]
-    [InlineData("DROP TABLE events; DROP TABLE leads")]
+    [InlineData(Dropped)]
     public async Task A_lead_goes_all_the_way_without_its_journal(string outage)
     {
         await using var test = await TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("500:1") });
-        await using var journal = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(test.DataFolder, "journal.db"), Pooling = false }.ToString());
-        await journal.OpenAsync();
-        await using var command = journal.CreateCommand();
-#pragma warning disable CA2100 // The statement is one of the two above.
-        command.CommandText = outage;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        await using var journal = await SpoilAsync(test, outage);
 
         // Intake, a repeated lead, a call, a failed delivery and its retry, a dead letter and its replay.
         var lead = await test.AcceptAsync("+12025550143", "once");
@@ -50,12 +45,7 @@ public sealed class JournalOutageTests
     public async Task The_status_says_that_the_journal_is_not_written()
     {
         await using var test = await TestBridge.StartAsync();
-        await using var journal = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(test.DataFolder, "journal.db"), Pooling = false }.ToString());
-        await journal.OpenAsync();
-        await using var command = journal.CreateCommand();
-        command.CommandText = "DROP TABLE events; DROP TABLE leads";
-        await command.ExecuteNonQueryAsync();
+        await using var journal = await SpoilAsync(test, Dropped);
 
         await test.AcceptAsync("+12025550143");
 
@@ -64,4 +54,18 @@ public sealed class JournalOutageTests
 
     private static async Task<JsonObject> StatusAsync(TestBridge test) =>
         (await test.Http.GetFromJsonAsync<JsonObject>(test.Address("api/status")))!;
+
+    /// <summary>Does to the journal what a statement says, for as long as the connection is open.</summary>
+    private static async Task<SqliteConnection> SpoilAsync(TestBridge test, string statement)
+    {
+        var journal = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = Path.Combine(test.DataFolder, "journal.db"), Pooling = false }.ToString());
+        await journal.OpenAsync();
+        await using var command = journal.CreateCommand();
+#pragma warning disable CA2100 // The statement is one of the two above.
+        command.CommandText = statement;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+        return journal;
+    }
 }

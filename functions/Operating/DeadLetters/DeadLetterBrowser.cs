@@ -76,6 +76,25 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
     internal static ServiceBusReceiver Receiver(ServiceBusClient client, string queue) =>
         client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
 
+    /// <summary>All dead letters of a queue as they are, the oldest first.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="from">The first sequence number.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    internal async IAsyncEnumerable<ServiceBusReceivedMessage> PeekAsync(
+        string queue, long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var receiver = Receiver(client, queue);
+        while (await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } messages)
+        {
+            foreach (var message in messages)
+            {
+                yield return message;
+            }
+
+            from = messages[^1].SequenceNumber + 1;
+        }
+    }
+
     private async IAsyncEnumerable<DeadLetter> ReadAsync(
         string? queue, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -89,15 +108,9 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
 
         foreach (var name in queues)
         {
-            await using var receiver = Receiver(client, name);
-            while (await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } messages)
+            await foreach (var message in PeekAsync(name, from, cancellationToken))
             {
-                foreach (var message in messages)
-                {
-                    yield return DeadLetter.Of(message, name);
-                }
-
-                from = messages[^1].SequenceNumber + 1;
+                yield return DeadLetter.Of(message, name);
             }
 
             from = 1;

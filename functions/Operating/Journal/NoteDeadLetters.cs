@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,12 +9,10 @@ namespace AlturBridge.Operating.Journal;
 /// Tells the journal about messages that the broker itself dead-lettered, because they expired or were delivered too often: no function
 /// saw their end.
 /// </summary>
-public sealed class NoteDeadLetters(ServiceBusClient client, ILeadStore store, ILeadEvents events)
+public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store, ILeadEvents events)
 {
     /// <summary>The broker's own reasons.</summary>
     private static readonly string[] OfBroker = [DeadLetterReason.Expired, "MaxDeliveryCountExceeded"];
-
-    private const int PeekedAtOnce = 250;
 
     /// <summary>The limit per queue and run; the rest follow once the first are replayed or discarded.</summary>
     private const int MostPeeked = 5_000;
@@ -31,16 +30,18 @@ public sealed class NoteDeadLetters(ServiceBusClient client, ILeadStore store, I
 
     private async Task NoteAsync(string queue, CancellationToken cancellationToken)
     {
-        await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
-        var (peeked, from) = (0, 1L);
-        while (peeked < MostPeeked && await receiver.PeekMessagesAsync(PeekedAtOnce, from, cancellationToken) is { Count: > 0 } letters)
+        var peeked = 0;
+        await foreach (var letter in browser.PeekAsync(queue, from: 1, cancellationToken))
         {
-            foreach (var letter in letters.Where(letter => OfBroker.Contains(letter.DeadLetterReason)))
+            if (++peeked > MostPeeked)
+            {
+                break;
+            }
+
+            if (OfBroker.Contains(letter.DeadLetterReason))
             {
                 await NoteAsync(queue, letter, cancellationToken);
             }
-
-            (peeked, from) = (peeked + letters.Count, letters[^1].SequenceNumber + 1);
         }
     }
 

@@ -86,7 +86,7 @@ public sealed class SqliteDoNotCallStore : IDoNotCallStore, IDisposable
         lock (gate)
         {
             using var transaction = connection.BeginTransaction();
-            using var insert = Command("INSERT OR REPLACE INTO numbers VALUES ($1, $2)", string.Empty, at.UtcTicks);
+            using var insert = connection.Command("INSERT OR REPLACE INTO numbers VALUES ($1, $2)", string.Empty, at.UtcTicks);
             insert.Transaction = transaction;
             foreach (var digest in digests)
             {
@@ -98,27 +98,15 @@ public sealed class SqliteDoNotCallStore : IDoNotCallStore, IDisposable
         }
     }
 
-    private object? Scalar(string sql, params ReadOnlySpan<object> values)
+    private object? Scalar(string sql, params ReadOnlySpan<object?> values)
     {
-        using var command = Command(sql, values);
+        using var command = connection.Command(sql, values);
         return command.ExecuteScalar();
     }
 
-    private void Execute(string sql, params ReadOnlySpan<object> values)
+    private void Execute(string sql, params ReadOnlySpan<object?> values)
     {
-        using var command = Command(sql, values);
+        using var command = connection.Command(sql, values);
         command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters.AddWithValue($"${index + 1}", values[index]);
-        }
-
-        return command;
     }
 }

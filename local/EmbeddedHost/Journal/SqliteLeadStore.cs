@@ -37,7 +37,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 state = excluded.state, since = excluded.since, until = excluded.until, rule = excluded.rule,
                 reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
             """);
-        story = Command(reader, "SELECT entry FROM events WHERE hash = $1 ORDER BY at", string.Empty);
+        story = reader.Command("SELECT entry FROM events WHERE hash = $1 ORDER BY at", string.Empty);
         story.Prepare();
     }
 
@@ -107,7 +107,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     {
         lock (reading)
         {
-            using var command = Command(reader, "SELECT entry FROM last");
+            using var command = reader.Command("SELECT entry FROM last");
             return Task.FromResult(ReadAll(command));
         }
     }
@@ -116,8 +116,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     {
         lock (reading)
         {
-            using var command = Command(
-                reader,
+            using var command = reader.Command(
                 """
                 SELECT key, lead, source, reference, state, received, since, until, rule FROM leads
                 WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2)
@@ -201,19 +200,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     private int Execute(string sql, params ReadOnlySpan<object?> values)
     {
-        using var command = Command(connection, sql, values);
+        using var command = connection.Command(sql, values);
         return command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var index = 0; index < values.Length; index++)
-        {
-            command.Parameters.AddWithValue($"${index + 1}", values[index] ?? DBNull.Value);
-        }
-
-        return command;
     }
 }

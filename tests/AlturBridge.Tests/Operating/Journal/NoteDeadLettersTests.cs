@@ -17,7 +17,7 @@ public sealed class NoteDeadLettersTests
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
         await bench.DieAsRecordAsync("crm:2", MaxDelivery);
         await bench.DieAsync("crm:3", DeadLetterReason.Refused);
-        var note = new NoteDeadLetters(bench.Client, new ScriptedStore(), bench.Events);
+        var note = new NoteDeadLetters(bench.Browser, new ScriptedStore(), bench.Events);
 
         await note.RunAsync(new TimerInfo(), CancellationToken.None);
         await note.RunAsync(new TimerInfo(), CancellationToken.None);
@@ -33,11 +33,11 @@ public sealed class NoteDeadLettersTests
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
         var store = new ScriptedStore();
-        await new NoteDeadLetters(bench.Client, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
         await store.WriteAsync(
             [.. bench.Events.Select(told => JournalEntry.Of(told, told.ReceivedAt, new ContentDigest("secret")))], CancellationToken.None);
 
-        await new NoteDeadLetters(bench.Client, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
 
         Assert.Single(bench.Events);
     }
@@ -48,7 +48,7 @@ public sealed class NoteDeadLettersTests
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
 
-        await new NoteDeadLetters(bench.Client, new NoLeadStore(), bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, new NoLeadStore(), bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
 
         Assert.Empty(bench.Events);
     }
