@@ -122,6 +122,17 @@ internal sealed class CallDelivery(
         }
     }
 
+    /// <summary>
+    /// The lead ends here, because its lane's marks were lost. Only the first message after the loss can have copies under way.
+    /// </summary>
+    public async Task VoidCopiesAsync(DateTimeOffset goneBy)
+    {
+        if (Lane is { ClaimsLostAt: not null, PutOffs: null })
+        {
+            await SaveAsync(Lane.WithPutOff(PutOffMark.Of(message).Last(goneBy)));
+        }
+    }
+
     /// <summary>Before the copy is sent: from now on the copy is in charge, unless this message comes back.</summary>
     /// <returns>The number of the copy.</returns>
     public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy)

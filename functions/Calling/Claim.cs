@@ -25,6 +25,8 @@ public sealed record Claim(
 
     public bool IsOfSameMessageAs(Claim other) => IsOf(other.MessageId, other.ReceivedAt);
 
+    public bool IsSameAs(Claim other) => IsOfSameMessageAs(other) && At == other.At;
+
     private bool IsOf(string messageId, string? receivedAt) =>
         MessageId == messageId && (ReceivedAt is null || receivedAt is null || ReceivedAt == receivedAt);
 

@@ -42,12 +42,12 @@ public sealed class LaneGate
     /// <summary>It is about to be dialled: earlier answers say nothing about that.</summary>
     public void Forget(ServiceBusReceivedMessage message) => memories.RemoveAll(memory => memory.Of.IsOf(message));
 
-    /// <summary>The state without claims that are known to be done.</summary>
+    /// <summary>The state without claims that are known to be done; another process may have claimed the same message since.</summary>
     public LaneState Current(LaneState state)
     {
         memories.RemoveAll(memory => memory.Heard is null && !state.Claims.Any(memory.Of.IsOfSameMessageAs));
         return state with { Claims = [.. state.Claims.Where(
-            claim => !memories.Exists(memory => memory.IsOver && memory.Of.IsOfSameMessageAs(claim)))] };
+            claim => !memories.Exists(memory => memory.IsOver && memory.Of.IsSameAs(claim)))] };
     }
 
     /// <returns>Null if the lead has not failed before.</returns>

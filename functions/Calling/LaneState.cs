@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlturBridge.Calling.Rules;
+using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Azure.Functions.Worker;
 
@@ -24,9 +25,9 @@ public sealed record LaneState(
 
     public Claim? ClaimOf(ServiceBusReceivedMessage message) => Claims.FirstOrDefault(claim => claim.IsOf(message));
 
-    /// <summary>Whether a claim of this message may have been lost.</summary>
+    /// <summary>Whether a claim of this message, or a mark that it is obsolete, may have been lost.</summary>
     public bool MayHaveLostClaimOf(ServiceBusReceivedMessage message) =>
-        ClaimsLostAt is { } lost && message.EnqueuedTime <= lost + ClockDifference;
+        ClaimsLostAt is { } lost && CallMessage.QueuedAtOf(message) <= lost + ClockDifference;
 
     public LaneState With(Claim claim) => this with { Claims = [.. Claims.Where(other => !other.IsOfSameMessageAs(claim)), claim] };
 

@@ -82,14 +82,15 @@ public sealed partial class PlaceCall(
         {
             await EndAsync(delivery, outcome, isFaultOfLead: false, either.Token);
         }
-        else if (DoubtAbout(delivery) is { } doubt)
-        {
-            await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
-        }
         else if (delivery.PutOff?.IsOver(message) == true)
         {
             Superseded(delivery.LeadId, message.MessageId);
             await CompleteAsync(delivery);
+        }
+        else if (DoubtAbout(delivery) is { } doubt)
+        {
+            await delivery.VoidCopiesAsync(check.CallBy(delivery) + CallCheck.ClockDifference);
+            await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
         }
         else if (delivery is { CopyInCharge: { } copy, Number: { } number } && putOffs.Moves(message, number))
         {

@@ -9,28 +9,31 @@ namespace AlturBridge.Calling;
 /// an original that comes back takes charge again and voids its copies, unless one of them was seen.
 /// </summary>
 /// <param name="LeadId">The lead these messages belong to.</param>
-/// <param name="ReceivedAt">Distinguishes a lead from a later one with the same id.</param>
+/// <param name="QueuedAt">Distinguishes these messages from a later lead with the same id, and from a replay.</param>
 /// <param name="InCharge">0 for the original, 1 for the copy <c>:w1</c> and so on.</param>
 /// <param name="IsSeen">Whether the copy in charge has arrived: then it exists, and earlier messages are obsolete.</param>
 /// <param name="Void">Copies that may still arrive, and must not be dialled.</param>
 /// <param name="Until">When none of them can arrive any more.</param>
-public sealed record PutOffMark(string LeadId, string? ReceivedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
+public sealed record PutOffMark(string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
 {
+    /// <summary>How many copies of one lead may wait at once: each but the last takes a crash.</summary>
+    private const int MostCopies = 8;
+
     /// <summary>The number of the next copy: never used before, or duplicate detection would drop it.</summary>
     public int Next => Math.Max(InCharge, Void.DefaultIfEmpty().Max()) + 1;
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
         new(
             CallMessage.LeadIdOf(message),
-            ReceivedAtOf(message),
+            CallMessage.QueuedAtOf(message),
             MessageProperty.PutOffsOf(message),
             IsSeen: true,
             [],
             DateTimeOffset.MinValue);
 
-    public bool IsOf(ServiceBusReceivedMessage message) => LeadId == CallMessage.LeadIdOf(message) && ReceivedAt == ReceivedAtOf(message);
+    public bool IsOf(ServiceBusReceivedMessage message) => LeadId == CallMessage.LeadIdOf(message) && QueuedAt == CallMessage.QueuedAtOf(message);
 
-    public bool IsOfSameLeadAs(PutOffMark other) => LeadId == other.LeadId && ReceivedAt == other.ReceivedAt;
+    public bool IsOfSameLeadAs(PutOffMark other) => LeadId == other.LeadId && QueuedAt == other.QueuedAt;
 
     /// <summary>Whether this message is obsolete: another one is in charge, and has come or will come.</summary>
     public bool IsOver(ServiceBusReceivedMessage message) =>
@@ -45,5 +48,6 @@ public sealed record PutOffMark(string LeadId, string? ReceivedAt, int InCharge,
     public PutOffMark HandedToNext(DateTimeOffset until) =>
         this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until };
 
-    private static string? ReceivedAtOf(ServiceBusReceivedMessage message) => MessageProperty.Text(message, MessageProperty.ReceivedAt);
+    /// <summary>This message ends the lead, whatever copies of it a lost state knew of: more than these no lead has under way.</summary>
+    public PutOffMark Last(DateTimeOffset until) => this with { Void = [.. Enumerable.Range(InCharge + 1, MostCopies)], Until = until };
 }

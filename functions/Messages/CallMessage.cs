@@ -46,8 +46,17 @@ public static class CallMessage
         SessionId = lane,
         ScheduledEnqueueTime = due,
         TimeToLive = callBy > due ? callBy - due : TimeSpan.FromSeconds(1),
-        ApplicationProperties = { [MessageProperty.PutOffs] = number, [MessageProperty.CallBy] = MessageProperty.Format(callBy) },
+        ApplicationProperties =
+        {
+            [MessageProperty.PutOffs] = number,
+            [MessageProperty.QueuedAt] = MessageProperty.Format(QueuedAtOf(call)),
+            [MessageProperty.CallBy] = MessageProperty.Format(callBy),
+        },
     };
+
+    /// <summary>When a lead was queued: the same time for its original and all copies, another for each replay.</summary>
+    public static DateTimeOffset QueuedAtOf(ServiceBusReceivedMessage message) =>
+        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.QueuedAt)) ?? message.EnqueuedTime;
 
     /// <summary>
     /// The lead's id; a message queued by somebody else may carry only a MessageId, or none: then its sequence number identifies it.

@@ -20,6 +20,9 @@ public static class MessageProperty
     /// <summary>How many times the lead was put off so far; a 32-bit integer.</summary>
     public const string PutOffs = "put-offs";
 
+    /// <summary>On a lead that was put off: when the message it copies was queued; ISO 8601.</summary>
+    public const string QueuedAt = "queued-at";
+
     /// <summary>On a lead that was put off: when it becomes too old to call; ISO 8601.</summary>
     public const string CallBy = "call-by";
 

@@ -14,6 +14,8 @@ public static partial class NumberingPlans
     public const int MaxDigits = 15;
     private const int LongestCode = 3;
 
+    private static readonly HashSet<int> CallingCodes = Plans.GetSupportedCallingCodes();
+
     private static PhoneNumberUtil Plans => PhoneNumberUtil.GetInstance();
 
     /// <summary>
@@ -33,7 +35,7 @@ public static partial class NumberingPlans
 
     public static bool IsCallingCode(string code) =>
         code.Length is > 0 and <= LongestCode && code[0] != '0' && code.All(char.IsAsciiDigit)
-        && Plans.GetSupportedCallingCodes().Contains(int.Parse(code, CultureInfo.InvariantCulture));
+        && CallingCodes.Contains(int.Parse(code, CultureInfo.InvariantCulture));
 
     /// <returns>The calling code these digits begin with; null if it is not in use.</returns>
     public static string? CallingCodeOf(string digits) =>

@@ -6,7 +6,7 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <summary>The fresh copy of a dead letter.</summary>
 /// <param name="Queue">Where it belongs: a lead to <c>calls</c>, a Call record to <c>call-records</c>.</param>
 /// <param name="Message">The copy; its attempts start over.</param>
-internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
+public sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
 {
     /// <summary>Null for a body that is no bytes.</summary>
     public BinaryData? Body => ForeignMessage.HasBytes(Message.GetRawAmqpMessage()) ? Message.Body : null;
@@ -21,6 +21,8 @@ internal sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
         message.ApplicationProperties.Remove(MessageProperty.Record);
         message.ApplicationProperties.Remove(MessageProperty.Called);
+        message.ApplicationProperties.Remove(MessageProperty.PutOffs);
+        message.ApplicationProperties.Remove(MessageProperty.QueuedAt);
         if (message.ApplicationProperties.Remove(MessageProperty.CallBy))
         {
             // What was left of its age is over; how old it may become now, PlaceCall says.

@@ -185,8 +185,15 @@ public sealed partial class Host
             return;
         }
 
-        Calls.Renew(link.Hold);
-        RenewLater(link);
+        try
+        {
+            Calls.Renew(link.Hold);
+            RenewLater(link);
+        }
+        catch (ServiceBusException)
+        {
+            // The lock ended at this very moment: whoever settles next hears of it.
+        }
     }
 
     private void RenewLater(QueuedMessage message, long token, long until) =>

@@ -310,7 +310,9 @@ public sealed class Ledger
     }
 
     private bool IsSpoiled(QueuedMessage letter) =>
-        spoiled.TryGetValue(letter.Sent.SessionId ?? string.Empty, out var at) && letter.EnqueuedAt - ClockDifference.Ticks <= at;
+        spoiled.TryGetValue(letter.Sent.SessionId ?? string.Empty, out var at)
+            && (MessageProperty.TimeOf(MessageProperty.Text(letter.Sent.ApplicationProperties, MessageProperty.QueuedAt))?.UtcTicks
+                ?? letter.EnqueuedAt) - ClockDifference.Ticks <= at;
 
     private static bool IsPutOff(ServiceBusMessage message) =>
         message.ApplicationProperties.TryGetValue(MessageProperty.PutOffs, out var number)

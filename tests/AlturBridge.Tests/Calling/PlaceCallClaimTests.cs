@@ -140,7 +140,7 @@ public sealed class PlaceCallClaimTests : IDisposable
 
         await bench.DeliverAsync();
 
-        Assert.Equal(["read state", "save no claim", "dead-letter"], bench.Events);
+        Assert.Equal(["read state", "save no claim", "mark put off", "dead-letter"], bench.Events);
         Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
         Assert.Contains("could not be read at 2026-03-02 09:00:00 UTC", bench.DeadLetter.Description, StringComparison.Ordinal);
     }
@@ -229,6 +229,21 @@ public sealed class PlaceCallClaimTests : IDisposable
         await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
 
         Assert.Single(bench.Altur.Posts);
+        Assert.Single(bench.Sent);
+    }
+
+    [Fact]
+    public async Task A_claim_that_failed_here_says_nothing_about_another_process_that_called_since()
+    {
+        bench.Failures["save claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync());
+        bench.Failures.Clear();
+        bench.State = LaneStates.With(
+            new Claim(PlaceCallBench.MessageId, Now.AddSeconds(1), new BinaryData(StubAltur.Record).ToMemory()));
+
+        await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
+
+        Assert.Empty(bench.Altur.Posts);
         Assert.Single(bench.Sent);
     }
 

@@ -35,7 +35,8 @@ public sealed class SimulationTests
     /// <summary>
     /// Stories that once broke a promise: 22 called somebody twice without any fault, 62 with one; 21 parked a lead without a reason;
     /// 67 gave one up after ten deliveries; 170 let a lead that was put off grow old anew, where a clock was behind;
-    /// 48 kept two copies of one, in a lane that did not know of them, after a redeployment.
+    /// 48 kept two copies of one, in a lane that did not know of them, after a redeployment; 1868 called twice where one process
+    /// forgot its claim and another had called since; 681 kept the copy of a lead whose lane state was lost.
     /// </summary>
     [Theory]
     [InlineData("62")]
@@ -44,6 +45,8 @@ public sealed class SimulationTests
     [InlineData("67")]
     [InlineData("48")]
     [InlineData("170")]
+    [InlineData("681")]
+    [InlineData("1868")]
     public async Task Bugs_once_found_by_a_seed_stay_fixed(string seed)
     {
         var story = await RunAsync("--seed", seed);

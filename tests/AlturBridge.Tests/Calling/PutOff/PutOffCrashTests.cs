@@ -69,7 +69,7 @@ public sealed class PutOffCrashTests
                 (calls == 1 && deadLetter is null) || (calls <= 1 && deadLetter == "OutcomeUnknown"),
                 $"{lead} was called {calls} times and ended as "
                     + $"{deadLetter ?? "called"} after crashes at {string.Join(" and ", crashes)}, {hoursDown} hours down, originals "
-                    + "last: {originalsLast}.\n{string.Join('\n', lane.Trace)}");
+                    + $"last: {originalsLast}.\n{string.Join('\n', lane.Trace)}");
         }
     }
 

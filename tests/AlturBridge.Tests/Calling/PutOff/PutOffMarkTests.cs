@@ -1,0 +1,124 @@
+using AlturBridge.Calling;
+using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
+using AlturBridge.Testing.Edges;
+using Azure.Messaging.ServiceBus;
+using QueueNames = AlturBridge.Messages.Queues;
+
+namespace AlturBridge.Tests.Calling.PutOff;
+
+/// <summary>Which messages of a lead a mark speaks of.</summary>
+public sealed class PutOffMarkTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = WatchedTime.Morning;
+
+    private readonly PlaceCallBench bench = new();
+
+    public void Dispose() => bench.Dispose();
+
+    [Fact]
+    public void A_copy_has_the_mark_of_its_original()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+        var mark = PutOffMark.Of(original).HandedToNext(Now.AddHours(1));
+
+        var copy = CopyOf(original, 1, Now.AddMinutes(30));
+        var copyOfCopy = CopyOf(copy, 2, Now.AddMinutes(50));
+
+        Assert.True(mark.IsOf(copy));
+        Assert.True(mark.IsOf(copyOfCopy));
+    }
+
+    [Fact]
+    public void A_replayed_copy_begins_anew_whatever_mark_its_lead_left()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+        var copy = CopyOf(original, 1, Now.AddMinutes(30));
+        var mark = PutOffMark.Of(original).HandedToNext(Now.AddHours(1)).TakenBy(copy);
+
+        var replay = Arrived(ReplayCopy.Of(copy, QueueNames.Calls).Message, Now.AddHours(2));
+
+        Assert.False(mark.IsOf(replay));
+        Assert.Equal(0, MessageProperty.PutOffsOf(replay));
+    }
+
+    [Fact]
+    public void A_lead_sent_again_after_it_died_is_not_void_because_its_copy_had_been_in_charge()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+        var copy = CopyOf(original, 1, Now.AddMinutes(30));
+        var mark = PutOffMark.Of(original).HandedToNext(Now.AddHours(1)).TakenBy(copy);
+
+        var revived = Arrived(
+            ReplayCopy.OfRevived(
+                copy, CallMessage.Create("json:lead-1", "json", original.Body, "lane-3", Now.AddHours(2), TimeSpan.FromDays(1))).Message,
+            Now.AddHours(2));
+
+        Assert.False(mark.IsOf(revived));
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_queued_before_the_lane_lost_its_marks_is_in_doubt()
+    {
+        bench.State = LaneStates.Of(LaneState.Empty with { ClaimsLostAt = Now.AddMinutes(10) });
+
+        await bench.DeliverAsync(CopyOf(PlaceCallBench.Message(enqueued: Now), 1, Now.AddMinutes(30)));
+
+        Assert.Empty(bench.Altur.Posts);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+
+    [Fact]
+    public async Task After_a_loss_the_first_message_ends_its_lead_and_its_copy_is_void()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+        bench.State = LaneStates.Of(LaneState.Empty with { ClaimsLostAt = Now });
+        await bench.DeliverAsync(original);
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+
+        await bench.DeliverAsync(CopyOf(original, 1, Now));
+
+        Assert.Empty(bench.Altur.Posts);
+        Assert.Equal("complete", bench.Events[^1]);
+    }
+
+    [Fact]
+    public async Task After_a_loss_the_original_is_void_once_its_copy_ended_the_lead()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+        bench.State = LaneStates.Of(LaneState.Empty with { ClaimsLostAt = Now });
+        await bench.DeliverAsync(CopyOf(original, 1, Now));
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+
+        await bench.DeliverAsync(original);
+
+        Assert.Equal("complete", bench.Events[^1]);
+    }
+
+    [Fact]
+    public async Task After_a_loss_and_a_crash_the_first_message_still_becomes_a_dead_letter()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+        bench.State = LaneStates.Of(LaneState.Empty with { ClaimsLostAt = Now });
+        bench.Failures["dead-letter"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync(original));
+        bench.Failures.Clear();
+
+        await bench.DeliverAsync(original);
+
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+    }
+
+    private static ServiceBusReceivedMessage CopyOf(ServiceBusReceivedMessage message, int number, DateTimeOffset due) =>
+        Arrived(CallMessage.CreatePutOff(message, number, "lane-3", due, Now.AddDays(1)), due);
+
+    private static ServiceBusReceivedMessage Arrived(ServiceBusMessage message, DateTimeOffset at) =>
+        ServiceBusModelFactory.ServiceBusReceivedMessage(
+            body: message.Body,
+            messageId: message.MessageId,
+            sessionId: message.SessionId,
+            correlationId: message.CorrelationId,
+            lockTokenGuid: Guid.NewGuid(),
+            enqueuedTime: at,
+            properties: message.ApplicationProperties);
+}
