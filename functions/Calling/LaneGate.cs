@@ -8,7 +8,7 @@ namespace AlturBridge.Calling;
 /// </summary>
 public sealed class LaneGate
 {
-    private const int MostRemembered = 4;
+    private const int MostRemembered = 8;
 
     private readonly List<Memory> memories = [];
 
@@ -29,18 +29,18 @@ public sealed class LaneGate
     private (Claim Of, Tally Tally)? FirstFailure { get; set; }
 
     /// <summary>
-    /// What Altur answered to a message that is not settled yet; null if there was no answer, or certainly no call.
+    /// What Altur answered last to a message that is not settled yet; null if there was no answer, or certainly no call.
     /// </summary>
     public DialOutcome? HeardOf(ServiceBusReceivedMessage message) =>
-        memories.Find(memory => memory.Of.IsOf(message))?.Heard is { } heard and not DialOutcome.NotPlaced ? heard : null;
+        memories.FindLast(memory => !memory.IsOver && memory.Of.IsOf(message))?.Heard;
 
     public void Hear(Claim of, DialOutcome heard) => Remember(new Memory(of, heard));
 
     /// <summary>The message has left the queue: its claim is done, and the next claim's write removes it.</summary>
     public void Settled(Claim of) => Remember(new Memory(of, Heard: null));
 
-    /// <summary>It is about to be dialled: earlier answers say nothing about that.</summary>
-    public void Forget(ServiceBusReceivedMessage message) => memories.RemoveAll(memory => memory.Of.IsOf(message));
+    /// <summary>It is about to be dialled: earlier answers say nothing about that. Claims known to be done stay so.</summary>
+    public void Forget(ServiceBusReceivedMessage message) => memories.RemoveAll(memory => !memory.IsOver && memory.Of.IsOf(message));
 
     /// <summary>The state without claims that are known to be done; another process may have claimed the same message since.</summary>
     public LaneState Current(LaneState state)
@@ -64,7 +64,7 @@ public sealed class LaneGate
 
     private void Remember(Memory memory)
     {
-        memories.RemoveAll(other => other.Of.IsOfSameMessageAs(memory.Of));
+        memories.RemoveAll(other => other.Of.IsSameAs(memory.Of));
         memories.Add(memory);
         if (memories.Count > MostRemembered)
         {

@@ -15,7 +15,7 @@ public static class BoundedBody
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-            var buffer = new byte[Math.Min(limit + 1, 16 * 1024)];
+            var buffer = new byte[Math.Min(limit + 1, 4 * 1024)];
 
             while (body.Length <= limit && !isWhole)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
@@ -10,27 +11,17 @@ public static class RequestBody
     /// <summary>Reads one byte more than allowed, so that a body without a Content-Length cannot be cut silently.</summary>
     /// <returns>The raw bytes, or null if there are more than <see cref="MaxBytes"/>.</returns>
     /// <exception cref="BadHttpRequestException">The client sent a broken request.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes)
         {
             return null;
         }
 
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = new byte[16 * 1024];
-        int read;
+        var read = await request.BodyReader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
+        var body = read.Buffer.Length > MaxBytes ? null : read.Buffer.ToArray();
+        request.BodyReader.AdvanceTo(read.Buffer.End);
 
-        while (body.Length <= MaxBytes && (read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        if (body.Length > MaxBytes)
-        {
-            return null;
-        }
-
-        return body.GetBuffer().AsMemory(0, (int)body.Length);
+        return body;
     }
 }

@@ -14,6 +14,9 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     private long lastSequenceNumber;
     private long lastToken;
 
+    /// <summary>Nothing is due before; only for speed.</summary>
+    private long nextDue = long.MaxValue;
+
     public QueueDefinition Definition { get; } = definition;
 
     /// <summary>In their order, locked and scheduled ones included.</summary>
@@ -90,6 +93,12 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     /// <summary>Ends locks, activates and expires what is due.</summary>
     public void RunDue()
     {
+        if (now() < nextDue)
+        {
+            return;
+        }
+
+        nextDue = long.MaxValue;
         foreach (var session in sessions.Values.Where(
             session => session.Hold?.LockedUntil <= now()).OrderBy(session => session.Hold!.LockedUntil).ToArray())
         {
@@ -113,6 +122,10 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
         {
             Bury(message, "TTLExpiredException", "The message expired and was dead lettered.");
         }
+
+        nextDue = Math.Min(
+            messages.Select(message => message.NextChange).Append(nextDue).Min(),
+            sessions.Values.Select(session => session.Hold?.LockedUntil ?? long.MaxValue).Append(long.MaxValue).Min());
     }
 
     /// <summary>A message that becomes visible stands behind what arrived before, with a new sequence number.</summary>
@@ -160,6 +173,7 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     {
         message.LockToken = ++lastToken;
         message.LockedUntil = until;
+        nextDue = Math.Min(nextDue, until);
     }
 
     private QueuedMessage Locked(long lockToken)
@@ -185,6 +199,7 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     {
         if (at < long.MaxValue)
         {
+            nextDue = Math.Min(nextDue, at);
             wakeAt(at);
         }
     }

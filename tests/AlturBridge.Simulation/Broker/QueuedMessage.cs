@@ -28,6 +28,9 @@ public sealed class QueuedMessage(ServiceBusMessage sent)
 
     public bool IsLocked => LockToken != 0;
 
+    /// <summary>When time alone changes it next.</summary>
+    public long NextChange => IsScheduled ? Sent.ScheduledEnqueueTime.UtcTicks : IsLocked ? LockedUntil : ExpiresAt;
+
     /// <summary>A copy of this dead letter is on its way: what becomes of the lead becomes of the copy.</summary>
     public bool IsReplayed { get; set; }
 

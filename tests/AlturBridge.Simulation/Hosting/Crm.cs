@@ -39,7 +39,9 @@ public sealed class Crm(Simulation simulation)
             {
                 isAnswered = true;
                 simulation.Trace?.Write(host.Worker, lead.Number, $"answers the CRM {status}");
-                if (status == StatusCodes.Status202Accepted)
+                // 200: it is known, and was accepted before.
+                if (status == StatusCodes.Status202Accepted
+                    || (status == StatusCodes.Status200OK && simulation.Ledger.WasQueued(lead.Number)))
                 {
                     accepted.Add(lead.Number);
                     simulation.Ledger.Accepted(lead.Number);

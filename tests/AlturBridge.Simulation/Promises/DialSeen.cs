@@ -18,6 +18,9 @@ public sealed class DialSeen(Invocation invocation, int lead, int number)
     /// <summary>An operator ordered another call since, knowing of this one.</summary>
     public bool IsForgiven { get; set; }
 
+    /// <summary>The dead letter whose redial this is; null for none.</summary>
+    public long? Redial { get; init; }
+
     public bool HasArrived { get; set; }
 
     public HttpOutage Shape { get; set; }

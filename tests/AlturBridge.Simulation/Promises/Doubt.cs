@@ -40,7 +40,8 @@ public static class Doubt
     }
 
     /// <summary>Whether another process may rightly dial in the lane of a call that is still in flight.</summary>
-    public static bool LaneWasTaken(Invocation inFlight, Invocation next) => inFlight.Worker != next.Worker && LostByFault(inFlight);
+    public static bool LaneWasTaken(Invocation inFlight, Invocation next) =>
+        inFlight.Worker != next.Worker && (LostByFault(inFlight) || LostByFault(next));
 
     /// <summary>The reasons that leave it open, by their nature, whether there is a record as well.</summary>
     public static bool MayStandBesideARecord(QueuedMessage letter) => letter.DeadLetterReason

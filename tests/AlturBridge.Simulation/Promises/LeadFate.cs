@@ -13,6 +13,9 @@ public sealed class LeadFate(int number)
     /// <summary>An operator wanted another call of it, whatever became of the first: it may end twice.</summary>
     public bool IsRedialled { get; set; }
 
+    /// <summary>The dead letters whose replay may call whatever was called before; by sequence number.</summary>
+    public HashSet<long> Redials { get; } = [];
+
     public bool IsDiscarded { get; set; }
 
     /// <summary>When it was last put on the queue to begin anew, or when that becomes visible; UTC ticks.</summary>

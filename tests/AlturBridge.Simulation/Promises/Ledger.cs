@@ -60,6 +60,7 @@ public sealed class Ledger
             if (isNew && invocation.IsRedial && queue == Queues.Calls)
             {
                 fate.IsRedialled = true;
+                fate.Redials.Add(letter.SequenceNumber);
                 fate.Dials.ForEach(dial => dial.IsForgiven = true);
             }
         }
@@ -90,6 +91,8 @@ public sealed class Ledger
             Break(Promise.RecordUnchanged, fate, $"The queue got a record that Altur never gave: {message.Body}");
         }
     }
+
+    public bool WasQueued(int lead) => fates[lead].WasQueued;
 
     public void Accepted(int lead)
     {
@@ -140,7 +143,11 @@ public sealed class Ledger
     public DialSeen Dialled(Invocation invocation, int lead)
     {
         var fate = fates[lead];
-        var dial = new DialSeen(invocation, lead, fate.Dials.Count + 1) { At = simulation.World.Now };
+        var dial = new DialSeen(invocation, lead, fate.Dials.Count + 1)
+        {
+            At = simulation.World.Now,
+            Redial = fate.Redials.Cast<long?>().LastOrDefault(redial => IsReplayOf(redial!.Value, invocation.Message!.Sent.MessageId)),
+        };
         fate.Dials.Add(dial);
         invocation.Dial = dial;
         outages.Began(dial);
@@ -165,7 +172,8 @@ public sealed class Ledger
     public void Arrived(DialSeen dial, HttpOutage shape, bool isPlaced, BinaryData? record)
     {
         var fate = fates[dial.Lead];
-        if (fate.Dials.Find(other => other != dial && !other.IsForgiven && other.HasArrived && other.MayHaveRung) is { } earlier)
+        if (fate.Dials.Find(other => other != dial && !other.IsForgiven && other.HasArrived && other.MayHaveRung
+            && (dial.Redial is null || dial.Redial == other.Redial)) is { } earlier)
         {
             Break(
                 Promise.CalledOnce,
@@ -236,7 +244,9 @@ public sealed class Ledger
             }
 
             var letters = fate.DeadLetters.Where(letter => !letter.IsReplayed).ToList();
-            var ends = letters.Count + (fate.Deliveries > 0 ? 1 : 0);
+            // Where a state was lost, a copy of a lead that has ended is in doubt.
+            var ends = letters.Count(letter => letter.DeadLetterReason != DeadLetterReason.OutcomeUnknown || !IsSpoiled(letter))
+                + (fate.Deliveries > 0 ? 1 : 0);
             if (ends > 1 && !fate.IsRedialled && !letters.TrueForAll(letter => Doubt.MayStandBesideARecord(letter)))
             {
                 var reasons = string.Join(" and ", letters.Select(letter => letter.DeadLetterReason));
@@ -320,6 +330,10 @@ public sealed class Ledger
 
     /// <summary>The dead letter whose copy a message is.</summary>
     private static QueuedMessage? ReplayedBy(LeadFate fate, string messageId) =>
-        fate.DeadLetters.Find(letter => messageId.EndsWith(
-            string.Create(CultureInfo.InvariantCulture, $":r{letter.SequenceNumber}"), StringComparison.Ordinal));
+        fate.DeadLetters.Find(letter => messageId.EndsWith(ReplaySuffix(letter.SequenceNumber), StringComparison.Ordinal));
+
+    private static bool IsReplayOf(long letter, string messageId) =>
+        $"{messageId}:".Contains($"{ReplaySuffix(letter)}:", StringComparison.Ordinal);
+
+    private static string ReplaySuffix(long letter) => string.Create(CultureInfo.InvariantCulture, $":r{letter}");
 }

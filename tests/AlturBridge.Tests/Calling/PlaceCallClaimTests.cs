@@ -233,6 +233,22 @@ public sealed class PlaceCallClaimTests : IDisposable
     }
 
     [Fact]
+    public async Task A_claim_written_despite_a_failure_is_not_in_doubt_after_another_that_was_not_written()
+    {
+        bench.Failures["save claim"] = new TimeoutException("The broker did not answer.");
+        await Assert.ThrowsAsync<TimeoutException>(() => bench.FailAsync());
+        var written = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now));
+        await Assert.ThrowsAsync<TimeoutException>(() => bench.FailAsync());
+        bench.Failures.Clear();
+        bench.State = written;
+
+        await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 3));
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Single(bench.Sent);
+    }
+
+    [Fact]
     public async Task A_claim_that_failed_here_says_nothing_about_another_process_that_called_since()
     {
         bench.Failures["save claim"] = new ServiceBusException("SessionLockLost", ServiceBusFailureReason.SessionLockLost);

@@ -7,6 +7,9 @@ public sealed class SimulationTests
 {
     private const int Stories = 500;
 
+    /// <summary>As in its launchSettings.json: with the runtime's own size a third of the time goes into collecting garbage.</summary>
+    private static readonly Dictionary<string, string?> Runtime = new() { ["DOTNET_GCgen0size"] = "0x2000000" };
+
     [Fact]
     public async Task The_same_seed_gives_the_same_story_byte_for_byte()
     {
@@ -36,7 +39,8 @@ public sealed class SimulationTests
     /// Stories that once broke a promise: 22 called somebody twice without any fault, 62 with one; 21 parked a lead without a reason;
     /// 67 gave one up after ten deliveries; 170 let a lead that was put off grow old anew, where a clock was behind;
     /// 48 kept two copies of one, in a lane that did not know of them, after a redeployment; 1868 called twice where one process
-    /// forgot its claim and another had called since; 681 kept the copy of a lead whose lane state was lost.
+    /// forgot its claim and another had called since; 681 kept the copy of a lead whose lane state was lost;
+    /// 18177 doubted a call although the process knew that it had sent nothing.
     /// </summary>
     [Theory]
     [InlineData("62")]
@@ -47,6 +51,7 @@ public sealed class SimulationTests
     [InlineData("170")]
     [InlineData("681")]
     [InlineData("1868")]
+    [InlineData("18177")]
     public async Task Bugs_once_found_by_a_seed_stay_fixed(string seed)
     {
         var story = await RunAsync("--seed", seed);
@@ -64,5 +69,5 @@ public sealed class SimulationTests
     }
 
     private static Task<CommandResult> RunAsync(params IEnumerable<string> arguments) =>
-        Command.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.Simulation.dll"), .. arguments]);
+        Command.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.Simulation.dll"), .. arguments], Runtime);
 }
