@@ -108,6 +108,7 @@ public static class Bridge
         services.AddSingleton<CallCheck>();
         services.AddSingleton<PutOffs>();
         services.AddSingleton<RecordHandOver>();
+        services.AddSingleton<CallSettlement>();
 
         return services;
     }

@@ -13,7 +13,7 @@ namespace AlturBridge.Calling;
 public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOptions<LeadsOptions> leads, TimeProvider time)
 {
     /// <summary>How far the queue's clock may differ from ours.</summary>
-    internal static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
     /// <summary>The state without what no longer counts; of the message at hand everything does.</summary>
     internal LaneState WhatCounts(LaneState lane, ServiceBusReceivedMessage message, DateTimeOffset now) =>
@@ -52,6 +52,9 @@ public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOption
                 return new CallVerdict.Call();
         }
     }
+
+    /// <summary>When the queue certainly holds no copy any more of a lead that is too old by <paramref name="callBy"/>.</summary>
+    internal static DateTimeOffset GoneBy(DateTimeOffset callBy) => callBy + CallMessage.ExpiryMargin + ClockDifference;
 
     /// <summary>When the lead is too old to be called.</summary>
     internal DateTimeOffset CallBy(CallDelivery delivery) => CallBy(delivery.Message, ZonesOf(delivery));

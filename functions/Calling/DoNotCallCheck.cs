@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -46,15 +47,9 @@ public sealed partial class DoNotCallCheck(IDoNotCallList list, TimeProvider tim
                 return null;
             }
         }
-        while (time.GetUtcNow() < giveUp && await WaitAsync(stopping));
+        while (time.GetUtcNow() < giveUp && await time.DelayAsync(WaitAfterFailure, stopping));
 
         return null;
-    }
-
-    private async Task<bool> WaitAsync(CancellationToken stopping)
-    {
-        await Task.Delay(WaitAfterFailure, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return !stopping.IsCancellationRequested;
     }
 
     [LoggerMessage(1, LogLevel.Error, "The do-not-call list cannot be read: leads wait, and nobody is called until it can")]

@@ -39,7 +39,7 @@ public sealed partial class ForwardCall(
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            await Task.Delay(WaitAfterFault, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await time.DelayAsync(WaitAfterFault, stopping);
             throw;
         }
     }

@@ -8,6 +8,12 @@ public static class CallMessage
 {
     public const string Subject = "call";
 
+    /// <summary>
+    /// The queue removes a copy this long after it is too old, so that PlaceCall ends it: the queue would make a dead letter of an obsolete
+    /// copy, too.
+    /// </summary>
+    public static readonly TimeSpan ExpiryMargin = TimeSpan.FromDays(1);
+
     public static ServiceBusMessage Create(
         string leadId, string source, BinaryData callRequest, string lane, DateTimeOffset receivedAt, TimeSpan maxAge,
         string? reference = null)
@@ -45,7 +51,7 @@ public static class CallMessage
         CorrelationId = LeadIdOf(call),
         SessionId = lane,
         ScheduledEnqueueTime = due,
-        TimeToLive = callBy > due ? callBy - due : TimeSpan.FromSeconds(1),
+        TimeToLive = (callBy > due ? callBy - due : TimeSpan.Zero) + ExpiryMargin,
         ApplicationProperties =
         {
             [MessageProperty.PutOffs] = number,

@@ -13,6 +13,9 @@ public sealed class Edge(Simulation simulation)
     private static readonly TimeSpan HangsFor = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RefusedAfter = TimeSpan.FromSeconds(11);
 
+    /// <summary>Whoever waits for it may run out of time.</summary>
+    private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(2);
+
     private readonly Dictionary<int, int> crossings = [];
     private readonly Dictionary<int, long> turns = [];
 
@@ -71,7 +74,13 @@ public sealed class Edge(Simulation simulation)
                 return;
             }
 
-            simulation.World.After(Latency(invocation.Lead), () =>
+            var wayBack = Latency(invocation.Lead);
+            if (wayBack > SlowAnswer)
+            {
+                invocation.Hinder();
+            }
+
+            simulation.World.After(wayBack, () =>
             {
                 simulation.Chaos.Strike(faults, afterEffect: true, invocation);
                 if (!worker.IsAlive)

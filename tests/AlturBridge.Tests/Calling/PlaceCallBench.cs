@@ -146,12 +146,10 @@ internal sealed class PlaceCallBench : IDisposable
             new CallCheck(
                 Calling.ToRules(), new DoNotCallCheck(DoNotCall, Time, DoNotCallLog), Options.Create(Leads), Time),
             putOffs,
-            handOver,
+            new CallSettlement(Circuit, handOver, putOffs, Options.Create(Calling), LeadEvents, Time, Random.Shared, Log),
             Deadline,
             Options.Create(Calling),
-            LeadEvents,
             Time,
-            Random.Shared,
             Log);
 
         return function.RunAsync(message ?? Message(), actions.Object, session.Object, stopping.Token).WaitAsync(Eventually.Deadline);

@@ -96,6 +96,7 @@ internal sealed class ModelHost : IDisposable
         while (receiver == owner && End is null)
         {
             cached ??= receiver;
+            var putOffs = new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), time, Random.Shared);
             try
             {
                 await new PlaceCall(
@@ -108,14 +109,20 @@ internal sealed class ModelHost : IDisposable
                             new DoNotCallCheck(new UnusedDoNotCallList(), time, NullLogger<DoNotCallCheck>.Instance),
                             Options.Create(new LeadsOptions()),
                             time),
-                        new PutOffs(Sender(), new Lanes(1), new QueueDeadline(TimeProvider.System), time, Random.Shared),
-                        new RecordHandOver(
-                            Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
+                        putOffs,
+                        new CallSettlement(
+                            circuit,
+                            new RecordHandOver(
+                                Sender(), new QueueDeadline(TimeProvider.System), time, Random.Shared, NullLogger<RecordHandOver>.Instance),
+                            putOffs,
+                            Options.Create(new CallingOptions()),
+                            new NoEvents(),
+                            time,
+                            Random.Shared,
+                            NullLogger<PlaceCall>.Instance),
                         new QueueDeadline(TimeProvider.System),
                         Options.Create(new CallingOptions()),
-                        new NoEvents(),
                         time,
-                        Random.Shared,
                         NullLogger<PlaceCall>.Instance)
                     .RunAsync(PlaceCallBench.Message(), Actions(receiver), Session(), CancellationToken.None);
             }

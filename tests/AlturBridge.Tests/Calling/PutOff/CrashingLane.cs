@@ -107,6 +107,8 @@ internal sealed class CrashingLane : IDisposable
         var before = altur.Posts.Count;
         var handOver = new RecordHandOver(Sender(static _ => { }), host.Deadline, time, Random.Shared, new LogKeeper<RecordHandOver>());
         var client = new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret" }), time);
+        var log = new LogKeeper<PlaceCall>();
+        var putOffs = new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, time, Random.Shared);
         var function = new PlaceCall(
             client, host.Circuit, host.Lanes,
             new CallCheck(
@@ -114,9 +116,10 @@ internal sealed class CrashingLane : IDisposable
                 new DoNotCallCheck(new UnusedDoNotCallList(), time, new LogKeeper<DoNotCallCheck>()),
                 Options.Create(leads),
                 time),
-            new PutOffs(Sender(Enqueue), new Lanes(1), host.Deadline, time, Random.Shared),
-            handOver, host.Deadline,
-            Options.Create(calling), new KeptEvents(), time, Random.Shared, new LogKeeper<PlaceCall>());
+            putOffs,
+            new CallSettlement(host.Circuit, handOver, putOffs, Options.Create(calling), new KeptEvents(), time, Random.Shared, log),
+            host.Deadline,
+            Options.Create(calling), time, log);
 
         // A dead host abandons its delivery, and whatever that still tries has no effect.
         var delivery = function.RunAsync(Received(message), Actions(message), Session(), host.Stopping.Token);

@@ -1,0 +1,166 @@
+using AlturBridge.Calling.Rules;
+using AlturBridge.Configuration;
+using AlturBridge.Http;
+using AlturBridge.Messages;
+using AlturBridge.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AlturBridge.Calling;
+
+/// <summary>How a delivery ends: its record is handed on, or the lead is tried again, put off, or made a dead letter.</summary>
+public sealed partial class CallSettlement(
+    Circuit circuit,
+    RecordHandOver handOver,
+    PutOffs putOffs,
+    IOptions<CallingOptions> calling,
+    ILeadEvents events,
+    TimeProvider time,
+    Random random,
+    ILogger<PlaceCall> logger)
+{
+    /// <summary>In bytes; Service Bus takes properties of up to 32 KB.</summary>
+    private const int LargestRecordInAProperty = 30_000;
+
+    private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
+
+    internal async Task EndAsync(CallDelivery delivery, DialOutcome outcome, bool isFaultOfLead, CancellationToken stopping)
+    {
+        var at = delivery.Claim?.At ?? time.GetUtcNow();
+
+        switch (outcome)
+        {
+            case DialOutcome.Placed placed:
+                await HandOnAsync(delivery, placed.Record, at);
+                break;
+            case DialOutcome.PlacedUnreadable unreadable:
+                await DeadLetterAsync(delivery, DeadLetterReason.UnreadableRecord, DeadLetterText.Unreadable(at, unreadable));
+                break;
+            case DialOutcome.Refused refused:
+                await DeadLetterAsync(delivery, DeadLetterReason.Refused, DeadLetterText.Refused(at, refused));
+                break;
+            case DialOutcome.Unknown unknown:
+                await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, DeadLetterText.Unknown(at, unknown));
+                break;
+            case DialOutcome.NotPlaced failure:
+                await RetryLaterAsync(delivery, failure, isFaultOfLead, stopping);
+                break;
+        }
+    }
+
+    /// <summary>The answer is written down while it is handed on: after a crash one of the two is there, or a human is asked.</summary>
+    private async Task HandOnAsync(CallDelivery delivery, BinaryData record, DateTimeOffset at)
+    {
+        Placed(delivery.LeadId, CallRecord.IdOf(record));
+        events.Add(LeadEvent.Called(delivery.Message, CallRecord.IdOf(record)));
+        var keeping = KeepAnswerAsync(delivery, record);
+        var failure = await handOver.TryAsync(delivery.Message, record);
+        await keeping;
+
+        if (failure is null)
+        {
+            await CompleteAsync(delivery);
+        }
+        else if (record.ToMemory().Length > LargestRecordInAProperty)
+        {
+            throw new InvalidOperationException($"The record of a placed call could not be put on the queue {Queues.CallRecords}; it "
+                + $"is kept in the lane's state and tried again. {failure}");
+        }
+        else
+        {
+            await DeadLetterAsync(
+                delivery,
+                DeadLetterReason.RecordNotHandedOn,
+                DeadLetterText.NotHandedOn(at, Queues.CallRecords, MessageProperty.Record, failure),
+                record);
+        }
+    }
+
+    private async Task KeepAnswerAsync(CallDelivery delivery, BinaryData record)
+    {
+        try
+        {
+            await delivery.KeepAnswerAsync(record);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            AnswerNotSaved(delivery.LeadId, exception);
+        }
+    }
+
+    internal async Task CompleteAsync(CallDelivery delivery)
+    {
+        if (await delivery.CompleteAsync() is { } notMarked)
+        {
+            ClaimNotMarked(delivery.LeadId, notMarked);
+        }
+    }
+
+    /// <summary>
+    /// The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call. While the circuit is
+    /// open the lead waits there, and nothing counts against it.
+    /// </summary>
+    private async Task RetryLaterAsync(CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, CancellationToken stopping)
+    {
+        await delivery.ForgetClaimAsync();
+        delivery.FailedAt(circuit.Tally);
+        var failedAttempts = delivery.FailedAttempts + (isFaultOfLead ? 1 : 0);
+
+        if (failedAttempts >= calling.Value.MaxAttempts)
+        {
+            await DeadLetterAsync(
+                delivery, DeadLetterReason.AlturUnavailable, DeadLetterText.Unavailable(failedAttempts, time.GetUtcNow(), failure.Why));
+            return;
+        }
+
+        if (!circuit.Report.IsOpen)
+        {
+            var wait = RetryWait.After(Backoff.Jitter(WaitAfterFailure, random.NextDouble()), failure.RetryAfter);
+            NotPlaced(delivery.LeadId, wait, PhoneNumber.Mask(failure.Why));
+            events.Add(LeadEvent.AttemptFailed(delivery.Message, failedAttempts + 1, failure.Status));
+            await time.DelayAsync(wait, stopping);
+        }
+
+        await delivery.AbandonAsync(failedAttempts);
+    }
+
+    /// <summary>In this order no crash makes two calls of one lead, or none: <see cref="PutOffMark"/>.</summary>
+    internal async Task PutOffAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
+    {
+        var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy));
+        await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
+        await CompleteAsync(delivery);
+        PutOffUntil(delivery.LeadId, putOff.Until, putOff.Rule);
+        BridgeMetrics.CountRule($"{putOff.Rule}", "put_off");
+        events.Add(LeadEvent.PutOff(delivery.Message, putOff.Until, $"Calling__{putOff.Rule}"));
+        await delivery.ForgetPutOffAsync();
+    }
+
+    internal async Task DeadLetterAsync(CallDelivery delivery, string reason, string why, BinaryData? record = null)
+    {
+        await delivery.DeadLetterAsync(reason, why, record);
+        DeadLettered(delivery.LeadId, reason);
+        events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
+        BridgeMetrics.CountDeadLetter(Queues.Calls, reason);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Lead {LeadId}: call {CallId} placed")]
+    private partial void Placed(string leadId, string? callId);
+
+    [LoggerMessage(2, LogLevel.Warning, "Lead {LeadId}: no call was placed, trying again in {Wait}. {Why}")]
+    private partial void NotPlaced(string leadId, TimeSpan wait, string why);
+
+    [LoggerMessage(3, LogLevel.Error, "Lead {LeadId}: dead-lettered as {Reason}")]
+    private partial void DeadLettered(string leadId, string reason);
+
+    [LoggerMessage(
+        4, LogLevel.Error, "Lead {LeadId}: the call was placed, but the answer could not be written to the lane's state; it is remembered")]
+    private partial void AnswerNotSaved(string leadId, Exception exception);
+
+    [LoggerMessage(
+        5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
+    private partial void ClaimNotMarked(string leadId, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Information, "Lead {LeadId}: put off until {Until:u} by Calling__{Rule}")]
+    private partial void PutOffUntil(string leadId, DateTimeOffset until, CallRule rule);
+}
