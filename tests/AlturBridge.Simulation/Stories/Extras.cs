@@ -94,6 +94,16 @@ internal static class Extras
                 (last + TimeSpan.FromMinutes(40)) * random.NextDouble(),
                 TimeSpan.FromMinutes(5));
         }
+
+        // Long enough for leads to become too old in their lane.
+        if (story.Settings.MaxAge == TimeSpan.FromHours(1) && random.Next(3) == 0)
+        {
+            yield return AtTime(
+                FaultKind.AlturOutage,
+                Chaos.Special,
+                story.Settings.MaxAge * random.NextDouble(),
+                TimeSpan.FromMinutes(random.Next(20, 90)));
+        }
     }
 
     private static Fault AtTime(FaultKind kind, int pick, TimeSpan at, TimeSpan lasts) => new(kind, pick) { At = at, Lasts = lasts };
