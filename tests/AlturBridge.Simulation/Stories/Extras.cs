@@ -100,7 +100,7 @@ internal static class Extras
         {
             yield return AtTime(
                 FaultKind.AlturOutage,
-                Chaos.Special,
+                random.Next(Chaos.Special),
                 story.Settings.MaxAge * random.NextDouble(),
                 TimeSpan.FromMinutes(random.Next(20, 90)));
         }
