@@ -33,7 +33,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         insert = new(connection, "INSERT OR IGNORE INTO events VALUES (?1, ?2, ?3)");
         setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
         list = new(connection, """
-            INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (key) DO UPDATE SET
+            INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (received, hash) DO UPDATE SET
                 state = excluded.state, since = excluded.since, until = excluded.until, rule = excluded.rule,
                 reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
             """);
@@ -54,14 +54,16 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             command.CommandText = """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
-                CREATE TABLE IF NOT EXISTS events (hash TEXT, at INTEGER, entry TEXT NOT NULL, PRIMARY KEY (hash, at)) WITHOUT ROWID;
+                CREATE TABLE IF NOT EXISTS events (hash INTEGER NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL);
+                CREATE UNIQUE INDEX IF NOT EXISTS events_by_lead ON events (hash, at);
                 CREATE TABLE IF NOT EXISTS last (kind INTEGER PRIMARY KEY, entry TEXT NOT NULL);
                 CREATE TABLE IF NOT EXISTS leads (
-                    key TEXT PRIMARY KEY, lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT,
-                    received INTEGER NOT NULL,
-                    state INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, rule TEXT) WITHOUT ROWID;
-                CREATE INDEX IF NOT EXISTS leads_by_state ON leads (state, key);
-                CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference, key) WHERE reference IS NOT NULL;
+                    received INTEGER NOT NULL, hash INTEGER NOT NULL,
+                    lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT,
+                    state INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, rule TEXT,
+                    PRIMARY KEY (received, hash)) WITHOUT ROWID;
+                CREATE INDEX IF NOT EXISTS leads_by_state ON leads (state);
+                CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference) WHERE reference IS NOT NULL;
                 """;
             command.ExecuteNonQuery();
             return new SqliteLeadStore(connection, MessageStore.Connect(path, SqliteOpenMode.ReadOnly));
@@ -98,8 +100,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     {
         lock (reading)
         {
-            story.Parameters[0].Value = LeadKey.Hash(lead);
-            return Task.FromResult(ReadAll(story));
+            story.Parameters[0].Value = LeadKey.Number(lead);
+            return Task.FromResult<IReadOnlyList<JournalEntry>>([.. ReadAll(story).Where(entry => entry.Lead == lead)]);
         }
     }
 
@@ -116,23 +118,26 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     {
         lock (reading)
         {
+            var (received, hash) = after is null ? (filter.To?.UtcTicks ?? long.MaxValue, long.MinValue) : LeadKey.Numbers(after);
             using var command = reader.Command(
                 """
-                SELECT key, lead, source, reference, state, received, since, until, rule FROM leads
-                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2)
-                    AND ($3 IS NULL OR reference = $3) AND key > $4 AND key < $5
-                ORDER BY key LIMIT $6
+                SELECT lead, source, reference, state, received, since, until, rule FROM leads
+                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2) AND ($3 IS NULL OR reference = $3)
+                    AND (received, hash) < ($4, $5) AND received >= $6
+                ORDER BY received DESC, hash DESC LIMIT $7
                 """,
                 (long?)filter.State,
                 filter.Source,
                 filter.Reference,
-                after ?? (filter.To is { } to ? $"{LeadKey.Reversed(to)}." : "0"),
-                filter.From is { } from ? $"{LeadKey.Reversed(from)}." : ":",
+                received,
+                hash,
+                filter.From?.UtcTicks ?? 0,
                 LeadFilter.PageSize + 1);
-            var found = command.ReadAll(row => (Key: row.GetString(0), Lead: Summary(row))).ToList();
+            var found = command.ReadAll(Summary).ToList();
             var page = found.Take(LeadFilter.PageSize).ToList();
 
-            return Task.FromResult(new LeadPage([.. page.Select(lead => lead.Lead)], found.Count > page.Count ? page[^1].Key : null));
+            return Task.FromResult(
+                new LeadPage(page, found.Count > page.Count ? LeadKey.Of(page[^1].ReceivedAt, page[^1].Id) : null));
         }
     }
 
@@ -167,14 +172,14 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
 
     private static LeadSummary Summary(SqliteDataReader row) => new(
+        row.GetString(0),
         row.GetString(1),
-        row.GetString(2),
-        row.TextOrNull(3),
-        (LeadState)row.GetInt32(4),
+        row.TextOrNull(2),
+        (LeadState)row.GetInt32(3),
+        new DateTimeOffset(row.GetInt64(4), TimeSpan.Zero),
         new DateTimeOffset(row.GetInt64(5), TimeSpan.Zero),
-        new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero),
-        row.IsDBNull(7) ? null : new DateTimeOffset(row.GetInt64(7), TimeSpan.Zero),
-        row.TextOrNull(8));
+        row.IsDBNull(6) ? null : new DateTimeOffset(row.GetInt64(6), TimeSpan.Zero),
+        row.TextOrNull(7));
 
     private static IReadOnlyList<JournalEntry> ReadAll(SqliteCommand command) =>
         [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)];
@@ -188,12 +193,13 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
         foreach (var entry in entries)
         {
-            insert.Execute(LeadKey.Hash(entry.Lead), entry.At.UtcTicks, Json(entry));
+            var hash = LeadKey.Number(entry.Lead);
+            insert.Execute(hash, entry.At.UtcTicks, Json(entry));
             if (entry.State is { } state)
             {
                 list.Execute(
-                    LeadKey.Of(entry.ReceivedAt, entry.Lead), entry.Lead, entry.Source, entry.Reference, entry.ReceivedAt.UtcTicks,
-                    (long)state, entry.At.UtcTicks, Ticks(entry.Until), entry.Rule);
+                    entry.ReceivedAt.UtcTicks, hash, entry.Lead, entry.Source, entry.Reference, (long)state, entry.At.UtcTicks,
+                    Ticks(entry.Until), entry.Rule);
             }
         }
     }
