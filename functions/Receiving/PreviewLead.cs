@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Receiving;
 
 /// <summary>Shows what a payload would become, for people who connect a CRM. Nothing is queued.</summary>
-public sealed class PreviewLead(SourceCatalog sources, TimeProvider time, ILogger<PreviewLead> logger)
+public sealed class PreviewLead(SourceCatalog sources, LeadChecks checks, TimeProvider time, ILogger<PreviewLead> logger)
 {
     private readonly IntakeLog log = new(logger);
 
@@ -43,7 +43,7 @@ public sealed class PreviewLead(SourceCatalog sources, TimeProvider time, ILogge
         {
             PayloadResult.Unreadable unreadable => preview with { Problem = unreadable.Problem },
             PayloadResult.Read payload => PayloadLeads.Read(found, payload.Model, request) is { } results
-                ? preview with { Leads = [.. results.Select(Show)] }
+                ? preview with { Leads = [.. (await checks.CheckAsync(found, results, cancellationToken)).Select(Show)] }
                 : preview with { Problem = LeadProblem.TooLargeSentence },
             _ => throw new InvalidOperationException("This kind of result has no preview."),
         };

@@ -18,8 +18,9 @@ internal static class ChaosCommand
         };
         var seed =
             new Option<int>("--seed") { Description = "The same seed gives the same faults.", DefaultValueFactory = _ => defaults.Seed };
+        var hours = new Option<bool>("--hours") { Description = "People may be called for three minutes of four only." };
         var command = new Command("chaos", "The proof: kills the host again and again under load and faults, then accounts for every "
-            + "lead. Exit code 1 when the balance does not close.") { leads, kills, seed };
+            + "lead. Exit code 1 when the balance does not close.") { leads, kills, seed, hours };
 
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,6 +29,7 @@ internal static class ChaosCommand
                 Leads = parsed.GetValue(leads),
                 Kills = parsed.GetValue(kills),
                 Seed = parsed.GetValue(seed),
+                HasHours = parsed.GetValue(hours),
                 Published = true,
             };
             await PublishedBridge.PrepareAsync();

@@ -10,6 +10,9 @@ public sealed class CallingHours(ILookup<IsoDayOfWeek, HoursWindow> windows, IRe
     /// <summary>The search ends here: no lead may wait longer.</summary>
     public static readonly Duration Horizon = Duration.FromDays(30);
 
+    /// <summary>Looked at first: most hours open again within it.</summary>
+    private static readonly Duration Usual = Duration.FromDays(1);
+
     private bool AreUnlimited => windows.Count == 0 && closed.Count == 0;
 
     /// <returns>Whether it is within hours in all of the zones. Without a zone, limited hours are never open.</returns>
@@ -19,8 +22,11 @@ public sealed class CallingHours(ILookup<IsoDayOfWeek, HoursWindow> windows, IRe
     /// <returns>The first time from <paramref name="from"/> on that is within hours in all of the zones; null if there is none.</returns>
     public Instant? NextOpening(IReadOnlyList<DateTimeZone> zones, Instant from) => AreOpen(zones, from)
         ? from
-        : zones.SelectMany(zone => Openings(zone, from, from + Horizon))
-            .Where(at => at > from && AreOpen(zones, at))
+        : FirstOpening(zones, from, Usual) ?? FirstOpening(zones, from, Horizon);
+
+    private Instant? FirstOpening(IReadOnlyList<DateTimeZone> zones, Instant from, Duration horizon) =>
+        zones.SelectMany(zone => Openings(zone, from, from + horizon))
+            .Where(at => at > from && at <= from + horizon && AreOpen(zones, at))
             .Select(static at => (Instant?)at)
             .Min();
 

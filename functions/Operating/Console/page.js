@@ -133,6 +133,7 @@ function verdict(status) {
   const waiting = calls ? many(calls.waiting, 'lead') + (calls.waiting === 1 ? ' waits' : ' wait') : 'the queue does not answer';
   if (!status.store.writable) return ['bad', `New leads cannot be kept: ${status.store.problem}`];
   if (status.paused.includes('PlaceCall')) return ['warn', `Calling is paused. Leads are accepted; ${waiting}.`];
+  if (status.do_not_call && !status.do_not_call.readable) return ['bad', `The do-not-call list cannot be read, so nobody is called. Leads are accepted; ${waiting}.`];
   if (status.circuit?.open_since) return ['bad', `Altur has placed no call for ${ago(status.circuit.open_since)}. Leads are accepted; ${waiting}, and one is tried at a time.`];
   if (status.paused.includes('ForwardCall')) return ['warn', 'Delivering is paused. Calls are placed; their records wait.'];
   if (status.webhook && !status.webhook.good) return ['warn', 'Calls are placed, but the webhook did not accept the last record. It will be retried.'];

@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,14 +10,17 @@ namespace AlturBridge.Operating.Status;
 
 /// <summary>Whether the bridge works, and what is waiting. What cannot be found out in time is omitted.</summary>
 public sealed partial class ReadStatus(
-    IQueueCounter counter, StoreHealth health, ILeadStore store, LeadJournal journal, Func<CircuitStatus?> circuit,
-    IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
+    IQueueCounter counter, StoreHealth health, ILeadStore store, LeadJournal journal, IDoNotCallList doNotCall,
+    Func<CircuitStatus?> circuit, IConfiguration configuration, TimeProvider time, ILogger<ReadStatus> logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] QueueNames = [Queues.Calls, Queues.CallRecords];
 
     /// <summary>The functions that work on a queue, which an operator may pause.</summary>
     private static readonly string[] Pausable = ["PlaceCall", "ForwardCall"];
+
+    /// <summary>No assigned number: the answer does not matter, only that there is one.</summary>
+    private const string AnyNumber = "+12025550100";
 
     [Function(nameof(ReadStatus))]
     public async Task<IResult> RunAsync(
@@ -29,6 +33,7 @@ public sealed partial class ReadStatus(
             QueueNames.Select(queue => TryAsync("a queue's length", () => counter.CountAsync(queue, deadline.Token))));
         var last = TryAsync("the last answers", () => store.ReadLastAsync(deadline.Token));
         var keeping = TryAsync("the store", async () => StoreStatus.Of(await health.ProblemsAsync(deadline.Token)));
+        var isListed = TryAsync("the do-not-call list", async () => $"{await doNotCall.HasAsync(AnyNumber, deadline.Token)}");
         var entries = await last ?? [];
 
         return Results.Json(
@@ -41,6 +46,7 @@ public sealed partial class ReadStatus(
                 LastAnswer.OfWebhook(entries),
                 await keeping ?? StoreStatus.Of(["Whether leads can be kept could not be determined."]),
                 new JournalStatus(journal.FailingSince, journal.Lost),
+                doNotCall is UnusedDoNotCallList ? null : new DoNotCallStatus(Readable: await isListed is not null),
                 [.. Pausable.Where(IsPaused)]),
             StatusJson.Readable.StatusReport);
     }

@@ -11,6 +11,7 @@ namespace AlturBridge.Operating.Status;
 /// <param name="Webhook">The webhook's last answer.</param>
 /// <param name="Store">Whether leads can be kept.</param>
 /// <param name="Journal">Whether the journal is written.</param>
+/// <param name="DoNotCall">The do-not-call list; null if none is used.</param>
 /// <param name="Paused">Functions that are switched off.</param>
 public sealed record StatusReport(
     DateTimeOffset At,
@@ -21,4 +22,5 @@ public sealed record StatusReport(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] LastAnswer? Webhook,
     StoreStatus Store,
     JournalStatus Journal,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] DoNotCallStatus? DoNotCall,
     IReadOnlyList<string> Paused);

@@ -28,6 +28,11 @@ internal static class StatusCommand
             output.WriteLine($"{paused} is switched off.");
         }
 
+        if (status.DoNotCall is { Readable: false })
+        {
+            output.WriteLine("The do-not-call list cannot be read: nobody is called until it can.");
+        }
+
         WriteAnswer(output, "Altur", status.Altur);
         WriteAnswer(output, "Webhook", status.Webhook);
         if (status.Circuit is { OpenSince: { } since })

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Sandbox.Simulation;
 using AlturBridge.Testing;
@@ -21,6 +22,26 @@ public sealed class ConsoleTests
         await console.Button(lead).ClickAsync();
 
         await Assertions.Expect(console.Page.Locator("ol.story li .what")).ToHaveTextAsync(["Accepted", "Call placed", "Record delivered"]);
+        console.AssertClean();
+    }
+
+    [ChromiumFact]
+    public async Task A_lead_that_was_put_off_shows_until_when_and_by_which_rule()
+    {
+        await using var bridge = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Calling__MinGap"] = "01:00:00" });
+        await bridge.AcceptAsync("+12025550143", "first");
+        await Eventually.TrueAsync(() => bridge.Webhook.Deliveries.Count == 1, "the record is delivered");
+        await bridge.AcceptAsync("+12025550143", "second");
+        await Eventually.TrueAsync(async () => (await StateAsync(bridge, "second")) == "put_off", "the gap puts the second lead off");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        var row = console.Page.Locator("tr", new() { HasText = "json:second" });
+        await Assertions.Expect(row).ToContainTextAsync("put off");
+        await Assertions.Expect(row).ToContainTextAsync("by Calling__MinGap");
+        await console.Button("json:second").ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("ol.story li .what")).ToHaveTextAsync(["Accepted", "Put off"]);
         console.AssertClean();
     }
 
@@ -141,5 +162,11 @@ public sealed class ConsoleTests
             await console.AssertAccessibleAsync();
             console.AssertClean();
         }
+    }
+
+    private static async Task<string?> StateAsync(TestBridge bridge, string lead)
+    {
+        using var answer = await bridge.Http.GetAsync(bridge.Address($"api/leads/json/{lead}"));
+        return answer.IsSuccessStatusCode ? (string?)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["state"] : null;
     }
 }

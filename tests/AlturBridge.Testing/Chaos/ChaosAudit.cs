@@ -51,6 +51,9 @@ internal static class ChaosAudit
             AddIf(deadByLead[leadId].Count() > 1, $"{leadId} is a dead letter {deadByLead[leadId].Count()} times");
         }
 
+        AddIf(
+            options.HasHours && posts.Any(post => ChaosHours.WereClosed(post.At)),
+            $"{posts.Count(post => ChaosHours.WereClosed(post.At))} requests came outside the hours");
         AddIf(sender.Accepted != options.Leads, $"{sender.Accepted} of {options.Leads} leads were accepted");
         AddIf(deliveries.Any(delivery => !delivery.SignatureValid), "a delivery had a wrong signature");
         faults.AddRange(

@@ -22,6 +22,9 @@ public sealed record ChaosBalance
     /// <summary>Unknown outcomes of leads whose record was delivered all the same: their lane was lost during the call.</summary>
     public required int DeliveredToo { get; init; }
 
+    /// <summary>Dead letters that were replayed during the run.</summary>
+    public int Replayed { get; init; }
+
     /// <summary>POSTs that reached Altur.</summary>
     public required int Posts { get; init; }
 
@@ -67,6 +70,7 @@ public sealed record ChaosBalance
         text.AppendLine();
         Line("kills", Kills);
         Line("outages of Altur", Outages);
+        Line("dead letters replayed", Replayed);
         Line("requests at Altur", Posts);
         Line("  of them in flight at a kill", InFlightAtAKill);
         text.AppendLine();

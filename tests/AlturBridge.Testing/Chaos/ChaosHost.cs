@@ -1,6 +1,5 @@
 using AlturBridge.Testing.Processes;
 
-
 namespace AlturBridge.Testing.Chaos;
 
 /// <summary>The bridge in a separate process that is killed and restarted on the same queues and port.</summary>
@@ -31,6 +30,7 @@ internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Ur
                 "Webhook__Secrets__0=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
                 "Logging__LogLevel__AlturBridge=None",
                 .. trouble,
+                .. options.HasHours ? [ChaosHours.Setting] : Array.Empty<string>(),
             ]);
         child = options.Published ? await PublishedBridge.StartAsync(arguments) : Child.StartBridge(arguments);
         await child.ReadLineWithAsync("listens on", cancellationToken);

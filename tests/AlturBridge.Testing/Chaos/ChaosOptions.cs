@@ -12,6 +12,9 @@ public sealed record ChaosOptions
     /// <summary>The same seed gives the same faults and the same moments to kill.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Whether people may be called for three minutes of four only.</summary>
+    public bool HasHours { get; init; }
+
     public int Lanes { get; init; } = 32;
 
     /// <summary>Whether to publish the bridge first and run it as shipped, instead of as built beside this program.</summary>

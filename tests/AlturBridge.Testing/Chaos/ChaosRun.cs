@@ -35,19 +35,21 @@ public static class ChaosRun
         using var calming = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var outages = new AlturOutages(altur, gate, options);
         var failing = outages.RunAsync(calming.Token);
+        var replays = new ChaosOperator(url);
+        var replaying = replays.RunAsync(calming.Token);
         var kills = new List<Kill>();
         var sending = sender.SendAllAsync(
             options.Leads, (lead, cancellation) => KeepPaceAsync(options, lead, () => kills.Count, cancellation), cancellationToken);
         await KillAgainAndAgainAsync(options, host, kills, sender, progress, cancellationToken);
         await sending;
         await calming.CancelAsync();
-        await failing;
+        await Task.WhenAll(failing, replaying);
         progress.Report($"Altur failed altogether: {outages.Tally()}");
 
         var contents = await SettleAsync(folder.Path, host, altur, webhook, progress, cancellationToken);
         var balance = ChaosAudit.Balance(options, sender, kills, outages.Past, altur.Posts, webhook.Deliveries, contents);
         var parked = contents.DeadLetters.Where(letter => DeliveryAudit.MayFollowACall(letter.Reason)).Select(letter => letter.LeadId);
-        return balance with { Faults = [.. balance.Faults, .. DeliveryAudit.Faults(
+        return balance with { Replayed = replays.Replayed, Faults = [.. balance.Faults, .. DeliveryAudit.Faults(
             sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
     }
 

@@ -36,13 +36,13 @@ public sealed class FuzzedIntake : IAsyncDisposable
     {
         var sources = new SourceCatalog(options, AgentId, new AllowedNumbers([], []));
         var leads = Options.Create(new LeadsOptions { Spacing = TimeSpan.Zero });
+        var checks = new LeadChecks(
+            new IntakeLimits(0, ChecksDoNotCall: false), new UnusedDoNotCallList(), leads, clock, NullLogger<LeadChecks>.Instance);
         receiveLead = new ReceiveLead(
-            sources, new Lanes(16), new LeadSpacing(sources, leads),
-            new LeadChecks(
-                new IntakeLimits(0, ChecksDoNotCall: false), new UnusedDoNotCallList(), leads, clock, NullLogger<LeadChecks>.Instance),
+            sources, new Lanes(16), new LeadSpacing(sources, leads), checks,
             new HourlyAllowance(), new CallSender(queue, new QueueDeadline(TimeProvider.System)), leads,
             new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
-        previewLead = new PreviewLead(sources, clock, NullLogger<PreviewLead>.Instance);
+        previewLead = new PreviewLead(sources, checks, clock, NullLogger<PreviewLead>.Instance);
         answerHandshake = new AnswerHandshake(sources);
     }
 

@@ -29,6 +29,18 @@ public sealed class LeadCheckTests
     }
 
     [Fact]
+    public async Task The_preview_says_that_a_number_must_not_be_called()
+    {
+        using var intake = new LeadIntake();
+        intake.DoNotCall.Numbers[Number] = true;
+
+        var preview = await intake.PreviewAsync(LeadTo(Number));
+
+        Assert.Equal(
+            "The number is on the do-not-call list (Calling__DoNotCall).", preview.Json["leads"]![0]!["refused"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_list_that_fails_holds_up_no_lead_and_is_left_alone_for_a_while()
     {
         using var intake = new LeadIntake();

@@ -26,6 +26,7 @@ internal sealed class LeadIntake : IDisposable
     private readonly Exception? queueFailure;
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().BuildServiceProvider();
     private readonly SourceCatalog sources;
+    private readonly LeadChecks checks;
     private readonly ReceiveLead receiveLead;
 
     /// <param name="settings">Settings of sources, named like environment variables.</param>
@@ -48,11 +49,12 @@ internal sealed class LeadIntake : IDisposable
             .Returns(() => SendAsync(batches[^1]));
         var options = new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) };
         sources = new SourceCatalog(SourceSettings.Bind(settings ?? []), defaultAgentId, new AllowedNumbers([], []));
+        checks = new LeadChecks(new IntakeLimits(10, ChecksDoNotCall: true), DoNotCall, Options.Create(options), Time, CheckLogs);
         receiveLead = new ReceiveLead(
             sources,
             new Lanes(16),
             new LeadSpacing(sources, Options.Create(options)),
-            new LeadChecks(new IntakeLimits(10, ChecksDoNotCall: true), DoNotCall, Options.Create(options), Time, CheckLogs),
+            checks,
             new HourlyAllowance(),
             new CallSender(sender.Object, new QueueDeadline(Time)),
             Options.Create(options),
@@ -112,9 +114,12 @@ internal sealed class LeadIntake : IDisposable
             HttpMethods.Post, request => receiveLead.RunAsync(request, source, cancellationToken), body, stream, Query, headers: headers);
 
     public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
-        HttpMethods.Post, request =>
-            new PreviewLead(sources, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None), Encoding.UTF8.GetBytes(body),
-            query: Query, below: "/preview", headers: headers);
+        HttpMethods.Post,
+        request => new PreviewLead(sources, checks, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None),
+        Encoding.UTF8.GetBytes(body),
+        query: Query,
+        below: "/preview",
+        headers: headers);
 
     public Task<LeadAnswer> HandshakeAsync(string method, string source, string query = "", params (string Name, string Value)[] headers) =>
         RunAsync(

@@ -63,7 +63,18 @@ internal sealed class ModelHost : IDisposable
     public async Task RunAsync()
     {
         Accept();
-        await Eventually.TrueAsync(() => End is not null && AllEnded(), () => time.Advance(TimeSpan.FromSeconds(1)));
+        using var deadline = new CancellationTokenSource(Eventually.Deadline);
+        while (End is null || !AllEnded())
+        {
+            // Time passes only while everything waits for it.
+            var before = Steps;
+            await Task.Delay(TimeSpan.FromMilliseconds(1), deadline.Token);
+            if (Steps == before)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+
         await Task.WhenAll(invocations);
     }
 
