@@ -1,15 +1,20 @@
+using AlturBridge.Messages;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Simulation.Hosting;
 using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The journal's table, as one worker reaches it.</summary>
+/// <summary>The tables of the journal and of the do-not-call list, as one worker reaches them.</summary>
 /// <param name="simulation">The story.</param>
 /// <param name="worker">Who asks.</param>
 /// <param name="rows">What all workers have written, by lead.</param>
-public sealed class SimulatedStore(Simulation simulation, Worker worker, Dictionary<string, List<JournalEntry>> rows) : ILeadStore
+public sealed class SimulatedStore(Simulation simulation, Worker worker, Dictionary<string, List<JournalEntry>> rows)
+    : ILeadStore, IDoNotCallStore
 {
+    private readonly NumberDigest digest = new("secret");
+
     private long turn;
 
     public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => AskAsync(() =>
@@ -36,7 +41,21 @@ public sealed class SimulatedStore(Simulation simulation, Worker worker, Diction
 
     public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => throw NotAsked();
 
-    private static NotSupportedException NotAsked() => new("No story asks this of the journal.");
+    public IDoNotCallList DoNotCall() => new DoNotCallList(this, digest, worker.Time);
+
+    public Task<string?> ReadKeyAsync(string? begin, CancellationToken cancellationToken) => AskAsync<string?>(() => digest.KeyId);
+
+    public Task<DateTimeOffset?> FindAsync(string digest, CancellationToken cancellationToken) => AskAsync(() => simulation.Story
+        .Settings.SaidNo
+        .Where(said => said.Value <= simulation.World.Elapsed && this.digest.Of(said.Key) == digest)
+        .Select(static said => (DateTimeOffset?)(World.Beginning + said.Value))
+        .FirstOrDefault());
+
+    public Task AddAsync(IReadOnlyCollection<string> digests, DateTimeOffset at, CancellationToken cancellationToken) => throw NotAsked();
+
+    public Task RemoveAsync(string digest, CancellationToken cancellationToken) => throw NotAsked();
+
+    private static NotSupportedException NotAsked() => new("No story asks this of the tables.");
 
     private Task<T> AskAsync<T>(Func<T> effect)
     {

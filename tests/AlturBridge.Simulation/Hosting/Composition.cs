@@ -42,15 +42,18 @@ public sealed class Composition
         }
 
         var services = new ServiceCollection();
+        var store = new SimulatedStore(simulation, worker, simulation.Journal);
         AddTo(services, deployment);
         services
             .AddSingleton<TimeProvider>(worker.Time)
             .AddSingleton(new Random((int)(Draw.Bits(simulation.World.Seed, Chance.Jitter, worker.Number, 0) >> 33)))
             .AddSingleton(new QueueDeadline(worker.Time))
-            .AddSingleton<ILeadStore>(simulation.Story.Settings.HasJournal
-                ? new SimulatedStore(simulation, worker, simulation.Journal)
-                : new NoLeadStore())
+            .AddSingleton<ILeadStore>(simulation.Story.Settings.HasJournal ? store : new NoLeadStore())
             .AddLogging(logging => simulation.Trace?.AddTo(logging, worker));
+        if (simulation.Story.Settings.SaidNo.Count > 0)
+        {
+            services.AddSingleton(store.DoNotCall());
+        }
 
         var provider = services.BuildServiceProvider();
         if (!isDeployed)

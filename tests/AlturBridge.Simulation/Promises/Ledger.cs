@@ -194,7 +194,9 @@ public sealed class Ledger
 
         inFlight.RemoveAll(other => other.IsOver || !other.Invocation.Worker.IsAlive || !other.Invocation.Worker.Host.IsAlive);
         var lane = dial.Invocation.Hold!.SessionId;
-        if (inFlight.Find(other => other.Invocation.Hold!.SessionId == lane
+        // A request may arrive after whoever sent it has died.
+        var isSentByTheDead = !dial.Invocation.Worker.IsAlive || !dial.Invocation.Worker.Host.IsAlive;
+        if (!isSentByTheDead && inFlight.Find(other => other.Invocation.Hold!.SessionId == lane
             && !Doubt.LaneWasTaken(other.Invocation, dial.Invocation)) is { } beside)
         {
             Break(Promise.Lanes, fate, $"{lane} has two calls in flight: this one and that of lead-{beside.Lead}.");
@@ -300,7 +302,7 @@ public sealed class Ledger
             case DeadLetterReason.Expired when queue == Queues.Calls && by is null && fate.Runs.Exists(run => Doubt.IsExplainedBy(run, by)):
                 // The broker cannot know; the README says so.
                 break;
-            case DeadLetterReason.NotAllowed when by is not { Worker.Rules.AreAny: true }:
+            case DeadLetterReason.NotAllowed when by is not { Worker.Rules.AreAny: true } && simulation.Story.Settings.SaidNo.Count == 0:
                 Break(Promise.TellsTheTruth, fate, "It is a dead letter for a rule, and there is no rule.");
                 break;
             case DeadLetterReason.Malformed or DeadLetterReason.Refused or DeadLetterReason.NotAllowed

@@ -1,3 +1,5 @@
+using AlturBridge.Simulation.Time;
+
 namespace AlturBridge.Simulation.Promises;
 
 /// <summary>Holds each dial against the rules that its worker was given, as far as the lane could know of earlier calls.</summary>
@@ -31,7 +33,10 @@ internal sealed class RuleWatch(Simulation simulation)
         var same = Of(dial).Where(other => phones[other.Lead] == phones[dial.Lead]).ToList();
         var since = dial.At - Day.Ticks + Tolerance.Ticks;
 
-        return !rules.AreOpen(dial.At, Tolerance)
+        return simulation.Story.Settings.SaidNo.TryGetValue(phones[dial.Lead], out var said)
+                && dial.At > (World.Beginning + said + Tolerance).UtcTicks
+            ? (Promise.Rules, "Its number is on the do-not-call list.")
+            : !rules.AreOpen(dial.At, Tolerance)
             ? (Promise.Rules, $"It was called outside the hours {rules.HoursText} of New York.")
             : rules.MinGap > TimeSpan.Zero && same.Find(
                 other => dial.At - other.At < rules.MinGap.Ticks - Tolerance.Ticks) is { } early

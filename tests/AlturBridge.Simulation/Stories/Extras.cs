@@ -7,6 +7,7 @@ namespace AlturBridge.Simulation.Stories;
 internal static class Extras
 {
     private const int Salt = 0x5EED;
+    private const int DoNotCallSalt = 0xD0CA;
 
     private static readonly IReadOnlyList<(TimeSpan From, TimeSpan To)>[] Hours =
     [
@@ -39,7 +40,31 @@ internal static class Extras
             story = story with { Settings = story.Settings with { HasJournal = true } };
         }
 
-        return story with { Faults = [.. story.Faults, .. Faults(random, story, last)] };
+        return WithSaidNo(story with { Faults = [.. story.Faults, .. Faults(random, story, last)] }, last);
+    }
+
+    /// <summary>Some say no before they are called, and some after; the list cannot always be read.</summary>
+    private static Story WithSaidNo(Story story, TimeSpan last)
+    {
+        var random = new Random((int)story.Seed ^ DoNotCallSalt);
+        if (random.Next(4) > 0)
+        {
+            return story;
+        }
+
+        var phones = story.Leads.Select(lead => lead.Phone).Distinct(StringComparer.Ordinal).ToArray();
+        var saidNo = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
+        for (var left = random.Next(1, 6); left > 0; left--)
+        {
+            saidNo[phones[random.Next(phones.Length)]] = random.Next(2) == 0 ? TimeSpan.Zero : last * random.NextDouble();
+        }
+
+        var outage = AtTime(FaultKind.StoreOutage, random.Next(Chaos.Special), last * random.NextDouble(), TimeSpan.FromMinutes(5));
+        return story with
+        {
+            Settings = story.Settings with { SaidNo = saidNo },
+            Faults = random.Next(2) == 0 ? [.. story.Faults, outage] : story.Faults,
+        };
     }
 
     private static StoryRules Rules(Random random, int lanes) => new(

@@ -30,11 +30,15 @@ public sealed record StorySettings
 
     public bool HasJournal { get; init; }
 
+    /// <summary>The numbers on the do-not-call list, and since when.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> SaidNo { get; init; } = new Dictionary<string, TimeSpan>();
+
     public bool HasHours => Rules.Hours.Count > 0 || LaterRules.Hours.Count > 0;
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Hosts} hosts, {Lanes} lanes, Leads__MaxAge {MaxAge:c}, Calling__Pace {Pace:c}, Calling__MaxAttempts {MaxAttempts}, "
         + $"Altur answers in {AnswerTime.Shortest.TotalSeconds:0.0} to {AnswerTime.Longest.TotalSeconds:0.0} s, "
-        + $"rules: {Rules}{(HasJournal ? ", with a journal" : string.Empty)}");
+        + $"rules: {Rules}{(HasJournal ? ", with a journal" : string.Empty)}"
+        + $"{(SaidNo.Count > 0 ? $", {SaidNo.Count} numbers on the do-not-call list" : string.Empty)}");
 }
