@@ -3,7 +3,7 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Why a message must not be dialled at all: anyone may queue one, and it may be too late.</summary>
+/// <summary>Why a message must not be dialed at all: anyone can queue one, and it may be too late.</summary>
 internal sealed record CallObjection(string Reason, string Why)
 {
     /// <param name="delivery">The message.</param>
