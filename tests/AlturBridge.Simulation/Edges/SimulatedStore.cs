@@ -4,9 +4,9 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The journal's table, as one worker reaches it.</summary>
+/// <summary>The journal's table as seen by one worker.</summary>
 /// <param name="simulation">The story.</param>
-/// <param name="worker">Who asks.</param>
+/// <param name="worker">The worker.</param>
 /// <param name="rows">What all workers have written, by lead.</param>
 public sealed class SimulatedStore(Simulation simulation, Worker worker, Dictionary<string, List<JournalEntry>> rows) : ILeadStore
 {
