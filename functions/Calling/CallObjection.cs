@@ -9,7 +9,7 @@ internal sealed record CallObjection(string Reason, string Why)
     /// <param name="delivery">The message.</param>
     /// <param name="callBy">When the lead becomes too old.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Null for a message that may be dialled.</returns>
+    /// <returns>Null for a message that may be dialed.</returns>
     public static CallObjection? To(CallDelivery delivery, DateTimeOffset callBy, DateTimeOffset now) => delivery.Request switch
     {
         CallRequestResult.Unreadable unreadable => Malformed(unreadable.Problem),
