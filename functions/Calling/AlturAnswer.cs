@@ -5,10 +5,10 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Calling;
 
-/// <summary>An answer from Altur: its status, and as much of its body as arrived and as we are willing to keep.</summary>
+/// <summary>An answer from Altur: its status, and as much of its body as arrived and we are willing to keep.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="RetryAfter">How long Altur asks us to wait.</param>
-/// <param name="Body">The body, or the beginning of it.</param>
+/// <param name="Body">The body, or its beginning.</param>
 /// <param name="IsWhole">Whether <paramref name="Body"/> is all of it.</param>
 public sealed record AlturAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, BinaryData Body, bool IsWhole)
 {

@@ -6,21 +6,20 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Places one call: one POST, never repeated, whatever happens to it.</summary>
+/// <summary>Places one call: a single POST, never repeated under any circumstances.</summary>
 public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options, TimeProvider time)
 {
     /// <summary>
-    /// The longest answer that is queued, in bytes: with it the lane's state, which keeps it in base64, stays below the 256 KB of Service
-    /// Bus Standard.
+    /// The longest answer that is queued, in bytes: the lane's state stores it as base64 and must stay below Service Bus Standard's 256 KB.
     /// </summary>
     public const int MaxRecordBytes = 180_000;
 
-    /// <summary>The longest that <see cref="PlaceAsync"/> takes, unless the claim takes longer.</summary>
+    /// <summary>The longest <see cref="PlaceAsync"/> takes, unless the claim takes longer.</summary>
     public TimeSpan Timeout { get; } = options.Value.Timeout;
 
     /// <summary>
-    /// Sends the request exactly as given. There is no cancellation: once the body is on its way, only the answer tells what happened, at
-    /// most <c>Altur__Timeout</c> later.
+    /// Sends the request exactly as given. It cannot be canceled: once the body is being sent, only the answer, at most
+    /// <c>Altur__Timeout</c> later, tells what happened.
     /// </summary>
     /// <param name="callRequest">The body of the POST.</param>
     /// <param name="claimAsync">
@@ -63,8 +62,8 @@ public sealed class AlturClient(HttpClient http, IOptions<AlturOptions> options,
     }
 
     /// <summary>
-    /// A connection carries one POST: the other side may close a reused one just as the next request is sent, and a request lost that way
-    /// looks exactly like one that rang a phone.
+    /// Each connection carries one POST: the other side may close a reused one just as the next request is sent, and a request lost that
+    /// way looks exactly like one that rang a phone.
     /// </summary>
     public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
     {

@@ -15,10 +15,10 @@ public sealed class AlturOptions : IValidatableObject
 
     public Uri BaseUrl { get; set; } = new("https://api.altur.io/api/v1.0/");
 
-    /// <summary>The agent for leads whose source names none; a version 4 UUID.</summary>
+    /// <summary>The agent for leads whose source specifies none; a version 4 UUID.</summary>
     public string? AgentId { get; set; }
 
-    /// <summary>The longest one POST may take, including connecting. After that nobody knows whether the phone rang.</summary>
+    /// <summary>The longest one POST may take, including connecting. After that, it is unknown whether the phone rang.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -9,18 +9,18 @@ using NodaTime;
 
 namespace AlturBridge.Calling;
 
-/// <summary>The one place that decides whether a lead may be dialled now.</summary>
+/// <summary>The single place that decides whether a lead may be called now.</summary>
 public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOptions<LeadsOptions> leads, TimeProvider time)
 {
     /// <summary>How far the queue's clock may differ from ours.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
-    /// <summary>The state without what no longer counts; of the message at hand everything does.</summary>
+    /// <summary>The state without what no longer counts; everything about the current message still counts.</summary>
     internal LaneState WhatCounts(LaneState lane, ServiceBusReceivedMessage message, DateTimeOffset now) =>
         lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message);
 
     /// <param name="delivery">The message.</param>
-    /// <param name="patience">How long to wait for what cannot be read.</param>
+    /// <param name="patience">How long to wait for anything that cannot be read.</param>
     /// <param name="stopping">Ends the wait.</param>
     internal async Task<CallVerdict> DecideAsync(CallDelivery delivery, TimeSpan patience, CancellationToken stopping)
     {
@@ -53,13 +53,13 @@ public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOption
         }
     }
 
-    /// <summary>When the queue certainly holds no copy any more of a lead that is too old by <paramref name="callBy"/>.</summary>
+    /// <summary>When the queue certainly no longer holds a copy of a lead that is too old by <paramref name="callBy"/>.</summary>
     internal static DateTimeOffset GoneBy(DateTimeOffset callBy) => callBy + CallMessage.ExpiryMargin + ClockDifference;
 
     /// <summary>When the lead is too old to be called.</summary>
     internal DateTimeOffset CallBy(CallDelivery delivery) => CallBy(delivery.Message, ZonesOf(delivery));
 
-    /// <summary>The copy of a lead that was put off says when it is too old; a replay, which came later than that, begins anew.</summary>
+    /// <summary>A put-off lead's copy says when it is too old; a replay, which comes after that time, starts over.</summary>
     private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones) =>
         MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy
             && callBy >= message.EnqueuedTime - ClockDifference

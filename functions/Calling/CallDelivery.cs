@@ -7,8 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// One delivery of a call message: settles it, and records what its lane must know about it. Its Service Bus calls are ended only by a
-/// deadline.
+/// One delivery of a call message: settles it, and records what its lane must know about it. Only a deadline ends its Service Bus calls.
 /// </summary>
 internal sealed class CallDelivery(
     ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate,
@@ -22,7 +21,7 @@ internal sealed class CallDelivery(
 
     public string LeadId => CallMessage.LeadIdOf(message);
 
-    /// <summary>Who to call; null for a message that is not a call request.</summary>
+    /// <summary>The number to call; null for a message that is not a call request.</summary>
     public string? Number => (Request as CallRequestResult.Valid)?.Request.PhoneNumberTo;
 
     public CallRequestResult Request { get; } = ForeignMessage.ProblemOf(message) is { } problem
@@ -31,14 +30,14 @@ internal sealed class CallDelivery(
 
     public PutOffMark? PutOff => Lane.PutOffOf(message);
 
-    /// <summary>The number of the copy that an earlier delivery of this message began to send; null where it began none.</summary>
+    /// <summary>The number of the copy that an earlier delivery of this message began to send; null if none.</summary>
     public int? CopyInCharge =>
         PutOff is { IsSeen: false } mark && mark.InCharge > MessageProperty.PutOffsOf(message) ? mark.InCharge : null;
 
     /// <summary>The calls that count against this lead.</summary>
     public CallHistory Calls => Lane.Calls ?? CallHistory.Empty;
 
-    /// <summary>The claim that an earlier delivery of this message left, or that this one wrote.</summary>
+    /// <summary>The claim left by an earlier delivery of this message, or written by this one.</summary>
     public Claim? Claim => Lane.ClaimOf(message);
 
     /// <summary>Altur's answer to an earlier delivery or to this one.</summary>
@@ -50,7 +49,7 @@ internal sealed class CallDelivery(
 
     public Tally? FirstFailure => gate.FirstFailureOf(message);
 
-    /// <summary>If this throws, nothing may be dialled, and nothing was.</summary>
+    /// <summary>If this throws, nothing was dialed and nothing may be.</summary>
     public async Task ClaimAsync(DateTimeOffset now)
     {
         gate.Forget(message);
@@ -89,7 +88,7 @@ internal sealed class CallDelivery(
         }
     }
 
-    /// <summary>Only once the attempt certainly placed no call: earlier, a crash would look like a message never dialled.</summary>
+    /// <summary>Only once the attempt certainly placed no call: earlier, a crash would make the message look never dialed.</summary>
     public async Task ForgetClaimAsync()
     {
         if (Claim is { } claim)
@@ -99,8 +98,8 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>
-    /// Both at once, because the record is queued: if either fails, the next delivery has nothing left to do. The next lead's write removes
-    /// the claim itself, when its message is certainly gone.
+    /// Does both at once, because the record is queued: if either fails, the next delivery has nothing left to do. The claim itself is
+    /// removed by a later lead's write, once its message is certainly gone.
     /// </summary>
     /// <returns>Why the claim could not be marked; null if it was.</returns>
     public async Task<Exception?> CompleteAsync()
@@ -123,7 +122,7 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>
-    /// The lead ends here, because its lane's marks were lost. Only the first message after the loss can have copies under way.
+    /// The lead ends here because its lane's marks were lost. Only the first message after the loss may have copies in the queue.
     /// </summary>
     public async Task VoidCopiesAsync(DateTimeOffset goneBy)
     {
@@ -133,8 +132,8 @@ internal sealed class CallDelivery(
         }
     }
 
-    /// <summary>Before the copy is sent: from now on the copy is in charge, unless this message comes back.</summary>
-    /// <returns>The number of the copy.</returns>
+    /// <summary>Called before the copy is sent: from now on the copy is in charge, unless this message comes back.</summary>
+    /// <returns>The copy's number.</returns>
     public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy)
     {
         isFirstMark = PutOff is null;
@@ -155,11 +154,11 @@ internal sealed class CallDelivery(
     }
 
     /// <param name="reason">One of <see cref="DeadLetterReason"/>.</param>
-    /// <param name="why">For the operator; masked here.</param>
-    /// <param name="record">The Call record, if this is the only place left for it.</param>
+    /// <param name="why">For the operator; phone numbers are masked here.</param>
+    /// <param name="record">The Call record, if this is the only place left to keep it.</param>
     public async Task DeadLetterAsync(string reason, string why, BinaryData? record)
     {
-        // Any replay copies the properties, and must start over.
+        // A replay copies the properties, and must start over.
         var properties = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
         if (record is not null)
         {

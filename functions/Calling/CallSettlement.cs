@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Calling;
 
-/// <summary>How a delivery ends: its record is handed on, or the lead is tried again, put off, or made a dead letter.</summary>
+/// <summary>How a delivery ends: its record is handed on, or the lead is retried, put off, or dead-lettered.</summary>
 public sealed partial class CallSettlement(
     Circuit circuit,
     RecordHandOver handOver,
@@ -19,7 +19,7 @@ public sealed partial class CallSettlement(
     Random random,
     ILogger<PlaceCall> logger)
 {
-    /// <summary>In bytes; Service Bus takes properties of up to 32 KB.</summary>
+    /// <summary>In bytes; Service Bus allows properties of up to 32 KB.</summary>
     private const int LargestRecordInAProperty = 30_000;
 
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
@@ -48,7 +48,7 @@ public sealed partial class CallSettlement(
         }
     }
 
-    /// <summary>The answer is written down while it is handed on: after a crash one of the two is there, or a human is asked.</summary>
+    /// <summary>The answer is saved while it is handed on: after a crash one of the two exists, or a human is asked.</summary>
     private async Task HandOnAsync(CallDelivery delivery, BinaryData record, DateTimeOffset at)
     {
         Placed(delivery.LeadId, CallRecord.IdOf(record));
@@ -97,8 +97,8 @@ public sealed partial class CallSettlement(
     }
 
     /// <summary>
-    /// The claim is removed before the wait, for the attempt has ended: a crash in the wait is no doubt about a call. While the circuit is
-    /// open the lead waits there, and nothing counts against it.
+    /// The claim is removed before the wait because the attempt has ended: a crash during the wait leaves no doubt about a call. While the
+    /// circuit is open the lead waits there, and nothing counts against it.
     /// </summary>
     private async Task RetryLaterAsync(CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, CancellationToken stopping)
     {
@@ -124,7 +124,7 @@ public sealed partial class CallSettlement(
         await delivery.AbandonAsync(failedAttempts);
     }
 
-    /// <summary>In this order no crash makes two calls of one lead, or none: <see cref="PutOffMark"/>.</summary>
+    /// <summary>In this order no crash causes two calls of one lead, or none: see <see cref="PutOffMark"/>.</summary>
     internal async Task PutOffAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
         var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy));

@@ -2,17 +2,17 @@ using AlturBridge.Calling.Rules;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Whether a lead may be dialled now.</summary>
+/// <summary>Whether a lead may be dialed now.</summary>
 internal abstract record CallVerdict
 {
     public sealed record Call : CallVerdict;
 
-    /// <summary>Not yet, and before <paramref name="CallBy"/> if at all.</summary>
+    /// <summary>Not yet, and if at all, before <paramref name="CallBy"/>.</summary>
     public sealed record PutOff(CallDecision.PutOff Decision, DateTimeOffset CallBy) : CallVerdict;
 
-    /// <summary>Never; it ends as a dead letter.</summary>
+    /// <summary>Never; it is dead-lettered.</summary>
     public sealed record End(string Reason, string Why) : CallVerdict;
 
-    /// <summary>It could not be found out; the message is given back.</summary>
+    /// <summary>Could not be determined; the message is abandoned.</summary>
     public sealed record Undecided : CallVerdict;
 }

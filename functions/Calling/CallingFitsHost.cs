@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Settings that <c>host.json</c> does not allow: the host would keep lanes waiting, or cut calls off.</summary>
+/// <summary>Rejects settings that <c>host.json</c> does not allow: the host would keep lanes waiting, or cut calls off.</summary>
 public sealed class CallingFitsHost(HostLimits host) : IValidateOptions<CallingOptions>, IValidateOptions<AlturOptions>
 {
     /// <summary>
-    /// Everything one delivery may wait for besides its POST: the lane, its pace, the do-not-call list, the circuit, Service Bus,
-    /// and what Altur asks for.
+    /// Everything one delivery may wait for besides its POST: the lane, its pace, the do-not-call list, the circuit, Service Bus, and
+    /// Altur's requested wait.
     /// </summary>
     private static readonly TimeSpan OtherWaits = TimeSpan.FromMinutes(22) + DoNotCallCheck.Patience;
 

@@ -9,10 +9,10 @@ public sealed class CallingOptions : IValidatableObject
 {
     public const int MostLanes = 512;
 
-    /// <summary>How many requests to Altur may be in flight at once, across all instances.</summary>
+    /// <summary>The most requests to Altur in flight at once, across all instances.</summary>
     public int Lanes { get; set; } = 16;
 
-    /// <summary>The least time between the starts of two calls in one lane; zero for no limit.</summary>
+    /// <summary>The minimum time between the starts of two calls in one lane; zero for no limit.</summary>
     public TimeSpan Pace { get; set; } = TimeSpan.Zero;
 
     /// <summary>
@@ -20,34 +20,34 @@ public sealed class CallingOptions : IValidatableObject
     /// </summary>
     public int MaxAttempts { get; set; } = 10;
 
-    /// <summary>The only calling codes that are called, whatever a source allows; empty for all countries.</summary>
+    /// <summary>The only country codes that are called, whatever a source allows; empty for all countries.</summary>
     public IList<string> AllowedCallingCodes { get; } = [];
 
-    /// <summary>The only types of numbers that are called; empty for <see cref="AllowedNumbers.Usual"/>.</summary>
+    /// <summary>The only number types that are called; empty for <see cref="AllowedNumbers.Usual"/>.</summary>
     public IList<NumberType> AllowedTypes { get; } = [];
 
-    /// <summary>When people may be called, by day or days: <c>Mon_Fri</c> is <c>08:00-20:00</c>. Empty for any time.</summary>
+    /// <summary>When people may be called, by day or range of days: <c>Mon_Fri</c> is <c>08:00-20:00</c>. Empty for any time.</summary>
     public IDictionary<string, string> Hours { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Days without calls, such as <c>2026-12-25</c>.</summary>
     public IList<string> Closed { get; } = [];
 
-    /// <summary>The least time between two calls to one number; zero for none.</summary>
+    /// <summary>The minimum time between two calls to one number; zero for none.</summary>
     public TimeSpan MinGap { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The most calls to one number within 24 hours; 0 for no limit.</summary>
     public int MaxPerDay { get; set; } = 10;
 
-    /// <summary>The most calls by the whole bridge within 24 hours; 0 for no limit. Each lane keeps its share.</summary>
+    /// <summary>The most calls by the whole bridge within 24 hours; 0 for no limit. Each lane has its own share.</summary>
     public int Budget { get; set; }
 
-    /// <summary>Whether a do-not-call list is kept and asked before each call.</summary>
+    /// <summary>Whether a do-not-call list is kept and checked before each call.</summary>
     public bool DoNotCall { get; set; }
 
-    /// <summary>What the list's keyed hashes are made with; empty for <c>Altur__ApiKey</c>.</summary>
+    /// <summary>The secret for the list's keyed hashes; empty for <c>Altur__ApiKey</c>.</summary>
     public string DoNotCallSecret { get; set; } = string.Empty;
 
-    /// <summary>The rules made from these valid settings.</summary>
+    /// <summary>The rules built from these settings, which must be valid.</summary>
     public CallRules ToRules() =>
         new(
             HoursReader.Read(Hours, Closed, []),

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Whether Altur works, for all lanes of the process (<see cref="CircuitState"/>). While it is open they wait here with their messages.
+/// Whether Altur works, for all lanes of the process (<see cref="CircuitState"/>). While it is open, they wait here with their messages.
 /// </summary>
 public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Circuit> logger) : IDisposable
 {
-    /// <summary>Long enough that the deliveries a queue allows last longer than the oldest a lead may become.</summary>
+    /// <summary>Long enough for the deliveries a queue allows to outlast a lead's maximum age.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
 
     private readonly Lock access = new();
@@ -39,9 +39,9 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     }
 
     /// <summary>
-    /// Waits until a call may be placed; those who wait take turns, so that a lead that fails by itself is not the only one to probe.
+    /// Waits until a call may be placed. Waiting leads take turns, so that one that fails through its own fault is not the only probe.
     /// </summary>
-    /// <returns>Null when that did not come in time, or the host stopped. Dispose it without an answer where none was asked for.</returns>
+    /// <returns>Null if that took too long or the host stopped. Dispose without an answer if Altur was not asked.</returns>
     public async Task<CircuitTurn?> EnterAsync(CancellationToken stopping)
     {
         if (TryEnter(isFirstInLine: false, out _) is { } atOnce)
@@ -92,8 +92,8 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         }
     }
 
-    /// <param name="outcome">Null when nothing was asked of Altur.</param>
-    /// <param name="saysNothing">Nothing was asked, or the answer is the lead's own fault.</param>
+    /// <param name="outcome">Null if Altur was not asked.</param>
+    /// <param name="saysNothing">Altur was not asked, or the answer is the lead's own fault.</param>
     /// <param name="isProbe">The turn was given while the circuit was open.</param>
     internal void Leave(DialOutcome? outcome, bool saysNothing, bool isProbe)
     {

@@ -4,14 +4,14 @@ using AlturBridge.Messages;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// What the circuit knows and decides; it neither waits nor locks. It is closed while Altur places calls. After a few answers in a row that
-/// placed none it is open: one call at a time is tried, at waits that double, and the first that is placed closes it.
+/// The circuit's state and decisions; it neither waits nor locks. It is closed while Altur places calls. After several answers in a row
+/// that placed none it opens: one call at a time is tried, with exponential backoff, and the first one placed closes it.
 /// </summary>
 internal sealed class CircuitState(Random random)
 {
     /// <summary>
-    /// So many in a row open it. After the first of them no more are begun than could still make up the number, so an outage costs no more
-    /// leads than were at Altur when it began.
+    /// Opens after this many failures in a row. After the first, no more calls start than could complete the row, so an outage costs no
+    /// more leads than were at Altur when it began.
     /// </summary>
     private const int Threshold = 5;
 
@@ -33,12 +33,12 @@ internal sealed class CircuitState(Random random)
     /// <returns>How long until the next call may be tried; null while that depends on an answer, or the circuit is closed.</returns>
     public TimeSpan? UntilProbe(DateTimeOffset now)
     {
-        // A timer has no part of a millisecond: waited for, the rest of one would be over at once, again and again.
+        // Timers have millisecond resolution: waiting for a fraction would return at once, again and again.
         var left = TimeSpan.FromMilliseconds(Math.Floor((nextProbe - now).TotalMilliseconds));
         return Report.IsOpen && !probing && left > TimeSpan.Zero ? left : null;
     }
 
-    /// <param name="isFirstInLine">While it is open only the one who has waited longest may try.</param>
+    /// <param name="isFirstInLine">While the circuit is open, only the one that has waited longest may try.</param>
     /// <param name="now">The time.</param>
     public bool TryEnter(bool isFirstInLine, DateTimeOffset now)
     {
@@ -82,8 +82,8 @@ internal sealed class CircuitState(Random random)
     }
 
     /// <summary>
-    /// Whether a failed attempt is the lead's own fault: others were called since it first failed. Where it failed by load, chance decides
-    /// who is turned away, so more must have been called than not.
+    /// Whether a failed attempt is the lead's own fault: others were called since it first failed. Under overload chance decides who is
+    /// rejected, so more calls must have been placed than failed.
     /// </summary>
     public bool IsFaultOfLead(DialOutcome outcome, Tally? firstFailure) =>
         outcome is DialOutcome.NotPlaced failure && firstFailure is { } first
@@ -103,7 +103,7 @@ internal sealed class CircuitState(Random random)
         }
         else
         {
-            // Still closed, or one of those that were at Altur when it opened.
+            // Still closed, or one of those already at Altur when it opened.
             return;
         }
 

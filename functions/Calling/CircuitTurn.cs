@@ -1,12 +1,12 @@
 namespace AlturBridge.Calling;
 
-/// <summary>Leave to ask Altur for one call.</summary>
+/// <summary>Permission to ask Altur for one call.</summary>
 public sealed class CircuitTurn(Circuit circuit, bool isProbe) : IDisposable
 {
     private bool isOver;
 
     /// <param name="outcome">The answer.</param>
-    /// <param name="firstFailure">How things stood when this lead first failed; null where it had not.</param>
+    /// <param name="firstFailure">The tally when this lead first failed; null if it had not.</param>
     /// <returns>Whether a failed attempt is the lead's own fault.</returns>
     public bool End(DialOutcome outcome, Tally? firstFailure)
     {

@@ -3,15 +3,15 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Marks a message as being dialled; written before the first byte of the POST is sent.</summary>
+/// <summary>Marks a message as being dialed; written before the first byte of the POST is sent.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="At">When it was claimed.</param>
 /// <param name="Answer">Altur's Call record once the call was placed: from then on only the record is queued.</param>
 /// <param name="ReceivedAt">
-/// The message's <c>received-at</c>. It distinguishes a lead from a later one with the same id, which duplicate detection lets in after a
-/// day; it comes from the sender, so no redelivery changes it.
+/// The message's <c>received-at</c>. Distinguishes a lead from a later one with the same id, which duplicate detection lets in after a day.
+/// The sender sets it, so no redelivery changes it.
 /// </param>
-/// <param name="IsHandedOn">The record is on its way to the webhook: nothing is left but to complete the message.</param>
+/// <param name="IsHandedOn">The record is queued for the webhook; only completing the message is left.</param>
 public sealed record Claim(
     string MessageId, DateTimeOffset At, ReadOnlyMemory<byte>? Answer = null, string? ReceivedAt = null, bool IsHandedOn = false)
 {

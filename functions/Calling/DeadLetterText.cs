@@ -4,8 +4,7 @@ using AlturBridge.Calling.Rules;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// What an operator reads on a dead letter of the <c>calls</c> queue: what happened, when, what Altur said, and whether a replay is
-/// safe.
+/// What an operator reads on a dead letter of the <c>calls</c> queue: what happened, when, what Altur said, and whether a replay is safe.
 /// </summary>
 internal static class DeadLetterText
 {

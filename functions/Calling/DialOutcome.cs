@@ -15,13 +15,13 @@ public abstract record DialOutcome(string Name)
     /// <summary>Certainly no call; it may be retried, at the earliest after <paramref name="RetryAfter"/>.</summary>
     public sealed record NotPlaced(string Why, TimeSpan? RetryAfter, HttpStatusCode? Status = null) : DialOutcome("not_placed")
     {
-        /// <summary>Our key, credit or agent was rejected. Overload passes; this does not go away on its own.</summary>
+        /// <summary>Our key, credit or agent was rejected. Unlike overload, this does not go away on its own.</summary>
         public bool IsDenied => Status is HttpStatusCode.Unauthorized or HttpStatusCode.PaymentRequired or HttpStatusCode.Forbidden;
     }
 
     /// <summary>Certainly no call, and the same request would be refused again.</summary>
     public sealed record Refused(HttpStatusCode Status, string Answer) : DialOutcome("refused");
 
-    /// <summary>The request was sent, and nobody knows whether the phone rang.</summary>
+    /// <summary>The request was sent, and it is unknown whether the phone rang.</summary>
     public sealed record Unknown(string Why, HttpStatusCode? Status = null) : DialOutcome("unknown");
 }

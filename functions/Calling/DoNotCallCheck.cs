@@ -8,7 +8,7 @@ namespace AlturBridge.Calling;
 public sealed partial class DoNotCallCheck(IDoNotCallList list, TimeProvider time, ILogger<DoNotCallCheck> logger)
 {
     /// <summary>
-    /// Then the delivery is returned, and comes back: long enough that the deliveries a queue allows last for days.
+    /// After this the delivery is abandoned and comes back: long enough for the deliveries a queue allows to last for days.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -19,7 +19,7 @@ public sealed partial class DoNotCallCheck(IDoNotCallList list, TimeProvider tim
     /// <param name="number">In E.164 form.</param>
     /// <param name="patience">How long to wait for a list that cannot be read.</param>
     /// <param name="stopping">Ends the wait.</param>
-    /// <returns>Whether the number is on the list; null if that could not be determined in time, or the host stopped.</returns>
+    /// <returns>Whether the number is on the list; null if that took too long or the host stopped.</returns>
     public async Task<bool?> HasAsync(string number, TimeSpan patience, CancellationToken stopping)
     {
         var giveUp = time.GetUtcNow() + patience;

@@ -11,7 +11,7 @@ internal sealed class GapFitsAge(IOptions<LeadsOptions> leads) : IValidateOption
             + "number could never be called. Shorten the first or raise the second.")
         : ValidateOptionsResult.Success;
 
-    /// <summary>Null if it is itself wrong, which is reported elsewhere.</summary>
+    /// <summary>Null if invalid, which is reported elsewhere.</summary>
     private TimeSpan? MaxAge
     {
         get

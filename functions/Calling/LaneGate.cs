@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// One lane as this process knows it: who is in it, and which answers from Altur may not be in the lane's state. Every answer is remembered
+/// One lane as this process knows it: who is in it, and which answers from Altur may be missing from its state. Every answer is remembered
 /// until its message is settled, so a lock lost in between causes neither a second call nor doubt. Used only inside the lane.
 /// </summary>
 public sealed class LaneGate
@@ -13,8 +13,8 @@ public sealed class LaneGate
     private readonly List<Memory> memories = [];
 
     /// <summary>
-    /// Cancelled when another delivery of the lane has arrived: the host lost the lock of the one inside. That one must no longer write the
-    /// lane's state, even if it could: its session actions may by now belong to the other.
+    /// Canceled when another delivery of the lane arrives: the host lost the lock of the one inside. That one must no longer write the
+    /// lane's state, even if it could: its session actions may already belong to the other.
     /// </summary>
     public CancellationTokenSource Overtaken { get; internal set; } = new();
 
@@ -28,21 +28,19 @@ public sealed class LaneGate
     /// <summary>The process's call counts when the lead at the head of the lane first failed.</summary>
     private (Claim Of, Tally Tally)? FirstFailure { get; set; }
 
-    /// <summary>
-    /// What Altur answered last to a message that is not settled yet; null if there was no answer, or certainly no call.
-    /// </summary>
+    /// <summary>Altur's last answer to a message that is not settled yet; null if there was none, or certainly no call.</summary>
     public DialOutcome? HeardOf(ServiceBusReceivedMessage message) =>
         memories.FindLast(memory => !memory.IsOver && memory.Of.IsOf(message))?.Heard;
 
     public void Hear(Claim of, DialOutcome heard) => Remember(new Memory(of, heard));
 
-    /// <summary>The message has left the queue: its claim is done, and the next claim's write removes it.</summary>
+    /// <summary>The message has left the queue: its claim is finished, and the next claim's write removes it.</summary>
     public void Settled(Claim of) => Remember(new Memory(of, Heard: null));
 
-    /// <summary>It is about to be dialled: earlier answers say nothing about that. Claims known to be done stay so.</summary>
+    /// <summary>The message is about to be dialed, so earlier answers no longer apply. Claims known to be finished stay so.</summary>
     public void Forget(ServiceBusReceivedMessage message) => memories.RemoveAll(memory => !memory.IsOver && memory.Of.IsOf(message));
 
-    /// <summary>The state without claims that are known to be done; another process may have claimed the same message since.</summary>
+    /// <summary>The state without claims known to be finished; another process may have claimed the same message since.</summary>
     public LaneState Current(LaneState state)
     {
         memories.RemoveAll(memory => memory.Heard is null && !state.Claims.Any(memory.Of.IsOfSameMessageAs));

@@ -1,15 +1,15 @@
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Lets one delivery at a time into a lane. So does Service Bus, but a lane whose lock was lost may come back to this process while its
+/// Lets one delivery at a time into a lane. Service Bus does too, but a lane whose lock was lost may come back to this process while its
 /// first delivery is still running.
 /// </summary>
 public sealed class LaneGates(TimeProvider time)
 {
-    /// <summary>Twice the maximum number of lanes: only a lane made up by somebody else is ever forgotten.</summary>
+    /// <summary>Twice the maximum number of lanes: only a lane the bridge did not create is ever forgotten.</summary>
     private const int MostLanes = 2 * CallingOptions.MostLanes;
 
-    /// <summary>Then the delivery is returned, and comes back.</summary>
+    /// <summary>After this the delivery is abandoned and comes back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, LaneGate> gates = new(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ public sealed class LaneGates(TimeProvider time)
             overtaken = gate.Overtaken;
         }
 
-        // If nobody is inside, this cancels nothing that anybody observes.
+        // If nobody is inside, nothing observes this cancellation.
         await overtaken.CancelAsync();
         return gate;
     }

@@ -6,13 +6,11 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Calling;
 
-/// <summary>
-/// A lane's session state. Values only; every change makes a new state, written with <see cref="SaveAsync"/>.
-/// </summary>
-/// <param name="Claims">Claims of messages whose dialling is not known to have ended: normally none or one.</param>
+/// <summary>A lane's session state. Immutable; every change creates a new state, written with <see cref="SaveAsync"/>.</summary>
+/// <param name="Claims">Claims of messages whose dialing is not known to have ended: normally none or one.</param>
 /// <param name="LastStart">When the lane last started a call.</param>
-/// <param name="ClaimsLostAt">When this state replaced one that could not be read, losing its claims.</param>
-/// <param name="Calls">The calls that count for the rules; null for none.</param>
+/// <param name="ClaimsLostAt">When this state replaced an unreadable one, losing its claims.</param>
+/// <param name="Calls">The calls that count toward the rules; null for none.</param>
 /// <param name="PutOffs">Marks of leads that were being put off when the host crashed; null for none.</param>
 public sealed record LaneState(
     IReadOnlyList<Claim> Claims, DateTimeOffset? LastStart,
@@ -34,7 +32,7 @@ public sealed record LaneState(
     public LaneState Without(ServiceBusReceivedMessage message) => this with { Claims = [.. Claims.Where(claim => !claim.IsOf(message))] };
 
     /// <returns>
-    /// How long the pace lets the lane wait: the whole pace at most, for a start that lies ahead was written by another clock.
+    /// How long the pace makes the lane wait; at most the whole pace, because a start in the future was written by another clock.
     /// </returns>
     public TimeSpan PaceLeft(TimeSpan pace, DateTimeOffset now)
     {
@@ -51,11 +49,10 @@ public sealed record LaneState(
         this with { PutOffs = [.. (PutOffs ?? []).Where(other => !other.IsOfSameLeadAs(mark))] };
 
     /// <summary>
-    /// Drops what is known about messages that have long left the queue. Entries of the current message stay however old they look: clocks
-    /// differ.
+    /// Drops data on messages that left the queue long ago. Entries of the current message stay however old they look: clocks differ.
     /// </summary>
     /// <param name="time">When the oldest message that may be in the queue was enqueued.</param>
-    /// <param name="calls">When the oldest call that counts was begun.</param>
+    /// <param name="calls">When the oldest call that counts began.</param>
     /// <param name="now">The time.</param>
     /// <param name="exceptOf">The current message.</param>
     public LaneState Since(DateTimeOffset time, DateTimeOffset calls, DateTimeOffset now, ServiceBusReceivedMessage exceptOf) => this with
@@ -66,8 +63,8 @@ public sealed record LaneState(
     };
 
     /// <summary>
-    /// A state that this bridge did not write is replaced, and the time remembered: messages already in the lane may have been dialled,
-    /// later ones were not. Left in place, it would block the lane until every message in it had used up its deliveries.
+    /// A state this bridge did not write is replaced, and the time remembered: messages already in the lane may have been dialed, later
+    /// ones were not. Left in place, it would block the lane until every message in it had used up its deliveries.
     /// </summary>
     public static async Task<LaneState> ReadAsync(
         ServiceBusSessionMessageActions session, DateTimeOffset now, CancellationToken cancellationToken)

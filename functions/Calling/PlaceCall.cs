@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Places a queued call at most once. The claim in the lane's state is written before the POST and outlives any crash, so a later
-/// delivery of the same message never dials again; one that comes while the first still runs, because its lock was lost, waits for it.
+/// Places a queued call at most once. The claim in the lane's state is written before the POST and survives any crash, so a later delivery
+/// of the same message never dials again; one that arrives while the first is still running, its lock lost, waits for it.
 /// </summary>
 public sealed partial class PlaceCall(
     AlturClient altur,
@@ -26,8 +26,8 @@ public sealed partial class PlaceCall(
     ILogger<PlaceCall> logger)
 {
     /// <summary>
-    /// What fails by a fault of the host or the queue is given back after a while: Service Bus would deliver it again within milliseconds,
-    /// and a fault of minutes would use up every delivery the queue allows.
+    /// A message that fails through a host or queue fault is abandoned only after a wait: Service Bus would redeliver it within
+    /// milliseconds, and a fault lasting minutes would use up every delivery the queue allows.
     /// </summary>
     private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
 
@@ -43,7 +43,8 @@ public sealed partial class PlaceCall(
         {
             if (!await lanes.EnterAsync(message.SessionId, gate => CallAsync(message, actions, session, gate, stopping), stopping))
             {
-                await deadline.WithinAsync(within => actions.AbandonMessageAsync(message, cancellationToken: within), CancellationToken.None);
+                await deadline.WithinAsync(
+                    within => actions.AbandonMessageAsync(message, cancellationToken: within), CancellationToken.None);
             }
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -83,7 +84,7 @@ public sealed partial class PlaceCall(
         }
         else if (delivery is { CopyInCharge: { } copy, Number: { } number } && putOffs.Moves(message, number))
         {
-            // The copy's lane knows no mark, so it cannot be made void: sent again, it is there once.
+            // The copy's lane has no mark, so the copy cannot be voided; sending it again leaves exactly one.
             await putOffs.SendAsync(message, copy, number, new CallDecision.PutOff(now, default), check.CallBy(delivery));
             await settlement.CompleteAsync(delivery);
         }
@@ -97,7 +98,7 @@ public sealed partial class PlaceCall(
         }
     }
 
-    /// <summary>Why this lead may have been dialled already; null where it was not.</summary>
+    /// <summary>Why this lead may already have been dialed; null if it was not.</summary>
     private static string? DoubtAbout(CallDelivery delivery) => delivery switch
     {
         { Claim: { } claim } => DeadLetterText.CutOff(claim.At),
@@ -105,8 +106,8 @@ public sealed partial class PlaceCall(
         _ => null,
     };
 
-    /// <summary>Asked again after a wait.</summary>
-    /// <returns>False when the message is settled: the lead is put off, given back, or ended.</returns>
+    /// <summary>Checked again after a wait.</summary>
+    /// <returns>False if the message is settled: the lead was put off, abandoned, or ended.</returns>
     private async Task<bool> MayCallAsync(CallDelivery delivery, TimeSpan patience, CancellationToken stopping)
     {
         switch (await check.DecideAsync(delivery, patience, stopping))

@@ -4,22 +4,23 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Calling;
 
 /// <summary>
-/// Records in the lane's state which message of a lead is in charge, while its original and copies may both be queued. A lead is put off in
-/// four steps: the mark, the copy, the original's completion, the mark's removal. After a crash the mark tells the next message what to do:
-/// an original that comes back takes charge again and voids its copies, unless one of them was seen.
+/// Records in the lane's state which message of a lead is in charge while its original and copies may both be queued. Putting a lead off
+/// takes four steps: write the mark, send the copy, complete the original, remove the mark. After a crash the mark tells the next message
+/// what to do: an original that comes back takes charge again and voids its copies, unless one of them was seen.
 /// </summary>
 /// <param name="LeadId">The lead these messages belong to.</param>
 /// <param name="QueuedAt">Distinguishes these messages from a later lead with the same id, and from a replay.</param>
-/// <param name="InCharge">0 for the original, 1 for the copy <c>:w1</c> and so on.</param>
-/// <param name="IsSeen">Whether the copy in charge has arrived: then it exists, and earlier messages are obsolete.</param>
-/// <param name="Void">Copies that may still arrive, and must not be dialled.</param>
+/// <param name="InCharge">0 for the original, 1 for the copy <c>:w1</c>, and so on.</param>
+/// <param name="IsSeen">Whether the copy in charge has arrived: if so it exists, and earlier messages are obsolete.</param>
+/// <param name="Void">Copies that may still arrive but must not be dialed.</param>
 /// <param name="Until">When none of them can arrive any more.</param>
-public sealed record PutOffMark(string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
+public sealed record PutOffMark(
+    string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
 {
     /// <summary>How many copies of one lead may wait at once: each but the last takes a crash.</summary>
     private const int MostCopies = 8;
 
-    /// <summary>The number of the next copy: never used before, or duplicate detection would drop it.</summary>
+    /// <summary>The next copy's number: never used before, or duplicate detection would drop it.</summary>
     public int Next => Math.Max(InCharge, Void.DefaultIfEmpty().Max()) + 1;
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
@@ -31,23 +32,24 @@ public sealed record PutOffMark(string LeadId, DateTimeOffset QueuedAt, int InCh
             [],
             DateTimeOffset.MinValue);
 
-    public bool IsOf(ServiceBusReceivedMessage message) => LeadId == CallMessage.LeadIdOf(message) && QueuedAt == CallMessage.QueuedAtOf(message);
+    public bool IsOf(ServiceBusReceivedMessage message) =>
+        LeadId == CallMessage.LeadIdOf(message) && QueuedAt == CallMessage.QueuedAtOf(message);
 
     public bool IsOfSameLeadAs(PutOffMark other) => LeadId == other.LeadId && QueuedAt == other.QueuedAt;
 
-    /// <summary>Whether this message is obsolete: another one is in charge, and has come or will come.</summary>
+    /// <summary>Whether this message is obsolete: another one is in charge, and has arrived or will.</summary>
     public bool IsOver(ServiceBusReceivedMessage message) =>
         MessageProperty.PutOffsOf(message) is var number && (Void.Contains(number) || (number < InCharge && IsSeen));
 
-    /// <summary>The mark once this message has come and is not obsolete: it is in charge, and copies it began are void.</summary>
+    /// <summary>The mark once this message has arrived and is not obsolete: it is in charge, and the copies it began are void.</summary>
     public PutOffMark TakenBy(ServiceBusReceivedMessage message) => MessageProperty.PutOffsOf(message) is var number && number < InCharge
         ? this with { InCharge = number, IsSeen = true, Void = [.. Void, InCharge] }
         : this with { InCharge = number, IsSeen = true };
 
-    /// <summary>A copy is about to be made, due at a time and gone by another.</summary>
+    /// <summary>A copy is about to be sent; it is gone by <paramref name="until"/>.</summary>
     public PutOffMark HandedToNext(DateTimeOffset until) =>
         this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until };
 
-    /// <summary>This message ends the lead, whatever copies of it a lost state knew of: more than these no lead has under way.</summary>
+    /// <summary>This message ends the lead, whatever copies a lost state knew of: no lead has more of them than this.</summary>
     public PutOffMark Last(DateTimeOffset until) => this with { Void = [.. Enumerable.Range(InCharge + 1, MostCopies)], Until = until };
 }

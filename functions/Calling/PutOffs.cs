@@ -6,18 +6,18 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Sends the copy of a lead that is put off. It arrives in the first minute in which it may be called.</summary>
+/// <summary>Sends the copy of a lead that is put off. It arrives in the first minute in which the lead may be called.</summary>
 public sealed class PutOffs(
     [FromKeyedServices(Queues.Calls)] ServiceBusSender calls, Lanes lanes, QueueDeadline deadline, TimeProvider time, Random random)
 {
-    /// <summary>When hours open, all waiting leads come within this time rather than at once.</summary>
+    /// <summary>When calling hours open, waiting leads arrive spread over this time rather than all at once.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
 
     /// <param name="call">The lead.</param>
     /// <param name="number">Which copy this is.</param>
-    /// <param name="phoneNumber">Who it calls.</param>
-    /// <param name="putOff">Until when.</param>
-    /// <param name="callBy">When it becomes too old.</param>
+    /// <param name="phoneNumber">The number to call.</param>
+    /// <param name="putOff">Until when, and by which rule.</param>
+    /// <param name="callBy">When the lead becomes too old.</param>
     public Task SendAsync(ServiceBusReceivedMessage call, int number, string phoneNumber, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
         var due = (putOff.Rule == CallRule.Hours ? putOff.Until + (Spread * random.NextDouble()) : putOff.Until) + Ahead(call);
@@ -26,11 +26,11 @@ public sealed class PutOffs(
         return deadline.WithinAsync(cancellationToken => calls.SendMessageAsync(copy, cancellationToken));
     }
 
-    /// <summary>Whether the copy goes to another lane, because their number has changed.</summary>
+    /// <summary>Whether the copy goes to another lane, because the number of lanes has changed.</summary>
     public bool Moves(ServiceBusReceivedMessage call, string phoneNumber) => lanes.Of(phoneNumber) != call.SessionId;
 
     /// <summary>
-    /// How far the queue's clock is surely ahead of ours: by ours a copy came too early, and the next must not come too early again.
+    /// How far the queue's clock is certainly ahead of ours: by our clock a copy came too early, and the next one must not.
     /// </summary>
     private TimeSpan Ahead(ServiceBusReceivedMessage call) =>
         call.EnqueuedTime - time.GetUtcNow() is var ahead && ahead > TimeSpan.Zero ? ahead : TimeSpan.Zero;

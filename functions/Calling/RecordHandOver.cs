@@ -14,7 +14,7 @@ public sealed partial class RecordHandOver(
     [FromKeyedServices(Queues.CallRecords)]
     ServiceBusSender records, QueueDeadline deadline, TimeProvider time, Random random, ILogger<RecordHandOver> logger)
 {
-    /// <summary>Including the waits, less than two minutes even if each attempt hits its deadline.</summary>
+    /// <summary>Including the waits, less than two minutes even if every attempt hits its deadline.</summary>
     private const int MaxAttempts = 5;
 
     /// <summary>Duplicate detection drops a second copy of a record that did arrive.</summary>

@@ -6,8 +6,8 @@ namespace AlturBridge.Calling;
 
 /// <summary>
 /// A body that can be sent once. It asks for permission at the last moment, once connected and before its first byte is sent; it knows
-/// whether any of it may have left this machine, which decides between "certainly not called" and "unknown"; and it stops a handler from
-/// silently sending it a second time.
+/// whether any of it may have left this machine, which decides between "certainly not called" and "unknown"; and it keeps a handler from
+/// silently resending it.
 /// </summary>
 public sealed class SingleUseContent : HttpContent
 {
@@ -18,7 +18,7 @@ public sealed class SingleUseContent : HttpContent
     private volatile ExceptionDispatchInfo? claimFailure;
 
     /// <param name="body">The bytes to send.</param>
-    /// <param name="claimAsync">Awaited before the first is sent; if it throws, none is.</param>
+    /// <param name="claimAsync">Awaited before the first byte is sent; if it throws, none is.</param>
     public SingleUseContent(BinaryData body, Func<Task> claimAsync)
     {
         this.body = body.ToMemory();
@@ -26,7 +26,7 @@ public sealed class SingleUseContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>True from the moment the body was handed to a connection.</summary>
+    /// <summary>True once the body has been handed to a connection.</summary>
     public bool MayHaveBeenSent => mayHaveBeenSent;
 
     /// <summary>The claim's exception, if any.</summary>
@@ -62,7 +62,7 @@ public sealed class SingleUseContent : HttpContent
         }
         catch (Exception exception)
         {
-            // Kept unwrapped: the connection may wrap it as its own failure.
+            // Kept unwrapped: the connection may wrap it as a failure of its own.
             claimFailure = ExceptionDispatchInfo.Capture(exception);
             throw;
         }

@@ -4,7 +4,7 @@ using AlturBridge.LoadTests.Measurements;
 
 namespace AlturBridge.LoadTests;
 
-/// <summary>The command line: <c>dotnet run -c Release --project tests/AlturBridge.LoadTests</c>, or one measurement by its name.</summary>
+/// <summary>The command line: <c>dotnet run -c Release --project tests/AlturBridge.LoadTests</c>, or one measurement by name.</summary>
 internal static class LoadCommand
 {
     private static readonly (string Name, string About, Func<CancellationToken, Task<IReadOnlyList<Figure>>> MeasureAsync)[] Measurements =
@@ -44,7 +44,7 @@ internal static class LoadCommand
         return root;
     }
 
-    /// <summary>A part of a measurement that needs a process of its own.</summary>
+    /// <summary>A part of a measurement that needs its own process.</summary>
     private static Command Child(string name, Func<string[], CancellationToken, Task> runAsync)
     {
         var arguments = new Argument<string[]>("arguments");

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace AlturBridge.LoadTests;
 
-/// <summary>The figures as tables for people, or as JSON for machines.</summary>
+/// <summary>The figures as human-readable tables or as JSON.</summary>
 internal sealed class Report(bool json)
 {
     private static readonly JsonSerializerOptions Options =

@@ -4,7 +4,7 @@ using AlturBridge.Simulation.Stories;
 
 namespace AlturBridge.Simulation;
 
-/// <summary>Plays stories over the shipped bridge.</summary>
+/// <summary>Plays stories on the real bridge.</summary>
 public sealed class Player
 {
     private readonly Composition composition = new();
@@ -21,16 +21,16 @@ public sealed class Player
     }
 
     /// <summary>
-    /// Plays on the pool's only thread. What the code under simulation leaves to the pool, such as whoever waited for a semaphore, runs
-    /// there as well, before the next step.
+    /// Plays on the pool's only thread. Whatever the code under simulation leaves to the pool, such as continuations after a semaphore
+    /// wait, also runs there, before the next step.
     /// </summary>
-    /// <returns>The first promise that was broken, or null.</returns>
+    /// <returns>The first broken promise, or null.</returns>
     public BrokenPromise? Play(Story story, Trace? trace = null)
     {
         Simulation? simulation = null;
         BrokenPromise? broken = null;
         Exception? failure = null;
-        // Waiting for a task would spin first, and take half of the machine from the thread that plays.
+        // Waiting on a task would spin first, and take half the machine from the thread that plays.
         using var isOver = new ManualResetEvent(initialState: false);
 
         Queue(() =>
@@ -74,9 +74,7 @@ public sealed class Player
             null);
     }
 
-    /// <summary>
-    /// The smallest story that breaks the same promise: without every lead and every fault that it does not need.
-    /// </summary>
+    /// <summary>Finds the smallest story that breaks the same promise, removing every lead and fault it does not need.</summary>
     public Story Shrink(Story story, BrokenPromise broken)
     {
         bool StillBreaks(Story smaller) => smaller.Leads.Count > 0 && Play(smaller)?.Promise == broken.Promise;
@@ -85,7 +83,7 @@ public sealed class Player
         return story with { Leads = Smaller(story.Leads, leads => StillBreaks(story with { Leads = leads })) };
     }
 
-    /// <summary>Takes away halves, quarters and so on, as long as what is left still does it.</summary>
+    /// <summary>Removes halves, quarters and so on, as long as the rest still breaks the promise.</summary>
     private static IReadOnlyList<T> Smaller<T>(IReadOnlyList<T> all, Func<IReadOnlyList<T>, bool> stillDoes)
     {
         for (var size = Math.Max(1, all.Count / 2); size >= 1; size /= 2)

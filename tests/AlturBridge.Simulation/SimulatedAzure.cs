@@ -4,9 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Simulation;
 
-/// <summary>What the deployment sets: <c>host.json</c> and the queues, as they are shipped.</summary>
-/// <param name="Host">What the host obeys.</param>
-/// <param name="Queues">As the deployment makes them.</param>
+/// <summary>What the deployment sets: the shipped <c>host.json</c> and queues.</summary>
+/// <param name="Host">The host's settings.</param>
+/// <param name="Queues">The queues as deployed.</param>
 public sealed record SimulatedAzure(HostSettings Host, IReadOnlyList<QueueDefinition> Queues)
 {
     public static SimulatedAzure Shipped()

@@ -11,16 +11,16 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation;
 
-/// <summary>One story, played: the whole system in one process and on one thread.</summary>
+/// <summary>Plays one story: the whole system in one process on one thread.</summary>
 public sealed class Simulation
 {
-    /// <summary>After a lead's age: for the last attempt, and for clocks that are wrong.</summary>
+    /// <summary>On top of a lead's age: for the last attempt and for wrong clocks.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromHours(1);
 
-    /// <summary>Longer than the schedule of deliveries.</summary>
+    /// <summary>Longer than the delivery schedule.</summary>
     private static readonly TimeSpan Forwarding = TimeSpan.FromHours(30);
 
-    /// <summary>The longest that a lead waits for hours, and its age counts from there.</summary>
+    /// <summary>The longest a lead waits for calling hours; its age counts from then.</summary>
     private static readonly TimeSpan Closed = TimeSpan.FromDays(1);
 
     private readonly Dictionary<string, ModelQueue> queues;
@@ -76,12 +76,12 @@ public sealed class Simulation
 
     public OperatorOrders Operator { get; }
 
-    /// <summary>What the journal's store holds.</summary>
+    /// <summary>The contents of the journal's store.</summary>
     public Dictionary<string, List<JournalEntry>> Journal { get; } = new(StringComparer.Ordinal);
 
     public ModelQueue Queue(string name) => queues[name];
 
-    /// <summary>A lead's number, from its id or its name.</summary>
+    /// <summary>A lead's number, from its id or name.</summary>
     public int LeadOf(string text) =>
         text.LastIndexOf("lead-", StringComparison.Ordinal) is >= 0 and var at
             && int.TryParse(text.AsSpan(at + 5), CultureInfo.InvariantCulture, out var number) ? number : 0;
@@ -93,7 +93,7 @@ public sealed class Simulation
         Chaos.Begin();
     }
 
-    /// <summary>Lets the next thing happen, and checks the promises.</summary>
+    /// <summary>Runs the next event and checks the promises.</summary>
     /// <returns>False when the story is over: a promise is broken, everything has ended, or too much time has passed.</returns>
     public bool Step()
     {

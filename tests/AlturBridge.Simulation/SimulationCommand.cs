@@ -6,10 +6,10 @@ using AlturBridge.Simulation.Stories;
 
 namespace AlturBridge.Simulation;
 
-/// <summary>What the command line does.</summary>
-/// <param name="leads">How many a story has.</param>
-/// <param name="isCalm">Without the faults.</param>
-/// <param name="isWhole">A failing story is not shrunk.</param>
+/// <summary>The command-line entry points.</summary>
+/// <param name="leads">Leads per story.</param>
+/// <param name="isCalm">Whether to leave out the faults.</param>
+/// <param name="isWhole">Whether to leave a failing story unshrunk.</param>
 internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
 {
     private readonly Player player = new();
@@ -64,7 +64,7 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
         return failures.Count == 0 ? 0 : 1;
     }
 
-    /// <returns>1 when a mutant lives.</returns>
+    /// <returns>1 if a mutant survives.</returns>
     public static int FindMutants(int seeds, string? only)
     {
         using var bench = new MutantBench();

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Simulation;
 
-/// <summary>The story as it happened, a line for each thing; with what the bridge itself logs.</summary>
+/// <summary>The story as it happened, one line per event, together with what the bridge itself logs.</summary>
 public sealed class Trace
 {
-    /// <summary>The client puts it behind each of its messages.</summary>
+    /// <summary>The client appends it to each of its messages.</summary>
     private const string Advertisement =
         " For troubleshooting information, see https://aka.ms/azsdk/net/servicebus/exceptions/troubleshoot.";
 
@@ -50,7 +50,7 @@ public sealed class Trace
 
         public void Dispose()
         {
-            // Nothing is held.
+            // Nothing to dispose.
         }
     }
 }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Testing;
 
-/// <summary>Keeps every entry with everything a log could show: the sentence, its values and the exception.</summary>
+/// <summary>Keeps everything a log could show of every entry: the sentence, its values and the exception.</summary>
 internal sealed class LogKeeper<T> : ILogger<T>
 {
     private readonly ConcurrentQueue<LogEntry> entries = new();
 
     public IReadOnlyCollection<LogEntry> Entries => entries;
 
-    /// <summary>The entries as an operator reads them, exceptions included.</summary>
+    /// <summary>The entries as an operator reads them, including exceptions.</summary>
     public IReadOnlyList<string> Lines => [.. entries.Select(entry => $"{entry.Level}: {entry.Sentence} {entry.Exception}".TrimEnd())];
 
     public string Everything => string.Join('\n', entries.Select(entry => entry.Text));

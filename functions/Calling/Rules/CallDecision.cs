@@ -5,7 +5,7 @@ public abstract record CallDecision
 {
     public sealed record CallNow : CallDecision;
 
-    /// <param name="Until">From then on no rule forbids it, as far as is known now.</param>
+    /// <param name="Until">From then on no rule forbids the call, as far as is known now.</param>
     /// <param name="Rule">The rule that forbids it longest.</param>
     public sealed record PutOff(DateTimeOffset Until, CallRule Rule) : CallDecision;
 

@@ -6,18 +6,18 @@ using System.Text.Json.Serialization;
 namespace AlturBridge.Calling.Rules;
 
 /// <summary>
-/// The calls that a lane began, for the rules that count them: 6 bytes each, so that 20,000 fit into the lane's state with everything else.
-/// A number is kept as 32 bits of its hash: with 20,000 numbers in a lane, one in 200,000 is mistaken for another and called later.
+/// The calls a lane began, for the rules that count them: 6 bytes each, so that 20,000 fit in the lane's state with everything else. A
+/// number is stored as 32 bits of its hash: with 20,000 numbers in a lane, one in 200,000 is mistaken for another and called later.
 /// </summary>
 [JsonConverter(typeof(CallHistoryConverter))]
 public sealed class CallHistory
 {
-    /// <summary>Beyond that, the oldest are forgotten first.</summary>
+    /// <summary>Beyond this, the oldest are forgotten first.</summary>
     public const int Capacity = 20_000;
 
     private const int EntrySize = 6;
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     private readonly Entry[] calls;
 
     private CallHistory(Entry[] calls) => this.calls = calls;
@@ -26,7 +26,7 @@ public sealed class CallHistory
 
     public int Count => calls.Length;
 
-    /// <summary>Times are kept to the minute, rounded up, so that no rule ends early.</summary>
+    /// <summary>Times are rounded up to the minute, so that no rule ends early.</summary>
     public CallHistory With(string number, DateTimeOffset at)
     {
         var entry = new Entry(HashOf(number), MinuteOf(at));
@@ -40,7 +40,7 @@ public sealed class CallHistory
         return new([.. kept.AsSpan(0, later), entry, .. kept.AsSpan(later)]);
     }
 
-    /// <summary>Takes one call back: it was certainly not placed.</summary>
+    /// <summary>Removes one call: it was certainly not placed.</summary>
     public CallHistory Without(string number, DateTimeOffset at) =>
         Array.LastIndexOf(calls, new Entry(HashOf(number), MinuteOf(at))) is var index and >= 0
             ? new([.. calls.AsSpan(0, index), .. calls.AsSpan(index + 1)])
@@ -57,7 +57,7 @@ public sealed class CallHistory
         };
     }
 
-    /// <returns>When the last call but <paramref name="others"/> was begun; null if there were fewer.</returns>
+    /// <returns>When the last call but <paramref name="others"/> began; null if there were fewer.</returns>
     public DateTimeOffset? LastBut(int others) => others < calls.Length ? TimeOf(calls[^(others + 1)]) : null;
 
     /// <inheritdoc cref="LastBut(int)"/>
@@ -75,7 +75,7 @@ public sealed class CallHistory
         return null;
     }
 
-    /// <summary>The minute of the last call, then each with the number's hash and how many minutes before the last it was.</summary>
+    /// <summary>The minute of the last call, then for each call the number's hash and how many minutes before the last it was.</summary>
     public byte[] ToBytes()
     {
         if (calls.Length == 0)
@@ -97,7 +97,7 @@ public sealed class CallHistory
         return bytes;
     }
 
-    /// <returns>Null for bytes that <see cref="ToBytes"/> did not give.</returns>
+    /// <returns>Null for bytes that did not come from <see cref="ToBytes"/>.</returns>
     public static CallHistory? FromBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)

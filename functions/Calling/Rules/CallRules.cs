@@ -5,12 +5,12 @@ using NodaTime;
 namespace AlturBridge.Calling.Rules;
 
 /// <summary>
-/// Who to call, when and how often. Pure: it knows the lead, its lane's calls, the time and the settings, and whatever it allows is within
+/// Who to call, when and how often. Pure: it knows the lead, its lane's calls, the time and the settings, and whatever it allows satisfies
 /// every rule.
 /// </summary>
 /// <param name="hours">When.</param>
 /// <param name="limits">How often.</param>
-/// <param name="allowed">The numbers that are called at all.</param>
+/// <param name="allowed">The numbers that may be called at all.</param>
 public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumbers allowed)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -19,7 +19,7 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
     public TimeSpan Memory { get; } = limits.MinGap > Day ? limits.MinGap : Day;
 
     /// <param name="lead">Who to call.</param>
-    /// <param name="lane">Its lane, from 0, or null for none; other calls are known only from this lane.</param>
+    /// <param name="lane">Its lane, from 0, or null for none; only this lane's earlier calls are known.</param>
     /// <param name="calls">The lane's calls, without this lead's.</param>
     /// <param name="now">The time.</param>
     public CallDecision Decide(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
@@ -56,9 +56,7 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
     public DateTimeOffset CallBy(IReadOnlyList<DateTimeZone> zones, DateTimeOffset due, TimeSpan maxAge) =>
         (Opening(zones, due) ?? due) + maxAge;
 
-    /// <returns>
-    /// When no earlier call forbids it any more, and the rule that decided this. No later call can change it.
-    /// </returns>
+    /// <returns>When earlier calls no longer forbid it, and the rule that decided this. No later call can change it.</returns>
     private (DateTimeOffset From, CallRule Rule) Free(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
     {
         (DateTimeOffset? From, CallRule Rule)[] waits =
@@ -74,7 +72,7 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
             .MaxBy(static wait => wait.Item1);
     }
 
-    /// <summary>Each lane keeps to its share of the budget, so that together they keep to the whole.</summary>
+    /// <summary>Each lane stays within its share of the budget, so that together they stay within the whole.</summary>
     private DateTimeOffset? BudgetOf(int? lane, CallHistory calls, DateTimeOffset now)
     {
         var share = lane < limits.Lanes ? (limits.Budget / limits.Lanes) + (lane < limits.Budget % limits.Lanes ? 1 : 0) : 0;

@@ -2,15 +2,15 @@ using NodaTime;
 
 namespace AlturBridge.Calling.Rules;
 
-/// <summary>When people may be called, by their local clock: <c>Calling__Hours</c> and <c>Calling__Closed</c>.</summary>
+/// <summary>When people may be called, in their local time: <c>Calling__Hours</c> and <c>Calling__Closed</c>.</summary>
 /// <param name="windows">By weekday; empty for any time on any day.</param>
 /// <param name="closed">Days without calls.</param>
 public sealed class CallingHours(ILookup<IsoDayOfWeek, HoursWindow> windows, IReadOnlySet<LocalDate> closed)
 {
-    /// <summary>The search ends here: no lead may wait longer.</summary>
+    /// <summary>Limit of the search: no lead may wait longer.</summary>
     public static readonly Duration Horizon = Duration.FromDays(30);
 
-    /// <summary>Looked at first: most hours open again within it.</summary>
+    /// <summary>Searched first: most hours open again within it.</summary>
     private static readonly Duration Usual = Duration.FromDays(1);
 
     private bool AreUnlimited => windows.Count == 0 && closed.Count == 0;

@@ -10,9 +10,9 @@ public static class HoursReader
     private static readonly string[] Names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     private static readonly LocalTimePattern Time = LocalTimePattern.CreateWithInvariantCulture("HH':'mm");
 
-    /// <param name="hours">Windows by day or days.</param>
+    /// <param name="hours">Windows by day or range of days.</param>
     /// <param name="closed">Days as ISO dates.</param>
-    /// <param name="problems">Gets a sentence for each mistake.</param>
+    /// <param name="problems">Receives a sentence for each mistake.</param>
     public static CallingHours Read(
         IEnumerable<KeyValuePair<string, string>> hours, IEnumerable<string> closed, ICollection<string> problems)
     {
@@ -39,7 +39,7 @@ public static class HoursReader
 
     private static IEnumerable<IsoDayOfWeek> Days(string setting, string days, ICollection<string> problems)
     {
-        // Azure allows no hyphen in a setting's name.
+        // Azure allows no hyphen in setting names.
         var ends = days.Split('-', '_')
             .Select(static day => Array.FindIndex(Names, name => name.Equals(day, StringComparison.OrdinalIgnoreCase)))
             .ToArray();

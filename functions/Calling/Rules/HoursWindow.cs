@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace AlturBridge.Calling.Rules;
 
-/// <summary>A time of day in which people may be called; its end is exclusive.</summary>
+/// <summary>A time of day when people may be called; its end is exclusive.</summary>
 public sealed record HoursWindow(LocalTime Start, LocalTime End)
 {
     public bool Contains(LocalTime time) => Start <= time && time < End;

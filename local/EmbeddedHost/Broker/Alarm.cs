@@ -1,9 +1,9 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>One timer for everything that is due one day. Used under the broker's gate, but for the ring itself.</summary>
+/// <summary>One timer for everything due in the future. Used under the broker's gate, except for the callback.</summary>
 internal sealed class Alarm : IDisposable
 {
-    /// <summary>Timers take no longer wait than this; ringing early does no harm.</summary>
+    /// <summary>Upper limit for the timer's wait; firing early does no harm.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly TimeProvider time;
@@ -32,7 +32,7 @@ internal sealed class Alarm : IDisposable
         }
 
         Interlocked.Exchange(ref setFor, ticks);
-        // A millisecond more than needed: a timer that rings a moment too early would find nothing due and be set again.
+        // One extra millisecond: a timer that fires slightly early would find nothing due and be set again.
         var wait = TimeSpan.FromTicks(Math.Max(0, ticks - time.GetUtcNow().UtcTicks)) + TimeSpan.FromMilliseconds(1);
         timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
     }

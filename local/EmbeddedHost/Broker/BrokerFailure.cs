@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>The errors of the broker, as Azure Service Bus reports them.</summary>
+/// <summary>The broker's errors, as Azure Service Bus reports them.</summary>
 internal static class BrokerFailure
 {
     public static ServiceBusException EntityNotFound(string name) =>

@@ -2,12 +2,12 @@ namespace AlturBridge.EmbeddedHost.Broker;
 
 public sealed partial class BrokerQueue
 {
-    /// <summary>When this queue wants to be woken next, in UTC ticks.</summary>
+    /// <summary>When this queue next needs to be woken, in UTC ticks.</summary>
     internal long NextDue => Math.Min(
         Math.Min(lockEnds.NextDue, expiries.NextDue),
         Math.Min(activations.NextDue, lockedSessions.Count == 0 ? long.MaxValue : lockedSessions.Min(session => session.LockedUntil)));
 
-    /// <summary>Ends locks, expires and activates messages whose time has come. Call under the gate.</summary>
+    /// <summary>Processes whatever is due: ends locks, expires and activates messages. Call under the gate.</summary>
     internal void RunDue(long now)
     {
         EndLocks(now);
@@ -62,7 +62,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>A message that becomes visible gets a new sequence number, as in Azure: it stands behind what arrived before.</summary>
+    /// <summary>A message that becomes visible gets a new sequence number, as in Azure: it goes behind earlier arrivals.</summary>
     private void Activate(long now)
     {
         while (activations.TryTake(now, out var sequenceNumber))
@@ -72,7 +72,7 @@ public sealed partial class BrokerQueue
                 continue;
             }
 
-            // It is being cancelled. Should that fail, it still wants to be activated.
+            // It is being canceled. If that fails, it must still be activated.
             if (message.State == MessageState.Changing)
             {
                 activations.Add(sequenceNumber, now + TimeSpan.TicksPerSecond);

@@ -2,11 +2,11 @@ namespace AlturBridge.EmbeddedHost.Broker;
 
 public sealed partial class BrokerQueue
 {
-    /// <summary>Timers take no longer wait than about this; a longer one has no end.</summary>
+    /// <summary>Timers support about this long a wait; anything longer never times out.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(49);
 
-    /// <summary>Locks up to so many messages; waits for the first.</summary>
-    /// <returns>None when none came in time.</returns>
+    /// <summary>Locks up to <paramref name="maxMessages"/> messages; waits for the first.</summary>
+    /// <returns>Empty if none arrived in time.</returns>
     public async Task<IReadOnlyList<DeliveredMessage>> ReceiveAsync(int maxMessages, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         if (Definition.RequiresSession)
@@ -30,7 +30,7 @@ public sealed partial class BrokerQueue
         return [.. handouts.Select(Deliver)];
     }
 
-    /// <summary>As strict as the official receiver: either would make a receiver that stands in line for nothing.</summary>
+    /// <summary>As strict as the official receiver: either value would leave a receiver waiting for nothing.</summary>
     private static void Check(int maxMessages, TimeSpan maxWait)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxMessages);
@@ -38,8 +38,7 @@ public sealed partial class BrokerQueue
     }
 
     /// <summary>
-    /// Waits until the waiter is served, the time is up, or the caller is no longer interested; it is served, if only with nothing, in
-    /// the end.
+    /// Waits until the waiter is served, the time is up, or the caller cancels. The waiter is always completed, possibly with nothing.
     /// </summary>
     private async Task WaitAsync(ReceiveWaiter waiter, TimeSpan maxWait, Action giveUp, CancellationToken cancellationToken)
     {
@@ -59,7 +58,7 @@ public sealed partial class BrokerQueue
                 isLate = !waiter.TrySetResult([]);
             }
 
-            // Messages that came at the last moment are kept: dropping them would cost each a delivery.
+            // Keep messages that arrived at the last moment: dropping them would cost each a delivery.
             if (!isLate)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -68,8 +67,8 @@ public sealed partial class BrokerQueue
     }
 
     /// <summary>
-    /// Outside sessions a delivery counts from the moment it begins, and is written before the receiver sees the message: one that kills
-    /// its receiver each time ends as a dead letter.
+    /// Outside sessions a delivery counts from its start and is written before the receiver sees the message: a message that crashes its
+    /// receiver every time ends up dead-lettered.
     /// </summary>
     private void ServeReceivers()
     {
@@ -125,7 +124,7 @@ public sealed partial class BrokerQueue
 
     private DeliveredMessage Deliver(Handout handout)
     {
-        // The dead letter's reason stands only in the file.
+        // The dead-letter reason is only in the file.
         var delivered = handout.Content is { } content && !IsDeadLetterQueue
             ? new DeliveredMessage
             {

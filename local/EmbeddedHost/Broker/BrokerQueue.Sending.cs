@@ -2,10 +2,8 @@ namespace AlturBridge.EmbeddedHost.Broker;
 
 public sealed partial class BrokerQueue
 {
-    /// <summary>
-    /// Puts messages into the queue, all or none. One whose MessageId was seen within the window is accepted and dropped.
-    /// </summary>
-    /// <returns>The sequence numbers, 0 for a dropped message.</returns>
+    /// <summary>Enqueues messages, all or none. A message whose MessageId was seen within the window is accepted and dropped.</summary>
+    /// <returns>The sequence numbers; 0 for a dropped message.</returns>
     public async Task<IReadOnlyList<long>> SendAsync(IReadOnlyList<OutgoingMessage> outgoing)
     {
         var sending = Submit(outgoing);
@@ -15,7 +13,7 @@ public sealed partial class BrokerQueue
 
     private Sending Submit(IReadOnlyList<OutgoingMessage> outgoing)
     {
-        // Hashing is done before the gate: it takes longer than anything behind it.
+        // Hash before taking the gate: hashing takes longer than anything done under it.
         var arrivals = new Arrival[outgoing.Count];
         for (var index = 0; index < arrivals.Length; index++)
         {
@@ -123,7 +121,7 @@ public sealed partial class BrokerQueue
     private static long VisibleAt(OutgoingMessage message, long now) =>
         message.ScheduledEnqueueTime.UtcTicks > now ? message.ScheduledEnqueueTime.UtcTicks : 0;
 
-    /// <summary>The shorter of the message's own time to live and the queue's, from the moment it is visible.</summary>
+    /// <summary>The shorter of the message's time to live and the queue's, counted from when the message becomes visible.</summary>
     private long ExpiryOf(OutgoingMessage message, long now)
     {
         var life = Math.Min(message.TimeToLive.Ticks, Definition.DefaultMessageTimeToLive.Ticks);
@@ -131,7 +129,7 @@ public sealed partial class BrokerQueue
         return life >= DateTime.MaxValue.Ticks - from ? long.MaxValue : from + life;
     }
 
-    /// <summary>A message on its way in. Times are UTC ticks; the sequence number stays 0 for one that is dropped as a duplicate.</summary>
+    /// <summary>An incoming message. Times are UTC ticks; the sequence number stays 0 for a dropped duplicate.</summary>
     private sealed class Arrival(OutgoingMessage message, UInt128? key)
     {
         public OutgoingMessage Message { get; } = message;
@@ -149,7 +147,7 @@ public sealed partial class BrokerQueue
         public long ExpiresAt { get; set; }
     }
 
-    /// <summary>The change that a send is: a class of its own, because there are so many of them.</summary>
+    /// <summary>The change made by a send; a class of its own because there are so many of them.</summary>
     private sealed class Sending(BrokerQueue queue, Arrival[] arrivals) : Change
     {
         public IReadOnlyList<long> SequenceNumbers => Array.ConvertAll(arrivals, arrival => arrival.SequenceNumber);

@@ -7,8 +7,8 @@ public sealed partial class BrokerQueue
     private readonly Queue<Session> line = new();
     private readonly LinkedList<TaskCompletionSource<SessionLock?>> acceptors = [];
 
-    /// <summary>Takes hold of the session that has waited longest with messages; waits for one.</summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">ServiceTimeout: none became free in time.</exception>
+    /// <summary>Locks the session whose messages have waited longest; waits for one.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">ServiceTimeout: no session became available in time.</exception>
     public async Task<SessionLock> AcceptNextSessionAsync(TimeSpan maxWait, CancellationToken cancellationToken)
     {
         RequireSessions();
@@ -33,7 +33,7 @@ public sealed partial class BrokerQueue
                 acceptor.TrySetResult(null);
             }
 
-            // A session that came at the last moment is kept: it would stay locked otherwise.
+            // Keep a session that arrived at the last moment; otherwise it would stay locked.
             if (await acceptor.Task is { } late)
             {
                 return late;
@@ -44,8 +44,8 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Takes hold of one session, with or without messages.</summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">SessionCannotBeLocked: somebody else holds it.</exception>
+    /// <summary>Locks the given session, with or without messages.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">SessionCannotBeLocked: another receiver holds it.</exception>
     public SessionLock AcceptSession(string sessionId)
     {
         RequireSessions();
@@ -83,7 +83,7 @@ public sealed partial class BrokerQueue
         return [.. (await waiter.Task).Select(Deliver)];
     }
 
-    /// <returns>Empty when no state was ever set.</returns>
+    /// <returns>Empty if no state was ever set.</returns>
     public byte[] GetState(SessionLock held)
     {
         lock (broker.Gate)
@@ -92,8 +92,8 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <param name="held">The hold on the session.</param>
-    /// <param name="state">The new state; empty forgets it.</param>
+    /// <param name="held">The session's lock.</param>
+    /// <param name="state">The new state; empty clears it.</param>
     public Task SetStateAsync(SessionLock held, byte[] state)
     {
         if (state.Length > QueueBroker.MaxMessageBytes)
@@ -107,7 +107,7 @@ public sealed partial class BrokerQueue
             var before = session.State;
             var kept = session.State = state.Length == 0 ? null : state;
 
-            // Seen at once: whoever holds the session next must not decide by a state that is already overwritten.
+            // Visible at once: the session's next holder must not act on a state that has already been overwritten.
             return broker.Submit(store => store.SaveState(Id, session.Id, kept), undo: () => SetState(session.Id, before));
         }
     }
@@ -122,7 +122,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Gives the session back. What was received and not settled returns to its place, and no delivery is counted.</summary>
+    /// <summary>Releases the session. Unsettled messages go back to their place, and no delivery is counted.</summary>
     public void ReleaseSession(SessionLock held)
     {
         lock (broker.Gate)
@@ -134,10 +134,10 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>The sessions that somebody holds. Call under the gate.</summary>
+    /// <summary>The locked sessions. Call under the gate.</summary>
     internal IEnumerable<string> HeldSessions => lockedSessions.Select(session => session.Id);
 
-    /// <summary>Ends a hold as if its lock had run out. Call under the gate.</summary>
+    /// <summary>Ends a session's lock as if it had expired. Call under the gate.</summary>
     internal void LoseSession(string sessionId)
     {
         if (sessions.TryGetValue(sessionId, out var session) && session.IsLocked)
@@ -148,7 +148,7 @@ public sealed partial class BrokerQueue
 
     internal void LoadState(string session, byte[] state) => SessionOf(session).State = state;
 
-    /// <summary>By id: the lock may have ended while the state was being written, and the session with it.</summary>
+    /// <summary>Looks up by id: the lock may have expired while the state was being written, and the session may be gone.</summary>
     private void SetState(string id, byte[]? state)
     {
         var session = SessionOf(id);
@@ -197,7 +197,7 @@ public sealed partial class BrokerQueue
         return new SessionLock(session);
     }
 
-    /// <summary>Something became ready in it, or it became free.</summary>
+    /// <summary>Call when a message in the session becomes ready or the session becomes free.</summary>
     private void ServeSession(Session session)
     {
         if (!session.IsLocked)
@@ -221,7 +221,7 @@ public sealed partial class BrokerQueue
                 session.Locked.Add(message);
             }
 
-            // In a session a delivery counts when it is abandoned or its lock ends: nothing is written here.
+            // In a session a delivery counts when it is abandoned or its lock expires: nothing is written here.
             waiter.SetResult(taken.ConvertAll(message => new Handout(message, message.Deliveries + 1)));
         }
     }
@@ -275,13 +275,13 @@ public sealed partial class BrokerQueue
             return;
         }
 
-        // Ready at once, and not when it is written: the next holder must not find the message behind it first.
+        // Ready immediately, not once written: the next holder must not get the message behind it first.
         var deliveries = message.Deliveries;
         _ = queue.broker.Submit(_ => queue.table.SetDeliveries(message.SequenceNumber, deliveries));
         queue.MakeReady(message);
     });
 
-    /// <summary>Ends the hold; messages that are being settled go their own way.</summary>
+    /// <summary>Ends the lock; messages being settled are not affected.</summary>
     private void LetGo(Session session, Action<BrokerQueue, QueuedMessage> giveBack)
     {
         session.LockToken = Guid.Empty;

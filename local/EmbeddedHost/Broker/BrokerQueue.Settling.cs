@@ -12,7 +12,7 @@ public sealed partial class BrokerQueue
     }
 
     /// <param name="lockToken">The delivery.</param>
-    /// <param name="content">The message with its modified properties, or null to leave it as it is.</param>
+    /// <param name="content">The message with its properties modified; null leaves it unchanged.</param>
     public Task AbandonAsync(Guid lockToken, byte[]? content)
     {
         lock (broker.Gate)
@@ -57,9 +57,9 @@ public sealed partial class BrokerQueue
     }
 
     /// <param name="lockToken">The delivery.</param>
-    /// <param name="reason">Why, in a word.</param>
-    /// <param name="description">Why, in sentences.</param>
-    /// <param name="content">The message with its modified properties, or null to leave it as it is.</param>
+    /// <param name="reason">A short code.</param>
+    /// <param name="description">An explanation.</param>
+    /// <param name="content">The message with its properties modified; null leaves it unchanged.</param>
     public Task DeadLetterAsync(Guid lockToken, string? reason, string? description, byte[]? content)
     {
         if (IsDeadLetterQueue)
@@ -76,7 +76,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <returns>Until when the message is locked now.</returns>
+    /// <returns>The new end of the lock.</returns>
     public DateTimeOffset RenewLock(Guid lockToken)
     {
         lock (broker.Gate)
@@ -108,7 +108,7 @@ public sealed partial class BrokerQueue
         Forget(message);
     }
 
-    /// <summary>The settlement could not be written. Its lock may have ended meanwhile.</summary>
+    /// <summary>The settlement could not be written. The lock may have expired in the meantime.</summary>
     private void BackToReceiver(QueuedMessage message)
     {
         message.State = MessageState.Locked;
@@ -123,7 +123,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>The messages behind one that was abandoned need not wait any longer.</summary>
+    /// <summary>An abandoned message is back in place, so the messages behind it no longer wait.</summary>
     private void Returned(QueuedMessage message)
     {
         if (message.Session is { } session)

@@ -1,8 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// One queue, or the dead-letter queue below one. Every public method decides under the broker's gate and returns when the decision is on
-/// the disk. Errors are <see cref="Azure.Messaging.ServiceBus.ServiceBusException"/> with the reason Azure gives.
+/// One queue, or its dead-letter queue. Every public method decides under the broker's gate and returns once the decision is on disk.
+/// Errors are <see cref="Azure.Messaging.ServiceBus.ServiceBusException"/> with the reason Azure gives.
 /// </summary>
 public sealed partial class BrokerQueue
 {
@@ -42,7 +42,7 @@ public sealed partial class BrokerQueue
 
     private bool IsDeadLetterQueue => deadLetters is null;
 
-    /// <summary>Messages in any state, scheduled and locked ones included.</summary>
+    /// <summary>Messages in any state, including scheduled and locked ones.</summary>
     public int Count
     {
         get
@@ -55,7 +55,7 @@ public sealed partial class BrokerQueue
     }
 
     /// <summary>
-    /// Messages that are visible, under way included; those that wait for a time; and since when the oldest visible one is there.
+    /// How many messages are visible, including those in delivery; how many are scheduled; when the oldest visible one was enqueued.
     /// </summary>
     public (long Visible, long Scheduled, DateTimeOffset? Oldest) Counts
     {
@@ -72,7 +72,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Looks at messages without locking them, in order, scheduled and locked ones included.</summary>
+    /// <summary>Peeks at messages in order, without locking them, including scheduled and locked ones.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int maxMessages, string? session = null) =>
         [.. table.Peek(fromSequenceNumber, maxMessages, session).Select(stored => Deliver(stored, stored.Deliveries))];
 
@@ -86,8 +86,8 @@ public sealed partial class BrokerQueue
 
     private void Load(StoredMessage stored)
     {
-        // A dead letter keeps its session and its time to live in the file; neither concerns it any more. A queue may also have changed
-        // its mind about sessions.
+        // A dead letter keeps its session and its time to live in the file; neither applies any more. The queue's session setting may also
+        // have changed.
         var session = Definition.RequiresSession ? stored.Session ?? string.Empty : null;
         var message = Track(
             stored.SequenceNumber,
@@ -109,7 +109,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Tells everybody who waits. Call under the gate.</summary>
+    /// <summary>Fails everything that is waiting. Call under the gate.</summary>
     internal void Close()
     {
         foreach (var waiter in receivers.Concat(sessions.Values.Select(session => session.Waiter).OfType<ReceiveWaiter>()))
@@ -163,7 +163,7 @@ public sealed partial class BrokerQueue
         }
     }
 
-    /// <summary>Puts a message where receivers find it, unless its time is over.</summary>
+    /// <summary>Makes a message available to receivers, unless it has expired.</summary>
     private void MakeReady(QueuedMessage message)
     {
         if (message.ExpiresAt <= broker.Now)
@@ -207,7 +207,7 @@ public sealed partial class BrokerQueue
         _ = broker.Submit(_ => table.Delete(message.SequenceNumber), () => Forget(message), () => ExpireLater(message));
     }
 
-    /// <summary>Its end could not be written. At once it could not be either, most likely.</summary>
+    /// <summary>The expiry could not be written, and an immediate retry would most likely fail too.</summary>
     private void ExpireLater(QueuedMessage message)
     {
         message.State = MessageState.Ready;

@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>What the broker itself knows best: how much it holds, and whether its file takes more.</summary>
+/// <summary>What the broker reports about itself: how many messages it holds, and whether its file is writable.</summary>
 internal sealed class BrokerStatus(QueueBroker broker) : IQueueCounter, IStoreProbe
 {
     public string Method => "queue";

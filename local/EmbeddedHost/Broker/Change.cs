@@ -1,8 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// One change of the queues: first written, then, once it is on the disk, made visible in memory; or undone when it could not be written.
-/// Its task ends when either has happened.
+/// One change to the queues: first written; once on disk, made visible in memory; undone if the write failed. Its task completes either
+/// way.
 /// </summary>
 internal abstract class Change() : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
 {

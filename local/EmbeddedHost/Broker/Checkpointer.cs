@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// Copies the write-ahead log into the queue file beside the journal's thread, so that no writer waits for it: left to SQLite, every few
-/// thousand pages one commit takes fifty times as long as the others.
+/// Checkpoints the write-ahead log into the queue file off the journal's thread, so that no writer waits for it: left to SQLite, one commit
+/// every few thousand pages takes fifty times as long as the others.
 /// </summary>
 internal sealed class Checkpointer : IDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class Checkpointer : IDisposable
     private volatile bool isClosed;
     private int commits;
 
-    /// <param name="connection">One of its own; disposed with this.</param>
-    /// <param name="commitsBetween">After how many commits the log is copied.</param>
+    /// <param name="connection">A dedicated connection; disposed with this.</param>
+    /// <param name="commitsBetween">How many commits between checkpoints.</param>
     public Checkpointer(SqliteConnection connection, int commitsBetween)
     {
         (this.connection, this.commitsBetween) = (connection, commitsBetween);
@@ -59,7 +59,7 @@ internal sealed class Checkpointer : IDisposable
             }
             catch (SqliteException)
             {
-                // A full disk, say. Nothing is lost: the log stays, the next checkpoint copies it, and a commit that fails says why.
+                // Disk full, for example. Nothing is lost: the log stays, the next checkpoint copies it, and a failed commit says why.
             }
         }
     }

@@ -1,11 +1,9 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>
-/// Keeps the contents of messages in memory up to a limit, so that a backlog of any size fits. Used under the broker's gate.
-/// </summary>
+/// <summary>Keeps message contents in memory up to a limit, so that a backlog of any size fits. Used under the broker's gate.</summary>
 internal sealed class ContentCache
 {
-    /// <summary>64 MB: enough for a hundred thousand leads, which are read back without touching the file.</summary>
+    /// <summary>64 MB: enough for a hundred thousand leads, which are then read without touching the file.</summary>
     private const long MaxBytes = 64 * 1024 * 1024;
 
     private long bytes;

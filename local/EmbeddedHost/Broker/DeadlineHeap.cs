@@ -1,8 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// Sequence numbers by the moment something is due for them, in order where the moment is the same. Entries that are no longer needed are
-/// dropped when their turn comes, or all at once when they outnumber the others.
+/// Sequence numbers ordered by deadline, then by number. Stale entries are dropped when they come up, or all at once when they outnumber
+/// the others.
 /// </summary>
 internal sealed class DeadlineHeap
 {
@@ -33,8 +33,8 @@ internal sealed class DeadlineHeap
     }
 
     /// <summary>
-    /// Forgets entries whose message is gone, and all but the first of a message that has several (one for every lock, say), once they are
-    /// more than half. When the first is taken, its message's real deadline is looked at again.
+    /// Once stale entries are more than half, drops entries whose message is gone, and all but the earliest of a message with several (one
+    /// per lock, say). When that one is taken, its message's real deadline is checked again.
     /// </summary>
     public void Clean<T>(Dictionary<long, T> living)
     {

@@ -6,15 +6,14 @@ using System.Text;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// The MessageIds of a queue that were seen within its window, as 128 bits of their SHA-256, so that millions fit. Used under the broker's
-/// gate.
+/// The MessageIds a queue has seen within its window, as 128 bits of their SHA-256 so that millions fit. Used under the broker's gate.
 /// </summary>
 internal sealed class DuplicateHistory(TimeSpan window)
 {
-    /// <summary>What Service Bus takes, in characters.</summary>
+    /// <summary>Service Bus's limit, in characters.</summary>
     private const int MaxIdLength = 128;
 
-    /// <summary>Kept for each thread: making one takes longer than the hash.</summary>
+    /// <summary>One per thread: creating one takes longer than hashing.</summary>
     [ThreadStatic]
     private static IncrementalHash? hasher;
 
@@ -32,7 +31,7 @@ internal sealed class DuplicateHistory(TimeSpan window)
         return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 
-    /// <returns>False when the id was seen within the window.</returns>
+    /// <returns>False if the id was seen within the window.</returns>
     public bool TryAdd(UInt128 key, long sequenceNumber, long now)
     {
         ref var seenAt = ref CollectionsMarshal.GetValueRefOrAddDefault(seen, key, out var isKnown);
@@ -46,11 +45,11 @@ internal sealed class DuplicateHistory(TimeSpan window)
         return true;
     }
 
-    /// <summary>The send did not happen after all.</summary>
+    /// <summary>The send failed.</summary>
     public void Remove(UInt128 key) => seen.Remove(key);
 
-    /// <summary>Forgets what has left the window.</summary>
-    /// <returns>The last sequence number forgotten, or null.</returns>
+    /// <summary>Drops ids that have left the window.</summary>
+    /// <returns>The last sequence number dropped, or null.</returns>
     public long? Prune(long now)
     {
         long? last = null;

@@ -1,13 +1,12 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// A delivery as it was decided, copied under the gate: its lock may end, and the message be with somebody else, before the receiver
-/// looks.
+/// A delivery, copied under the gate: before the receiver looks at it, its lock may expire and the message may go to another receiver.
 /// </summary>
 internal sealed record Handout(long SequenceNumber, int Deliveries, Guid LockToken, long LockedUntil, long EnqueuedAt, byte[]? Content)
 {
-    /// <param name="message">A message that was just locked.</param>
-    /// <param name="deliveries">Which delivery this is.</param>
+    /// <param name="message">A message just locked.</param>
+    /// <param name="deliveries">The number of this delivery.</param>
     public Handout(QueuedMessage message, int deliveries)
         : this(message.SequenceNumber, deliveries, message.LockToken, message.LockedUntil, message.EnqueuedAt, message.Content)
     {

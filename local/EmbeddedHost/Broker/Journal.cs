@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// Writes changes in the order they were submitted, as many as have gathered in one transaction: many writers share one fsync. A change
-/// becomes visible only after it is on the disk.
+/// Writes changes in the order submitted, batching whatever is pending into one transaction: many writers share one fsync. A change becomes
+/// visible only once it is on disk.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -26,8 +26,8 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// Call under the gate, so that the order of writing is the order of deciding. A closed journal fails a change without undoing it: the
-    /// queues in memory have ended with it.
+    /// Call under the gate, so that changes are written in the order they were decided. A closed journal fails a change without undoing it:
+    /// the in-memory queues are gone too.
     /// </summary>
     public Task Submit(Change change)
     {
@@ -46,7 +46,7 @@ internal sealed class Journal : IDisposable
         return change.Task;
     }
 
-    /// <summary>Writes what was submitted and ends.</summary>
+    /// <summary>Writes what was submitted, then stops.</summary>
     public void Dispose()
     {
         lock (signal)
@@ -83,7 +83,7 @@ internal sealed class Journal : IDisposable
             }
             else
             {
-                // On a thread of the pool, where waking hundreds of waiters is cheap, while this one writes on.
+                // On a thread-pool thread, where waking hundreds of waiters is cheap, while this one keeps writing.
                 ThreadPool.UnsafeQueueUserWorkItem(
                     static written => written.ForEach(static change => change.SetResult()), batch, preferLocal: false);
             }
@@ -104,7 +104,7 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// What was decided since builds on what could not be written, so it fails too: a duplicate of a message that was never stored, say.
+    /// Later decisions depend on what could not be written, so they fail too: a duplicate of a message that was never stored, for example.
     /// </summary>
     private void Fail(List<Change> batch, SqliteException exception)
     {

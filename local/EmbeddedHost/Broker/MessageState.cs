@@ -8,7 +8,7 @@ internal enum MessageState
     /// <summary>With a receiver.</summary>
     Locked,
 
-    /// <summary>On its way to another state: the change is being written, and nothing else may happen to the message.</summary>
+    /// <summary>Between states: the change is being written, and nothing else may happen to the message.</summary>
     Changing,
 
     /// <summary>Not visible yet.</summary>

@@ -5,12 +5,12 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// The queue file: SQLite in write-ahead mode, every commit synced to the disk. It is the truth at start; afterwards it is written by the
-/// journal's thread alone and read only for contents that memory does not hold.
+/// The queue file: SQLite in WAL mode, every commit synced to disk. It is the source of truth at startup; after that only the journal's
+/// thread writes it, and it is read only for contents not in memory.
 /// </summary>
 internal sealed class MessageStore : IDisposable
 {
-    /// <summary>Stands in the file's header. A file of a newer bridge is refused rather than misread.</summary>
+    /// <summary>Stored in the file's header. A newer bridge's file is rejected rather than misread.</summary>
     private const long SchemaVersion = 1;
 
     private const int CommitsBetweenCheckpoints = 100;
@@ -57,7 +57,7 @@ internal sealed class MessageStore : IDisposable
         reserve = new(writer, "INSERT OR REPLACE INTO meta (name, value) VALUES ('next_sequence', ?1)");
     }
 
-    /// <exception cref="InvalidDataException">The file is not a queue file, it is damaged, or a newer bridge wrote it.</exception>
+    /// <exception cref="InvalidDataException">The file is not a queue file, is damaged, or was written by a newer bridge.</exception>
     public static MessageStore Open(string path)
     {
         SqliteConnection? writer = null;
@@ -87,8 +87,8 @@ internal sealed class MessageStore : IDisposable
     }
 
     /// <summary>
-    /// Nobody else can read it from the first moment, and neither the log that SQLite makes after its rights. It takes its name when it is
-    /// a database: an empty file would be refused at the next start.
+    /// Only the owner can read it from the start, nor can others read the log SQLite creates with the same permissions. It gets its final
+    /// name only once it is a database: an empty file would be rejected at the next start.
     /// </summary>
     private static void Create(string path)
     {
@@ -103,8 +103,8 @@ internal sealed class MessageStore : IDisposable
     }
 
     /// <summary>
-    /// Looks at every page before anything is written: a damaged file must not pass for one with fewer messages. The connection is
-    /// read-only, because closing one that may write would change the file.
+    /// Checks every page before anything is written: a damaged file must not pass for one with fewer messages. The connection is read-only,
+    /// because closing a writable one would change the file.
     /// </summary>
     private static void Check(string path)
     {
@@ -122,7 +122,7 @@ internal sealed class MessageStore : IDisposable
                     + "choose another folder with --data.");
         }
 
-        // A first start that was cut short leaves a database without a version and without tables.
+        // An interrupted first start leaves a database without a version and without tables.
         if (version == 0 && Scalar(connection, "SELECT name FROM sqlite_schema LIMIT 1") is { } table)
         {
             throw Unreadable(path, $"it is another program's database, with {table}");
@@ -162,7 +162,7 @@ internal sealed class MessageStore : IDisposable
         }
     }
 
-    /// <summary>Some errors, a full disk among them, have rolled back already.</summary>
+    /// <summary>Some errors, such as a full disk, have already rolled back.</summary>
     private void Rollback()
     {
         if (SQLitePCL.raw.sqlite3_get_autocommit(writer.Handle) == 0)
@@ -183,7 +183,7 @@ internal sealed class MessageStore : IDisposable
         }
     }
 
-    /// <summary>Written with the transaction, all ids of a queue in one row: a row for each would cost as much as the message.</summary>
+    /// <summary>Written with the transaction, all of a queue's ids in one row: a row per id would cost as much as the message.</summary>
     public void Remember(long sequenceNumber, int queue, UInt128 key, long seenAt)
     {
         if (!seenIds.TryGetValue(queue, out var ids))
@@ -198,7 +198,7 @@ internal sealed class MessageStore : IDisposable
 
     public void ReserveSequenceNumbers(long next) => reserve.Execute(next);
 
-    /// <summary>The table of a queue, made if it is not there. At start, before anything is written.</summary>
+    /// <summary>A queue's table, created if missing. Only at startup, before anything is written.</summary>
     public QueueTable Table(int queue)
     {
         if (!tables.TryGetValue(queue, out var table))
@@ -246,12 +246,12 @@ internal sealed class MessageStore : IDisposable
         writer.Dispose();
     }
 
-    /// <summary>The log still holds what was deleted: with its last pages copied it goes, and with it every lead that is done.</summary>
+    /// <summary>The log still holds deleted data. Copying its last pages empties it, which removes every finished lead.</summary>
     private void EmptyLog()
     {
         if (writer.State != ConnectionState.Open)
         {
-            return; // Disposed before.
+            return; // Already disposed.
         }
 
         try
@@ -260,7 +260,7 @@ internal sealed class MessageStore : IDisposable
         }
         catch (SqliteException)
         {
-            // A full disk, say. Nothing is lost: the next start copies the log.
+            // Disk full, for example. Nothing is lost: the next start copies the log.
         }
     }
 

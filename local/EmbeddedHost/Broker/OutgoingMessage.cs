@@ -1,6 +1,6 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A message on its way into a queue: what the broker itself must know, and the rest as bytes.</summary>
+/// <summary>A message to be enqueued: what the broker itself needs to know, and the rest as bytes.</summary>
 public sealed record OutgoingMessage
 {
     /// <summary>What duplicate detection compares; null is never a duplicate.</summary>
@@ -10,7 +10,7 @@ public sealed record OutgoingMessage
 
     public TimeSpan TimeToLive { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>When it becomes visible; a moment that has passed means at once.</summary>
+    /// <summary>When it becomes visible; a time in the past means now.</summary>
     public DateTimeOffset ScheduledEnqueueTime { get; init; }
 
     public required byte[] Content { get; init; }

@@ -1,11 +1,11 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// Files that nobody but their owner can read, from the first moment: leads are people's data. On Windows the folder's rights apply.
+/// Files that only their owner can read, from creation: leads are personal data. On Windows the folder's permissions apply.
 /// </summary>
 internal static class OwnFiles
 {
-    /// <summary>A folder that is there already keeps its rights: it may be somebody's mount.</summary>
+    /// <summary>An existing folder keeps its permissions: it may be someone's mount.</summary>
     public static void CreateFolder(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -1,12 +1,12 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// Queues with the promises of Azure Service Bus, in one file. Decisions are made in memory under one gate; they count once the journal has
-/// them on the disk.
+/// Queues with the guarantees of Azure Service Bus, in one file. Decisions are made in memory under one gate and take effect once the
+/// journal has them on disk.
 /// </summary>
 public sealed class QueueBroker : IAsyncDisposable
 {
-    /// <summary>256 KB, as in Service Bus Standard: content and properties of one message, in bytes.</summary>
+    /// <summary>256 KB, as in Service Bus Standard: content and properties of one message.</summary>
     public const int MaxMessageBytes = 256 * 1024;
 
     private const string FileName = "queues.db";
@@ -40,9 +40,9 @@ public sealed class QueueBroker : IAsyncDisposable
 
     internal long Now => Time.GetUtcNow().UtcTicks;
 
-    /// <summary>Opens the queues in a folder, which one process at a time may use, and makes them as defined.</summary>
-    /// <exception cref="InvalidDataException">The file is not a queue file, or it is damaged; it is left as it is.</exception>
-    /// <exception cref="IOException">Another process uses the folder.</exception>
+    /// <summary>Opens the queues in a folder, which only one process may use at a time, and creates them as defined.</summary>
+    /// <exception cref="InvalidDataException">The file is not a queue file or is damaged; it is left unchanged.</exception>
+    /// <exception cref="IOException">Another process is using the folder.</exception>
     public static QueueBroker Open(string folder, IEnumerable<QueueDefinition> definitions, TimeProvider time)
     {
         var folderLock = LockFolder(folder);
@@ -69,12 +69,12 @@ public sealed class QueueBroker : IAsyncDisposable
         }
     }
 
-    /// <param name="path">A queue's name; or its name and <c>/$deadletterqueue</c>.</param>
+    /// <param name="path">A queue's name, optionally followed by <c>/$deadletterqueue</c>.</param>
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">MessagingEntityNotFound.</exception>
     public BrokerQueue Queue(string path) => queues.TryGetValue(path, out var queue) ? queue : throw BrokerFailure.EntityNotFound(path);
 
-    /// <summary>Writes something of no consequence, to find out whether it can.</summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">It cannot.</exception>
+    /// <summary>Makes a harmless write to find out whether writing works.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">Writing failed.</exception>
     public Task TryWriteAsync()
     {
         lock (Gate)
@@ -85,7 +85,7 @@ public sealed class QueueBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the holds on sessions, of those that are held, as if their locks had run out: for tests and load runs.</summary>
+    /// <summary>Ends the locks of the chosen locked sessions as if they had expired: for tests and load runs.</summary>
     public void LoseSessions(Func<IReadOnlyList<string>, IEnumerable<string>> choose)
     {
         lock (Gate)
@@ -100,7 +100,7 @@ public sealed class QueueBroker : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends whatever waits, writes what was decided and gives the folder free.</summary>
+    /// <summary>Ends all waits, writes pending changes, and releases the folder.</summary>
     public ValueTask DisposeAsync()
     {
         Close();
@@ -124,7 +124,7 @@ public sealed class QueueBroker : IAsyncDisposable
     }
 
     /// <summary>
-    /// Never given twice, not even after a crash: numbers are reserved in the file before they are used. Call under the gate.
+    /// Never repeats a number, not even after a crash: numbers are reserved in the file before they are used. Call under the gate.
     /// </summary>
     internal long TakeSequenceNumber()
     {
@@ -132,7 +132,7 @@ public sealed class QueueBroker : IAsyncDisposable
         {
             reservedUntil += SequenceNumbersPerReservation;
             var reserved = reservedUntil;
-            // Numbers taken before the failure is known stand in changes that fail as well.
+            // Numbers taken before the failure is known belong to changes that also fail.
             Submit(store => store.ReserveSequenceNumbers(reserved), undo: () => reservedUntil = nextSequenceNumber);
         }
 
@@ -211,7 +211,7 @@ public sealed class QueueBroker : IAsyncDisposable
                 byId[queue].LoadDuplicate(sequenceNumber, key, seenAt);
             }
 
-            // A dead-letter queue stands before its queue, which may have something to add to it.
+            // A dead-letter queue comes before its queue, which may add to it while loading.
             foreach (var queue in byId.Values)
             {
                 queue.Load();

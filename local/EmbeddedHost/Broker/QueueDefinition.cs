@@ -1,14 +1,14 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>How one queue behaves; the names are those of Azure Service Bus.</summary>
+/// <summary>How one queue behaves, with Azure Service Bus's names.</summary>
 public sealed record QueueDefinition
 {
     public required string Name { get; init; }
 
-    /// <summary>How long a message or session stays locked without a renewal.</summary>
+    /// <summary>How long a message or session stays locked without renewal.</summary>
     public TimeSpan LockDuration { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>After this many deliveries that did not settle, a message is dead-lettered.</summary>
+    /// <summary>After this many unsettled deliveries a message is dead-lettered.</summary>
     public int MaxDeliveryCount { get; init; } = 10;
 
     public bool RequiresSession { get; init; }
@@ -20,9 +20,9 @@ public sealed record QueueDefinition
 
     public bool DeadLetteringOnMessageExpiration { get; init; }
 
-    /// <summary>How long after it was sent a message may lie among the dead letters. Azure has no such thing: there they stay.</summary>
+    /// <summary>How long after it was sent a dead letter is kept. Azure has no such setting: dead letters stay.</summary>
     public TimeSpan DeadLetterRetention { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>The longest life of a message; a message may ask for less.</summary>
+    /// <summary>The maximum time to live of a message; a message may ask for less.</summary>
     public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
 }

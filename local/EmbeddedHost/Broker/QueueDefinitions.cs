@@ -3,13 +3,13 @@ using System.Xml;
 
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>Reads queue definitions in the format of Microsoft's Service Bus emulator, so that one file serves both.</summary>
+/// <summary>Reads queue definitions in the format of Microsoft's Service Bus emulator, so that one file works for both.</summary>
 public static class QueueDefinitions
 {
     private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The queues of the first namespace in <c>UserConfig.Namespaces[].Queues[]</c>.</summary>
-    /// <exception cref="InvalidDataException">The file is not such a configuration; the message says where.</exception>
+    /// <exception cref="InvalidDataException">The file is not such a configuration; the error says where.</exception>
     public static IReadOnlyList<QueueDefinition> Read(string path)
     {
         try

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// The messages of one queue: a table of its own, so that its sequence numbers are the only index it needs. Written within the store's
-/// transactions, read at any time.
+/// The messages of one queue, in a separate table so that the sequence number is the only index needed. Written within the store's
+/// transactions; may be read at any time.
 /// </summary>
 internal sealed class QueueTable : IDisposable
 {
@@ -22,10 +22,10 @@ internal sealed class QueueTable : IDisposable
     private readonly SqliteConnection writer;
     private Statement? move;
 
-    /// <param name="writer">Makes the table if it is not there.</param>
-    /// <param name="reader">Reads, under <paramref name="reading"/>.</param>
-    /// <param name="reading">Guards the reader.</param>
-    /// <param name="id">The queue.</param>
+    /// <param name="writer">Creates the table if it is missing.</param>
+    /// <param name="reader">For reading, under <paramref name="reading"/>.</param>
+    /// <param name="reading">Guards <paramref name="reader"/>.</param>
+    /// <param name="id">The queue's id.</param>
     public QueueTable(SqliteConnection writer, SqliteConnection reader, Lock reading, int id)
     {
         (this.writer, this.reader, this.reading) = (writer, reader, reading);
@@ -67,12 +67,12 @@ internal sealed class QueueTable : IDisposable
     public void Activate(long sequenceNumber, long newSequenceNumber, long enqueuedAt, long expiresAt) =>
         activate.Execute(sequenceNumber, newSequenceNumber, enqueuedAt, expiresAt);
 
-    /// <param name="deadLetters">Always the same table.</param>
+    /// <param name="deadLetters">The dead-letter queue's table; always the same one.</param>
     /// <param name="sequenceNumber">The message, which keeps its number.</param>
-    /// <param name="deliveries">How many there were.</param>
-    /// <param name="reason">Why, in a word.</param>
-    /// <param name="description">Why, in sentences.</param>
-    /// <param name="content">The message with its properties modified; null leaves it as it is.</param>
+    /// <param name="deliveries">How many deliveries there were.</param>
+    /// <param name="reason">A short code.</param>
+    /// <param name="description">An explanation.</param>
+    /// <param name="content">The message with its properties modified; null leaves it unchanged.</param>
     public void MoveTo(QueueTable deadLetters, long sequenceNumber, int deliveries, string? reason, string? description, byte[]? content)
     {
         move ??= new(writer, $"""
@@ -83,7 +83,7 @@ internal sealed class QueueTable : IDisposable
         delete.Execute(sequenceNumber);
     }
 
-    /// <summary>Only what is written already can be read; a message in memory always is.</summary>
+    /// <summary>Only written messages can be read; every message in memory is written.</summary>
     public StoredMessage? Read(long sequenceNumber) =>
         Peek(sequenceNumber, 1, session: null) is [var first] && first.SequenceNumber == sequenceNumber ? first : null;
 
@@ -110,7 +110,7 @@ internal sealed class QueueTable : IDisposable
         }
     }
 
-    /// <summary>Everything but the contents, in order. Only at start.</summary>
+    /// <summary>Everything but the contents, in order. Only at startup.</summary>
     public IEnumerable<StoredMessage> Load()
     {
         using var command = new SqliteCommand(

@@ -1,8 +1,8 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// A message in memory: what decides about it. Millions of these must fit, so the content is only kept while there is room for it
-/// (<see cref="ContentCache"/>). Times are UTC ticks.
+/// The in-memory part of a message. Millions of these must fit, so content is kept only while there is room (<see cref="ContentCache"/>).
+/// Times are UTC ticks.
 /// </summary>
 internal sealed class QueuedMessage
 {
@@ -16,13 +16,13 @@ internal sealed class QueuedMessage
 
     public Guid LockToken { get; set; }
 
-    /// <summary>Deliveries that count towards the maximum.</summary>
+    /// <summary>Deliveries that count toward the maximum.</summary>
     public int Deliveries { get; set; }
 
     public MessageState State { get; set; }
 
     public Session? Session { get; init; }
 
-    /// <summary>Null when it must be read from the file.</summary>
+    /// <summary>Null if it must be read from the file.</summary>
     public byte[]? Content { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A receiver's hold on a session.</summary>
+/// <summary>A receiver's lock on a session.</summary>
 public sealed class SessionLock
 {
     private long lockedUntil;

@@ -1,6 +1,6 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A change that is said in a few words where it is decided.</summary>
+/// <summary>A change made of short delegates.</summary>
 internal sealed class SmallChange(Action<MessageStore>? write, Action? apply, Action? undo) : Change
 {
     public override void Write(MessageStore store) => write?.Invoke(store);

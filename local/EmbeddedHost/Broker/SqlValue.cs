@@ -1,13 +1,13 @@
 namespace AlturBridge.EmbeddedHost.Broker;
 
-/// <summary>A parameter of a <see cref="Statement"/>, without a box around each number.</summary>
+/// <summary>A parameter of a <see cref="Statement"/>, without boxing numbers.</summary>
 internal readonly struct SqlValue
 {
     private SqlValue(long number, object? reference) => (Number, Reference) = (number, reference);
 
     public long Number { get; }
 
-    /// <summary>A text or bytes; <see cref="NumberMarker"/> where the value is the number; null for NULL.</summary>
+    /// <summary>A string or bytes; <see cref="NumberMarker"/> if the value is the number; null for NULL.</summary>
     public object? Reference { get; }
 
     public static object NumberMarker { get; } = new();

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace AlturBridge.EmbeddedHost.Broker;
 
 /// <summary>
-/// A statement that writes, prepared once, its parameters <c>?1</c>, <c>?2</c> … bound by position. It talks to SQLite itself: a send runs
-/// one of these, and the command class of the provider takes longer than the insert.
+/// A prepared write statement whose parameters <c>?1</c>, <c>?2</c> … are bound by position. It calls SQLite directly: every send runs one,
+/// and the provider's command class takes longer than the insert.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class Statement : IDisposable
         SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out statement), database);
     }
 
-    /// <exception cref="SqliteException">It failed.</exception>
+    /// <exception cref="SqliteException">The statement failed.</exception>
     public void Execute(params ReadOnlySpan<SqlValue> values)
     {
         for (var index = 0; index < values.Length; index++)

@@ -2,20 +2,20 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The way between the clients and the broker. For tests and load runs it can be as slow and as unreliable as a network.</summary>
+/// <summary>The link between the clients and the broker. For tests and load runs it can be as slow and unreliable as a network.</summary>
 public sealed class BrokerLink(TimeProvider time)
 {
     private TaskCompletionSource? silence;
     private bool isBroken;
 
-    /// <summary>Of each operation, there and back.</summary>
+    /// <summary>Round-trip latency of each operation.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Connected and silent: what is asked now is answered after <see cref="Restore"/>, if its caller still waits then.</summary>
+    /// <summary>Connected but silent: requests are answered after <see cref="Restore"/>, if their caller is still waiting.</summary>
     public void Hang() => Interlocked.CompareExchange(
         ref silence, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), null);
 
-    /// <summary>Each operation fails at once, though what was asked before may have been done.</summary>
+    /// <summary>Each operation fails immediately, though earlier requests may have been carried out.</summary>
     public void Break() => Volatile.Write(ref isBroken, true);
 
     public void Restore()
@@ -39,7 +39,7 @@ public sealed class BrokerLink(TimeProvider time)
         await AnswerAsync(cancellationToken);
     }
 
-    /// <summary>The way there, of what waits at the broker for something to come.</summary>
+    /// <summary>The request half of an operation that then waits at the broker.</summary>
     internal async Task ArriveAsync(CancellationToken cancellationToken)
     {
         if (Latency > TimeSpan.Zero)

@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The official receiver of a queue without sessions, or of a dead-letter queue.</summary>
+/// <summary>The official receiver for a queue without sessions or a dead-letter queue.</summary>
 public sealed class EmbeddedReceiver(
     QueueBroker broker, BrokerLink link, string path, ServiceBusReceiveMode receiveMode, string? deadLetterSource)
     : ServiceBusReceiver

@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The official sender: returns when the message is on the disk, and tells of it first.</summary>
+/// <summary>The official sender: returns once the message is on disk, after reporting it to <paramref name="sent"/>.</summary>
 public sealed class EmbeddedSender(QueueBroker broker, BrokerLink link, string queue, Action<SentMessage>? sent = null) : ServiceBusSender
 {
     private readonly ConditionalWeakTable<ServiceBusMessageBatch, List<ServiceBusMessage>> batches = [];

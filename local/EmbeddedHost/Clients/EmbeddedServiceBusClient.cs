@@ -3,14 +3,14 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The official client over the embedded broker. Closing it leaves the broker open.</summary>
-/// <param name="broker">Where its messages go.</param>
-/// <param name="sent">Told of every message sent by it, when it is on the disk.</param>
-/// <param name="link">The way there; where there is none it takes no time.</param>
+/// <summary>The official client on top of the embedded broker. Closing it leaves the broker open.</summary>
+/// <param name="broker">Receives its messages.</param>
+/// <param name="sent">Called for every message it sends, once on disk.</param>
+/// <param name="link">The link to the broker; without one it takes no time.</param>
 public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMessage>? sent = null, BrokerLink? link = null)
     : ServiceBusClient
 {
-    /// <summary>How long the official client waits for a session or a message when nobody says.</summary>
+    /// <summary>How long the official client waits for a session or a message by default.</summary>
     internal static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
 
     private readonly BrokerLink link = link ?? new BrokerLink(TimeProvider.System);

@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The official receiver of one session. Closing it gives the session back.</summary>
+/// <summary>The official receiver for one session. Closing it releases the session.</summary>
 public sealed class EmbeddedSessionReceiver(BrokerQueue queue, BrokerLink link, SessionLock held, ServiceBusReceiveMode receiveMode)
     : ServiceBusSessionReceiver
 {

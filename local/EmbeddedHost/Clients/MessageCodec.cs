@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>A message as the bytes the broker keeps, and back.</summary>
+/// <summary>Encodes a message as the bytes the broker stores, and decodes it.</summary>
 internal static class MessageCodec
 {
     private const byte Version = 1;
@@ -52,7 +52,7 @@ internal static class MessageCodec
     }
 
     /// <param name="delivered">The message.</param>
-    /// <param name="deadLetterSource">The queue it came from, when it is read from a dead-letter queue.</param>
+    /// <param name="deadLetterSource">The queue it came from, if read from a dead-letter queue.</param>
     public static ServiceBusReceivedMessage Decode(DeliveredMessage delivered, string? deadLetterSource)
     {
         var fields = Read(delivered.Content);

@@ -3,12 +3,12 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The trace that a message belongs to, where the official client keeps it.</summary>
+/// <summary>The message's trace context, stored where the official client stores it.</summary>
 internal static class MessageTrace
 {
     private const string Property = "Diagnostic-Id";
 
-    /// <summary>A message that has a trace keeps it.</summary>
+    /// <summary>Does nothing if the message already has a trace context.</summary>
     public static void Write(ServiceBusMessage message)
     {
         if (Activity.Current is { Id: { } id })

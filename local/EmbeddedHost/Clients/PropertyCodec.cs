@@ -2,10 +2,10 @@ using System.Runtime.Serialization;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>The values an application property may have.</summary>
+/// <summary>Encodes and decodes the types an application property may have.</summary>
 internal static class PropertyCodec
 {
-    /// <exception cref="SerializationException">The value is of another type, as with the official client.</exception>
+    /// <exception cref="SerializationException">The value has an unsupported type, as with the official client.</exception>
     public static void Write(BinaryWriter writer, string name, object value)
     {
         switch (value)

@@ -4,9 +4,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Clients;
 
-/// <summary>What a receiver and a session receiver share: both settle, peek and decode alike.</summary>
+/// <summary>What receivers and session receivers share: settling, peeking and decoding.</summary>
 /// <param name="queue">The queue or its dead-letter queue.</param>
-/// <param name="deadLetterSource">The queue whose dead letters these are; null for a queue itself.</param>
+/// <param name="deadLetterSource">The queue these dead letters came from; null for a regular queue.</param>
 internal sealed class ReceiverCore(BrokerQueue queue, string? deadLetterSource)
 {
     public ServiceBusReceivedMessage Decode(DeliveredMessage delivered) => MessageCodec.Decode(delivered, deadLetterSource);
@@ -30,7 +30,7 @@ internal sealed class ReceiverCore(BrokerQueue queue, string? deadLetterSource)
     public IReadOnlyList<ServiceBusReceivedMessage> Peek(long fromSequenceNumber, int maxMessages, string? session = null) =>
         [.. queue.Peek(fromSequenceNumber, maxMessages, session).Select(Decode)];
 
-    /// <summary>The official receiver says "none" with null.</summary>
+    /// <summary>The official receiver returns null for "none".</summary>
     public static ServiceBusReceivedMessage FirstOf(IReadOnlyList<ServiceBusReceivedMessage> messages) =>
         messages.Count > 0 ? messages[0] : null!;
 

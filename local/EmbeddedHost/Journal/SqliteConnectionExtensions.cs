@@ -5,8 +5,8 @@ namespace AlturBridge.EmbeddedHost.Journal;
 internal static class SqliteConnectionExtensions
 {
     /// <param name="connection">Where the command will run.</param>
-    /// <param name="sql">With the parameters <c>$1</c>, <c>$2</c> and so on.</param>
-    /// <param name="values">Theirs; null for NULL.</param>
+    /// <param name="sql">Uses parameters <c>$1</c>, <c>$2</c> and so on.</param>
+    /// <param name="values">The parameter values; null for NULL.</param>
     public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<object?> values)
     {
         var command = connection.CreateCommand();

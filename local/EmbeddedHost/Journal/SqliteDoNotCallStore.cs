@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace AlturBridge.EmbeddedHost.Journal;
 
-/// <summary>The do-not-call list in a file of its own: unlike the journal it must survive any crash, and must not be thrown away.</summary>
+/// <summary>The do-not-call list in a separate file: unlike the journal it must survive any crash and must never be discarded.</summary>
 public sealed class SqliteDoNotCallStore : IDoNotCallStore, IDisposable
 {
     private const string FileName = "do-not-call.db";
@@ -14,7 +14,7 @@ public sealed class SqliteDoNotCallStore : IDoNotCallStore, IDisposable
 
     private SqliteDoNotCallStore(SqliteConnection connection) => this.connection = connection;
 
-    /// <param name="folder">The one of the queues.</param>
+    /// <param name="folder">The queues' folder.</param>
     /// <exception cref="InvalidDataException">The file is not a do-not-call list.</exception>
     public static SqliteDoNotCallStore Open(string folder)
     {

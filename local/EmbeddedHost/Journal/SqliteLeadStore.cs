@@ -7,8 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.EmbeddedHost.Journal;
 
 /// <summary>
-/// The journal in a file of its own beside the queues: its writes do not wait for the queues' fsync, nor they for it. A crash may lose its
-/// last events, never the file.
+/// The journal in a separate file next to the queues, so that neither waits for the other's fsync. A crash may lose its last events, but
+/// never the file.
 /// </summary>
 public sealed class SqliteLeadStore : ILeadStore, IDisposable
 {
@@ -41,7 +41,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         story.Prepare();
     }
 
-    /// <param name="folder">The one of the queues.</param>
+    /// <param name="folder">The queues' folder.</param>
     /// <exception cref="InvalidDataException">The file is not a journal.</exception>
     public static SqliteLeadStore Open(string folder)
     {

@@ -5,7 +5,7 @@ namespace AlturBridge.EmbeddedHost.Runner;
 internal static class DisabledFunctions
 {
     /// <summary>
-    /// The functions that are switched off: <c>AzureWebJobs.PlaceCall.Disabled=true</c>, or with <c>__</c> for the dots, as in Azure.
+    /// The disabled functions: <c>AzureWebJobs.PlaceCall.Disabled=true</c>, or with <c>__</c> instead of dots, as in Azure.
     /// </summary>
     public static IReadOnlySet<string> Read(IConfiguration configuration) => configuration.AsEnumerable()
         .Where(setting => bool.TryParse(setting.Value, out var isOff) && isOff)

@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>The worker's settlement actions over a receiver.</summary>
+/// <summary>The worker's settlement actions on top of a receiver.</summary>
 public sealed class EmbeddedMessageActions(ServiceBusReceiver receiver) : ServiceBusMessageActions
 {
     private readonly ConcurrentDictionary<string, bool> settled = new();

@@ -3,10 +3,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>The worker's session actions over a session receiver.</summary>
+/// <summary>The worker's session actions on top of a session receiver.</summary>
 public sealed class EmbeddedSessionMessageActions(ServiceBusSessionReceiver receiver) : ServiceBusSessionMessageActions
 {
-    /// <summary>The function asked to give the session back once this message is done.</summary>
+    /// <summary>The function asked to release the session after this message.</summary>
     public bool IsReleased { get; private set; }
 
     public override DateTimeOffset SessionLockedUntil => receiver.SessionLockedUntil;

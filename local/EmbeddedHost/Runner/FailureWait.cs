@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Keeps a receiving loop from spinning while the queue fails, and from ending: whatever the failure, it asks again.</summary>
+/// <summary>Keeps a receive loop from spinning while the queue fails, and from ending: it retries after any failure.</summary>
 internal sealed partial class FailureWait(TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

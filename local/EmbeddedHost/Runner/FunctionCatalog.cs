@@ -4,14 +4,14 @@ using NCrontab;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>The functions of an assembly, found by their attributes as the worker finds them.</summary>
+/// <summary>An assembly's functions, found by their attributes as in the worker.</summary>
 public sealed class FunctionCatalog
 {
     private readonly List<HttpFunction> http = [];
     private readonly List<QueueFunction> queues = [];
     private readonly List<ScheduledFunction> timers = [];
 
-    /// <exception cref="NotSupportedException">A function has a trigger this host does not know.</exception>
+    /// <exception cref="NotSupportedException">A function has a trigger this host does not support.</exception>
     public FunctionCatalog(Assembly assembly)
     {
         foreach (var method in assembly.GetTypes().SelectMany(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Calls a function: a new instance in a new scope for each invocation, as the worker does.</summary>
+/// <summary>Calls a function: a new instance in a new scope per invocation, as in the worker.</summary>
 public sealed class FunctionInvoker
 {
     private readonly ObjectFactory create;
@@ -18,8 +18,8 @@ public sealed class FunctionInvoker
     }
 
     /// <param name="services">The app's services.</param>
-    /// <param name="bind">Gives each parameter its value.</param>
-    /// <returns>What the function returned, awaited; null when it returns nothing.</returns>
+    /// <param name="bind">Returns each parameter's value.</param>
+    /// <returns>The function's awaited result; null if it returns nothing.</returns>
     public async Task<object?> InvokeAsync(IServiceProvider services, Func<ParameterInfo, object?> bind)
     {
         await using var scope = services.CreateAsyncScope();

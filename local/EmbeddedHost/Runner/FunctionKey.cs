@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>The key that function-level routes ask for, in the header <c>x-functions-key</c> or the query's <c>code</c>.</summary>
-/// <param name="key">Null: no key is asked for, and the host is reachable from this machine only.</param>
+/// <summary>The key that function-level routes require, in the <c>x-functions-key</c> header or the <c>code</c> query parameter.</summary>
+/// <param name="key">Null: no key is required, and the host is reachable only from this machine.</param>
 public sealed class FunctionKey(string? key)
 {
     private readonly byte[]? expected = string.IsNullOrEmpty(key) ? null : SHA256.HashData(Encoding.UTF8.GetBytes(key));

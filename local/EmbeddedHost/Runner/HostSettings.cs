@@ -3,21 +3,19 @@ using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>What <c>host.json</c> says to the host, with the defaults of the Functions host.</summary>
-/// <param name="RoutePrefix">Before every route; may be empty.</param>
-/// <param name="MaxConcurrentCalls">Invocations at once for each queue without sessions.</param>
-/// <param name="MaxConcurrentSessions">Sessions held at once for each session queue.</param>
-/// <param name="MaxAutoLockRenewal">How long a running invocation's lock is renewed.</param>
+/// <summary>The host settings from <c>host.json</c>, with the Functions host's defaults.</summary>
+/// <param name="RoutePrefix">Prefix of every route; may be empty.</param>
+/// <param name="MaxConcurrentCalls">Concurrent invocations per queue without sessions.</param>
+/// <param name="MaxConcurrentSessions">Concurrent sessions per session queue.</param>
+/// <param name="MaxAutoLockRenewal">How long the lock of a running invocation is renewed.</param>
 /// <param name="SessionIdleTimeout">How long a session without messages is held.</param>
 public sealed record HostSettings(
     string RoutePrefix, int MaxConcurrentCalls, int MaxConcurrentSessions, TimeSpan MaxAutoLockRenewal, TimeSpan SessionIdleTimeout)
 {
-    /// <summary>
-    /// Where a value of <c>host.json</c> stands in the app's settings, and where an environment variable overrides it, as in Azure.
-    /// </summary>
+    /// <summary>The configuration section for <c>host.json</c> values, which environment variables override, as in Azure.</summary>
     public const string Section = "AzureFunctionsJobHost";
 
-    /// <exception cref="InvalidOperationException">A value is not of its type; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">A value has the wrong type; the error names it.</exception>
     public static HostSettings From(IConfiguration configuration)
     {
         var extensions = configuration.GetSection(Section).GetSection("extensions");

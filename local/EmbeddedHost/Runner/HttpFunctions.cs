@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Serves HTTP functions on their routes, with the answers of the Functions host where no function answers.</summary>
+/// <summary>Serves HTTP functions on their routes, and answers like the Functions host where no function does.</summary>
 public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions> logger)
 {
     public void Map(IEndpointRouteBuilder routes, HostSettings settings, IEnumerable<HttpFunction> functions)
@@ -31,7 +31,7 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
     private static string[] MethodsOf(HttpFunction function) =>
         function.Trigger.Methods is { Length: > 0 } methods ? methods : ["GET", "POST"];
 
-    /// <summary>A wrong method on a known route is not found, as in the Functions host.</summary>
+    /// <summary>A wrong method on a known route is a 404, as in the Functions host.</summary>
     private static Task NotFound(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
@@ -40,7 +40,7 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
 
     private async Task RunAsync(HttpContext context, HttpFunction function)
     {
-        // No browser guesses that an answer is a page.
+        // Keeps browsers from sniffing a response as HTML.
         context.Response.Headers.XContentTypeOptions = "nosniff";
 
         if (!key.IsSet && !LocalCallers.Includes(context))

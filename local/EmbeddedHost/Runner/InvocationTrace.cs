@@ -3,17 +3,16 @@ using System.Diagnostics;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>
-/// A span for each invocation, in the trace of its request or message, from a source named as the worker's: who listens to that,
-/// listens here too.
+/// A span per invocation, within the trace of its request or message. The source has the worker's name, so its listeners get these too.
 /// </summary>
 internal static class InvocationTrace
 {
     private static readonly ActivitySource Source = new("Microsoft.Azure.Functions.Worker");
 
-    /// <returns>Dispose it when the function has ended; null when nobody listens.</returns>
+    /// <returns>Dispose when the function has ended; null if nothing is listening.</returns>
     public static Activity? Start(string function, ActivityKind kind, string? traceParent, string? traceState)
     {
-        // The web server's own activity is exported by nobody: a span below it would be the child of one that is missing.
+        // The web server's own activity is not exported: a span below it would have a missing parent.
         Activity.Current = null;
         _ = ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parent);
 

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>
-/// Who may call a host without a function key: this machine's own programs. A web page in this machine's browser reaches it too, under its
-/// own name or under one that it lets resolve to this machine, and so does whatever comes through a tunnel.
+/// Who may call a host without a function key: programs on this machine. A web page in a browser on this machine can also reach it, under
+/// its own name or one it resolves to this machine; so can anything that comes through a tunnel.
 /// </summary>
 internal static class LocalCallers
 {

@@ -2,10 +2,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Keeps a lock alive while a function runs, up to the host's limit.</summary>
+/// <summary>Renews a lock while a function runs, up to the host's limit.</summary>
 internal static class LockRenewal
 {
-    /// <returns>Dispose it when the function has ended.</returns>
+    /// <returns>Dispose when the function has ended.</returns>
     public static IAsyncDisposable Start(Func<Task> renew, TimeSpan lockDuration, TimeSpan limit, TimeProvider time) =>
         new Renewing(renew, lockDuration / 2, limit, time);
 
@@ -43,7 +43,7 @@ internal static class LockRenewal
             }
             catch (ServiceBusException)
             {
-                // The lock is lost, or the message settled: whoever settles next hears of it.
+                // The lock is lost or the message settled: the next settlement reports it.
             }
         }
 
@@ -55,7 +55,7 @@ internal static class LockRenewal
             }
             catch (ServiceBusException exception) when (exception.IsTransient)
             {
-                // The next one may be in time.
+                // The next renewal may still be in time.
             }
         }
     }

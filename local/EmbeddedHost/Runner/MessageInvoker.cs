@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>
-/// Runs a function for one message and does what the Functions host does afterwards: complete if asked to, abandon on an exception.
+/// Runs a function for one message, then settles it like the Functions host: complete if asked to, abandon on an exception.
 /// </summary>
 public sealed partial class MessageInvoker(IServiceProvider services, ILogger<MessageInvoker> logger)
 {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Runs a function for the messages of a queue without sessions, several at once.</summary>
+/// <summary>Runs a function for the messages of a queue without sessions, several concurrently.</summary>
 public sealed class QueuePump(
     QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time,
     MessageInvoker invoker, ILogger<QueuePump> logger)

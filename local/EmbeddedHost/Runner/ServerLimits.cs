@@ -3,8 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>
-/// What one caller may cost when the host listens publicly (docs/security.md); in Azure, the platform's front end has limits of its
-/// own.
+/// Limits on what one caller may cost when the host listens publicly (docs/security.md); in Azure the platform's front end has its own.
 /// </summary>
 internal static class ServerLimits
 {
@@ -18,7 +17,7 @@ internal static class ServerLimits
         server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         server.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(65);
 
-        // 256 KB, the most a request may hold, within a minute. What is larger is answered 413 by the function; the rest is not even read.
+        // 256 KB, the largest valid request, within a minute. The function answers 413 to larger ones; the rest is not even read.
         server.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4 * 1024, gracePeriod: TimeSpan.FromSeconds(10));
         server.Limits.MaxRequestBodySize = 1024 * 1024;
     }

@@ -4,14 +4,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.EmbeddedHost.Runner;
 
 /// <summary>
-/// How the Functions host finds the actions of a session: by its id alone, for the whole process. After a lost lock two invocations of a
-/// session share those of the one that came first, until that one ends and takes them away.
+/// Finds a session's actions as the Functions host does: by id alone, for the whole process. After a lost lock two invocations of a session
+/// share the first one's actions, until that one ends and removes them.
 /// </summary>
 public sealed class SessionActionsCache
 {
     private readonly ConcurrentDictionary<string, ServiceBusSessionMessageActions> held = new(StringComparer.Ordinal);
 
-    /// <summary>Runs one invocation, with the actions that it will find.</summary>
+    /// <summary>Runs one invocation with whichever actions are found.</summary>
     public async Task WithAsync(
         string sessionId, ServiceBusSessionMessageActions own, Func<ServiceBusSessionMessageActions, Task> invokeAsync)
     {
@@ -26,7 +26,7 @@ public sealed class SessionActionsCache
         }
     }
 
-    /// <summary>Looked up anew for each call, as the host does.</summary>
+    /// <summary>Looked up again for each call, as the host does.</summary>
     private sealed class Found(SessionActionsCache cache, string sessionId) : ServiceBusSessionMessageActions
     {
         public override DateTimeOffset SessionLockedUntil => Actions.SessionLockedUntil;

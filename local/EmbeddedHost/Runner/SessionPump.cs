@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Runs a function for the messages of a session queue: several sessions at once, one message of a session at a time.</summary>
+/// <summary>Runs a function for a session queue's messages: several sessions concurrently, one message per session at a time.</summary>
 public sealed class SessionPump(
     QueueFunction function, QueueDefinition queue, ServiceBusClient client, HostSettings settings, TimeProvider time,
     SessionActionsCache cache, MessageInvoker invoker, ILogger<SessionPump> logger)
@@ -33,7 +33,7 @@ public sealed class SessionPump(
             catch (ServiceBusException exception)
                 when (exception.Reason is ServiceBusFailureReason.ServiceTimeout or ServiceBusFailureReason.SessionLockLost)
             {
-                // No session had messages, or the lock ended; ask again.
+                // No session had messages, or the lock expired; try again.
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {
@@ -44,7 +44,7 @@ public sealed class SessionPump(
 
     private async Task HoldAsync(ServiceBusSessionReceiver receiver, CancellationToken stoppingToken)
     {
-        // As in the Functions host it counts from here, and no message starts it anew: a lane that is busy for longer loses its lock.
+        // As in the Functions host, the limit counts from here, not from each message: a lane busy for longer loses its lock.
         await using var renewal = LockRenewal.Start(
             () => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
         var session = new EmbeddedSessionMessageActions(receiver);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.EmbeddedHost.Runner;
 
-/// <summary>Runs a function when its schedule says so, and once at the start: while the host was off its time may have passed.</summary>
+/// <summary>Runs a function on its schedule, and once at startup: a run may have been missed while the host was off.</summary>
 public sealed partial class TimerPump(ScheduledFunction function, IServiceProvider services, TimeProvider time, ILogger<TimerPump> logger)
     : BackgroundService
 {

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace AlturBridge.LoadTests.Load;
 
-/// <summary>What this program does in a process of its own, on behalf of a measurement.</summary>
+/// <summary>What this program does in a separate process on behalf of a measurement.</summary>
 internal static class ChildModes
 {
     public static async Task GenerateAsync(string[] arguments, CancellationToken cancellationToken)

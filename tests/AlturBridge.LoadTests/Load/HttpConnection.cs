@@ -5,8 +5,8 @@ using System.Text;
 namespace AlturBridge.LoadTests.Load;
 
 /// <summary>
-/// One kept-alive HTTP/1.1 connection that posts and reads the answer, and no more: a client library would take most of a core for
-/// itself, and the measured process would get what is left.
+/// A keep-alive HTTP/1.1 connection that only posts and reads the answer: a client library would take most of a core, leaving the rest to
+/// the measured process.
 /// </summary>
 internal sealed class HttpConnection(Uri url) : IDisposable
 {
@@ -15,14 +15,14 @@ internal sealed class HttpConnection(Uri url) : IDisposable
 
     public Task ConnectAsync(CancellationToken cancellationToken) => socket.ConnectAsync(url.Host, url.Port, cancellationToken).AsTask();
 
-    /// <returns>The status.</returns>
+    /// <returns>The HTTP status.</returns>
     public Task<int> PostAsync(string body, CancellationToken cancellationToken) =>
         PostAsync(body, headers: string.Empty, cancellationToken);
 
     /// <param name="body">JSON.</param>
-    /// <param name="headers">Each with its line end.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The status.</returns>
+    /// <param name="headers">Each with its line ending.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The HTTP status.</returns>
     public async Task<int> PostAsync(string body, string headers, CancellationToken cancellationToken)
     {
         var content = Encoding.UTF8.GetBytes(body);

@@ -5,9 +5,9 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Load;
 
-/// <summary>How a sender writes a lead, and proves that it is its own.</summary>
-/// <param name="Name">The source that takes it.</param>
-/// <param name="Create">From the lead's number: the body, and further headers, each with its line end.</param>
+/// <summary>How a sender formats and authenticates a lead.</summary>
+/// <param name="Name">The source that receives it.</param>
+/// <param name="Create">Takes the lead's number and returns the body and additional headers, each with its line ending.</param>
 internal sealed record LeadShape(string Name, Func<int, (string Body, string Headers)> Create)
 {
     public const string FunctionKey = "load-test-key";
@@ -17,10 +17,10 @@ internal sealed record LeadShape(string Name, Func<int, (string Body, string Hea
 
     private static readonly byte[] CloseKey = Convert.FromHexString(CloseSecret);
 
-    /// <summary>Altur's own field names.</summary>
+    /// <summary>With Altur's own field names.</summary>
     public static LeadShape Altur { get; } = new("json", index => (LeadBody.Create(index), WithKey));
 
-    /// <summary>Contact properties, each an object, as a workflow sends them.</summary>
+    /// <summary>With contact properties, each an object, as a workflow sends them.</summary>
     public static LeadShape HubSpot { get; } = new("hubspot", index => (HubSpotBody(index), WithKey));
 
     /// <summary>Signed.</summary>
@@ -40,7 +40,7 @@ internal sealed record LeadShape(string Name, Func<int, (string Body, string Hea
         {"subscription_id":"whsub_1","event":{"id":"ev_{{{index}}}","action":"created","data":{"name":"Lindqvist {{{index}}}","description":"Asked for a demo of the Pro plan on the pricing page.","contacts":[{"name":"Zoë","phones":[{"phone":"{{{PhoneNumber(index)}}}"}]}]} } }
         """);
 
-    /// <summary>One that a look at its country code and length does not refuse.</summary>
+    /// <summary>A number whose country code and length look plausible.</summary>
     private static string PhoneNumber(int index) => string.Create(CultureInfo.InvariantCulture, $"+49 30 {20_000_000 + index}");
 
     private static string CloseSignature(string body)

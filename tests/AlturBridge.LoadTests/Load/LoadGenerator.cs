@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace AlturBridge.LoadTests.Load;
 
-/// <summary>Posts leads as fast as a number of connections can.</summary>
+/// <summary>Posts leads as fast as the given connections allow.</summary>
 internal static class LoadGenerator
 {
     public static async Task<LoadResult> RunAsync(

@@ -7,7 +7,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.LoadTests.Load;
 
-/// <summary>Puts leads into a queue file before the bridge starts, so that only their calling is measured.</summary>
+/// <summary>Fills a queue file with leads before the bridge starts, so that only calling them is measured.</summary>
 internal static class QueueFiller
 {
     public static async Task FillAsync(string folder, IEnumerable<string> phoneNumbers, int laneCount, CancellationToken cancellationToken)

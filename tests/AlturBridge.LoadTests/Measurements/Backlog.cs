@@ -4,7 +4,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>What a backlog costs: rates with a million messages waiting, beside those with a thousand.</summary>
+/// <summary>What a backlog costs: rates with a million messages waiting, compared with a thousand.</summary>
 internal static class Backlog
 {
     private const double Target = 0.8;

@@ -8,10 +8,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>What the queues do with a backlog of one size.</summary>
+/// <summary>The queues' performance with a backlog of one size.</summary>
 /// <param name="SendsPerSecond">With 256 senders.</param>
 /// <param name="DrainsPerSecond">Received and completed in 64 lanes.</param>
-/// <param name="OpenSeconds">Opening the queues again.</param>
+/// <param name="OpenSeconds">Reopening the queues.</param>
 /// <param name="ResidentMegabytes">Of the whole process once the backlog is open, before the sends add as many messages again.</param>
 internal sealed record BacklogRun(double SendsPerSecond, double DrainsPerSecond, double OpenSeconds, double ResidentMegabytes)
 {
@@ -40,7 +40,7 @@ internal sealed record BacklogRun(double SendsPerSecond, double DrainsPerSecond,
 
     private static async Task<double> DrainAsync(ServiceBusClient client, int messages, CancellationToken cancellationToken)
     {
-        // A small backlog is gone before the time is up, and a large one is not drained to its end.
+        // A small backlog is drained before the time is up; a large one is not drained completely.
         var most = Math.Min(messages, 100_000);
         var drained = 0;
         var stopwatch = Stopwatch.StartNew();

@@ -6,7 +6,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>A batch in one request, beside the same leads in a request each, one after another on one connection.</summary>
+/// <summary>A batch in one request, compared with one request per lead, sent sequentially on one connection.</summary>
 internal static class Batch
 {
     private const int Leads = 1000;

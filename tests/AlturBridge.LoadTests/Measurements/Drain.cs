@@ -2,7 +2,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>How fast queued leads are called, beside what the lanes and Altur's latency allow.</summary>
+/// <summary>How fast queued leads are called, compared with what the lanes and Altur's latency allow.</summary>
 internal static class Drain
 {
     private const double Target = 0.9;
@@ -13,7 +13,7 @@ internal static class Drain
         await PublishedBridge.PrepareAsync();
         var run = new DrainRun(Lanes: 64, TimeSpan.FromMilliseconds(200));
 
-        // By chance first: it also warms the simulation up, which shares this process.
+        // Random numbers first: this also warms up the simulation, which shares this process.
         var byChance = await run.RunAsync([.. Enumerable.Range(0, Leads).Select(LeadBody.PhoneNumber)], cancellationToken);
         var evenly = await run.RunAsync(run.EvenNumbers(Leads), cancellationToken);
         return

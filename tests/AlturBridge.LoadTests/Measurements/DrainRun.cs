@@ -7,15 +7,15 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>Queued leads that the bridge calls as fast as its lanes and Altur allow.</summary>
+/// <summary>A run in which the bridge calls queued leads as fast as its lanes and Altur allow.</summary>
 /// <param name="Lanes">How many lanes call at once.</param>
-/// <param name="Latency">How long Altur takes for each.</param>
+/// <param name="Latency">How long Altur takes per call.</param>
 internal sealed record DrainRun(int Lanes, TimeSpan Latency)
 {
-    /// <summary>Calls a second when no lane ever waits for anything but Altur.</summary>
+    /// <summary>Calls per second if lanes never wait for anything but Altur.</summary>
     public double Ideal => Lanes / Latency.TotalSeconds;
 
-    /// <summary>Of the embedded broker.</summary>
+    /// <summary>Latency of the embedded broker.</summary>
     public TimeSpan BrokerLatency { get; init; }
 
     /// <returns>Calls per second, from the first request at Altur to the last answer.</returns>
@@ -49,7 +49,7 @@ internal sealed record DrainRun(int Lanes, TimeSpan Latency)
         return posts.Count / (posts.Max(post => post.At) + Latency - posts.Min(post => post.At)).TotalSeconds;
     }
 
-    /// <summary>As many in each lane as in any other, give or take one.</summary>
+    /// <summary>Numbers spread evenly over the lanes, give or take one.</summary>
     public IReadOnlyCollection<string> EvenNumbers(int leads)
     {
         var lanes = new Lanes(Lanes);

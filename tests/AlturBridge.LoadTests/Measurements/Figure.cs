@@ -1,13 +1,13 @@
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>One thing measured.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Value">How much.</param>
-/// <param name="Unit">Of what.</param>
-/// <param name="Baseline">The same unit, from the other side, measured in the same run; null where there is none.</param>
-/// <param name="BaselineName">What the other side is.</param>
-/// <param name="Target">The share of the baseline that must be reached; null where the figure is only reported.</param>
-/// <param name="Limit">What the value must stay below; null where there is no such limit.</param>
+/// <summary>One measured value.</summary>
+/// <param name="Name">What was measured.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Unit">Its unit.</param>
+/// <param name="Baseline">The baseline in the same unit, measured in the same run; null if there is none.</param>
+/// <param name="BaselineName">What the baseline is.</param>
+/// <param name="Target">The share of the baseline that must be reached; null if the figure is only reported.</param>
+/// <param name="Limit">What the value must stay below; null for no limit.</param>
 internal sealed record Figure(
     string Name,
     double Value,

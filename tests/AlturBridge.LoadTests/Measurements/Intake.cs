@@ -6,7 +6,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>Leads per second over HTTP with 64 connections, beside an endpoint that only reads, parses and answers.</summary>
+/// <summary>Leads per second over HTTP with 64 connections, compared with an endpoint that only reads, parses and answers.</summary>
 internal static class Intake
 {
     private const double Target = 0.4;
@@ -23,7 +23,7 @@ internal static class Intake
         var bridgeUrl = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
         var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
 
-        // The first round of each is not counted: both processes are still being compiled.
+        // The first round does not count: both processes are still JIT-compiling.
         for (var round = 0; round <= Rounds; round++)
         {
             theirs.Add(await GenerateAsync(bareUrl, round, cancellationToken));

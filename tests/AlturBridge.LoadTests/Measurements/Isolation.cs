@@ -8,7 +8,7 @@ using AlturBridge.Testing.Processes;
 namespace AlturBridge.LoadTests.Measurements;
 
 /// <summary>
-/// What a bad webhook costs: calls per second beside the same with a healthy one, and deliveries per second while some of them hang.
+/// What a bad webhook costs: calls per second compared with a healthy webhook, and deliveries per second while some of them hang.
 /// </summary>
 internal static class Isolation
 {
@@ -16,7 +16,7 @@ internal static class Isolation
     private const int Leads = 600;
 
     /// <summary>
-    /// The default, and few enough that the lanes set the pace and not the processor, on which a busy machine would show instead.
+    /// The default, and few enough that the lanes set the pace rather than the processor, which on a busy machine would distort the result.
     /// </summary>
     private const int LaneCount = 16;
 
@@ -26,9 +26,7 @@ internal static class Isolation
     private const int HangSeconds = 1;
     private const int Rounds = 3;
 
-    /// <summary>
-    /// The first is what the others are compared with; one without faults to show is not there: its connections are refused.
-    /// </summary>
+    /// <summary>The first is the baseline for the others; null faults mean no webhook: connections are refused.</summary>
     private static readonly (string Name, string? Faults)[] Webhooks =
         [("is healthy", "none"), ("answers 500", "500:1"), ("hangs", "hang:1"), ("is gone", null)];
 
@@ -38,7 +36,7 @@ internal static class Isolation
     {
         await PublishedBridge.PrepareAsync();
 
-        // It warms the simulation up, which shares this process.
+        // Warms up the simulation, which shares this process.
         await CallsAsync("none", cancellationToken);
         var rounds = new List<double[]>();
         for (var round = 0; round < Rounds; round++)
@@ -55,7 +53,7 @@ internal static class Isolation
         ];
     }
 
-    /// <summary>Each webhook in turn, so that what else the machine does falls on all of them.</summary>
+    /// <summary>Each webhook in turn, so that other load on the machine affects all of them.</summary>
     private static async IAsyncEnumerable<double> RoundAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var (_, faults) in Webhooks)
@@ -70,8 +68,8 @@ internal static class Isolation
         return new Figure($"calls, the webhook {name}", median.Calls, "/s", median.Healthy, "webhook healthy", Target);
     }
 
-    /// <param name="faults">The webhook's; null for no webhook at all: connections are refused.</param>
-    /// <param name="cancellationToken">Ends the measurement.</param>
+    /// <param name="faults">The webhook's faults; null for no webhook at all: connections are refused.</param>
+    /// <param name="cancellationToken">Cancels the measurement.</param>
     /// <returns>Calls per second, from the first request at Altur to the last answer.</returns>
     private static async Task<double> CallsAsync(string? faults, CancellationToken cancellationToken)
     {
@@ -87,7 +85,7 @@ internal static class Isolation
         return posts.Count / (posts.Max(post => post.At) + Latency - posts.Min(post => post.At)).TotalSeconds;
     }
 
-    /// <summary>A delivery that hangs occupies a place until its timeout: that, and nothing else, is what bounds the others.</summary>
+    /// <summary>A hanging delivery occupies a slot until its timeout: that alone limits the others.</summary>
     private static async Task<Figure> DeliveriesAsync(double share, CancellationToken cancellationToken)
     {
         var faults = Faults.Parse(string.Create(CultureInfo.InvariantCulture, $"hang:{share}"));

@@ -3,8 +3,7 @@ using AlturBridge.Testing.Processes;
 namespace AlturBridge.LoadTests.Measurements;
 
 /// <summary>
-/// How much of their time lanes spend on calls where each operation of the broker takes as long as in Azure: a lane waits for five of them
-/// around each call.
+/// The share of time lanes spend on calls when broker operations take as long as in Azure: a lane waits for five of them per call.
 /// </summary>
 internal static class LanesBusy
 {

@@ -7,8 +7,8 @@ using AlturBridge.Testing.Processes;
 namespace AlturBridge.LoadTests.Measurements;
 
 /// <summary>
-/// How long a lead takes from its POST to the request at Altur, at a steady hundred a second. The clock starts when the sender begins to
-/// send, so that the way to the bridge is in it too. Altur answers at once: a lead behind another in its lane would measure Altur.
+/// Latency from a lead's POST to the request at Altur, at a steady hundred per second. The clock starts when the sender starts sending, so
+/// the way to the bridge is included. Altur answers at once: a lead behind another in its lane would measure Altur.
 /// </summary>
 internal static class LeadToDial
 {

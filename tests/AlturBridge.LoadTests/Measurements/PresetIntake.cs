@@ -7,7 +7,7 @@ using AlturBridge.Testing.Processes;
 namespace AlturBridge.LoadTests.Measurements;
 
 /// <summary>
-/// What signatures, templates and phone numbers cost: leads per second of two CRMs beside those in Altur's own field names.
+/// What signatures, templates and phone numbers cost: leads per second for two CRMs compared with Altur's own field names.
 /// </summary>
 internal static class PresetIntake
 {
@@ -29,7 +29,7 @@ internal static class PresetIntake
         LeadShape[] shapes = [LeadShape.Altur, LeadShape.HubSpot, LeadShape.Close];
         var measured = shapes.ToDictionary(shape => shape, _ => new List<double>());
 
-        // The first round is not counted: the process is still being compiled.
+        // The first round does not count: the process is still JIT-compiling.
         for (var round = 0; round <= Rounds; round++)
         {
             foreach (var shape in shapes)

@@ -12,7 +12,7 @@ using Microsoft.Data.Sqlite;
 namespace AlturBridge.LoadTests.Measurements;
 
 /// <summary>
-/// Durable sends per second, beside a loop that does nothing but insert the same bytes, as many in a transaction as there are senders.
+/// Durable sends per second, compared with a loop that only inserts the same bytes, with as many per transaction as there are senders.
 /// </summary>
 internal static class Sends
 {
@@ -77,7 +77,7 @@ internal static class Sends
         return sent / stopwatch.Elapsed.TotalSeconds;
     }
 
-    /// <summary>What the queue keeps of one of these messages: body, ids and properties.</summary>
+    /// <summary>What the queue stores for one of these messages: body, ids and properties.</summary>
     private static async Task<byte[]> StoredBytesAsync(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();

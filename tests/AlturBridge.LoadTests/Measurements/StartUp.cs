@@ -7,7 +7,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>From process start to the first 202, and memory, of the bridge as it is published: Release, ReadyToRun.</summary>
+/// <summary>Time from process start to the first 202, and memory, of the published bridge: Release, ReadyToRun.</summary>
 internal static class StartUp
 {
     private const int Starts = 5;

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Broker;
 
-/// <summary>The dead letters, which are a queue of their own: locked while somebody looks at them.</summary>
+/// <summary>The dead letters, which form a separate queue: locked while being read.</summary>
 public sealed partial class ModelQueue
 {
     private readonly List<QueuedMessage> deadLetters = [];

@@ -2,7 +2,7 @@ namespace AlturBridge.Simulation.Broker;
 
 public sealed partial class ModelQueue
 {
-    /// <summary>By name, in the order they first appeared.</summary>
+    /// <summary>By id, in order of first appearance.</summary>
     private readonly OrderedDictionary<string, Session> sessions = new(StringComparer.Ordinal);
     private long lastInLine;
 
@@ -11,7 +11,7 @@ public sealed partial class ModelQueue
     public bool HasFreeSession =>
         sessions.Values.Any(session => session.Hold is null && session.InLineSince < long.MaxValue && NextOf(session.Id) is not null);
 
-    /// <summary>The next message, locked; outside sessions a delivery counts from the moment it begins.</summary>
+    /// <summary>The next message, locked; outside sessions a delivery counts from its start.</summary>
     public QueuedMessage? Receive()
     {
         RunDue();
@@ -26,7 +26,7 @@ public sealed partial class ModelQueue
         return message;
     }
 
-    /// <summary>Takes hold of the session that has waited longest with messages.</summary>
+    /// <summary>Locks the session whose messages have waited longest.</summary>
     public Hold? AcceptNext()
     {
         RunDue();
@@ -37,14 +37,14 @@ public sealed partial class ModelQueue
         return next is null ? null : Take(next);
     }
 
-    /// <summary>Takes hold of a session that is free and has messages.</summary>
+    /// <summary>Locks a session that is free and has messages.</summary>
     public Hold? Accept(string sessionId)
     {
         RunDue();
         return SessionOf(sessionId) is { Hold: null } session && NextOf(sessionId) is not null ? Take(session) : null;
     }
 
-    /// <summary>The next message of a session, locked with it: never past one that is locked already.</summary>
+    /// <summary>The next message of a session, locked with it; never one behind a message that is already locked.</summary>
     public QueuedMessage? Receive(Hold hold)
     {
         var session = Held(hold);
@@ -61,10 +61,10 @@ public sealed partial class ModelQueue
 
     public void SetState(Hold hold, byte[] state) => Held(hold).State = state.Length == 0 ? null : state;
 
-    /// <summary>Somebody else wrote what nobody here can read.</summary>
+    /// <summary>Someone else overwrote the state with something unreadable.</summary>
     public void Spoil(string sessionId) => SessionOf(sessionId).State = "not for you"u8.ToArray();
 
-    /// <summary>The state of a session, whoever holds it; for the promises and the trace.</summary>
+    /// <summary>A session's state, whoever holds it; for the promises and the trace.</summary>
     public byte[]? StateOf(string sessionId) => SessionOf(sessionId).State;
 
     public void Renew(Hold hold)
@@ -81,7 +81,7 @@ public sealed partial class ModelQueue
         Wake(message.LockedUntil);
     }
 
-    /// <summary>Gives a session back. What was received and not settled returns to its place, and no delivery is counted.</summary>
+    /// <summary>Releases a session. Unsettled messages go back to their place, and no delivery is counted.</summary>
     public void Release(Hold hold)
     {
         if (hold.IsValid)

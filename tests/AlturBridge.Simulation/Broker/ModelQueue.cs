@@ -4,8 +4,8 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Simulation.Broker;
 
 /// <summary>
-/// A queue with the promises of Azure Service Bus, as small as they can be written down: no threads, no files, every call decided at once.
-/// The embedded broker is compared with it.
+/// A queue with the guarantees of Azure Service Bus, in the simplest possible form: no threads, no files, every call decided at once. The
+/// embedded broker is compared against it.
 /// </summary>
 public sealed partial class ModelQueue(QueueDefinition definition, Func<long> now, Action<long> wakeAt)
 {
@@ -14,24 +14,24 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
     private long lastSequenceNumber;
     private long lastToken;
 
-    /// <summary>Nothing is due before; only for speed.</summary>
+    /// <summary>Nothing is due before this; only an optimization.</summary>
     private long nextDue = long.MaxValue;
 
     public QueueDefinition Definition { get; } = definition;
 
-    /// <summary>In their order, locked and scheduled ones included.</summary>
+    /// <summary>In order, including locked and scheduled ones.</summary>
     public IReadOnlyList<QueuedMessage> Messages => messages;
 
-    /// <summary>Something can be received that could not before.</summary>
+    /// <summary>Something became available to receive.</summary>
     public event Action? Available;
 
-    /// <summary>A message became a dead letter.</summary>
+    /// <summary>A message was dead-lettered.</summary>
     public event Action<QueuedMessage>? DeadLettered;
 
-    /// <summary>A message left the queue for good, completed.</summary>
+    /// <summary>A message was completed and has left the queue for good.</summary>
     public event Action<QueuedMessage>? Completed;
 
-    /// <returns>False for a MessageId that was seen within the window: the message is accepted and dropped.</returns>
+    /// <returns>False for a MessageId seen within the window: the message is accepted and dropped.</returns>
     public bool Send(ServiceBusMessage sent)
     {
         if (Definition.RequiresSession && string.IsNullOrEmpty(sent.SessionId))
@@ -90,7 +90,7 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
         AnnounceSession(message);
     }
 
-    /// <summary>Ends locks, activates and expires what is due.</summary>
+    /// <summary>Processes whatever is due: ends locks, activates and expires messages.</summary>
     public void RunDue()
     {
         if (now() < nextDue)
@@ -128,7 +128,7 @@ public sealed partial class ModelQueue(QueueDefinition definition, Func<long> no
             sessions.Values.Select(session => session.Hold?.LockedUntil ?? long.MaxValue).Append(long.MaxValue).Min());
     }
 
-    /// <summary>A message that becomes visible stands behind what arrived before, with a new sequence number.</summary>
+    /// <summary>A message that becomes visible goes behind earlier arrivals, with a new sequence number.</summary>
     private void Activate(QueuedMessage message)
     {
         messages.Remove(message);

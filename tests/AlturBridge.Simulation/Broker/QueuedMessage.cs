@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Broker;
 
-/// <summary>A message in a queue of the model. Times are UTC ticks.</summary>
+/// <summary>A message in a model queue. Times are UTC ticks.</summary>
 public sealed class QueuedMessage(ServiceBusMessage sent)
 {
     public ServiceBusMessage Sent { get; } = sent;
@@ -19,7 +19,7 @@ public sealed class QueuedMessage(ServiceBusMessage sent)
     /// <summary>How many deliveries ended without settling it.</summary>
     public int Deliveries { get; set; }
 
-    /// <summary>What settles the delivery under way; 0 while there is none.</summary>
+    /// <summary>Identifies the current delivery; 0 if there is none.</summary>
     public long LockToken { get; set; }
 
     public long LockedUntil { get; set; }
@@ -28,10 +28,10 @@ public sealed class QueuedMessage(ServiceBusMessage sent)
 
     public bool IsLocked => LockToken != 0;
 
-    /// <summary>When time alone changes it next.</summary>
+    /// <summary>When it next changes by itself.</summary>
     public long NextChange => IsScheduled ? Sent.ScheduledEnqueueTime.UtcTicks : IsLocked ? LockedUntil : ExpiresAt;
 
-    /// <summary>A copy of this dead letter is on its way: what becomes of the lead becomes of the copy.</summary>
+    /// <summary>This dead letter is being replayed: the lead's fate is now the copy's.</summary>
     public bool IsReplayed { get; set; }
 
     public string? DeadLetterReason { get; set; }

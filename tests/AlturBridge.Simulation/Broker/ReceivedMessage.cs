@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Broker;
 
-/// <summary>What the worker is given for a delivery.</summary>
+/// <summary>What the worker receives for a delivery.</summary>
 internal static class ReceivedMessage
 {
     public static ServiceBusReceivedMessage Of(QueuedMessage message, bool requiresSession) =>

@@ -8,6 +8,6 @@ internal sealed class Session(string id)
 
     public Hold? Hold { get; set; }
 
-    /// <summary>When it last became free with messages: the one that has waited longest is accepted first.</summary>
+    /// <summary>When it last became free with messages: the longest-waiting session is accepted first.</summary>
     public long InLineSince { get; set; } = long.MaxValue;
 }

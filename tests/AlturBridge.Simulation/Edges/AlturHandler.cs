@@ -1,6 +1,6 @@
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>Stands where the network to Altur would: connects, asks the content for its bytes, and waits for the answer.</summary>
+/// <summary>Replaces the network to Altur: connects, asks the content for its bytes, and waits for the answer.</summary>
 public sealed class AlturHandler(Simulation simulation) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -10,7 +10,7 @@ public sealed class AlturHandler(Simulation simulation) : HttpMessageHandler
 
         await altur.ConnectAsync(invocation, cancellationToken);
         using var sent = new MemoryStream();
-        // Only now that the connection stands: the content claims before its first byte.
+        // Only now, once connected: the content claims before its first byte.
         await request.Content!.CopyToAsync(sent, cancellationToken);
 
         return await altur.PostAsync(invocation, new BinaryData(sent.ToArray()), cancellationToken);

@@ -5,15 +5,15 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Simulation.Edges;
 
 /// <summary>
-/// Where the code waits for the broker or the host: the way there takes time, the way back takes time, and at either a fault of the story
-/// may strike. The answer ends the await on the simulation's thread, within the event that brings it.
+/// Where the code waits for the broker or the host: request and response each take time, and one of the story's faults may strike on
+/// either. The response completes the await on the simulation's thread, within the event that delivers it.
 /// </summary>
 public sealed class Edge(Simulation simulation)
 {
     private static readonly TimeSpan HangsFor = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RefusedAfter = TimeSpan.FromSeconds(11);
 
-    /// <summary>Whoever waits for it may run out of time.</summary>
+    /// <summary>May exceed the caller's deadline.</summary>
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<int, int> crossings = [];
@@ -22,12 +22,10 @@ public sealed class Edge(Simulation simulation)
     /// <summary>How many crossings a lead has made.</summary>
     public int Crossings(int lead) => crossings.GetValueOrDefault(lead);
 
-    /// <param name="operation">What is asked.</param>
-    /// <param name="invocation">On whose behalf.</param>
-    /// <param name="throughHost">
-    /// Asked of the host, which asks the broker; or of the broker itself, through the worker's own client.
-    /// </param>
-    /// <param name="effect">What the other side does.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="invocation">The invocation making the call.</param>
+    /// <param name="throughHost">Whether it goes to the broker through the host, or directly through the worker's own client.</param>
+    /// <param name="effect">The operation's effect on the other side.</param>
     public Task<T> CrossAsync<T>(Operation operation, Invocation invocation, bool throughHost, Func<T> effect)
     {
         simulation.World.RequireOneThread();
@@ -106,7 +104,7 @@ public sealed class Edge(Simulation simulation)
         return reply.Task;
     }
 
-    /// <summary>Counts a crossing that needs no broker: the faults of the story that are to strike at it.</summary>
+    /// <summary>Counts a crossing that does not involve the broker, and returns the story's faults that strike at it.</summary>
     public IReadOnlyList<Fault> FaultsAt(int lead)
     {
         if (lead == 0)
@@ -119,8 +117,7 @@ public sealed class Edge(Simulation simulation)
     }
 
     /// <summary>
-    /// Mostly milliseconds; one answer in a hundred takes seconds. Drawn for each lead by itself: without one, the others are as they
-    /// were.
+    /// Mostly milliseconds; one response in a hundred takes seconds. Drawn per lead, so that removing one lead does not affect the others.
     /// </summary>
     public TimeSpan Latency(int lead)
     {

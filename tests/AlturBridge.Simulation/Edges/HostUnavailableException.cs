@@ -1,6 +1,4 @@
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>
-/// What the worker hears from a host that is gone, or that no longer knows the session (an RpcException on the real one).
-/// </summary>
+/// <summary>What the worker sees when the host is gone or no longer knows the session (in production, an RpcException).</summary>
 public sealed class HostUnavailableException(string message) : Exception(message);

@@ -4,7 +4,7 @@ using AlturBridge.Simulation.Stories;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The network under one HTTP request.</summary>
+/// <summary>The network below one HTTP request.</summary>
 internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -28,8 +28,8 @@ internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
         Answer(operation, reply, hangs ? ConnectTimeout : TimeSpan.FromMilliseconds(30), () => true, failure);
     });
 
-    /// <param name="operation">What is asked.</param>
-    /// <param name="arrive">Runs when the request is there, whether or not its sender lives to hear the answer.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="arrive">Runs when the request arrives, whether or not its sender lives to see the response.</param>
     /// <param name="cancellationToken">The request's deadline.</param>
     public Task<HttpResponseMessage> AskAsync(Operation operation, Func<HttpAnswer> arrive, CancellationToken cancellationToken) =>
         WaitAsync<HttpResponseMessage>(operation, cancellationToken, (faults, reply) =>
@@ -55,7 +55,7 @@ internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
         var reply = new TaskCompletionSource<T>();
         simulation.Trace?.Write(invocation.Worker, invocation.Lead, $"{operation} …");
 
-        // What has left the machine arrives; what was killed before it left does not.
+        // A request that left the machine arrives; one killed before it left does not.
         simulation.Chaos.Strike(faults, afterEffect: false, invocation);
         if (invocation.Worker.IsAlive)
         {
@@ -100,7 +100,7 @@ internal sealed class HttpEdge(Simulation simulation, Invocation invocation)
         return response;
     }
 
-    /// <summary>A connection that breaks after its last byte.</summary>
+    /// <summary>A response body whose connection breaks after its last byte.</summary>
     private sealed class CutStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

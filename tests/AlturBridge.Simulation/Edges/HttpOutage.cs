@@ -1,6 +1,6 @@
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>How Altur, or anything behind HTTP, may fail.</summary>
+/// <summary>How Altur, or any other HTTP server, may fail.</summary>
 public enum HttpOutage
 {
     None,

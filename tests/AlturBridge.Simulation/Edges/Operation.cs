@@ -1,6 +1,6 @@
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The points at which the code waits for somebody else.</summary>
+/// <summary>The points where the code waits for another process.</summary>
 public enum Operation
 {
     SendCall,

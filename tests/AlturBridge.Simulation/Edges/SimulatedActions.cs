@@ -4,7 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The settlement of one delivery, through the host that received it.</summary>
+/// <summary>Settles one delivery through the host that received it.</summary>
 internal sealed class SimulatedActions(Simulation simulation, ModelQueue queue, Invocation invocation) : ServiceBusMessageActions
 {
     public override Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>

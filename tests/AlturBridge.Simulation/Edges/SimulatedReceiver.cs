@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>Reads the dead letters of a queue, through the worker's own connection.</summary>
+/// <summary>Reads a queue's dead letters through the worker's own connection.</summary>
 internal sealed class SimulatedReceiver(Simulation simulation, string queue) : ServiceBusReceiver
 {
     private readonly Dictionary<ServiceBusReceivedMessage, QueuedMessage> received = [];
@@ -56,7 +56,7 @@ internal sealed class SimulatedReceiver(Simulation simulation, string queue) : S
     private (QueuedMessage Letter, long Token) Of(ServiceBusReceivedMessage message) =>
         (received[message], ReceivedMessage.TokenOf(message));
 
-    /// <summary>What goes wrong for a lead goes wrong when its dead letter is dealt with, too.</summary>
+    /// <summary>A lead's faults also strike when its dead letter is handled.</summary>
     private Invocation For(QueuedMessage letter) =>
         new(Invocation.Current.Worker, simulation.LeadOf(letter.Sent.CorrelationId)) { Order = Invocation.Current };
 

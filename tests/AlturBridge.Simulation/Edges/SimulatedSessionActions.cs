@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Simulation.Edges;
 
 /// <summary>
-/// The actions of a session, through the host, which finds them by the session's id: where two invocations of one session run in a process,
-/// both get those of the first, and once it ends, neither has any.
+/// A session's actions, through the host, which finds them by session id: when two invocations of one session run in a process, both get
+/// the first one's, and once that one ends, neither has any.
 /// </summary>
 internal sealed class SimulatedSessionActions(Simulation simulation, ModelQueue queue, Invocation invocation)
     : ServiceBusSessionMessageActions

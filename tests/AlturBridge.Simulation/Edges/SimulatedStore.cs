@@ -6,9 +6,9 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The tables of the journal and of the do-not-call list, as one worker reaches them.</summary>
+/// <summary>The tables of the journal and of the do-not-call list as seen by one worker.</summary>
 /// <param name="simulation">The story.</param>
-/// <param name="worker">Who asks.</param>
+/// <param name="worker">The worker.</param>
 /// <param name="rows">What all workers have written, by lead.</param>
 public sealed class SimulatedStore(Simulation simulation, Worker worker, Dictionary<string, List<JournalEntry>> rows)
     : ILeadStore, IDoNotCallStore

@@ -6,7 +6,7 @@ public enum StoreOutage
     None,
     Fails,
 
-    /// <summary>It does not even hear that nobody waits any more.</summary>
+    /// <summary>Does not even respond to cancellation.</summary>
     Hangs,
     Slow,
 }

@@ -3,7 +3,7 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Edges;
 
-/// <summary>The customer's webhook and the network before it.</summary>
+/// <summary>The customer's webhook and the network in front of it.</summary>
 public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
 {
     private static readonly HttpOutage[] Odd =
@@ -34,7 +34,7 @@ public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
                 seed, Chance.Delivery, lead, Odd.Length, -turn)]
             : HttpOutage.None;
 
-        // A receiver may take a record and fail to say so.
+        // A receiver may accept a record and fail to say so.
         var isTaken = shape is HttpOutage.None || (
             shape is HttpOutage.Resets or HttpOutage.AnswerHangs && Draw.Happens(seed, Chance.Placed, -lead, 0.5, turn));
         if (isTaken)

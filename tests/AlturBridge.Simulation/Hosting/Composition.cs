@@ -17,8 +17,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.Simulation.Hosting;
 
 /// <summary>
-/// Composes the real bridge for a worker. Settings that are the same in every story are read once: they are values, and reading them takes
-/// longer than playing a story. The rest is read once for each deployment.
+/// Composes the real bridge for a worker. Settings shared by all stories are read once: they are values, and reading them takes longer than
+/// playing a story. The rest is read once per deployment.
 /// </summary>
 public sealed class Composition
 {
@@ -29,7 +29,7 @@ public sealed class Composition
 
     public Composition() => http = Functions.Http.ToDictionary(function => function.Name, StringComparer.Ordinal);
 
-    /// <summary>What the host knows of the functions.</summary>
+    /// <summary>The functions as the host knows them.</summary>
     public FunctionCatalog Functions { get; } = new(typeof(Bridge).Assembly);
 
     public IServiceProvider Create(Simulation simulation, Worker worker, int lanes)
@@ -70,8 +70,8 @@ public sealed class Composition
         return provider;
     }
 
-    /// <summary>Sends a request to a function of a worker.</summary>
-    /// <returns>The status of its answer.</returns>
+    /// <summary>Sends a request to a worker's function.</summary>
+    /// <returns>The response status.</returns>
     public async Task<int> AskAsync(Worker worker, string name, byte[] body, string? key = null)
     {
         var context = new DefaultHttpContext { RequestServices = worker.Services };

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Simulation.Hosting;
 
-/// <summary>Sends the leads of a story, and sends again what was not accepted.</summary>
+/// <summary>Sends a story's leads, and resends those not accepted.</summary>
 public sealed class Crm(Simulation simulation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -39,7 +39,7 @@ public sealed class Crm(Simulation simulation)
             {
                 isAnswered = true;
                 simulation.Trace?.Write(host.Worker, lead.Number, $"answers the CRM {status}");
-                // 200: it is known, and was accepted before.
+                // 200: already known and accepted.
                 if (status == StatusCodes.Status202Accepted
                     || (status == StatusCodes.Status200OK && simulation.Ledger.WasQueued(lead.Number)))
                 {

@@ -4,7 +4,7 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Hosting;
 
-/// <summary>All instances; gives what waits in the queues to one that can take it.</summary>
+/// <summary>All instances; hands queued messages to one that can take them.</summary>
 public sealed class Fleet(Simulation simulation)
 {
     private readonly List<Host> hosts = [];
@@ -16,12 +16,12 @@ public sealed class Fleet(Simulation simulation)
 
     public int Lanes { get; private set; }
 
-    /// <summary>Of all deployments.</summary>
+    /// <summary>The maximum over all deployments.</summary>
     public int MostLanes { get; private set; }
 
     public StoryRules Rules { get; private set; } = simulation.Story.Settings.Rules;
 
-    /// <summary>Lanes or rules have changed since the beginning.</summary>
+    /// <summary>Lanes or rules have changed since the start.</summary>
     public bool IsRedeployed { get; private set; }
 
     public int NextWorker() => ++workers;
@@ -45,22 +45,22 @@ public sealed class Fleet(Simulation simulation)
         Start(count, lanes);
     }
 
-    /// <summary>Another instance in the place of one that is gone, within a minute.</summary>
+    /// <summary>Replaces an instance that is gone, within a minute.</summary>
     public void Replace(Host gone)
     {
         var wait = TimeSpan.FromSeconds(1 + (59 * Draw.Share(simulation.World.Seed, Chance.Restart, -gone.Number)));
         simulation.World.After(wait, () => Start(1, Lanes));
     }
 
-    /// <param name="key">Chooses, with the seed.</param>
-    /// <param name="fits">Among which.</param>
+    /// <param name="key">Decides the choice, together with the seed.</param>
+    /// <param name="fits">Which hosts to choose from.</param>
     public Host? Pick(long key, Func<Host, bool> fits)
     {
         var fitting = hosts.Where(fits).ToArray();
         return fitting.Length == 0 ? null : fitting[Draw.Pick(simulation.World.Seed, Chance.Receiver, key, fitting.Length)];
     }
 
-    /// <summary>Something may be received that could not before.</summary>
+    /// <summary>Call when something may have become available to receive.</summary>
     public void Poke()
     {
         if (!isPoked)

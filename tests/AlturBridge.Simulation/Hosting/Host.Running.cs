@@ -12,7 +12,7 @@ public sealed partial class Host
 {
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(10);
 
-    /// <summary>kill -9 of host and worker. The broker sees the connection close, or misses it until the locks end.</summary>
+    /// <summary><c>kill -9</c> of host and worker. The broker sees the connection close, or notices only when the locks expire.</summary>
     public void Kill()
     {
         IsAlive = false;
@@ -21,7 +21,7 @@ public sealed partial class Host
         LoseLinks();
     }
 
-    /// <summary>The worker finishes what it began, without a host to settle it with.</summary>
+    /// <summary>The worker finishes what it started, but has no host to settle it with.</summary>
     public void Orphan()
     {
         IsAlive = false;
@@ -30,7 +30,7 @@ public sealed partial class Host
         simulation.World.After(TimeSpan.FromSeconds(40), () => Worker.IsAlive = false);
     }
 
-    /// <summary>The host gives back what its worker held, and starts another in a few seconds.</summary>
+    /// <summary>The host abandons what its worker held, and starts another within seconds.</summary>
     public void KillWorker()
     {
         var dead = Worker;
@@ -60,7 +60,7 @@ public sealed partial class Host
         }
     }
 
-    /// <summary>Takes nothing new, lets what runs end, and is gone.</summary>
+    /// <summary>Takes nothing new, lets running invocations finish, then exits.</summary>
     public void Drain()
     {
         IsDraining = true;
@@ -73,7 +73,7 @@ public sealed partial class Host
         GoneIfIdle();
     }
 
-    /// <summary>As <see cref="Drain"/>, but tells the functions to stop and waits ten seconds.</summary>
+    /// <summary>Like <see cref="Drain"/>, but also signals the functions to stop and waits ten seconds.</summary>
     public void Stop()
     {
         Drain();
@@ -179,7 +179,7 @@ public sealed partial class Host
         End(run, failed);
     }
 
-    /// <summary>The host forgets the session's actions, whoever's they are, and gives back what failed.</summary>
+    /// <summary>The host drops the session's actions, whichever invocation they belong to, and abandons the message on failure.</summary>
     private void End(Running run, bool failed)
     {
         if (!running.Remove(run) || !IsAlive)
@@ -226,7 +226,7 @@ public sealed partial class Host
         }
         catch (ServiceBusException)
         {
-            // The lock is lost: somebody else has the message by now.
+            // The lock is lost: another receiver has the message by now.
         }
     }
 

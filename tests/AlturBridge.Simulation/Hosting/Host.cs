@@ -7,12 +7,12 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Simulation.Hosting;
 
 /// <summary>
-/// The Functions host of one instance, as it was observed: sessions are renewed from their accept and no longer than
-/// <c>maxAutoLockRenewalDuration</c>, session actions are found by session id, and what fails is given back at once.
+/// One instance's Functions host, as observed: session locks are renewed from acceptance for at most <c>maxAutoLockRenewalDuration</c>,
+/// session actions are found by session id, and failures are abandoned immediately.
 /// </summary>
 public sealed partial class Host
 {
-    /// <summary>How long before a lock's end the client renews it.</summary>
+    /// <summary>How long before a lock expires the client renews it.</summary>
     private static readonly TimeSpan RenewalMargin = TimeSpan.FromSeconds(10);
 
     private readonly Simulation simulation;
@@ -57,7 +57,7 @@ public sealed partial class Host
 
     public bool HasLink(Hold hold) => links.Exists(link => link.Hold == hold && link.IsUp);
 
-    /// <summary>Whether this lane was lost because its renewal ended, and for no other reason.</summary>
+    /// <summary>Whether this lane was lost only because its renewal ended.</summary>
     public bool LostByItself(Hold hold) => lostByItself.Contains(hold);
 
     /// <exception cref="HostUnavailableException">No invocation of this session is known.</exception>
@@ -87,7 +87,7 @@ public sealed partial class Host
         }
     }
 
-    /// <summary>Those that hold a session and found it empty look again.</summary>
+    /// <summary>Wakes links that hold a session but found it empty.</summary>
     public void WakeWaiting()
     {
         foreach (var link in links.Where(link => link.IsWaiting).ToArray())
@@ -192,14 +192,14 @@ public sealed partial class Host
         }
         catch (ServiceBusException)
         {
-            // The lock ended at this very moment: whoever settles next hears of it.
+            // The lock expired at this very moment: the next settlement reports it.
         }
     }
 
     private void RenewLater(QueuedMessage message, long token, long until) =>
         simulation.World.At(message.LockedUntil - RenewalMargin.Ticks, () =>
     {
-        // A lock that ended in an outage is lost: whoever settles next hears of it.
+        // A lock that expired during an outage is lost: the next settlement reports it.
         if (IsAlive && message.LockToken == token && message.LockedUntil > simulation.World.Now && simulation.World.Now <= until
             && running.Exists(run => run.Invocation.LockToken == token && run.Link is null)
                 && simulation.Chaos.BrokerOutageOf(this) == BrokerOutage.None)

@@ -11,12 +11,12 @@ public sealed class Link(Hold hold, long acceptedAt)
 
     public bool IsUp { get; set; } = true;
 
-    /// <summary>The host's limit for renewals has passed: the lock ends without anybody's fault but the settings'.</summary>
+    /// <summary>The host's renewal limit has passed: only the settings are to blame when the lock expires.</summary>
     public bool RenewalEnded { get; set; }
 
     public bool IsReleaseAsked { get; set; }
 
-    /// <summary>No message was there; counts the waits, so that the end of an older one is recognised.</summary>
+    /// <summary>Counts the waits for a message, so that the end of an older wait is recognized.</summary>
     public int Waiting { get; set; }
 
     public bool IsWaiting { get; set; }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Simulation.Hosting;
 
-/// <summary>Replays and discards dead letters while everything runs, and asks again where no good answer came.</summary>
+/// <summary>Replays and discards dead letters while everything runs, and retries if there was no good answer.</summary>
 public sealed class OperatorOrders(Simulation simulation)
 {
     private const int MostAttempts = 3;

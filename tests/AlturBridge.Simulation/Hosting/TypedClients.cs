@@ -3,7 +3,7 @@ using Microsoft.Extensions.Http;
 
 namespace AlturBridge.Simulation.Hosting;
 
-/// <summary>Makes a typed client as the shipped factory does; that one compiles code anew for each container.</summary>
+/// <summary>Creates a typed client as the real factory does, which however compiles code again for each container.</summary>
 internal sealed class TypedClients<TClient>(IServiceProvider services) : ITypedHttpClientFactory<TClient>
 {
     private static readonly ObjectFactory Create = ActivatorUtilities.CreateFactory(typeof(TClient), [typeof(HttpClient)]);

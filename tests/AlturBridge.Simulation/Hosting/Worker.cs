@@ -3,7 +3,7 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Hosting;
 
-/// <summary>The process that runs our code: the real composition over simulated edges.</summary>
+/// <summary>The process that runs our code: the real composition on simulated edges.</summary>
 public sealed class Worker
 {
     public Worker(Simulation simulation, Host host, int number)
@@ -18,17 +18,17 @@ public sealed class Worker
 
     public Host Host { get; }
 
-    /// <summary>From 1, over all hosts.</summary>
+    /// <summary>From 1, across all hosts.</summary>
     public int Number { get; }
 
-    /// <summary>As its settings have them.</summary>
+    /// <summary>As in its settings.</summary>
     public StoryRules Rules { get; }
 
     public SimulatedTime Time { get; }
 
     public IServiceProvider Services { get; }
 
-    /// <summary>Told to stop.</summary>
+    /// <summary>Canceled when it is told to stop.</summary>
     public CancellationTokenSource Stopping { get; } = new();
 
     public bool IsAlive { get; set; } = true;

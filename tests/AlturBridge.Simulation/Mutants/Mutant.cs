@@ -1,6 +1,6 @@
 namespace AlturBridge.Simulation.Mutants;
 
-/// <summary>A fault that a person might put into the bridge.</summary>
+/// <summary>A bug that someone might introduce into the bridge.</summary>
 /// <param name="Name">What it does wrong.</param>
-/// <param name="Edits">How.</param>
+/// <param name="Edits">The edits that introduce it.</param>
 public sealed record Mutant(string Name, IReadOnlyList<MutantEdit> Edits);

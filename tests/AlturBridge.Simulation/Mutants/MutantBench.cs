@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Simulation.Mutants;
 
-/// <summary>Puts each fault into a copy of the functions, builds it, and plays stories over it until one breaks a promise.</summary>
+/// <summary>Applies each mutant to a copy of the functions, builds it, and plays stories on it until one breaks a promise.</summary>
 public sealed partial class MutantBench : IDisposable
 {
     private static readonly string[] Copied = ["functions", "local/ServiceBusTriggerStandIn", "local/EmbeddedHost/queues.json", "host.json",
@@ -20,8 +20,8 @@ public sealed partial class MutantBench : IDisposable
         return JsonSerializer.Deserialize<List<Mutant>>(file, Json)!;
     }
 
-    /// <returns>A seed that finds it, and after how many stories; null when none did.</returns>
-    /// <exception cref="InvalidOperationException">The mutant does not fit the code any more, or does not build.</exception>
+    /// <returns>A seed that finds it, and after how many stories; null if none did.</returns>
+    /// <exception cref="InvalidOperationException">The mutant no longer matches the code, or does not build.</exception>
     public (int Seed, int Stories)? Find(Mutant mutant, int seeds)
     {
         Fresh();
@@ -38,7 +38,7 @@ public sealed partial class MutantBench : IDisposable
             throw new InvalidOperationException($"The mutant '{mutant.Name}' does not build: {output}");
         }
 
-        // The simulation as it runs here, with the mutant's functions and files in the place of ours.
+        // The simulation as it runs here, with the mutant's functions and files replacing ours.
         var program = Path.Combine(folder, "program");
         Copy(AppContext.BaseDirectory, program);
         File.Copy(
@@ -55,7 +55,7 @@ public sealed partial class MutantBench : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>Only what is not as it should be is written: a build that has nothing to do is quick.</summary>
+    /// <summary>Only files that differ are written: a build with nothing to do is quick.</summary>
     private void Fresh()
     {
         foreach (var name in Copied)

@@ -9,16 +9,16 @@ public sealed class DialSeen(Invocation invocation, int lead, int number)
 
     public int Lead { get; } = lead;
 
-    /// <summary>Which POST of the lead; from 1.</summary>
+    /// <summary>The POST's number within the lead; from 1.</summary>
     public int Number { get; } = number;
 
     /// <summary>UTC ticks.</summary>
     public long At { get; init; }
 
-    /// <summary>An operator ordered another call since, knowing of this one.</summary>
+    /// <summary>An operator who knew of this one has since ordered another call.</summary>
     public bool IsForgiven { get; set; }
 
-    /// <summary>The dead letter whose redial this is; null for none.</summary>
+    /// <summary>The dead letter this redials; null if none.</summary>
     public long? Redial { get; init; }
 
     public bool HasArrived { get; set; }
@@ -30,9 +30,9 @@ public sealed class DialSeen(Invocation invocation, int lead, int number)
     /// <summary>The worker has an answer, or has given up.</summary>
     public bool IsOver { get; set; }
 
-    /// <summary>The answer as the worker heard it says surely whether a call was placed.</summary>
+    /// <summary>Whether the answer, as the worker saw it, says for certain if a call was placed.</summary>
     public bool IsCertain { get; set; }
 
-    /// <summary>Whether the phone rang, or nobody but Altur can know.</summary>
+    /// <summary>Whether the phone rang, or only Altur can know.</summary>
     public bool MayHaveRung => IsPlaced || Shape is HttpOutage.ServerError or HttpOutage.Resets or HttpOutage.AnswerHangs;
 }

@@ -4,11 +4,11 @@ using AlturBridge.Simulation.Edges;
 
 namespace AlturBridge.Simulation.Promises;
 
-/// <summary>When the bridge cannot know whether a call was placed, and when it only forgot.</summary>
+/// <summary>Tells a call that the bridge cannot know about from one it merely forgot.</summary>
 public static class Doubt
 {
-    /// <summary>Whether a run leaves the one that comes after it in honest doubt.</summary>
-    /// <param name="run">An earlier run, or the same.</param>
+    /// <summary>Whether a run leaves its successor in legitimate doubt.</summary>
+    /// <param name="run">An earlier run, or the same one.</param>
     /// <param name="by">The run that parks the lead; null for the broker.</param>
     public static bool IsExplainedBy(Invocation run, Invocation? by)
     {
@@ -28,22 +28,22 @@ public static class Doubt
             return true;
         }
 
-        // Somebody else has the lane. That is a reason unless the lane was lost for no other than that its renewal ended.
+        // Another process has the lane. That explains the doubt, unless the lane was lost only because its renewal ended.
         if (by is null || run.Worker != by.Worker)
         {
             return LostByFault(run);
         }
 
-        // The same process, which heard the answer or knows that nothing was sent: it must remember. A claim whose write failed is
-        // another matter.
+        // The same process, which heard the answer or knows that nothing was sent, must remember; a claim whose write failed is the
+        // exception.
         return run is { Dial: null, WasFailed: true };
     }
 
-    /// <summary>Whether another process may rightly dial in the lane of a call that is still in flight.</summary>
+    /// <summary>Whether another process may legitimately dial in the lane of a call that is still in flight.</summary>
     public static bool LaneWasTaken(Invocation inFlight, Invocation next) =>
         inFlight.Worker != next.Worker && (LostByFault(inFlight) || LostByFault(next));
 
-    /// <summary>The reasons that leave it open, by their nature, whether there is a record as well.</summary>
+    /// <summary>Reasons that by nature leave open whether there is also a record.</summary>
     public static bool MayStandBesideARecord(QueuedMessage letter) => letter.DeadLetterReason
         is DeadLetterReason.OutcomeUnknown or DeadLetterReason.RecordNotHandedOn
             or DeadLetterReason.Expired or DeadLetterReason.WebhookUnavailable;

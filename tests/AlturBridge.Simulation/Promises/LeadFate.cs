@@ -3,25 +3,25 @@ using AlturBridge.Simulation.Edges;
 
 namespace AlturBridge.Simulation.Promises;
 
-/// <summary>What the outside world knows of a lead: what Altur, the webhook and the queues have seen.</summary>
+/// <summary>What is externally visible of a lead: what Altur, the webhook and the queues have seen.</summary>
 public sealed class LeadFate(int number)
 {
     public int Number { get; } = number;
 
     public bool IsAccepted { get; set; }
 
-    /// <summary>An operator wanted another call of it, whatever became of the first: it may end twice.</summary>
+    /// <summary>An operator wanted another call whatever became of the first: it may end twice.</summary>
     public bool IsRedialled { get; set; }
 
-    /// <summary>The dead letters whose replay may call whatever was called before; by sequence number.</summary>
+    /// <summary>Sequence numbers of dead letters whose replay may call again despite earlier calls.</summary>
     public HashSet<long> Redials { get; } = [];
 
     public bool IsDiscarded { get; set; }
 
-    /// <summary>When it was last put on the queue to begin anew, or when that becomes visible; UTC ticks.</summary>
+    /// <summary>When it was last queued to start over, or becomes visible if scheduled; UTC ticks.</summary>
     public long FreshAt { get; set; }
 
-    /// <summary>The attempts to deliver its records that were scheduled.</summary>
+    /// <summary>The scheduled delivery attempts of its records.</summary>
     public HashSet<(string Record, int Attempt)> Attempts { get; } = [];
 
     public bool WasQueued { get; set; }

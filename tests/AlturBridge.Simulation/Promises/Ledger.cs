@@ -6,10 +6,10 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Simulation.Promises;
 
-/// <summary>Writes down what is seen at the edges, and holds it against the promises, after every step.</summary>
+/// <summary>Records what is seen at the edges, and checks it against the promises after every step.</summary>
 public sealed class Ledger
 {
-    /// <summary>Two clocks, each wrong by a minute.</summary>
+    /// <summary>Two clocks, each off by a minute.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
 
     private readonly Simulation simulation;
@@ -33,7 +33,7 @@ public sealed class Ledger
 
     public BrokenPromise? Broken { get; private set; }
 
-    /// <summary>Who dead-letters just now; null where the broker does it by itself.</summary>
+    /// <summary>The run that is currently dead-lettering; null if the broker does so by itself.</summary>
     public Invocation? DeadLetteredBy { get; set; }
 
     public bool AllHaveEnded => simulation.Story.Leads.All(lead => fates[lead.Number] is { WasQueued: true, InCalls: 0, InRecords: 0 });
@@ -104,8 +104,8 @@ public sealed class Ledger
         }
     }
 
-    /// <summary>A lead was not accepted; the CRM sends it again.</summary>
-    /// <param name="invocation">Of the instance that was asked; null where there was none.</param>
+    /// <summary>A lead was not accepted; the CRM resends it.</summary>
+    /// <param name="invocation">The invocation at the instance that was asked; null if there was none.</param>
     /// <param name="what">What the CRM saw.</param>
     public void Refused(Invocation? invocation, string what)
     {
@@ -124,14 +124,14 @@ public sealed class Ledger
         touched.Add(fate);
     }
 
-    /// <summary>What stood in a lane's state is gone.</summary>
+    /// <summary>A lane's state is gone.</summary>
     public void Spoiled(string lane)
     {
         spoiled[lane] = long.MaxValue;
         rules.Forget(lane);
     }
 
-    /// <summary>A spoiled state is replaced by whoever reads it, and what was queued until then is in doubt.</summary>
+    /// <summary>A spoiled state is replaced by the next reader, and anything queued until then is in doubt.</summary>
     public void Replaced(string lane)
     {
         if (spoiled.GetValueOrDefault(lane) == long.MaxValue)
@@ -246,7 +246,7 @@ public sealed class Ledger
             }
 
             var letters = fate.DeadLetters.Where(letter => !letter.IsReplayed).ToList();
-            // Where a state was lost, a copy of a lead that has ended is in doubt.
+            // If a state was lost, a copy of a finished lead is in doubt.
             var ends = letters.Count(letter => letter.DeadLetterReason != DeadLetterReason.OutcomeUnknown || !IsSpoiled(letter))
                 + (fate.Deliveries > 0 ? 1 : 0);
             if (ends > 1 && !fate.IsRedialled && !letters.TrueForAll(letter => Doubt.MayStandBesideARecord(letter)))
@@ -330,7 +330,7 @@ public sealed class Ledger
         message.ApplicationProperties.TryGetValue(MessageProperty.PutOffs, out var number)
             && message.MessageId.EndsWith(string.Create(CultureInfo.InvariantCulture, $":w{number}"), StringComparison.Ordinal);
 
-    /// <summary>The dead letter whose copy a message is.</summary>
+    /// <summary>The dead letter that a message is a copy of.</summary>
     private static QueuedMessage? ReplayedBy(LeadFate fate, string messageId) =>
         fate.DeadLetters.Find(letter => messageId.EndsWith(ReplaySuffix(letter.SequenceNumber), StringComparison.Ordinal));
 

@@ -3,10 +3,10 @@ using AlturBridge.Simulation.Hosting;
 
 namespace AlturBridge.Simulation.Promises;
 
-/// <summary>Counts what an outage of Altur costs a process: the leads that it sends there and that end by it.</summary>
+/// <summary>Counts what an outage of Altur costs a process: the leads it sends there that end because of it.</summary>
 internal sealed class OutageWatch(Simulation simulation)
 {
-    /// <summary>So many in a row are enough for the circuit to open.</summary>
+    /// <summary>This many in a row should open the circuit.</summary>
     private const int Threshold = 5;
 
     private static readonly TimeSpan FirstProbe = TimeSpan.FromSeconds(1.5);
@@ -16,7 +16,7 @@ internal sealed class OutageWatch(Simulation simulation)
 
     public void Began(DialSeen dial) => Of(dial).InFlight++;
 
-    /// <returns>Null, or what was too expensive.</returns>
+    /// <returns>Null, or a description of the excess.</returns>
     public string? Objection(DialSeen dial)
     {
         var count = Of(dial);
@@ -30,7 +30,7 @@ internal sealed class OutageWatch(Simulation simulation)
             count.InARow++;
             if (count.InARow == Threshold)
             {
-                // Those on their way to Altur, and those that wait for their connection or their claim.
+                // Those on their way to Altur, and those waiting for their connection or claim.
                 count.Allowed = Threshold + simulation.Fleet.MostLanes;
                 count.OpenSince = simulation.World.Now;
             }

@@ -2,20 +2,20 @@ using AlturBridge.Simulation.Time;
 
 namespace AlturBridge.Simulation.Promises;
 
-/// <summary>Holds each dial against the rules that its worker was given, as far as the lane could know of earlier calls.</summary>
+/// <summary>Checks each dial against its worker's rules, as far as the lane could know of earlier calls.</summary>
 internal sealed class RuleWatch(Simulation simulation)
 {
-    /// <summary>Two clocks, each wrong by a minute; then the time from the decision to the POST.</summary>
+    /// <summary>Two clocks, each off by a minute, plus the time from the decision to the POST.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     private readonly Dictionary<int, string> phones = simulation.Story.Leads.ToDictionary(lead => lead.Number, lead => lead.Phone);
 
-    /// <summary>Those that may have rung, by lane.</summary>
+    /// <summary>Dials that may have rung, by lane.</summary>
     private readonly Dictionary<string, List<DialSeen>> counted = new(StringComparer.Ordinal);
 
-    /// <summary>It reached Altur.</summary>
+    /// <summary>The dial reached Altur.</summary>
     public void Counts(DialSeen dial)
     {
         if (dial.MayHaveRung)
@@ -24,7 +24,7 @@ internal sealed class RuleWatch(Simulation simulation)
         }
     }
 
-    /// <summary>The lane's state is lost, and with it what it knew of calls.</summary>
+    /// <summary>The lane's state is lost, and with it its call history.</summary>
     public void Forget(string lane) => counted.Remove(lane);
 
     public (string Promise, string Why)? Objection(DialSeen dial)
@@ -51,7 +51,7 @@ internal sealed class RuleWatch(Simulation simulation)
     }
 
     /// <param name="dial">The dial.</param>
-    /// <param name="freshAt">When its lead's age began.</param>
+    /// <param name="freshAt">When its lead's age started.</param>
     public (string Promise, string Why)? AgeObjection(DialSeen dial, long freshAt)
     {
         var settings = simulation.Story.Settings;

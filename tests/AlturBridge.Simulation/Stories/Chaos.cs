@@ -4,10 +4,10 @@ using AlturBridge.Messages;
 
 namespace AlturBridge.Simulation.Stories;
 
-/// <summary>Lets the faults of a story happen.</summary>
+/// <summary>Triggers a story's faults.</summary>
 public sealed class Chaos
 {
-    /// <summary>From here on a choice is the one that the kind does not make otherwise.</summary>
+    /// <summary>From here on, a pick selects the kind's special variant.</summary>
     public const int Special = 1000;
 
     private readonly Simulation simulation;
@@ -29,7 +29,7 @@ public sealed class Chaos
 
     public StoreOutage Store { get; private set; }
 
-    /// <summary>Schedules what happens at a time.</summary>
+    /// <summary>Schedules the faults that strike at a time.</summary>
     public void Begin()
     {
         foreach (var fault in simulation.Story.Faults.Where(fault => !fault.IsAtCrossing))
@@ -41,7 +41,7 @@ public sealed class Chaos
 
     public IReadOnlyList<Fault> At(int lead, int crossing) => atCrossings.GetValueOrDefault((lead, crossing)) ?? [];
 
-    /// <summary>An even choice concerns all hosts, an odd one every second.</summary>
+    /// <summary>An even pick affects all hosts, an odd one every second host.</summary>
     public BrokerOutage BrokerOutageOf(Host host) =>
         brokerOutages.Find(outage => outage.Fault.Pick % 2 == 0 || outage.Fault.Pick / 2 % 2 == host.Number % 2).Shape;
 
@@ -171,7 +171,7 @@ public sealed class Chaos
         simulation.Fleet.Redeploy(Math.Max(1, before.Length), lanes, rules);
     }
 
-    /// <summary>410 ends a webhook for good and is not among the shapes; that Altur refuses everything is one by itself.</summary>
+    /// <summary>410 ends a webhook for good and is not among the shapes; Altur refusing everything is a special variant.</summary>
     private static HttpOutage HttpShape(Fault fault) => fault is { Kind: FaultKind.AlturOutage, Pick: >= Special }
         ? HttpOutage.Refusal
         : (HttpOutage)(1 + (fault.Pick % (int)HttpOutage.NoRecord));

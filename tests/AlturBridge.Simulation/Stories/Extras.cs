@@ -1,8 +1,8 @@
 namespace AlturBridge.Simulation.Stories;
 
 /// <summary>
-/// What two stories in three have besides: rules, a journal, operators, states that are spoiled. Drawn for itself, so that the others are
-/// the stories that their seeds always were.
+/// Additions to two stories in three: rules, a journal, operators, spoiled states. Drawn separately, so that the remaining stories still
+/// match their seeds.
 /// </summary>
 internal static class Extras
 {
@@ -11,7 +11,7 @@ internal static class Extras
 
     private static readonly IReadOnlyList<(TimeSpan From, TimeSpan To)>[] Hours =
     [
-        // A story begins at four in the morning, by the clock on the wall of those who are called.
+        // A story begins at 4 a.m. local time of the people called.
         [(new(4, 5, 0), new(4, 40, 0)), (new(5, 30, 0), new(6, 0, 0))],
         [(new(4, 0, 0), new(4, 10, 0)), (new(8, 0, 0), new(20, 0, 0))],
         [(new(9, 0, 0), new(11, 0, 0))],

@@ -1,32 +1,32 @@
 namespace AlturBridge.Simulation.Stories;
 
 /// <summary>
-/// What can go wrong. The first group and the last strike where a lead crosses an edge, the others at a time, for a while.
+/// What can go wrong. The first group and the last strike when a lead crosses an edge, the others at a given time and for a while.
 /// </summary>
 public enum FaultKind
 {
-    /// <summary>Host and worker, as by kill -9.</summary>
+    /// <summary>Host and worker, as with <c>kill -9</c>.</summary>
     Kill,
 
-    /// <summary>The worker alone: its host gives back what it held and starts another.</summary>
+    /// <summary>The worker alone: its host abandons what it held and starts another.</summary>
     KillWorker,
 
-    /// <summary>The host alone: the worker finishes what it began and cannot settle it.</summary>
+    /// <summary>The host alone: the worker finishes what it started but cannot settle it.</summary>
     OrphanWorker,
 
-    /// <summary>The connection of the host to the broker: every session and message it holds.</summary>
+    /// <summary>The host's connection to the broker, with every session and message it holds.</summary>
     DropLink,
 
     /// <summary>The broker forgets who holds the lead's lane.</summary>
     LoseLock,
 
-    /// <summary>The call is done, but its answer never comes.</summary>
+    /// <summary>The operation is done, but its response never arrives.</summary>
     LoseReply,
 
-    /// <summary>The call is refused and not done.</summary>
+    /// <summary>The operation is refused and not done.</summary>
     Refuse,
 
-    /// <summary>The call hangs for a minute, done or not, and then fails.</summary>
+    /// <summary>The operation hangs for a minute, done or not, then fails.</summary>
     Hang,
 
     AlturOutage,
@@ -34,13 +34,13 @@ public enum FaultKind
     BrokerOutage,
     ScaleOut,
 
-    /// <summary>One host lets its invocations end and goes.</summary>
+    /// <summary>One host lets its invocations finish and exits.</summary>
     ScaleIn,
 
-    /// <summary>One host is told to stop, has ten seconds, and is started again.</summary>
+    /// <summary>One host is told to stop, gets ten seconds, and is restarted.</summary>
     Restart,
 
-    /// <summary>All hosts are drained and started again with another number of lanes, and perhaps with other rules.</summary>
+    /// <summary>All hosts are drained and restarted with another number of lanes, and perhaps other rules.</summary>
     Redeploy,
 
     /// <summary>The journal's store fails, hangs or is slow.</summary>
@@ -52,6 +52,6 @@ public enum FaultKind
     /// <summary>An operator discards dead letters.</summary>
     Discard,
 
-    /// <summary>Host and worker are killed, and what they left as the state of the lead's lane cannot be read.</summary>
+    /// <summary>Host and worker are killed, leaving an unreadable state in the lead's lane.</summary>
     SpoilState,
 }

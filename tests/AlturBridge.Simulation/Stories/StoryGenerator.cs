@@ -1,11 +1,11 @@
 namespace AlturBridge.Simulation.Stories;
 
-/// <summary>Makes the story of a seed.</summary>
+/// <summary>Generates a seed's story.</summary>
 public static class StoryGenerator
 {
     public const int DefaultLeads = 50;
 
-    /// <summary>More than a lead crosses on its whole way when nothing goes wrong.</summary>
+    /// <summary>More than a lead makes in total when nothing goes wrong.</summary>
     private const int Crossings = 18;
 
     public static Story Create(int seed, int leadCount = DefaultLeads)
@@ -48,7 +48,7 @@ public static class StoryGenerator
 
     private static Fault[] Faults(Random random, LeadPlan[] leads)
     {
-        // One story in eight has no fault at all: what breaks then needs none.
+        // One story in eight has no faults: anything that breaks there needs none.
         var count = random.Next(8) == 0 ? 0 : random.Next(1, 9);
         var last = leads.Max(lead => lead.At) + TimeSpan.FromMinutes(10);
 

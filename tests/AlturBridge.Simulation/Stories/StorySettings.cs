@@ -14,18 +14,18 @@ public sealed record StorySettings
 
     public required int MaxAttempts { get; init; }
 
-    /// <summary>The shortest and the longest time that Altur takes for an answer.</summary>
+    /// <summary>The shortest and longest time Altur takes to answer.</summary>
     public required (TimeSpan Shortest, TimeSpan Longest) AnswerTime { get; init; }
 
     /// <summary>The share of POSTs that Altur answers with anything but a record.</summary>
     public required double OddAnswers { get; init; }
 
-    /// <summary>The share of deliveries that the webhook does not take.</summary>
+    /// <summary>The share of deliveries that the webhook does not accept.</summary>
     public required double OddDeliveries { get; init; }
 
     public StoryRules Rules { get; init; } = StoryRules.None;
 
-    /// <summary>Those of a redeployment that changes them.</summary>
+    /// <summary>The rules after a redeployment that changes them.</summary>
     public StoryRules LaterRules { get; init; } = StoryRules.None;
 
     public bool HasJournal { get; init; }

@@ -1,6 +1,6 @@
 namespace AlturBridge.Simulation.Time;
 
-/// <summary>What is left to chance. Each draws from a sequence of its own.</summary>
+/// <summary>What is left to chance. Each draws from its own sequence.</summary>
 public enum Chance
 {
     Order,

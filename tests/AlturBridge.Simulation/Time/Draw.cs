@@ -1,16 +1,16 @@
 namespace AlturBridge.Simulation.Time;
 
 /// <summary>
-/// Chance that does not depend on what happened before: the same question always draws the same number. A story that loses a lead or a
-/// fault therefore stays the same story otherwise, which is what makes shrinking work.
+/// Randomness that does not depend on what happened before: the same question always draws the same number. So a story with a lead or fault
+/// removed is otherwise unchanged, which makes shrinking work.
 /// </summary>
 public static class Draw
 {
-    /// <summary>A number from 0 up to, not including, 1.</summary>
+    /// <summary>A number in [0, 1).</summary>
     public static double Share(ulong seed, Chance chance, long key, long turn = 0) =>
         (Bits(seed, chance, key, turn) >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>A whole number from 0 up to, not including, <paramref name="count"/>.</summary>
+    /// <summary>An integer from 0 to <paramref name="count"/>, exclusive.</summary>
     public static int Pick(ulong seed, Chance chance, long key, int count, long turn = 0) =>
         (int)(Bits(seed, chance, key, turn) % (ulong)count);
 

@@ -1,6 +1,6 @@
 namespace AlturBridge.Simulation.Time;
 
-/// <summary>The clock of one process: virtual, perhaps wrong, and still once the process is dead.</summary>
+/// <summary>One process's clock: virtual, possibly wrong, and stopped once the process is dead.</summary>
 /// <param name="world">The true time.</param>
 /// <param name="skew">How far the clock is ahead.</param>
 /// <param name="isAlive">Whether the process still runs.</param>
@@ -24,7 +24,7 @@ public sealed class SimulatedTime(World world, TimeSpan skew, Func<bool> isAlive
         return timer;
     }
 
-    /// <summary>Timers ring late, never early.</summary>
+    /// <summary>Timers fire late, never early.</summary>
     private sealed class VirtualTimer(World world, Func<bool> isAlive, TimerCallback callback, object? state) : ITimer
     {
         private int setting;

@@ -1,8 +1,8 @@
 namespace AlturBridge.Simulation.Time;
 
 /// <summary>
-/// Virtual time. Whatever happens is an event on one heap and happens on one thread; events of the same moment happen in an order that the
-/// seed decides. The code under simulation runs inside events, or on the thread pool right after one: its awaits end nowhere else.
+/// Virtual time. Everything is an event on one heap and runs on one thread; the seed decides the order of simultaneous events. The code
+/// under simulation runs inside events, or on the thread pool right after one: its awaits complete nowhere else.
 /// </summary>
 public sealed class World(ulong seed)
 {
@@ -24,7 +24,7 @@ public sealed class World(ulong seed)
 
     public void After(TimeSpan wait, Action happen) => At(Now + wait.Ticks, happen);
 
-    /// <returns>False when nothing will happen any more.</returns>
+    /// <returns>False when there are no more events.</returns>
     public bool Step()
     {
         if (!events.TryDequeue(out var happen, out var when))
@@ -38,8 +38,7 @@ public sealed class World(ulong seed)
     }
 
     /// <summary>
-    /// Called at every edge. Code that went to another thread has left the simulation: its order would be the machine's and no longer the
-    /// seed's.
+    /// Called at every edge. Code on another thread has left the simulation: the machine, not the seed, would decide its order.
     /// </summary>
     public void RequireOneThread()
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Stands before Altur and can be closed: then connections are refused, as if nothing listened there.</summary>
+/// <summary>A gate in front of Altur. While closed it refuses connections, as if nothing were listening.</summary>
 internal sealed class AlturGate : IAsyncDisposable
 {
     private readonly int target;
@@ -11,7 +11,7 @@ internal sealed class AlturGate : IAsyncDisposable
     private TcpListener listener;
     private Task accepting;
 
-    /// <param name="altur">Where what comes in goes.</param>
+    /// <param name="altur">Where connections are forwarded.</param>
     public AlturGate(Uri altur)
     {
         target = altur.Port;
@@ -59,7 +59,7 @@ internal sealed class AlturGate : IAsyncDisposable
         }
     }
 
-    /// <summary>Where one side ends, both do: a client that was killed is not kept at Altur.</summary>
+    /// <summary>When one side closes, so does the other: Altur does not keep a killed client's connection.</summary>
     private async Task ForwardAsync(TcpClient client, CancellationToken cancellationToken)
     {
         using (client)
@@ -74,7 +74,7 @@ internal sealed class AlturGate : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
             {
-                // One of the two has left.
+                // One side has closed.
             }
         }
     }

@@ -3,7 +3,7 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Lets Altur fail altogether and recover, in each shape in turn.</summary>
+/// <summary>Makes Altur fail completely and recover, in each way in turn.</summary>
 internal sealed class AlturOutages(SimulatedAltur altur, AlturGate gate, ChaosOptions options)
 {
     private const string Refused = "refused";
@@ -12,7 +12,7 @@ internal sealed class AlturOutages(SimulatedAltur altur, AlturGate gate, ChaosOp
 
     public List<Outage> Past { get; } = [];
 
-    /// <summary>Until it is cancelled; then Altur is as it was.</summary>
+    /// <summary>Runs until canceled, then restores Altur.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         for (var index = 0; await WaitAsync(options.OutageEvery, cancellationToken); index++)
@@ -55,7 +55,7 @@ internal sealed class AlturOutages(SimulatedAltur altur, AlturGate gate, ChaosOp
         }
     }
 
-    /// <returns>False when it was cancelled.</returns>
+    /// <returns>False if canceled.</returns>
     private static async Task<bool> WaitAsync(TimeSpan time, CancellationToken cancellationToken)
     {
         await Task.Delay(time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -7,17 +7,15 @@ namespace AlturBridge.Testing.Chaos;
 internal static class ChaosAudit
 {
     /// <summary>
-    /// How long an answer, or a claim, may have been in progress when a kill cut it off. Milliseconds are usual; the rest is for a machine
-    /// under full load. Anything longer was not in progress but forgotten.
+    /// How long an answer or a claim may have been in progress when a kill cut it off. Milliseconds are typical; the rest allows for a
+    /// fully loaded machine. Anything longer was not in progress but forgotten.
     /// </summary>
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// A claim whose write, or whose removal, fell to a broken broker is written again by the next delivery, which comes after a wait.
-    /// </summary>
+    /// <summary>If a broken broker kept a claim from being written or removed, the next delivery writes it again, after a wait.</summary>
     private static readonly TimeSpan LongestAfterFault = TimeSpan.FromSeconds(5);
 
-    /// <summary>What no fault of this run may end in: each lasts for less than anybody has patience.</summary>
+    /// <summary>Reasons no lead should be dead-lettered for: every fault in this run is shorter than the patience for it.</summary>
     private static readonly string[] Unneeded =
     [
         DeadLetterReason.AlturUnavailable, DeadLetterReason.RecordNotHandedOn, DeadLetterReason.WebhookUnavailable,
@@ -90,11 +88,11 @@ internal static class ChaosAudit
             Faults = faults,
         };
 
-        // Its lane was lost in the middle of the call: the record went on, and the kill came before its message could be settled.
+        // Its lane was lost during the call: the record went on, and the kill came before the message could be settled.
         bool HadAnswerAtAKill(string leadId) => unknown.Exists(
             outcome => outcome.LeadId == leadId && outcome.Cause is UnknownCause.AnswerOnItsWay or UnknownCause.RequestAtAltur);
 
-        // Every process finds out anew that Altur fails, with one call in each lane at most.
+        // Each process discovers an outage of Altur anew, at the cost of at most one call per lane.
         string? CostOf(Outage outage)
         {
             var asked = posts.Count(post => outage.From <= post.At && post.At <= outage.To);

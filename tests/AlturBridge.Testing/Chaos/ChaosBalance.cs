@@ -16,19 +16,19 @@ public sealed record ChaosBalance
 
     public required int Kills { get; init; }
 
-    /// <summary>Times in which Altur failed altogether.</summary>
+    /// <summary>How many times Altur failed completely.</summary>
     public required int Outages { get; init; }
 
-    /// <summary>Unknown outcomes of leads whose record was delivered all the same: their lane was lost during the call.</summary>
+    /// <summary>Unknown outcomes of leads whose record was nevertheless delivered: their lane was lost during the call.</summary>
     public required int DeliveredToo { get; init; }
 
-    /// <summary>Dead letters that were replayed during the run.</summary>
+    /// <summary>Dead letters replayed during the run.</summary>
     public int Replayed { get; init; }
 
     /// <summary>POSTs that reached Altur.</summary>
     public required int Posts { get; init; }
 
-    /// <summary>Requests that were at Altur, unanswered, when the host was killed, as counted by Altur.</summary>
+    /// <summary>Requests at Altur, unanswered, when the host was killed, as counted by Altur.</summary>
     public required int InFlightAtAKill { get; init; }
 
     /// <summary>Unknown outcomes because Altur gave no clear answer.</summary>
@@ -51,7 +51,7 @@ public sealed record ChaosBalance
     public required int FalseAlarms { get; init; }
 
     /// <summary>
-    /// Must be empty: a sentence for each lead that is lost, called twice, or parked unnecessarily, and for anything else that is wrong.
+    /// Must be empty: a sentence for each lead that is lost, called twice, or parked unnecessarily, and for any other error.
     /// </summary>
     public required IReadOnlyList<string> Faults { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Ur
     private Child? child;
 
     /// <param name="isCalm">Whether its broker works from now on.</param>
-    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <param name="cancellationToken">Cancels the wait for it.</param>
     public async Task StartAsync(bool isCalm, CancellationToken cancellationToken)
     {
         string[] trouble = isCalm ? [] :

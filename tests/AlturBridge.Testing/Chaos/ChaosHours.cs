@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Hours that open for three minutes and close for one, all day: in every time zone at the same moments.</summary>
+/// <summary>Calling hours that are open for three minutes and closed for one, all day, at the same moments in every time zone.</summary>
 internal static class ChaosHours
 {
     private const int Open = 3;
     private const int Cycle = 4;
 
-    /// <summary>Altur may receive a request after its lead was found to be within hours: this long on a busy machine.</summary>
+    /// <summary>How long after a lead was found to be within hours its request may reach Altur on a busy machine.</summary>
     private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(8);
 
     public static string Setting { get; } = "Calling__Hours__Mon_Sun=" + string.Join(

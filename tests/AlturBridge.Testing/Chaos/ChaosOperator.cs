@@ -5,15 +5,15 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Replays the dead letters of leads that were not called, again and again, while hosts are killed in the middle of it.</summary>
+/// <summary>Replays the dead letters of leads that were not called, repeatedly, while hosts are killed in the process.</summary>
 internal sealed class ChaosOperator(Uri url)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>As far as hosts lived to say so.</summary>
+    /// <summary>As far as hosts lived to report.</summary>
     public int Replayed { get; private set; }
 
-    /// <summary>Until it is cancelled.</summary>
+    /// <summary>Runs until canceled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
@@ -31,7 +31,7 @@ internal sealed class ChaosOperator(Uri url)
             }
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
             {
-                // The host is down, was killed, or the run is over.
+                // The host is down or was killed, or the run is over.
             }
 
             await Task.Delay(Pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,21 +6,21 @@ public sealed record ChaosOptions
 {
     public int Leads { get; init; } = 2000;
 
-    /// <summary>How often the host is killed with <c>kill -9</c>.</summary>
+    /// <summary>How many times the host is killed with <c>kill -9</c>.</summary>
     public int Kills { get; init; } = 30;
 
-    /// <summary>The same seed gives the same faults and the same moments to kill.</summary>
+    /// <summary>The same seed gives the same faults and the same kill times.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether people may be called for three minutes of four only.</summary>
+    /// <summary>Whether people may be called only three minutes out of four.</summary>
     public bool HasHours { get; init; }
 
     public int Lanes { get; init; } = 32;
 
-    /// <summary>Whether to publish the bridge first and run it as shipped, instead of as built beside this program.</summary>
+    /// <summary>Whether to publish the bridge first and run it as shipped, rather than as built next to this program.</summary>
     public bool Published { get; init; }
 
-    /// <summary>Far above any wait on a loaded machine: anything longer hangs.</summary>
+    /// <summary>Far above any wait on a loaded machine: anything longer is a hang.</summary>
     public TimeSpan AlturTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     public TimeSpan WebhookTimeout { get; init; } = TimeSpan.FromSeconds(5);
@@ -30,18 +30,18 @@ public sealed record ChaosOptions
 
     public Faults WebhookFaults { get; init; } = Faults.Parse("500:0.02,reset:0.01,hang:0.005");
 
-    /// <summary>How long Altur works before it fails altogether.</summary>
+    /// <summary>How long Altur works between complete failures.</summary>
     public TimeSpan OutageEvery { get; init; } = TimeSpan.FromSeconds(4);
 
     public TimeSpan OutageFor { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>Of each operation of the broker.</summary>
+    /// <summary>Latency of each broker operation.</summary>
     public TimeSpan BrokerLatency { get; init; } = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>How often, about, a lane loses its lock.</summary>
+    /// <summary>Approximately how often a lane loses its lock.</summary>
     public TimeSpan LoseLockEvery { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How often, about, the broker hangs or drops all links.</summary>
+    /// <summary>Approximately how often the broker hangs or drops all links.</summary>
     public TimeSpan BrokerFailsEvery { get; init; } = TimeSpan.FromSeconds(1.5);
 
     public TimeSpan BrokerFailsFor { get; init; } = TimeSpan.FromSeconds(0.5);

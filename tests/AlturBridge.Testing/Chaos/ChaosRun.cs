@@ -5,8 +5,8 @@ using AlturBridge.Testing.Processes;
 namespace AlturBridge.Testing.Chaos;
 
 /// <summary>
-/// The proof: leads arrive over HTTP, Altur and the webhook misbehave in every way, the host is killed repeatedly. At the end every lead is
-/// accounted for.
+/// The proof: leads arrive over HTTP, Altur and the webhook misbehave in every way, and the host is killed repeatedly. At the end every
+/// lead is accounted for.
 /// </summary>
 public static class ChaosRun
 {
@@ -15,9 +15,9 @@ public static class ChaosRun
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
 
-    /// <param name="options">What happens.</param>
-    /// <param name="progress">Receives a line occasionally.</param>
-    /// <param name="cancellationToken">Ends the run without a balance.</param>
+    /// <param name="options">The run's settings.</param>
+    /// <param name="progress">Receives an occasional line.</param>
+    /// <param name="cancellationToken">Cancels the run without a balance.</param>
     public static async Task<ChaosBalance> RunAsync(ChaosOptions options, IProgress<string> progress, CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
@@ -53,7 +53,7 @@ public static class ChaosRun
             sender.PhoneNumbers, altur.Posts, webhook.Deliveries, parked)] };
     }
 
-    /// <summary>Spreads the leads over the kills, so that there is load to the end.</summary>
+    /// <summary>Spreads the leads over the kills, so that there is load until the end.</summary>
     private static async Task KeepPaceAsync(ChaosOptions options, int lead, Func<int> kills, CancellationToken cancellationToken)
     {
         while (lead > (long)options.Leads * (kills() + 1) / Math.Max(1, options.Kills))
@@ -71,7 +71,7 @@ public static class ChaosRun
         {
             await WaitForWorkAsync(options, sender, cancellationToken);
 
-            // Some live long enough to see their broker fail and recover.
+            // Some hosts live long enough to see their broker fail and recover.
             await Task.Delay(TimeSpan.FromMilliseconds(random.Next(50, kills.Count % 4 == 3 ? 5000 : 900)), cancellationToken);
             kills.Add(await host.KillAsync(cancellationToken));
             progress.Report($"kill {kills.Count} of {options.Kills}, {sender.Accepted:N0} of {options.Leads:N0} leads accepted");
@@ -79,7 +79,7 @@ public static class ChaosRun
         }
     }
 
-    /// <summary>A host that is killed while it starts proves nothing: on a busy machine that takes seconds.</summary>
+    /// <summary>Killing a host during startup, which takes seconds on a busy machine, proves nothing.</summary>
     private static async Task WaitForWorkAsync(ChaosOptions options, ChaosSender sender, CancellationToken cancellationToken)
     {
         var (before, since) = (sender.Accepted, Stopwatch.StartNew());

@@ -6,7 +6,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>A CRM that sends each lead until it gets a 202, and some once more.</summary>
+/// <summary>A CRM that resends each lead until it gets a 202, and sends some once more.</summary>
 internal sealed class ChaosSender(Uri url)
 {
     private const int AtOnce = 16;
@@ -15,7 +15,7 @@ internal sealed class ChaosSender(Uri url)
 
     public int Accepted => accepted.Count;
 
-    /// <summary>The numbers to call, by lead id.</summary>
+    /// <summary>The phone numbers, by lead id.</summary>
     public IReadOnlyDictionary<string, string> PhoneNumbers =>
         accepted.ToDictionary(lead => lead.Value, lead => LeadBody.PhoneNumber(lead.Key));
 
@@ -63,7 +63,7 @@ internal sealed class ChaosSender(Uri url)
             catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException
                 && !cancellationToken.IsCancellationRequested)
             {
-                // The host is down, or was killed before it could answer: the lead is sent again.
+                // The host is down or was killed before it could answer: the lead is sent again.
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);

@@ -3,23 +3,19 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>
-/// Checks the second half of the path: the webhook got what Altur answered for that lead, under that lead's id.
-/// </summary>
+/// <summary>Checks the second half of the path: the webhook got what Altur answered for each lead, under that lead's id.</summary>
 public static class DeliveryAudit
 {
-    /// <summary>
-    /// Whether a placed call may end as a dead letter for this reason: a human has it, instead of the webhook.
-    /// </summary>
+    /// <summary>Whether a placed call may end as a dead letter for this reason: a human gets it instead of the webhook.</summary>
     public static bool MayFollowACall(string reason) => reason
         is DeadLetterReason.OutcomeUnknown or DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn
         or DeadLetterReason.WebhookGone or DeadLetterReason.WebhookUnavailable;
 
-    /// <param name="phoneNumbers">Those of the accepted leads, by lead id.</param>
+    /// <param name="phoneNumbers">The accepted leads' numbers, by lead id.</param>
     /// <param name="posts">What Altur saw.</param>
     /// <param name="deliveries">What the webhook saw, whatever it answered.</param>
     /// <param name="parked">Ids of leads with a dead letter that may follow a call.</param>
-    /// <returns>A sentence for each mistake.</returns>
+    /// <returns>A sentence for each error.</returns>
     public static IReadOnlyList<string> Faults(
         IReadOnlyDictionary<string, string> phoneNumbers, IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries,
         IEnumerable<string> parked)
@@ -57,7 +53,7 @@ public static class DeliveryAudit
         }
     }
 
-    /// <summary>Every record names its own call, so equal bytes are one record.</summary>
+    /// <summary>Every record names its own call, so identical bytes are the same record.</summary>
     private static IEnumerable<string> SharedRecords(IEnumerable<WebhookDelivery> deliveries) => deliveries
         .GroupBy(delivery => Convert.ToBase64String(delivery.Body.Span), delivery => delivery.WebhookId)
         .Select(record => record.Distinct().ToList())

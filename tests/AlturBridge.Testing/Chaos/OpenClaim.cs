@@ -7,7 +7,7 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>A queued message whose lane holds its claim without an answer: the only kind that a kill may leave in doubt.</summary>
+/// <summary>A queued message whose lane holds its claim without an answer: the only kind a kill may leave in doubt.</summary>
 public sealed record OpenClaim(string LeadId, DateTimeOffset At)
 {
     /// <summary>Reads a copy of the queue file: the next host gets the file exactly as the killed one left it.</summary>

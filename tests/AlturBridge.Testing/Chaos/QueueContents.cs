@@ -6,8 +6,8 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>What is in the queues while no host runs.</summary>
-/// <param name="Waiting">Ids of unfinished leads, scheduled retries included.</param>
+/// <summary>What is in the queues while no host is running.</summary>
+/// <param name="Waiting">Ids of unfinished leads, including scheduled retries.</param>
 /// <param name="DeadLetters">The dead letters in both queues.</param>
 internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyList<DeadLetter> DeadLetters)
 {
@@ -28,7 +28,7 @@ internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyLis
         return new QueueContents(waiting, dead);
     }
 
-    /// <summary>The MessageIds on the <c>calls</c> queue.</summary>
+    /// <summary>The MessageIds in the <c>calls</c> queue.</summary>
     public static async Task<IReadOnlySet<string>> WaitingCallsAsync(ServiceBusClient client, CancellationToken cancellationToken) =>
         (await PeekAllAsync(client, Queues.Calls, SubQueue.None, cancellationToken)).Select(message => message.MessageId).ToHashSet();
 

@@ -2,7 +2,7 @@ namespace AlturBridge.Testing.Chaos;
 
 public enum UnknownCause
 {
-    /// <summary>A false alarm: no kill hit its call in progress, and Altur's answer was clear.</summary>
+    /// <summary>A false alarm: no kill interrupted its call, and Altur's answer was clear.</summary>
     None,
 
     /// <summary>Altur did not answer, or did not say whether a call was placed.</summary>

@@ -2,10 +2,10 @@ using AlturBridge.Sandbox.Simulation;
 
 namespace AlturBridge.Testing.Chaos;
 
-/// <summary>Why a lead was parked as <c>OutcomeUnknown</c>, from the queue file at a kill and from what Altur saw.</summary>
+/// <summary>Why a lead was parked as <c>OutcomeUnknown</c>, judging by the queue file at a kill and by what Altur saw.</summary>
 /// <param name="LeadId">The lead.</param>
-/// <param name="Cause">Where its call stood.</param>
-/// <param name="Delay">How long before the kill the answer or the claim began. Zero if irrelevant.</param>
+/// <param name="Cause">How far its call had come.</param>
+/// <param name="Delay">How long before the kill the answer or claim began; zero if irrelevant.</param>
 public sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan Delay)
 {
     /// <param name="leadId">The lead.</param>
@@ -21,7 +21,7 @@ public sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan 
             }
         }
 
-        // No kill hit it: Altur itself must have left it open.
+        // No kill interrupted it: Altur itself must have left it open.
         var answered = posts.LastOrDefault(post => post.Rang);
         return new(
             leadId,

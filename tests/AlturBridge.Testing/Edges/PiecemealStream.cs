@@ -1,6 +1,6 @@
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>Returns its bytes a few at a time, as a network does, then ends or breaks off.</summary>
+/// <summary>Returns its bytes a few at a time, as a network does, then ends or breaks.</summary>
 internal sealed class PiecemealStream(byte[] bytes, int piece = 1000, Exception? end = null) : Stream
 {
     private int given;

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>The server's end of one connection, closed properly at the end.</summary>
+/// <summary>The server side of one connection, closed properly at the end.</summary>
 internal sealed class RawConnection(Socket socket, Action<RawRequest> received, CancellationToken testEnded) : IAsyncDisposable
 {
     private readonly NetworkStream stream = new(socket, ownsSocket: true);
 
-    /// <exception cref="EndOfStreamException">The client sent no further request.</exception>
+    /// <exception cref="EndOfStreamException">The client sent no more requests.</exception>
     public async Task<RawRequest> ReadRequestAsync()
     {
         var head = new StringBuilder();
@@ -36,10 +36,10 @@ internal sealed class RawConnection(Socket socket, Action<RawRequest> received, 
     public Task AnswerAsync(string status, string body = "", string headers = "") =>
         WriteAsync($"HTTP/1.1 {status}\r\n{headers}Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}");
 
-    /// <summary>Stays silent until the client leaves or the test ends.</summary>
+    /// <summary>Stays silent until the client disconnects or the test ends.</summary>
     public Task StayAsync() => stream.CopyToAsync(Stream.Null, testEnded);
 
-    /// <summary>Ends the connection with a reset instead of a close.</summary>
+    /// <summary>Resets the connection instead of closing it.</summary>
     public void Reset()
     {
         socket.LingerState = new LingerOption(enable: true, seconds: 0);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>A socket server on this machine that misbehaves exactly as a test asks, once per connection.</summary>
+/// <summary>A local socket server that misbehaves exactly as a test asks, once per connection.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -66,7 +66,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
         {
-            // The client left first, which is fine.
+            // The client disconnected first, which is fine.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>A webhook without a network: records requests and gives the test's answers.</summary>
+/// <summary>A webhook without a network: records requests and returns the test's answers.</summary>
 internal sealed class RecordingHandler(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     public RecordingHandler(HttpStatusCode status, string body = "")
@@ -19,7 +19,7 @@ internal sealed class RecordingHandler(Func<HttpRequestMessage, HttpResponseMess
         Requests.Add(request);
         Bodies.Add(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
         var response = answer(request);
-        // As a connection would.
+        // As a real connection would.
         cancellationToken.ThrowIfCancellationRequested();
         return response;
     }

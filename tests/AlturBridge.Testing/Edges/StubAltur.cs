@@ -3,7 +3,7 @@ using System.Net;
 
 namespace AlturBridge.Testing.Edges;
 
-/// <summary>Replaces the network: counts POSTs and gives the answers a test prepared, repeating the last one.</summary>
+/// <summary>Replaces the network: counts POSTs and returns the answers a test prepared, repeating the last one.</summary>
 internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
 {
     public const string Record = """{"id":"3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34","status":"created", "phone_number_to":"+525512345678"}""";
@@ -11,7 +11,7 @@ internal sealed class StubAltur(Action<string> happened) : HttpMessageHandler
     private readonly ConcurrentQueue<Func<HttpResponseMessage>> answers = new();
     private readonly ConcurrentQueue<string> bodies = new();
 
-    /// <summary>The body of every POST that was sent.</summary>
+    /// <summary>The body of every POST sent.</summary>
     public IReadOnlyList<string> Posts => [.. bodies];
 
     public void Answers(HttpStatusCode status, string body = "", TimeSpan? retryAfter = null) => answers.Enqueue(() =>

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>What one run of a function did.</summary>
-/// <param name="Status">Of the answer.</param>
-/// <param name="ContentType">Of the answer.</param>
-/// <param name="Headers">Of the answer.</param>
-/// <param name="Body">Of the answer.</param>
+/// <summary>The result of one function run.</summary>
+/// <param name="Status">The response status.</param>
+/// <param name="ContentType">The response's content type.</param>
+/// <param name="Headers">The response headers.</param>
+/// <param name="Body">The response body.</param>
 /// <param name="Queued">What was sent to the queue.</param>
 /// <param name="Log">What was logged.</param>
-/// <param name="AllocatedBytes">Its cost: allocations reveal work, and unlike time are the same on every machine.</param>
-/// <param name="Elapsed">The time it took; reported, never asserted.</param>
+/// <param name="AllocatedBytes">The run's cost: allocations reveal work and, unlike time, are the same on every machine.</param>
+/// <param name="Elapsed">The run's duration; reported, never asserted.</param>
 internal sealed record FuzzAnswer(
     int Status, string? ContentType, IHeaderDictionary Headers, byte[] Body, IReadOnlyList<ServiceBusMessage> Queued, string Log,
     long AllocatedBytes, TimeSpan Elapsed)

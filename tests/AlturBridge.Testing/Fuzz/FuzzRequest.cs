@@ -4,7 +4,7 @@ namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>A request that may break the intake.</summary>
 /// <param name="Preset">The preset whose source it goes to.</param>
-/// <param name="Query">With its question mark; empty if none.</param>
+/// <param name="Query">Including the question mark; empty if none.</param>
 /// <param name="Headers">In order; a repeated name has several values.</param>
 /// <param name="Body">The raw bytes.</param>
 public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(string Name, string Value)> Headers, ReadOnlyMemory<byte> Body)
@@ -13,7 +13,7 @@ public sealed record FuzzRequest(string Preset, string Query, IReadOnlyList<(str
 
     public string Path => $"/api/leads/{Source}";
 
-    /// <summary>As sent over a connection, to be kept and replayed.</summary>
+    /// <summary>As sent over a connection, to be saved and replayed.</summary>
     public byte[] ToBytes()
     {
         var head = new StringBuilder().Append(

@@ -46,7 +46,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
         answerHandshake = new AnswerHandshake(sources);
     }
 
-    /// <exception cref="BrokenPromiseException">A promise of the intake does not hold for this request.</exception>
+    /// <exception cref="BrokenPromiseException">The request breaks a promise of the intake.</exception>
     public FuzzOutcome Run(FuzzRequest request)
     {
         var signed = RequestSigner.Sign(request, options[request.Source], clock.GetUtcNow());

@@ -19,7 +19,7 @@ internal static class FuzzedSources
     /// <summary>The header or query parameter of a secret.</summary>
     public const string SecretName = "X-Fuzzed-Secret";
 
-    /// <summary>Presets whose CRM signs nothing, with the methods that no other preset uses. The rest keep the function key.</summary>
+    /// <summary>Presets for CRMs that sign nothing, with methods no other preset uses. The rest use the function key.</summary>
     private static readonly Dictionary<string, string> Methods = new(StringComparer.Ordinal)
     {
         ["activecampaign"] = "query-secret",

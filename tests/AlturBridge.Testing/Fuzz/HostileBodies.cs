@@ -3,7 +3,7 @@ using AlturBridge.Receiving;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Bodies made to cost as much as they can.</summary>
+/// <summary>Bodies designed to cost as much as possible.</summary>
 internal static class HostileBodies
 {
     private const string Json = "application/json";
@@ -13,7 +13,7 @@ internal static class HostileBodies
     private const string Event = "{\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
     private const string Lead = "{\"phone_number_to\":\"+12025550143\",\"phone\":\"+12025550143\"}";
 
-    /// <summary>A piece repeated up to a length, with something before and after it.</summary>
+    /// <summary>A piece repeated up to a given length, with something before and after it.</summary>
     private static readonly (string ContentType, string Start, string Piece, string End)[] Repetitions =
     [
         (Json, "", "[", ""),
@@ -85,7 +85,7 @@ internal static class HostileBodies
         return (contentType, Encoding.UTF8.GetBytes($"{start}{string.Concat(Enumerable.Repeat(piece, times))}{end}"));
     }
 
-    /// <summary>Mostly short, occasionally as long as a body may be, or a byte more.</summary>
+    /// <summary>Mostly short, occasionally the maximum length or one byte more.</summary>
     public static int AnyLength(Random random) => random.Next(12) switch
     {
         0 => RequestBody.MaxBytes,

@@ -1,8 +1,6 @@
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>
-/// Headers and queries that a web server lets through: valid Unicode without control characters, at most 32 KB.
-/// </summary>
+/// <summary>Headers and queries that a web server accepts: valid Unicode without control characters, at most 32 KB.</summary>
 internal static class HostileHeaders
 {
     private static readonly string[] ContentTypes =

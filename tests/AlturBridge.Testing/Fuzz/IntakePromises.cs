@@ -7,12 +7,12 @@ namespace AlturBridge.Testing.Fuzz;
 /// <summary>What holds for every request.</summary>
 internal static class IntakePromises
 {
-    /// <summary>For one request of at most 256 KB: work that grows faster than its size would take gigabytes.</summary>
+    /// <summary>For one request of at most 256 KB: superlinear work would take gigabytes.</summary>
     private const long MaxAllocatedBytes = 128L * 1024 * 1024;
 
     private const string Problem = "application/problem+json";
 
-    /// <summary>Appears in the sentences themselves.</summary>
+    /// <summary>Appears in the intake's own sentences.</summary>
     private const string Example = "such as +12025550143";
 
     private static readonly int[] Statuses = [200, 202, 400, 401, 403, 413, 422];
@@ -122,7 +122,7 @@ internal static class IntakePromises
         Check(leads.All(lead => lead!.AsObject().Count == 1), "An element does not have exactly one result.");
     }
 
-    /// <summary>The web server accepts no others, and answers 500.</summary>
+    /// <summary>The web server accepts no other headers and would answer 500.</summary>
     private static void OfHeaders(FuzzAnswer answer) =>
         Check(
             answer.Headers.All(

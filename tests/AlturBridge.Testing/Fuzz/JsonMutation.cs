@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Changes that leave JSON valid, so that they get past the parser.</summary>
+/// <summary>Changes that keep JSON valid, so that it gets past the parser.</summary>
 internal static class JsonMutation
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -21,7 +21,7 @@ internal static class JsonMutation
     private static readonly string[] Others = ["null", "true", "false", "0", "-1.5e300", "12025550143", "{}", "[]", "[null]",
         "[\"+12025550143\",\"b\"]", "{\"value\":\"+12025550143\",\"phone\":[]}", "[[[[{\"a\":1}]]]]"];
 
-    /// <returns>Null if the payload is not JSON, or has nothing to change.</returns>
+    /// <returns>Null if the payload is not JSON or has nothing to change.</returns>
     public static byte[]? TryAny(byte[] body, Random random)
     {
         try

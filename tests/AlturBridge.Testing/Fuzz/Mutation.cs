@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Changes to a payload, from one bit to a piece of another payload.</summary>
+/// <summary>Changes to a payload, from a single bit to a piece of another payload.</summary>
 internal static class Mutation
 {
     private static readonly byte[][] Tokens = [.. new[]
@@ -41,12 +41,12 @@ internal static class Mutation
         return noise;
     }
 
-    /// <summary>A JSON payload as the only element of a list, or one of many that differ.</summary>
+    /// <summary>A JSON payload as the only element of a list, or as one of many that differ.</summary>
     public static byte[] Batch(byte[] body, int count) =>
         Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Range(0, count).Select(number =>
             Encoding.UTF8.GetString(body).Replace("555", $"5{number % 90 + 10}", StringComparison.Ordinal)))}]");
 
-    /// <summary>Replaces some word with a marker, so that leaks of the payload can be detected.</summary>
+    /// <summary>Replaces a word with a marker, so that leaks of the payload can be detected.</summary>
     public static byte[] Mark(byte[] body, string marker, Random random)
     {
         for (var place = body.Length == 0 ? 0 : random.Next(body.Length); place + 4 < body.Length; place++)

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>The queue: keeps messages in memory, and completes at once.</summary>
+/// <summary>The queue: keeps messages in memory and completes at once.</summary>
 internal sealed class RecordingSender : ServiceBusSender
 {
     private readonly List<ServiceBusMessage> open = [];

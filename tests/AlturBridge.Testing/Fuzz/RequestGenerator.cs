@@ -5,7 +5,7 @@ using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Generates endless requests; the same seed and number give the same request.</summary>
+/// <summary>Generates an endless sequence of requests; the same seed and number give the same request.</summary>
 public sealed class RequestGenerator(int seed)
 {
     /// <summary>Appears in many payloads, and must not appear in any log.</summary>
@@ -13,7 +13,7 @@ public sealed class RequestGenerator(int seed)
 
     private const int MostMutations = 4;
 
-    /// <summary>Requests that differ in a byte or two get past the parser, so most do.</summary>
+    /// <summary>Most requests differ in only a byte or two, so that they get past the parser.</summary>
     public FuzzRequest Create(int number)
     {
         var random = new Random(Scatter(seed, number));
@@ -33,7 +33,7 @@ public sealed class RequestGenerator(int seed)
         return new FuzzRequest(preset, random.Next(5) == 0 ? HostileHeaders.AnyQuery(random) : string.Empty, headers, body);
     }
 
-    /// <summary>Neighbouring seeds give similar numbers: a hash separates them, the same in every process.</summary>
+    /// <summary>Neighboring seeds give similar numbers; a hash, the same in every process, separates them.</summary>
     private static int Scatter(int seed, int number)
     {
         Span<byte> bytes = stackalloc byte[8];

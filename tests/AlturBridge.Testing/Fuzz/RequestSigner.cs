@@ -11,7 +11,7 @@ internal static class RequestSigner
 {
     private const string Id = "msg_1";
 
-    /// <returns>The request with its proof, replacing anything of the same name.</returns>
+    /// <returns>The request with its signature or secret, replacing anything of the same name.</returns>
     public static FuzzRequest Sign(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {
         if (source.Authentication == AuthenticationMethod.QuerySecret)
@@ -34,7 +34,7 @@ internal static class RequestSigner
     }
 
     /// <returns>
-    /// The signed request with one byte changed in each part that proves it: its headers, its query, the body where it is signed.
+    /// The signed request with one byte changed in each part that authenticates it: headers, query, and the body if it is signed.
     /// </returns>
     public static IEnumerable<FuzzRequest> WithOneByteChanged(FuzzRequest request, SourceOptions source, DateTimeOffset now)
     {
@@ -92,7 +92,7 @@ internal static class RequestSigner
         ];
     }
 
-    /// <summary>All presets that sign do so with an HMAC of SHA-256.</summary>
+    /// <summary>All presets that sign use HMAC-SHA256.</summary>
     private static string Sign(SignatureOptions options, string secret, FuzzRequest request, string timestamp)
     {
         var key = options.KeyEncoding switch

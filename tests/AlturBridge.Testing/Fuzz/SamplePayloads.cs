@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AlturBridge.Testing.Fuzz;
 
-/// <summary>Payloads as CRMs send them: mutations of these get further than noise.</summary>
+/// <summary>Payloads as CRMs send them: their mutations get further than noise.</summary>
 internal static class SamplePayloads
 {
     private const string Folder = "samples/";
@@ -26,7 +26,7 @@ internal static class SamplePayloads
         ["zoho"] = ["zoho_raw.json", "zoho_form_plus_not_encoded.txt"],
     };
 
-    /// <summary>For presets without a recording.</summary>
+    /// <summary>For presets without a recorded payload.</summary>
     private static readonly Dictionary<string, string> Written = new(StringComparer.Ordinal)
     {
         ["json"] = """[{"phone_number_to":"+12025550143","end_user_display_name":"Zoe Lindqvist","end_user_context":"Asked for a demo","initial_message":"Hello"}]""",

@@ -14,6 +14,6 @@ internal static class BridgeArguments
         .. settings,
     ];
 
-    /// <summary>The address in the line that the bridge prints once it listens.</summary>
+    /// <summary>The address in the line the bridge prints once it is listening.</summary>
     public static Uri UrlIn(string line) => new(line.Split(' ').First(word => word.StartsWith("http://", StringComparison.Ordinal)));
 }

@@ -23,18 +23,18 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
-    /// <summary>This program in another mode.</summary>
+    /// <summary>Starts this program in another mode.</summary>
     public static Child StartSelf(params IEnumerable<string> arguments) =>
         Start("dotnet", [Assembly.GetEntryAssembly()!.Location, .. arguments]);
 
-    /// <summary>The bridge as built beside this program.</summary>
+    /// <summary>Starts the bridge as built next to this program.</summary>
     public static Child StartBridge(params IEnumerable<string> arguments) =>
         Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "AlturBridge.EmbeddedHost.dll"), .. arguments]);
 
     public static Child Start(string program, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
-        // A killed process would leave its debugger's pipes in the folder for temporary files.
+        // A killed process would leave its debugger pipes in the temp folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return new Child(Process.Start(start)!);
     }
@@ -69,7 +69,7 @@ internal sealed class Child : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Kills it, as <c>kill -9</c> does, unless it has ended.</summary>
+    /// <summary>Kills it, as with <c>kill -9</c>, unless it has ended.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)

@@ -27,7 +27,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public string Errors => Read(errors);
 
     /// <param name="assembly">The program, such as <c>AlturBridge.Sandbox</c>.</param>
-    /// <param name="workingFolder">Where it runs, and looks for settings files.</param>
+    /// <param name="workingFolder">Where it runs and looks for settings files.</param>
     /// <param name="arguments">Its command line.</param>
     public static ChildProcess Start(string assembly, string workingFolder, params IEnumerable<string> arguments)
     {
@@ -38,7 +38,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
 
-        // A killed process would leave its debugger's pipes in the folder for temporary files.
+        // A killed process would leave its debugger pipes in the temp folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var name in start.Environment.Keys.Where(name => name.Contains("__", StringComparison.Ordinal)).ToList())
         {
@@ -48,7 +48,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         return new ChildProcess(new Process { StartInfo = start });
     }
 
-    /// <summary>SIGTERM, as a container platform or a service manager sends it.</summary>
+    /// <summary>SIGTERM, as sent by a container platform or service manager.</summary>
     public void Terminate() => Signal.Terminate(process.Id);
 
     /// <summary><c>kill -9</c>.</summary>

@@ -4,7 +4,7 @@ namespace AlturBridge.Testing.Processes;
 
 internal static class LoadQueues
 {
-    /// <summary>The queues of the bridge itself.</summary>
+    /// <summary>The bridge's own queues.</summary>
     public static IReadOnlyList<QueueDefinition> Definitions { get; } = QueueDefinitions.Read(
         Path.Combine(AppContext.BaseDirectory, "queues.json"));
 }

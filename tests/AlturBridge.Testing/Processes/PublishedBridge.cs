@@ -8,7 +8,7 @@ internal static class PublishedBridge
     /// <summary>Starts it; the first call publishes it.</summary>
     public static async Task<Child> StartAsync(params IEnumerable<string> arguments) => Child.Start(await Program.Value, arguments);
 
-    /// <summary>Publishes it now, so that no measurement waits for it.</summary>
+    /// <summary>Publishes it now, so that no measurement has to wait.</summary>
     public static Task PrepareAsync() => Program.Value;
 
     private static async Task<string> PublishAsync()

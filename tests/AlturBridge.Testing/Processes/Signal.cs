@@ -7,7 +7,7 @@ public static partial class Signal
 {
     private const int SigTerm = 15;
 
-    /// <summary>SIGTERM, as a container platform or a service manager sends it.</summary>
+    /// <summary>SIGTERM, as sent by a container platform or service manager.</summary>
     /// <exception cref="InvalidOperationException">There is no such process.</exception>
     public static void Terminate(int processId)
     {
