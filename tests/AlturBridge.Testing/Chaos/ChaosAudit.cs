@@ -27,16 +27,17 @@ internal static class ChaosAudit
         IReadOnlyList<AlturPost> posts, IReadOnlyList<WebhookDelivery> deliveries, QueueContents contents)
     {
         var longestWay = LongestWay + LongestAfterFault + options.BrokerFailsFor;
+        var phones = sender.PhoneNumbers;
         var postsByPhone = posts.ToLookup(post => post.PhoneNumberTo);
         var delivered = deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!).ToHashSet();
         var deadByLead = contents.DeadLetters.ToLookup(letter => letter.LeadId);
         var unknown = contents.DeadLetters.Where(letter => letter.Reason == DeadLetterReason.OutcomeUnknown)
-            .Select(letter => UnknownOutcome.Of(letter.LeadId, [.. postsByPhone[sender.PhoneNumbers[letter.LeadId]]], kills))
+            .Select(letter => UnknownOutcome.Of(letter.LeadId, [.. postsByPhone[phones[letter.LeadId]]], kills))
             .ToList();
         var parked = unknown.Select(outcome => outcome.LeadId).ToHashSet();
         var faults = new List<string>();
 
-        foreach (var (leadId, phone) in sender.PhoneNumbers)
+        foreach (var (leadId, phone) in phones)
         {
             var rings = postsByPhone[phone].Count(post => post.Rang);
             AddIf(rings > 1, $"{leadId} was called {rings} times: {string.Join(", ", postsByPhone[phone].Select(post => post.Outcome))}");
@@ -55,7 +56,7 @@ internal static class ChaosAudit
         AddIf(sender.Accepted != options.Leads, $"{sender.Accepted} of {options.Leads} leads were accepted");
         AddIf(deliveries.Any(delivery => !delivery.SignatureValid), "a delivery had a wrong signature");
         faults.AddRange(
-            delivered.Where(lead => !sender.PhoneNumbers.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
+            delivered.Where(lead => !phones.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
         faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(
             outcome => $"{outcome.LeadId} is parked as unknown unnecessarily"));
         faults.AddRange(unknown.Where(outcome => outcome.Delay > longestWay).Select(
