@@ -39,8 +39,11 @@ public sealed class UnknownOutcomeTests
     }
 
     [Fact]
-    public void A_lead_that_Altur_never_saw_is_parked_without_need() =>
+    public void A_lead_that_Altur_never_saw_is_parked_without_need()
+    {
         Assert.Equal(UnknownCause.None, UnknownOutcome.Of("lead", [], []).Cause);
+        Assert.Equal(UnknownCause.NoClearAnswer, UnknownOutcome.Of("lead", [], [], wasSent: true).Cause);
+    }
 
     private static DateTimeOffset After(int milliseconds) => Noon.AddMilliseconds(milliseconds);
 

@@ -32,7 +32,11 @@ internal static class ChaosAudit
         var delivered = deliveries.Where(delivery => delivery.Accepted).Select(delivery => delivery.WebhookId!).ToHashSet();
         var deadByLead = contents.DeadLetters.ToLookup(letter => letter.LeadId);
         var unknown = contents.DeadLetters.Where(letter => letter.Reason == DeadLetterReason.OutcomeUnknown)
-            .Select(letter => UnknownOutcome.Of(letter.LeadId, [.. postsByPhone[phones[letter.LeadId]]], kills))
+            .Select(letter => UnknownOutcome.Of(
+                letter.LeadId,
+                [.. postsByPhone[phones[letter.LeadId]]],
+                kills,
+                wasSent: letter.Description.StartsWith("The call was sent to Altur", StringComparison.Ordinal)))
             .ToList();
         var parked = unknown.Select(outcome => outcome.LeadId).ToHashSet();
         var faults = new List<string>();

@@ -29,7 +29,7 @@ public sealed record OpenClaim(string LeadId, DateTimeOffset At)
             await using var session = await client.AcceptSessionAsync(Queues.Calls, $"lane-{lane}", cancellationToken: cancellationToken);
             var state = await LaneState.ReadAsync(new EmbeddedSessionMessageActions(session), DateTimeOffset.UtcNow, cancellationToken);
             open.AddRange(state.Claims.Where(claim => claim is { Answer: null, IsHandedOn: false }
-                && waiting.Contains(claim.MessageId)).Select(claim => new OpenClaim(claim.MessageId, claim.At)));
+                && waiting.ContainsKey(claim.MessageId)).Select(claim => new OpenClaim(waiting[claim.MessageId], claim.At)));
         }
 
         return open;

@@ -28,9 +28,11 @@ internal sealed record QueueContents(IReadOnlyList<string> Waiting, IReadOnlyLis
         return new QueueContents(waiting, dead);
     }
 
-    /// <summary>The MessageIds in the <c>calls</c> queue.</summary>
-    public static async Task<IReadOnlySet<string>> WaitingCallsAsync(ServiceBusClient client, CancellationToken cancellationToken) =>
-        (await PeekAllAsync(client, Queues.Calls, SubQueue.None, cancellationToken)).Select(message => message.MessageId).ToHashSet();
+    /// <summary>The ids of the leads in the <c>calls</c> queue, by MessageId.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> WaitingCallsAsync(
+        ServiceBusClient client, CancellationToken cancellationToken) =>
+        (await PeekAllAsync(client, Queues.Calls, SubQueue.None, cancellationToken))
+            .ToDictionary(message => message.MessageId, CallMessage.LeadIdOf, StringComparer.Ordinal);
 
     private static async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAllAsync(
         ServiceBusClient client, string queue, SubQueue subQueue, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ public sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan 
     /// <param name="leadId">The lead.</param>
     /// <param name="posts">Its requests that reached Altur, in order.</param>
     /// <param name="kills">Every kill.</param>
-    public static UnknownOutcome Of(string leadId, IReadOnlyList<AlturPost> posts, IReadOnlyList<Kill> kills)
+    /// <param name="wasSent">Whether the bridge says that it sent the request: a connection that broke may have swallowed it.</param>
+    public static UnknownOutcome Of(string leadId, IReadOnlyList<AlturPost> posts, IReadOnlyList<Kill> kills, bool wasSent = false)
     {
         foreach (var kill in kills)
         {
@@ -25,7 +26,7 @@ public sealed record UnknownOutcome(string LeadId, UnknownCause Cause, TimeSpan 
         var answered = posts.LastOrDefault(post => post.Rang);
         return new(
             leadId,
-            answered is null || answered.Status is >= 200 and <= 299 ? UnknownCause.None : UnknownCause.NoClearAnswer,
+            (answered is null && !wasSent) || answered?.Status is >= 200 and <= 299 ? UnknownCause.None : UnknownCause.NoClearAnswer,
             TimeSpan.Zero);
     }
 
