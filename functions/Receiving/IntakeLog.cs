@@ -34,8 +34,7 @@ public sealed partial class IntakeLog(ILogger logger)
                 break;
             default:
                 var accepted = leads.Where(lead => lead is { Id: { }, Refused: null }).Select(lead => lead.Id!).ToList();
-                var ids = Ids(accepted);
-                Batch(level, source, accepted.Count, leads.Count, ids, notes);
+                Batch(level, source, accepted.Count, leads.Count, Ids(accepted), notes);
                 break;
         }
     }
@@ -46,7 +45,7 @@ public sealed partial class IntakeLog(ILogger logger)
         source, preview.Leads.Count(lead => lead.Call is not null), preview.Leads.Count,
         Distinct(preview.Leads.SelectMany(NotesOf).Append(preview.Problem).OfType<string>()));
 
-    private static IEnumerable<string?> NotesOf(PreviewedLead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
+    private static IEnumerable<string?> NotesOf(LeadPreview.Lead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
 
     private static string Ids(IEnumerable<string> leadIds) => string.Join(", ", leadIds.Distinct(StringComparer.Ordinal).Take(MostIds));
 

@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>
-/// The answers to rejected leads: problem documents (RFC 9457), each with a sentence that says how to fix it.
-/// </summary>
+/// <summary>The answers to rejected leads: problem documents (RFC 9457), each with a sentence that says how to fix it.</summary>
 public static class LeadProblem
 {
     private const int MostProblems = 5;

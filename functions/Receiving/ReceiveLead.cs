@@ -8,6 +8,7 @@ using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,8 @@ public sealed class ReceiveLead(
     LeadSpacing spacing,
     LeadChecks checks,
     HourlyAllowance allowance,
-    CallSender calls,
+    [FromKeyedServices(Queues.Calls)] ServiceBusSender calls,
+    QueueDeadline deadline,
     IOptions<LeadsOptions> leads,
     RepeatedLeads repeated,
     ILeadEvents events,
@@ -56,8 +58,8 @@ public sealed class ReceiveLead(
             case PayloadResult.Unreadable unreadable:
                 log.Unreadable(found.Name, unreadable.Problem);
                 return LeadProblem.Unreadable(unreadable.Problem);
-            case PayloadResult.Read payload when EventGridValidation.IsAsked(found, request):
-                return EventGridValidation.Answer(found, request, payload.Model);
+            case PayloadResult.Read payload when AnswerHandshake.IsEventGridValidation(found, request):
+                return AnswerHandshake.ToEventGrid(found, request, payload.Model);
             case PayloadResult.Read payload:
                 return await AcceptAsync(found, PayloadLeads.Read(found, payload.Model, request), request, cancellationToken);
             default:
@@ -83,13 +85,12 @@ public sealed class ReceiveLead(
         }
 
         IReadOnlyDictionary<string, ReceivedLead> known;
-
         try
         {
             known = await repeated.SortOutAsync(messages, cancellationToken);
             if (messages.Count > 0)
             {
-                await calls.SendAsync([.. messages.Values], cancellationToken);
+                await deadline.WithinAsync(token => MessageBatches.SendAsync(calls, [.. messages.Values], token), cancellationToken);
             }
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
@@ -112,7 +113,8 @@ public sealed class ReceiveLead(
 
         received = received.ConvertAll(lead => lead.Id is { } id ? known.GetValueOrDefault(id, lead) : lead);
         log.Done(source.Name, received, [.. results.OfType<LeadResult.Lead>().SelectMany(lead => lead.Warnings)]);
-        return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count + known.Values.Count(lead => lead.Revived == true), received));
+        var accepted = messages.Count + known.Values.Count(lead => lead.Revived == true);
+        return new LeadReceipt(accepted, received).ToAnswer(source, results);
     }
 
     /// <summary>A lead becomes a message; two with one key are one.</summary>

@@ -65,8 +65,7 @@ public static partial class SecretRules
     /// <summary>Why a text is too easy to guess for a secret; null if it is not.</summary>
     public static string? Weakness(string setting, string secret) =>
         secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, ideally from openssl rand -hex 32."
-        : IsRepetitive(secret) || Words()
-            .IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
+        : IsRepetitive(secret) || Words().IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
         : null;
 
     /// <summary>A repeated piece, or hardly any different characters.</summary>
@@ -75,15 +74,11 @@ public static partial class SecretRules
         || Enumerable.Range(1, secret.Length / 2).Any(
             period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
 
-    /// <summary>
-    /// Only words found in samples and lists of bad passwords, with digits and punctuation in between.
-    /// </summary>
+    /// <summary>Only words found in samples and lists of bad passwords, with digits and punctuation in between.</summary>
     [GeneratedRegex(
         "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd"
-        + "|change|me|it|token|verify|webhook|function"
-        + "|key|api|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random"
-        + "|here|please|demo|qwerty|asdf|welcome"
-        + "|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
+        + "|change|me|it|token|verify|webhook|function|key|api|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user"
+        + "|shared|random|here|please|demo|qwerty|asdf|welcome|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 

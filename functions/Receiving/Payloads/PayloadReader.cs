@@ -2,6 +2,24 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Payloads;
 
+/// <summary>The format of a source's bodies.</summary>
+public enum PayloadFormat
+{
+    /// <summary>By content type: a form, XML, or else JSON, even if the content type is wrong or missing.</summary>
+    Auto,
+    Json,
+
+    /// <summary>URL-encoded, or multipart if the content type says so; names with brackets nest.</summary>
+    Form,
+    Xml,
+
+    /// <summary>CloudEvents 1.0.2 in any of its three HTTP modes: binary, structured or batched.</summary>
+    CloudEvents,
+
+    /// <summary>The parameters of the address, read as a form; the body is ignored.</summary>
+    Query,
+}
+
 /// <summary>
 /// Reads a request into the plain model (<see cref="PayloadResult.Read"/>). For any bytes it never throws, takes time proportional to
 /// their number, and reads at most 20,000 values, or 1,000 fields of a form.
@@ -67,8 +85,7 @@ public static class PayloadReader
 
     private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
         ? FormPayload.Read(parameters, "query")
-        : throw new UnreadablePayloadException(
-            "The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
+        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
 
     private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType)
     {

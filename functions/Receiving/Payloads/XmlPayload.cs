@@ -51,8 +51,7 @@ internal sealed class XmlPayload
         {
             throw new UnreadablePayloadException(
                 $"The body is not the XML expected here: look at line {exception.LineNumber}, character {exception.LinePosition}; "
-                + "it must be well-formed XML without a DOCTYPE.",
-                exception);
+                + "it must be well-formed XML without a DOCTYPE.", exception);
         }
     }
 
