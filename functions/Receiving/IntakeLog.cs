@@ -8,9 +8,6 @@ public sealed partial class IntakeLog(ILogger logger)
     private const int MostIds = 10;
     private const int MostReasons = 3;
 
-    /// <param name="source">The sender.</param>
-    /// <param name="leads">What happened to each element of the request.</param>
-    /// <param name="warnings">What was changed on the way.</param>
     public void Done(string source, IReadOnlyList<ReceivedLead> leads, IReadOnlyList<string> warnings)
     {
         var level = warnings.Count > 0 || leads.Any(lead => lead.Refused is not null) ? LogLevel.Warning : LogLevel.Information;
@@ -34,7 +31,8 @@ public sealed partial class IntakeLog(ILogger logger)
                 break;
             default:
                 var accepted = leads.Where(lead => lead is { Id: { }, Refused: null }).Select(lead => lead.Id!).ToList();
-                Batch(level, source, accepted.Count, leads.Count, Ids(accepted), notes);
+                var ids = Ids(accepted);
+                Batch(level, source, accepted.Count, leads.Count, ids, notes);
                 break;
         }
     }

@@ -166,19 +166,16 @@ public sealed class ReceiveLead(
             return null;
         }
 
-        if (count > most)
+        var wait = count > most ? TimeSpan.MaxValue : allowance.Take(source.Name, count, most, now);
+        if (wait is null)
         {
-            log.TooMany(source.Name, count, most);
-            return LeadProblem.MoreThanAnHour(source.Name, most);
+            return null;
         }
 
-        if (allowance.Take(source.Name, count, most, now) is { } wait)
-        {
-            log.TooMany(source.Name, count, most);
-            return LeadProblem.TooMany(source.Name, most, wait, request.HttpContext.Response);
-        }
-
-        return null;
+        log.TooMany(source.Name, count, most);
+        return count > most
+            ? LeadProblem.MoreThanAnHour(source.Name, most)
+            : LeadProblem.TooMany(source.Name, most, wait.Value, request.HttpContext.Response);
     }
 
     private void GiveBack(Source source, int count, DateTimeOffset at)

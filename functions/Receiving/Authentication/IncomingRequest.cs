@@ -18,12 +18,10 @@ public sealed record IncomingRequest(
     /// <summary>Longer than any genuine secret or list of signatures, in characters.</summary>
     private const int MaxLength = 4096;
 
-    public bool TryReadHeader(
-        string name, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal) =>
+    public bool TryReadHeader(string name, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal) =>
         TryRead(Headers[name], $"header {name}", out text, out refusal);
 
-    public bool TryReadParameter(
-        string name, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal) =>
+    public bool TryReadParameter(string name, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal) =>
         TryRead(Query[name], $"query parameter {name}", out text, out refusal);
 
     /// <summary>It must be given exactly once: there is no telling which of two a proxy or another reader would use.</summary>

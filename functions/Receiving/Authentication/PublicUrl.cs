@@ -45,10 +45,8 @@ public static partial class PublicUrl
             && HttpAddress.IsSafe(address) && address.Query.Length == 0 && address.Fragment.Length == 0;
 
         return string.IsNullOrEmpty(publicUrl) || (isSafe && !publicUrl.Any(char.IsWhiteSpace)) ? [] :
-        [
-            $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as "
-            + "https://bridge.example.com/api/leads/crm.",
-        ];
+            [$"{setting}__PublicUrl must be the https address the sender calls, without a query, such as "
+                + "https://bridge.example.com/api/leads/crm."];
     }
 
     private static string Shown(HttpRequest request) =>

@@ -9,8 +9,8 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     /// <summary>Enough for milliseconds until the year 33658, and small enough to be multiplied by a thousand.</summary>
     private const int MaxTimestampDigits = 15;
 
-    private readonly SignedContent content = SignedContent.TryParse(options.Content, out var parsed)
-        ? parsed : throw new ArgumentException("The signed content is malformed.", nameof(options));
+    private readonly SignedContent content =
+        SignedContent.Parse(options.Content) ?? throw new ArgumentException("The signed content is malformed.", nameof(options));
 
     private readonly byte[][] keys = [.. secrets.Select(
         secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is not a key.", nameof(secrets)))];

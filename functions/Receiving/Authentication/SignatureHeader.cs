@@ -15,12 +15,10 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
         [NotNullWhen(false)] out Verdict.Refused? refusal)
     {
         var (signatures, timestamps) = Parts(options, text);
-        var decoded = signatures
-            .Take(MaxSignatures)
+        var decoded = signatures.Take(MaxSignatures)
             .Select(signature => options.Encoding.Decode(signature) ?? [])
             .Where(bytes => bytes.Length == options.Algorithm.Size())
             .ToList();
-
         var problem = signatures.Count > MaxSignatures ? $"holds more than {MaxSignatures} signatures: send one for each secret in use."
             : decoded.Count > 0 ? null
             : signatures.Count > 0

@@ -52,7 +52,7 @@ public static class SignatureRules
     /// <summary>What a signature must cover, and where its values come from.</summary>
     private static IEnumerable<string> OfContent(string setting, SignatureOptions options)
     {
-        if (!SignedContent.TryParse(options.Content, out var content))
+        if (SignedContent.Parse(options.Content) is not { } content)
         {
             return [$"{setting}__Content may hold text and {SignedContent.Known}; braces have no other use."];
         }

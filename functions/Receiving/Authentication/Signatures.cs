@@ -20,8 +20,7 @@ internal static class Signatures
 
     public static bool Verify(this SignatureAlgorithm algorithm, byte[] key, byte[] content, byte[] signature) => algorithm switch
     {
-        SignatureAlgorithm.Ed25519 => Ed25519.Verify(
-            PublicKey.Import(Ed25519, key, KeyBlobFormat.RawPublicKey), content, signature),
+        SignatureAlgorithm.Ed25519 => Ed25519.Verify(PublicKey.Import(Ed25519, key, KeyBlobFormat.RawPublicKey), content, signature),
         SignatureAlgorithm.HmacSha1 => Equal(HashAlgorithmName.SHA1, key, content, signature),
         SignatureAlgorithm.HmacSha512 => Equal(HashAlgorithmName.SHA512, key, content, signature),
         SignatureAlgorithm.HmacSha256 => Equal(HashAlgorithmName.SHA256, key, content, signature),

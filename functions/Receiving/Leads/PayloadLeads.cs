@@ -30,11 +30,7 @@ public static class PayloadLeads
     /// <c>id</c> of a CloudEvent. For a source that signs, only signed values: by varying an unsigned header, anyone who copied one request
     /// could turn it into many leads.
     /// </summary>
-    /// <param name="source">The source of the request.</param>
-    /// <param name="headers">The request's headers.</param>
-    /// <param name="item">The element of the body.</param>
-    /// <param name="index">Its index among several elements, which share the request's key; null if it is alone.</param>
-    /// <returns>Null if there is none.</returns>
+    /// <returns>With the index among several elements, which share the request's key; null if there is none.</returns>
     private static string? KeyOf(Source source, IHeaderDictionary headers, object? item, int? index)
     {
         var given = source.IsSigned ? Text(source.SignedIdOf(headers)) : Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"]);

@@ -36,9 +36,7 @@ public static class CloudEventsPayload
         };
     }
 
-    /// <param name="attributes">The attributes by name.</param>
-    /// <param name="what">What a sentence calls the event.</param>
-    /// <param name="prefix">What the sender puts before a name: <c>ce-</c> in headers.</param>
+    /// <summary>The sender puts the prefix before a name: <c>ce-</c> in headers.</summary>
     /// <exception cref="UnreadablePayloadException">A required attribute is missing or empty, or the version is not supported.</exception>
     internal static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
     {
@@ -54,11 +52,7 @@ public static class CloudEventsPayload
         }
     }
 
-    /// <param name="octets">The data as the producer wrote it.</param>
-    /// <param name="contentType">Its declared type; JSON if none.</param>
-    /// <param name="what">What a sentence calls the data.</param>
-    /// <param name="budget">Shared by everything in one request.</param>
-    /// <returns>The model of JSON, the text of anything else, null if there is no data.</returns>
+    /// <returns>The model of JSON, which data without a type is taken for; the text of anything else; null if there is no data.</returns>
     /// <exception cref="UnreadablePayloadException">It is neither.</exception>
     internal static object? ReadData(ReadOnlyMemory<byte> octets, string? contentType, string what, ValueBudget budget) => octets switch
     {

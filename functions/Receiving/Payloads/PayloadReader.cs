@@ -26,11 +26,10 @@ public enum PayloadFormat
 /// </summary>
 public static class PayloadReader
 {
-    /// <param name="body">The raw bytes, with or without a byte order mark.</param>
-    /// <param name="request">
-    /// The request they came with: its content type, query, and headers, which hold the attributes of a CloudEvent in binary mode.
-    /// </param>
-    /// <param name="format">What the source says its bodies are.</param>
+    /// <summary>
+    /// The raw bytes may begin with a byte order mark. Of the request, the content type, the query and the headers count: they hold the
+    /// attributes of a CloudEvent in binary mode.
+    /// </summary>
     public static PayloadResult Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
     {
         try

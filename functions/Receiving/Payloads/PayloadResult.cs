@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>What <see cref="PayloadReader"/> found.</summary>
@@ -23,5 +25,6 @@ public sealed record JsonNumber(string Text)
 /// Returns from deep inside a body to <see cref="PayloadReader"/>, which always catches it. The message is for the sender: it says how to
 /// fix the body and never quotes it.
 /// </summary>
-internal sealed class UnreadablePayloadException(string message, Exception? innerException = null)
-    : FormatException(message, innerException);
+[SuppressMessage("Design", "CA1032", Justification = "Never thrown without its sentence.")]
+[SuppressMessage("Design", "CA1064", Justification = "It never leaves this folder.")]
+internal sealed class UnreadablePayloadException(string message, Exception? innerException = null) : Exception(message, innerException);

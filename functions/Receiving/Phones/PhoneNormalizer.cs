@@ -29,13 +29,8 @@ public static class PhoneNormalizer
             return new PhoneResult.Refused(text is null ? PhoneRefusal.Missing : PhoneRefusal.TextTooLong);
         }
 
-        if (!WrittenNumber.TryRead(text, out var written, out var refusal))
-        {
-            return new PhoneResult.Refused(refusal);
-        }
-
-        return written.Extension is not null && !options.DropExtension
-            ? new PhoneResult.Refused(PhoneRefusal.Extension)
+        return !WrittenNumber.TryRead(text, out var written, out var refusal) ? new PhoneResult.Refused(refusal)
+            : written.Extension is not null && !options.DropExtension ? new PhoneResult.Refused(PhoneRefusal.Extension)
             : Read(written, options, allowed);
     }
 
@@ -60,20 +55,14 @@ public static class PhoneNormalizer
 
     private static PhoneResult Permitted(string digits, WrittenNumber written, PhoneOptions options, AllowedNumbers allowed)
     {
-        var allowedCodes = options.AllowedCallingCodes;
-        if (allowedCodes.Count > 0 && !allowedCodes.Contains(NumberingPlans.CallingCodeOf(digits) ?? string.Empty))
-        {
-            return new PhoneResult.Refused(PhoneRefusal.CallingCodeNotAllowed);
-        }
+        var codes = options.AllowedCallingCodes;
+        var refusal = codes.Count > 0 && !codes.Contains(NumberingPlans.CallingCodeOf(digits) ?? string.Empty)
+                ? PhoneRefusal.CallingCodeNotAllowed
+            : options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)) ? PhoneRefusal.DeniedPrefix
+            : allowed.Objection($"+{digits}") is { } objection ? PhoneRefusal.Of(objection)
+            : null;
 
-        if (options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            return new PhoneResult.Refused(PhoneRefusal.DeniedPrefix);
-        }
-
-        return allowed.Objection($"+{digits}") is { } objection
-            ? new PhoneResult.Refused(PhoneRefusal.Of(objection))
-            : new PhoneResult.Number($"+{digits}", written.Extension);
+        return refusal is null ? new PhoneResult.Number($"+{digits}", written.Extension) : new PhoneResult.Refused(refusal);
     }
 
     /// <returns>Why this number cannot exist.</returns>

@@ -29,41 +29,18 @@ internal sealed partial record WrittenNumber(string Digits, bool HasPlus, int? P
 
     private static PhoneRefusal? Refusal(string plain, Match match)
     {
-        if (NothingAtAll().IsMatch(plain))
-        {
-            return PhoneRefusal.Missing;
-        }
-
-        if (NoInteger().IsMatch(plain))
-        {
-            return PhoneRefusal.NotAnIntegerNumber;
-        }
-
-        if (!match.Success)
-        {
-            return NotOneNumber(plain);
-        }
-
         var compact = Compact(match.Groups["number"].Value);
-        if (HoldsAlternatives(compact))
-        {
-            return PhoneRefusal.SeveralNumbers;
-        }
-
-        return compact.IndexOf(Zero, StringComparison.Ordinal) == compact.LastIndexOf(Zero, StringComparison.Ordinal)
-            ? null
-            : PhoneRefusal.ParenthesisedZero;
-    }
-
-    private static PhoneRefusal NotOneNumber(string plain)
-    {
-        if (plain.Contains("phone-context", StringComparison.OrdinalIgnoreCase))
-        {
-            return PhoneRefusal.PhoneContext;
-        }
-
         var firstDigit = plain.AsSpan().IndexOfAnyInRange('0', '9');
-        return firstDigit >= 0 && plain.LastIndexOf('+') > firstDigit ? PhoneRefusal.SeveralNumbers : PhoneRefusal.UnexpectedCharacter;
+
+        return NothingAtAll().IsMatch(plain) ? PhoneRefusal.Missing
+            : NoInteger().IsMatch(plain) ? PhoneRefusal.NotAnIntegerNumber
+            : match.Success && HoldsAlternatives(compact) ? PhoneRefusal.SeveralNumbers
+            : match.Success && compact.IndexOf(Zero, StringComparison.Ordinal) != compact.LastIndexOf(Zero, StringComparison.Ordinal)
+                ? PhoneRefusal.ParenthesisedZero
+            : match.Success ? null
+            : plain.Contains("phone-context", StringComparison.OrdinalIgnoreCase) ? PhoneRefusal.PhoneContext
+            : firstDigit >= 0 && plain.LastIndexOf('+') > firstDigit ? PhoneRefusal.SeveralNumbers
+            : PhoneRefusal.UnexpectedCharacter;
     }
 
     private static WrittenNumber Written(Match match)

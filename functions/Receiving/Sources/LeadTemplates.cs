@@ -7,8 +7,6 @@ public sealed class LeadTemplates
 {
     private readonly ILookup<string, TextTemplate> fields;
 
-    /// <param name="setting">The prefix of the settings' names, such as <c>Sources__crm</c>.</param>
-    /// <param name="source">Its settings.</param>
     /// <exception cref="TemplateException">One of them is not a template.</exception>
     public LeadTemplates(string setting, SourceOptions source)
     {

@@ -47,22 +47,22 @@ public static class SourceRules
     /// <summary>What is not signed must not count.</summary>
     private static IEnumerable<string> OfSigned(string setting, SourceOptions source)
     {
-        if (source.Authentication != AuthenticationMethod.Signature || !SignedContent.TryParse(source.Signature.Content, out var signed))
+        if (source.Authentication != AuthenticationMethod.Signature || SignedContent.Parse(source.Signature.Content) is not { } signed)
         {
-            yield break;
+            return [];
         }
 
-        if (source.Body == PayloadFormat.Query && !signed.Uses(SignedContent.Url))
-        {
-            yield return $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use another "
-                + "Authentication.";
-        }
-
-        if (source.PublicUrl is null && signed.Uses(SignedContent.Url))
-        {
-            yield return $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name "
-                + "any as its Host.";
-        }
+        var coversUrl = signed.Uses(SignedContent.Url);
+        return
+        [
+            .. Unless(
+                source.Body != PayloadFormat.Query || coversUrl,
+                $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use another Authentication."),
+            .. Unless(
+                source.PublicUrl is not null || !coversUrl,
+                $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its "
+                + "Host."),
+        ];
     }
 
     private static string[] OfAgent(string setting, string? agent) => Unless(
@@ -84,17 +84,12 @@ public static class SourceRules
         }
     }
 
-    private static IEnumerable<string> OfFields(string setting, SourceOptions source)
-    {
-        foreach (var unknown in source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase))
-        {
-            yield return $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}.";
-        }
-
-        if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || phone.All(string.IsNullOrWhiteSpace))
-        {
-            yield return
-                $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}.";
-        }
-    }
+    private static IEnumerable<string> OfFields(string setting, SourceOptions source) =>
+    [
+        .. source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase)
+            .Select(unknown => $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}."),
+        .. Unless(
+            source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) && !phone.All(string.IsNullOrWhiteSpace),
+            $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}."),
+    ];
 }
