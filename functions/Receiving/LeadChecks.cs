@@ -50,17 +50,16 @@ public sealed partial class LeadChecks(
                 return "The number is on the do-not-call list (Calling__DoNotCall).";
             }
 
+            var id = LeadId.Of(source.Name, lead.DeduplicationKey);
             var ofNumber = keys.GetValueOrDefault(number) ?? (keys[number] = new(StringComparer.Ordinal));
-            if (limits.LeadsPerNumber == 0 || ofNumber.Count < limits.LeadsPerNumber)
+            if (limits.LeadsPerNumber > 0 && ofNumber.Count >= limits.LeadsPerNumber && !ofNumber.Contains(id))
             {
-                ofNumber.Add(LeadId.Of(source.Name, lead.DeduplicationKey));
-                return null;
+                return $"This request has more than {limits.LeadsPerNumber} leads with this number, and nobody is called more often within "
+                    + "24 hours (Calling__MaxPerDay).";
             }
 
-            return ofNumber.Contains(LeadId.Of(source.Name, lead.DeduplicationKey))
-                ? null
-                : $"This request has more than {limits.LeadsPerNumber} leads with this number, and nobody is called more often within 24 "
-                    + "hours (Calling__MaxPerDay).";
+            ofNumber.Add(id);
+            return null;
         }
     }
 

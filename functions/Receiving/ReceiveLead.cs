@@ -95,12 +95,12 @@ public sealed class ReceiveLead(
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
-            GiveBack(source, count, at);
+            allowance.GiveBack(source.Name, count, at);
             return TooLarge(source);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            GiveBack(source, count, at);
+            allowance.GiveBack(source.Name, count, at);
             log.NotQueued(messages.Keys, exception);
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
@@ -176,14 +176,6 @@ public sealed class ReceiveLead(
         return count > most
             ? LeadProblem.MoreThanAnHour(source.Name, most)
             : LeadProblem.TooMany(source.Name, most, wait.Value, request.HttpContext.Response);
-    }
-
-    private void GiveBack(Source source, int count, DateTimeOffset at)
-    {
-        if (source.MaxPerHour is not null && count > 0)
-        {
-            allowance.GiveBack(source.Name, count, at);
-        }
     }
 
     private IResult TooLarge(Source source)
