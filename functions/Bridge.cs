@@ -81,7 +81,6 @@ public static class Bridge
         });
         services.AddSingleton<LeadChecks>();
         services.AddSingleton<HourlyAllowance>();
-        services.AddSingleton<CallSender>();
         services.AddSingleton<RepeatedLeads>();
 
         return services;

@@ -26,6 +26,32 @@ public sealed class AnswerHandshake(SourceCatalog sources)
         };
     }
 
+    /// <summary>Whether a POST is Event Grid's handshake in its own schema.</summary>
+    public static bool IsEventGridValidation(Source source, HttpRequest request) =>
+        source.Handshake.Kind == HandshakeKind.EventGrid && Has(request, "aeg-event-type", "SubscriptionValidation");
+
+    /// <summary>
+    /// Event Grid posts a code and wants it back (Microsoft Learn, "Endpoint validation with Event Grid event schema"). Its validation URL
+    /// is never fetched: an address from a request must not be trusted.
+    /// </summary>
+    public static IResult ToEventGrid(Source source, HttpRequest request, object? payload)
+    {
+        if (source.Handshake.SubscriptionName is { Length: > 0 } expected && !Has(request, "aeg-subscription-name", expected))
+        {
+            return LeadProblem.HandshakeRefused(
+                "This is not the Event Grid subscription named by Sources__<name>__Handshake__SubscriptionName.");
+        }
+
+        return payload is List<object?> and [Dictionary<string, object?> validation, ..]
+            && validation.GetValueOrDefault("data") is Dictionary<string, object?> data
+            && data.GetValueOrDefault("validationCode") is string { Length: > 0 } code
+            ? Results.Json(new Dictionary<string, string> { ["validationResponse"] = code }, statusCode: StatusCodes.Status200OK)
+            : LeadProblem.Unreadable("An Event Grid validation event is a list of one event whose data contains a validationCode.");
+    }
+
+    private static bool Has(HttpRequest request, string header, string value) =>
+        string.Equals(request.Headers[header], value, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Meta's verification request: the challenge is echoed unchanged (Meta for Developers, "Webhooks: Getting started").
     /// </summary>
@@ -46,22 +72,20 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     /// </summary>
     private static IResult Consent(HttpRequest request)
     {
-        var response = request.HttpContext.Response;
-        response.Headers.Allow = "POST";
-        if (request.Headers["WebHook-Request-Origin"].ToString() is not { Length: > 0 } origin)
+        var headers = request.HttpContext.Response.Headers;
+        headers.Allow = "POST";
+        if (request.Headers["WebHook-Request-Origin"].ToString() is { Length: > 0 } origin)
         {
-            return Results.StatusCode(StatusCodes.Status200OK);
-        }
+            if (origin.Length > LongestHostName || !origin.All(IsPrintable))
+            {
+                return LeadProblem.HandshakeRefused("WebHook-Request-Origin must be the DNS name of the sender, such as eventgrid.azure.net.");
+            }
 
-        if (origin.Length > LongestHostName || !origin.All(IsPrintable))
-        {
-            return LeadProblem.HandshakeRefused("WebHook-Request-Origin must be the DNS name of the sender, such as eventgrid.azure.net.");
-        }
-
-        response.Headers["WebHook-Allowed-Origin"] = origin;
-        if (request.Headers["WebHook-Request-Rate"].ToString() is { Length: > 0 and <= LongestRate } rate && rate.All(IsPrintable))
-        {
-            response.Headers["WebHook-Allowed-Rate"] = rate;
+            headers["WebHook-Allowed-Origin"] = origin;
+            if (request.Headers["WebHook-Request-Rate"].ToString() is { Length: > 0 and <= LongestRate } rate && rate.All(IsPrintable))
+            {
+                headers["WebHook-Allowed-Rate"] = rate;
+            }
         }
 
         return Results.StatusCode(StatusCodes.Status200OK);

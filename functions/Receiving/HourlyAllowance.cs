@@ -30,12 +30,12 @@ public sealed class HourlyAllowance
         }
     }
 
-    /// <summary>Returns leads that were not queued after all.</summary>
+    /// <summary>Returns leads that were not queued after all, if they were taken here.</summary>
     public void GiveBack(string source, int count, DateTimeOffset takenAt)
     {
         lock (gate)
         {
-            taken[source].Remove((takenAt, count));
+            taken.GetValueOrDefault(source)?.Remove((takenAt, count));
         }
     }
 }

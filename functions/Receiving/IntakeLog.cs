@@ -8,9 +8,6 @@ public sealed partial class IntakeLog(ILogger logger)
     private const int MostIds = 10;
     private const int MostReasons = 3;
 
-    /// <param name="source">The sender.</param>
-    /// <param name="leads">What happened to each element of the request.</param>
-    /// <param name="warnings">What was changed on the way.</param>
     public void Done(string source, IReadOnlyList<ReceivedLead> leads, IReadOnlyList<string> warnings)
     {
         var level = warnings.Count > 0 || leads.Any(lead => lead.Refused is not null) ? LogLevel.Warning : LogLevel.Information;
@@ -46,7 +43,7 @@ public sealed partial class IntakeLog(ILogger logger)
         source, preview.Leads.Count(lead => lead.Call is not null), preview.Leads.Count,
         Distinct(preview.Leads.SelectMany(NotesOf).Append(preview.Problem).OfType<string>()));
 
-    private static IEnumerable<string?> NotesOf(PreviewedLead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
+    private static IEnumerable<string?> NotesOf(LeadPreview.Lead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
 
     private static string Ids(IEnumerable<string> leadIds) => string.Join(", ", leadIds.Distinct(StringComparer.Ordinal).Take(MostIds));
 

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Receiving;
 
+/// <summary>What intake must know about the calling rules.</summary>
+/// <param name="LeadsPerNumber">The most leads in one request with the same number; 0 for no limit.</param>
+/// <param name="ChecksDoNotCall">Whether the do-not-call list is in use.</param>
+public sealed record IntakeLimits(int LeadsPerNumber, bool ChecksDoNotCall);
+
 /// <summary>
 /// Refuses at once what could never be called in time. The rules are checked again before each call; this saves the sender the wait.
 /// </summary>
-/// <param name="limits">How many leads in one request may have the same number.</param>
-/// <param name="doNotCall">The numbers that must not be called.</param>
-/// <param name="leads">The maximum lead age.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Logs when the list does not answer.</param>
 public sealed partial class LeadChecks(
     IntakeLimits limits, IDoNotCallList doNotCall, IOptions<LeadsOptions> leads, TimeProvider time, ILogger<LeadChecks> logger)
 {
@@ -50,23 +50,21 @@ public sealed partial class LeadChecks(
                 return "The number is on the do-not-call list (Calling__DoNotCall).";
             }
 
+            var id = LeadId.Of(source.Name, lead.DeduplicationKey);
             var ofNumber = keys.GetValueOrDefault(number) ?? (keys[number] = new(StringComparer.Ordinal));
-            if (limits.LeadsPerNumber == 0 || ofNumber.Count < limits.LeadsPerNumber)
+            if (limits.LeadsPerNumber > 0 && ofNumber.Count >= limits.LeadsPerNumber && !ofNumber.Contains(id))
             {
-                ofNumber.Add(LeadId.Of(source.Name, lead.DeduplicationKey));
-                return null;
+                return $"This request has more than {limits.LeadsPerNumber} leads with this number, and nobody is called more often within "
+                    + "24 hours (Calling__MaxPerDay).";
             }
 
-            return ofNumber.Contains(LeadId.Of(source.Name, lead.DeduplicationKey))
-                ? null
-                : $"This request has more than {limits.LeadsPerNumber} leads with this number, and nobody is called more often within 24 "
-                    + "hours (Calling__MaxPerDay).";
+            ofNumber.Add(id);
+            return null;
         }
     }
 
     /// <summary>A list that does not answer is left alone for a while: leads are accepted, and it is asked before each call.</summary>
-    private async Task<IReadOnlySet<string>> FindListedAsync(
-        IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<string>> FindListedAsync(IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
         if (!limits.ChecksDoNotCall || time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
@@ -95,8 +93,7 @@ public sealed partial class LeadChecks(
     }
 
     [LoggerMessage(
-        1,
-        LogLevel.Warning,
+        1, LogLevel.Warning,
         "The do-not-call list does not answer ({Problem}): for 30 s leads are accepted unchecked. It is asked before each call")]
     private partial void NotAsked(string problem);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AlturBridge.Messages;
 
 namespace AlturBridge.Receiving;
 
@@ -7,4 +8,16 @@ namespace AlturBridge.Receiving;
 /// <param name="Problem">Why the payload cannot be read at all.</param>
 /// <param name="Leads">One for each element.</param>
 public sealed record LeadPreview(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? Authentic, string? Problem, IReadOnlyList<PreviewedLead> Leads);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? Authentic, string? Problem, IReadOnlyList<LeadPreview.Lead> Leads)
+{
+    /// <summary>What an element would become: a call, or nothing and why.</summary>
+    /// <param name="Call">Exactly what would be sent to Altur.</param>
+    /// <param name="DedupKey">Within this source, equal keys are one lead.</param>
+    /// <param name="Reference">The CRM's own id of the lead.</param>
+    /// <param name="Warnings">What was changed on the way.</param>
+    /// <param name="Skipped">Why the element is not a lead.</param>
+    /// <param name="Refused">Why the lead cannot be called.</param>
+    public sealed record Lead(
+        CallRequest? Call = null, string? DedupKey = null, string? Reference = null, IReadOnlyList<string>? Warnings = null,
+        string? Skipped = null, string? Refused = null);
+}

@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>
-/// The answers to rejected leads: problem documents (RFC 9457), each with a sentence that says how to fix it.
-/// </summary>
+/// <summary>The answers to rejected leads: problem documents (RFC 9457), each with a sentence that says how to fix it.</summary>
 public static class LeadProblem
 {
     private const int MostProblems = 5;
@@ -43,14 +41,11 @@ public static class LeadProblem
 
     public static IResult Unreadable(string problem) => Problem(StatusCodes.Status400BadRequest, "Unreadable body", problem);
 
-    /// <summary>None of the leads can be called.</summary>
-    /// <param name="problems">One sentence per mistake.</param>
-    /// <param name="receipt">What happened to each element.</param>
+    /// <summary>None of the leads can be called: one sentence per mistake.</summary>
     public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) =>
         NoneAccepted(StatusCodes.Status422UnprocessableEntity, "Not a lead that can be called", problems, receipt);
 
     /// <summary>Every lead's key was sent before with different content.</summary>
-    /// <inheritdoc cref="Invalid"/>
     public static IResult Conflict(IReadOnlyList<string> problems, LeadReceipt receipt) =>
         NoneAccepted(StatusCodes.Status409Conflict, "Another lead has this key", problems, receipt);
 

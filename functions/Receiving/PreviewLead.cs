@@ -38,7 +38,6 @@ public sealed class PreviewLead(SourceCatalog sources, LeadChecks checks, TimePr
         }
 
         var preview = new LeadPreview(Authentic: verdict is Verdict.Proven ? true : null, Problem: null, Leads: []);
-
         preview = found.Read(request, body) switch
         {
             PayloadResult.Unreadable unreadable => preview with { Problem = unreadable.Problem },
@@ -52,15 +51,12 @@ public sealed class PreviewLead(SourceCatalog sources, LeadChecks checks, TimePr
         return Results.Json(preview, ReceivingJson.Readable.LeadPreview);
     }
 
-    private static PreviewedLead Show(LeadResult result) => result switch
+    private static LeadPreview.Lead Show(LeadResult result) => result switch
     {
-        LeadResult.Lead lead => new PreviewedLead(
-            Call: lead.Call,
-            DedupKey: lead.DeduplicationKey,
-            Reference: lead.Reference,
-            Warnings: lead.Warnings is [] ? null : lead.Warnings),
-        LeadResult.Skipped skipped => new PreviewedLead(Skipped: skipped.Why),
-        LeadResult.Refused refused => new PreviewedLead(Refused: refused.Sentence),
+        LeadResult.Lead lead => new LeadPreview.Lead(
+            lead.Call, lead.DeduplicationKey, lead.Reference, lead.Warnings is [] ? null : lead.Warnings),
+        LeadResult.Skipped skipped => new LeadPreview.Lead(Skipped: skipped.Why),
+        LeadResult.Refused refused => new LeadPreview.Lead(Refused: refused.Sentence),
         _ => throw new InvalidOperationException("This kind of lead has no preview."),
     };
 }

@@ -8,6 +8,7 @@ using AlturBridge.Telemetry;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -20,7 +21,8 @@ public sealed class ReceiveLead(
     LeadSpacing spacing,
     LeadChecks checks,
     HourlyAllowance allowance,
-    CallSender calls,
+    [FromKeyedServices(Queues.Calls)] ServiceBusSender calls,
+    QueueDeadline deadline,
     IOptions<LeadsOptions> leads,
     RepeatedLeads repeated,
     ILeadEvents events,
@@ -56,8 +58,8 @@ public sealed class ReceiveLead(
             case PayloadResult.Unreadable unreadable:
                 log.Unreadable(found.Name, unreadable.Problem);
                 return LeadProblem.Unreadable(unreadable.Problem);
-            case PayloadResult.Read payload when EventGridValidation.IsAsked(found, request):
-                return EventGridValidation.Answer(found, request, payload.Model);
+            case PayloadResult.Read payload when AnswerHandshake.IsEventGridValidation(found, request):
+                return AnswerHandshake.ToEventGrid(found, request, payload.Model);
             case PayloadResult.Read payload:
                 return await AcceptAsync(found, PayloadLeads.Read(found, payload.Model, request), request, cancellationToken);
             default:
@@ -83,23 +85,22 @@ public sealed class ReceiveLead(
         }
 
         IReadOnlyDictionary<string, ReceivedLead> known;
-
         try
         {
             known = await repeated.SortOutAsync(messages, cancellationToken);
             if (messages.Count > 0)
             {
-                await calls.SendAsync([.. messages.Values], cancellationToken);
+                await deadline.WithinAsync(token => MessageBatches.SendAsync(calls, [.. messages.Values], token), cancellationToken);
             }
         }
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
-            GiveBack(source, count, at);
+            allowance.GiveBack(source.Name, count, at);
             return TooLarge(source);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            GiveBack(source, count, at);
+            allowance.GiveBack(source.Name, count, at);
             log.NotQueued(messages.Keys, exception);
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
@@ -112,7 +113,8 @@ public sealed class ReceiveLead(
 
         received = received.ConvertAll(lead => lead.Id is { } id ? known.GetValueOrDefault(id, lead) : lead);
         log.Done(source.Name, received, [.. results.OfType<LeadResult.Lead>().SelectMany(lead => lead.Warnings)]);
-        return LeadAnswer.Of(source, results, new LeadReceipt(messages.Count + known.Values.Count(lead => lead.Revived == true), received));
+        var accepted = messages.Count + known.Values.Count(lead => lead.Revived == true);
+        return new LeadReceipt(accepted, received).ToAnswer(source, results);
     }
 
     /// <summary>A lead becomes a message; two with one key are one.</summary>
@@ -164,27 +166,16 @@ public sealed class ReceiveLead(
             return null;
         }
 
-        if (count > most)
+        var wait = count > most ? TimeSpan.MaxValue : allowance.Take(source.Name, count, most, now);
+        if (wait is null)
         {
-            log.TooMany(source.Name, count, most);
-            return LeadProblem.MoreThanAnHour(source.Name, most);
+            return null;
         }
 
-        if (allowance.Take(source.Name, count, most, now) is { } wait)
-        {
-            log.TooMany(source.Name, count, most);
-            return LeadProblem.TooMany(source.Name, most, wait, request.HttpContext.Response);
-        }
-
-        return null;
-    }
-
-    private void GiveBack(Source source, int count, DateTimeOffset at)
-    {
-        if (source.MaxPerHour is not null && count > 0)
-        {
-            allowance.GiveBack(source.Name, count, at);
-        }
+        log.TooMany(source.Name, count, most);
+        return count > most
+            ? LeadProblem.MoreThanAnHour(source.Name, most)
+            : LeadProblem.TooMany(source.Name, most, wait.Value, request.HttpContext.Response);
     }
 
     private IResult TooLarge(Source source)

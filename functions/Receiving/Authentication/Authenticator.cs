@@ -1,5 +1,16 @@
 namespace AlturBridge.Receiving.Authentication;
 
+/// <summary>How a source proves that a lead comes from it.</summary>
+public enum AuthenticationMethod
+{
+    FunctionKey,
+    Basic,
+    Bearer,
+    HeaderSecret,
+    QuerySecret,
+    Signature,
+}
+
 /// <summary>
 /// Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and it never throws on any input.
 /// </summary>
@@ -34,14 +45,19 @@ public abstract class Authenticator
         string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
     {
         var problems = SecretRules.Problems(setting, method, secretName, secrets).ToList();
-
         if (method == AuthenticationMethod.Signature)
         {
             // A bad secret is one mistake: checking it as a key would add nothing.
             problems = problems.Count == 0 ? [.. SignatureRules.KeyProblems(setting, signature, secrets)] : problems;
-            problems.AddRange(signature.Problems($"{setting}__Signature"));
+            problems.AddRange(SignatureRules.Problems($"{setting}__Signature", signature));
         }
 
         return problems;
+    }
+
+    /// <summary>The Functions host has already checked its key when a request gets here.</summary>
+    private sealed class FunctionKeyAuthenticator : Authenticator
+    {
+        public override Verdict Verify(IncomingRequest request, DateTimeOffset now) => new Verdict.NotRequired();
     }
 }

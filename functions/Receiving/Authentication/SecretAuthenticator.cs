@@ -17,17 +17,14 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
         Verdict.Refused? refusal;
         return method switch
         {
-            AuthenticationMethod.Basic =>
-                TryReadCredentials(request, "Basic", out var credentials, out refusal) ? Basic(credentials) : refusal,
+            AuthenticationMethod.Basic => TryReadCredentials(request, "Basic", out var credentials, out refusal)
+                ? Basic(credentials) : refusal,
             AuthenticationMethod.Bearer => TryReadToken(request, out var token, out refusal)
-                ? Judge(token, $"The bearer token is wrong: give the sender the token of {setting}__Secrets.") : refusal,
-            AuthenticationMethod.HeaderSecret => SingleValue.TryRead(request.Headers[name!], $"header {name}", out var secret, out refusal)
-                ? Judge(secret, $"The secret in the header {name} is wrong: give the sender the secret of {setting}__Secrets.") : refusal,
-            _ => SingleValue.TryRead(request.Query[name!], $"query parameter {name}", out var secret, out refusal)
-                ? Judge(
-                    secret,
-                    $"The secret in the query parameter {name} is wrong: give the sender an address with the secret of {setting}__Secrets.")
-                : refusal,
+                ? Judge(token, "The bearer token is wrong: give the sender the token") : refusal,
+            AuthenticationMethod.HeaderSecret => request.TryReadHeader(name!, out var secret, out refusal)
+                ? Judge(secret, $"The secret in the header {name} is wrong: give the sender the secret") : refusal,
+            _ => request.TryReadParameter(name!, out var secret, out refusal)
+                ? Judge(secret, $"The secret in the query parameter {name} is wrong: give the sender an address with the secret") : refusal,
         };
     }
 
@@ -35,7 +32,7 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
     {
         var bytes = new byte[credentials.Length];
         return Convert.TryFromBase64String(credentials, bytes, out var length)
-            ? Judge(bytes.AsSpan(0, length), $"User or password is wrong: give the sender the user and the password of {setting}__Secrets.")
+            ? Judge(bytes.AsSpan(0, length), "User or password is wrong: give the sender the user and the password")
             : new Verdict.Refused("The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
     }
 
@@ -49,7 +46,7 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
 
         if (request.Headers.Authorization.Count == 0)
         {
-            return SingleValue.TryRead(request.Query[TokenParameter], $"query parameter {TokenParameter}", out token, out refusal);
+            return request.TryReadParameter(TokenParameter, out token, out refusal);
         }
 
         token = null;
@@ -63,7 +60,7 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
         [NotNullWhen(false)] out Verdict.Refused? refusal)
     {
         credentials = null;
-        if (!SingleValue.TryRead(request.Headers.Authorization, "header Authorization", out var text, out refusal))
+        if (!request.TryReadHeader("Authorization", out var text, out refusal))
         {
             return false;
         }
@@ -81,5 +78,5 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
     private Verdict Judge(string presented, string why) => Judge(Encoding.UTF8.GetBytes(presented), why);
 
     private Verdict Judge(ReadOnlySpan<byte> presented, string why) =>
-        known.Contain(presented) ? new Verdict.Proven() : new Verdict.Refused(why);
+        known.Contain(presented) ? new Verdict.Proven() : new Verdict.Refused($"{why} of {setting}__Secrets.");
 }

@@ -25,10 +25,8 @@ public static partial class SecretRules
     ];
 
     private static string[] OfUnused(string setting, IList<string> secrets) => secrets.Count == 0 ? [] :
-        [
-            $"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: "
-            + "set the method that does, or remove the secret.",
-        ];
+        [$"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: "
+            + "set the method that does, or remove the secret."];
 
     private static IEnumerable<string> OfSecrets(string setting, AuthenticationMethod method, IList<string> secrets) => secrets.Count == 0
         ? [$"{setting}__0 is missing: without a secret nobody can prove to be this source, so set the sender's secret."]
@@ -41,49 +39,33 @@ public static partial class SecretRules
             return $"{setting} is empty: set a secret, or remove the setting.";
         }
 
-        if (char.IsWhiteSpace(secret[0]) || char.IsWhiteSpace(secret[^1]))
-        {
-            return $"{setting} begins or ends with white space: remove it.";
-        }
-
         var isBasic = method == AuthenticationMethod.Basic;
-        if (isBasic && !secret.Contains(':', StringComparison.Ordinal))
-        {
-            return $"{setting} must be user:password.";
-        }
-
         var chosen = isBasic ? secret[(secret.IndexOf(':', StringComparison.Ordinal) + 1)..] : secret;
-        if (chosen is ['<', .., '>'])
-        {
-            return $"{setting} still has the documentation's <…> in it: replace it with the secret.";
-        }
 
-        // A signature's key is checked once it is decoded.
-        return method == AuthenticationMethod.Signature ? null : Weakness(setting, chosen);
+        return char.IsWhiteSpace(secret[0]) || char.IsWhiteSpace(secret[^1]) ? $"{setting} begins or ends with white space: remove it."
+            : isBasic && !secret.Contains(':', StringComparison.Ordinal) ? $"{setting} must be user:password."
+            : chosen is ['<', .., '>'] ? $"{setting} still has the documentation's <…> in it: replace it with the secret."
+            : method == AuthenticationMethod.Signature ? null // Its key is checked once it is decoded.
+            : Weakness(setting, chosen);
     }
 
     /// <summary>Why a text is too easy to guess for a secret; null if it is not.</summary>
     public static string? Weakness(string setting, string secret) =>
         secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, ideally from openssl rand -hex 32."
-        : IsRepetitive(secret) || Words()
-            .IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
+        : IsRepetitive(secret) || Words().IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
         : null;
 
     /// <summary>A repeated piece, or hardly any different characters.</summary>
     private static bool IsRepetitive(string secret) =>
         secret.Distinct().Count() < 8
-        || Enumerable.Range(1, secret.Length / 2).Any(
-            period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
+        || Enumerable.Range(1, secret.Length / 2)
+            .Any(period => secret.AsSpan(period).SequenceEqual(secret.AsSpan(0, secret.Length - period)));
 
-    /// <summary>
-    /// Only words found in samples and lists of bad passwords, with digits and punctuation in between.
-    /// </summary>
+    /// <summary>Only words found in samples and lists of bad passwords, with digits and punctuation in between.</summary>
     [GeneratedRegex(
         "^(?:[^A-Za-z]|a|an|the|my|our|your|this|is|of|for|to|be|not|very|long|super|top|secret|passwords?|passphrase|passwort|passw0rd"
-        + "|change|me|it|token|verify|webhook|function"
-        + "|key|api|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user|shared|random"
-        + "|here|please|demo|qwerty|asdf|welcome"
-        + "|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
+        + "|change|me|it|token|verify|webhook|function|key|api|bridge|altur|crm|leads?|test|testing|examples?|samples?|default|admin|user"
+        + "|shared|random|here|please|demo|qwerty|asdf|welcome|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 

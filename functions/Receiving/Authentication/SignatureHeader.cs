@@ -15,25 +15,22 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
         [NotNullWhen(false)] out Verdict.Refused? refusal)
     {
         var (signatures, timestamps) = Parts(options, text);
-        var decoded = signatures
-            .Take(MaxSignatures)
+        var decoded = signatures.Take(MaxSignatures)
             .Select(signature => options.Encoding.Decode(signature) ?? [])
             .Where(bytes => bytes.Length == options.Algorithm.Size())
             .ToList();
-
-        var what = $"The header {options.Header}";
-        refusal = signatures.Count > MaxSignatures ? new(
-            $"{what} holds more than {MaxSignatures} signatures: send one for each secret in use.")
+        var problem = signatures.Count > MaxSignatures ? $"holds more than {MaxSignatures} signatures: send one for each secret in use."
             : decoded.Count > 0 ? null
-            : signatures.Count > 0 ? new(
-                $"{what} holds no {options.Encoding.ToString().ToLowerInvariant()} signature of {options.Algorithm.Size()} bytes: "
-                + $"have the sender sign as its recipe says, or change Signature__Encoding.")
-            : options.Format == SignatureFormat.Plain ? new(
-                $"{what} does not begin with '{options.Prefix}': have the sender sign as its recipe says, or change Signature__Prefix.")
-            : new($"{what} holds no {options.Version} signature: have the sender sign with {options.Version}.");
-        header = refusal is null ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null) : null;
+            : signatures.Count > 0
+                ? $"holds no {options.Encoding.ToString().ToLowerInvariant()} signature of {options.Algorithm.Size()} bytes: "
+                    + "have the sender sign as its recipe says, or change Signature__Encoding."
+            : options.Format == SignatureFormat.Plain
+                ? $"does not begin with '{options.Prefix}': have the sender sign as its recipe says, or change Signature__Prefix."
+            : $"holds no {options.Version} signature: have the sender sign with {options.Version}.";
 
-        return refusal is null;
+        header = problem is null ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null) : null;
+        refusal = problem is null ? null : new($"The header {options.Header} {problem}");
+        return problem is null;
     }
 
     private static (IReadOnlyList<string> Signatures, IReadOnlyList<string> Timestamps) Parts(SignatureOptions options, string text) =>
@@ -44,11 +41,9 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
         _ => (text.StartsWith(options.Prefix ?? string.Empty, StringComparison.Ordinal) ? [text[(options.Prefix?.Length ?? 0)..]] : [], []),
     };
 
-    private static List<string> Values(string[] parts, string name, char separator) =>
-    [
-        .. parts
-            .Select(part => part.Trim(' '))
-            .Where(part => part.StartsWith($"{name}{separator}", StringComparison.Ordinal))
-            .Select(part => part[(name.Length + 1)..]),
-    ];
+    private static List<string> Values(string[] parts, string name, char separator) => parts
+        .Select(part => part.Trim(' '))
+        .Where(part => part.StartsWith($"{name}{separator}", StringComparison.Ordinal))
+        .Select(part => part[(name.Length + 1)..])
+        .ToList();
 }

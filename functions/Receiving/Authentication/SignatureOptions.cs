@@ -27,8 +27,7 @@ public sealed class SignatureOptions
     public string? IdHeader { get; set; }
 
     /// <summary>
-    /// The header that carries <c>{timestamp}</c>; with <see cref="SignatureFormat.Pairs"/> it is <c>t</c> in the signature's own
-    /// header.
+    /// The header that carries <c>{timestamp}</c>; with <see cref="SignatureFormat.Pairs"/> it is <c>t</c> in the signature's own header.
     /// </summary>
     public string? TimestampHeader { get; set; }
 
@@ -43,10 +42,62 @@ public sealed class SignatureOptions
     public string Version { get; set; } = "v1";
 
     /// <summary>
-    /// HubSpot v3: the address is signed with some escapes in its query decoded (<see cref="HubSpotAddress"/>). Both forms are accepted.
+    /// HubSpot v3: the address is signed with some escapes in its query decoded (<see cref="PublicUrl.DecodeLikeHubSpot"/>). Both forms are
+    /// accepted.
     /// </summary>
     public bool DecodeQuery { get; set; }
+}
 
-    /// <returns>One sentence for each mistake; <paramref name="setting"/> is, for example, <c>Sources__crm__Signature</c>.</returns>
-    public IEnumerable<string> Problems(string setting) => SignatureRules.Problems(setting, this);
+public enum SignatureAlgorithm
+{
+    HmacSha256,
+    HmacSha512,
+    HmacSha1,
+
+    /// <summary>A plain hash of content that begins with the secret, used only by HubSpot v1 and v2.</summary>
+    Sha256,
+
+    /// <summary>A signature with a private key that only the sender has (RFC 8032). The source's secret is the public key.</summary>
+    Ed25519,
+}
+
+/// <summary>How a signature is written.</summary>
+public enum SignatureEncoding
+{
+    Hex,
+    Base64,
+}
+
+/// <summary>How a secret becomes the key of a signature.</summary>
+public enum SignatureKeyEncoding
+{
+    Utf8,
+    Hex,
+    Base64,
+
+    /// <summary>Standard Webhooks: base64, with or without <c>whsec_</c>.</summary>
+    Whsec,
+
+    /// <summary>The public key of <see cref="SignatureAlgorithm.Ed25519"/>: <c>whpk_</c> and base64, or base64 in SPKI form.</summary>
+    PublicKey,
+}
+
+/// <summary>What a signature header looks like.</summary>
+public enum SignatureFormat
+{
+    /// <summary>A prefix, if any, and one signature.</summary>
+    Plain,
+
+    /// <summary>Standard Webhooks: <c>v1,… v1,…</c>, one for each key of the sender.</summary>
+    List,
+
+    /// <summary><c>t=…,v1=…</c>, the timestamp and one or more signatures.</summary>
+    Pairs,
+}
+
+/// <summary>What a timestamp counts since 1970.</summary>
+public enum TimestampUnit
+{
+    Seconds,
+    Milliseconds,
 }

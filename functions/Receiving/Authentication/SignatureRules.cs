@@ -52,7 +52,7 @@ public static class SignatureRules
     /// <summary>What a signature must cover, and where its values come from.</summary>
     private static IEnumerable<string> OfContent(string setting, SignatureOptions options)
     {
-        if (!SignedContent.TryParse(options.Content, out var content))
+        if (SignedContent.Parse(options.Content) is not { } content)
         {
             return [$"{setting}__Content may hold text and {SignedContent.Known}; braces have no other use."];
         }
@@ -60,17 +60,16 @@ public static class SignatureRules
         var isPlainHash = options.Algorithm == SignatureAlgorithm.Sha256;
         string?[] problems =
         [
-            content.Uses(SignedContent.Body)
-                ? null
+            content.Uses(SignedContent.Body) ? null
                 : $"{setting}__Content must contain {{body}}: a signature over anything else says nothing about the lead.",
             isPlainHash && !content.BeginsWithSecret()
                 ? $"{setting}__Content must begin with {{secret}} and contain it once: without it, anybody can make a plain sha256." : null,
             !isPlainHash && content.Uses(SignedContent.Secret)
-                ? $"{setting}__Content contains {{secret}}, which is only for the algorithm sha256: the others use the secret as their "
-                    + "key." : null,
+                ? $"{setting}__Content contains {{secret}}, which is only for the algorithm sha256: the others use the secret as their key."
+                : null,
             Source(setting, "IdHeader", SignedContent.Id, options.IdHeader, content),
-            options.Format != SignatureFormat.Pairs ? Source(
-                setting, "TimestampHeader", SignedContent.Timestamp, options.TimestampHeader, content)
+            options.Format != SignatureFormat.Pairs
+                ? Source(setting, "TimestampHeader", SignedContent.Timestamp, options.TimestampHeader, content)
                 : string.IsNullOrEmpty(options.TimestampHeader) ? null
                 : $"{setting}__TimestampHeader is not for the format pairs, where the timestamp is t: leave it empty.",
         ];

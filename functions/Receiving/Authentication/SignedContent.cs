@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -21,12 +20,11 @@ public sealed partial class SignedContent
 
     public static string Known { get; } = string.Join(", ", Secret, Method, Url, Body, Timestamp, Id);
 
-    /// <returns>False if a brace is unmatched or a placeholder is not in <see cref="Known"/>.</returns>
-    public static bool TryParse(string? template, [NotNullWhen(true)] out SignedContent? content)
+    /// <returns>Null if a brace is unmatched or a placeholder is not in <see cref="Known"/>.</returns>
+    public static SignedContent? Parse(string? template)
     {
         var pieces = Piece().Matches(template ?? string.Empty).Select(piece => piece.Value).ToList();
-        content = string.Concat(pieces) == (template ?? string.Empty) ? new SignedContent(pieces) : null;
-        return content is not null;
+        return string.Concat(pieces) == (template ?? string.Empty) ? new SignedContent(pieces) : null;
     }
 
     public bool Uses(string placeholder) => pieces.Contains(placeholder);

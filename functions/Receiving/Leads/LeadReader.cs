@@ -7,8 +7,6 @@ using AlturBridge.Receiving.Templates;
 namespace AlturBridge.Receiving.Leads;
 
 /// <summary>Turns one element of a source's request into a lead: filter, render, read the number, check, find the key. Pure.</summary>
-/// <param name="source">Whose templates to use.</param>
-/// <param name="model">The request, positioned at the element.</param>
 internal sealed class LeadReader(Source source, TemplateModel model)
 {
     private const int MaxDisplayName = 200;
@@ -65,7 +63,6 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         }
 
         var (timeZone, callAt) = (TimeZone(), CallAt());
-
         if (problems.Count > 0)
         {
             return new LeadResult.Refused(problems);
@@ -118,18 +115,14 @@ internal sealed class LeadReader(Source source, TemplateModel model)
 
     private CallTime? CallAt()
     {
-        if (Text(Field.CallAt) is not { } text)
+        var text = Text(Field.CallAt);
+        var time = text is null ? null : CallTime.Parse(text);
+        if (text is not null && time is null)
         {
-            return null;
+            problems.Add($"{Field.CallAt} is not a time: send one with its offset, such as 2026-12-01T09:00:00Z, or a wait such as 00:05:00.");
         }
 
-        if (CallTime.Parse(text) is { } time)
-        {
-            return time;
-        }
-
-        problems.Add($"{Field.CallAt} is not a time: send one with its offset, such as 2026-12-01T09:00:00Z, or a wait such as 00:05:00.");
-        return null;
+        return time;
     }
 
     private string Hint() => model.Lead switch

@@ -21,7 +21,32 @@ public static class PayloadLeads
         return items.Select((item, index) =>
         {
             model.Lead = item;
-            return new LeadReader(source, model).Read(DeduplicationKey.Of(source, request.Headers, item, items.Count > 1 ? index : null));
+            return new LeadReader(source, model).Read(KeyOf(source, request.Headers, item, items.Count > 1 ? index : null));
         }).ToList();
     }
+
+    /// <summary>
+    /// The key a sender gives an event: <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and
+    /// <c>id</c> of a CloudEvent. For a source that signs, only signed values: by varying an unsigned header, anyone who copied one request
+    /// could turn it into many leads.
+    /// </summary>
+    /// <returns>With the index among several elements, which share the request's key; null if there is none.</returns>
+    private static string? KeyOf(Source source, IHeaderDictionary headers, object? item, int? index)
+    {
+        var given = source.IsSigned ? Text(source.SignedIdOf(headers)) : Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"]);
+        if (given is { } key)
+        {
+            return index is null ? key : FormattableString.Invariant($"{key}#{index}");
+        }
+
+        return item is Dictionary<string, object?> attributes && attributes.ContainsKey("specversion")
+            ? KeyOfEvent(attributes.GetValueOrDefault("source")?.ToString(), attributes.GetValueOrDefault("id")?.ToString())
+            : source.IsSigned ? null
+            : KeyOfEvent(headers["ce-source"], headers["ce-id"]);
+    }
+
+    private static string? KeyOfEvent(string? source, string? id) =>
+        Text(source) is { } from && Text(id) is { } number ? $"{from}#{number}" : null;
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

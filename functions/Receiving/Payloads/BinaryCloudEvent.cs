@@ -44,10 +44,8 @@ internal static partial class BinaryCloudEvent
             text = QuotedPair().Replace(quoted, "$1");
         }
 
-        return PercentEncoding.TryDecode(text, plusIsSpace: false, out var decoded)
-            ? decoded
-            : throw new UnreadablePayloadException(
-                "A ce- header is not percent-encoded UTF-8: write % as %25 and non-printable or non-ASCII characters as UTF-8 octets.");
+        return PercentEncoding.Decode(text, plusIsSpace: false) ?? throw new UnreadablePayloadException(
+            "A ce- header is not percent-encoded UTF-8: write % as %25 and non-printable or non-ASCII characters as UTF-8 octets.");
     }
 
     [GeneratedRegex(@"\\(.)", RegexOptions.Singleline)]

@@ -36,33 +36,23 @@ public static class CloudEventsPayload
         };
     }
 
-    /// <param name="attributes">The attributes by name.</param>
-    /// <param name="what">What a sentence calls the event.</param>
-    /// <param name="prefix">What the sender puts before a name: <c>ce-</c> in headers.</param>
-    /// <exception cref="UnreadablePayloadException">
-    /// A required attribute is missing or empty, or the version is not supported.
-    /// </exception>
+    /// <summary>The sender puts the prefix before a name: <c>ce-</c> in headers.</summary>
+    /// <exception cref="UnreadablePayloadException">A required attribute is missing or empty, or the version is not supported.</exception>
     internal static void Check(Dictionary<string, object?> attributes, string what, string prefix = "")
     {
         if (Array.Find(Required, name => attributes.GetValueOrDefault(name) is not (string { Length: > 0 } or JsonNumber)) is { } missing)
         {
-            throw new UnreadablePayloadException(
-                $"{what} has no {prefix}{missing}: every CloudEvent needs "
-                    + $"{string.Join(", ", Required.Select(name => $"{prefix}{name}"))}.");
+            var needed = string.Join(", ", Required.Select(name => $"{prefix}{name}"));
+            throw new UnreadablePayloadException($"{what} has no {prefix}{missing}: every CloudEvent needs {needed}.");
         }
 
         if (attributes[SpecVersion] is not Supported)
         {
-            throw new UnreadablePayloadException(
-                $"{what} has a {prefix}{SpecVersion} other than {Supported}: send CloudEvents {Supported}.");
+            throw new UnreadablePayloadException($"{what} has a {prefix}{SpecVersion} other than {Supported}: send CloudEvents {Supported}.");
         }
     }
 
-    /// <param name="octets">The data as the producer wrote it.</param>
-    /// <param name="contentType">Its declared type; JSON if none.</param>
-    /// <param name="what">What a sentence calls the data.</param>
-    /// <param name="budget">Shared by everything in one request.</param>
-    /// <returns>The model of JSON, the text of anything else, null if there is no data.</returns>
+    /// <returns>The model of JSON, which data without a type is taken for; the text of anything else; null if there is no data.</returns>
     /// <exception cref="UnreadablePayloadException">It is neither.</exception>
     internal static object? ReadData(ReadOnlyMemory<byte> octets, string? contentType, string what, ValueBudget budget) => octets switch
     {
@@ -80,9 +70,9 @@ public static class CloudEventsPayload
             throw new UnreadablePayloadException($"The content type is an unsupported event format: send JSON, as {mode}+json.");
         }
 
-        PayloadReader.RefuseEmpty(body, "send a CloudEvent in JSON, or an array of them in a batch.");
-        return PayloadReader.RefuseNothing(
-            JsonPayload.Read(body, "The body", budget), "a CloudEvent in JSON, or an array of them in a batch.");
+        const string Wanted = "a CloudEvent in JSON, or an array of them in a batch.";
+        PayloadReader.RefuseEmpty(body, $"send {Wanted}");
+        return PayloadReader.RefuseNothing(JsonPayload.Read(body, "The body", budget), Wanted);
     }
 
     private static List<object?> Batch(object? model, ValueBudget budget) => model is List<object?> events
@@ -119,7 +109,6 @@ public static class CloudEventsPayload
 
         return Convert.TryFromBase64String(text ?? "?", octets, out var length)
             ? octets.AsMemory(0, length)
-            : throw new UnreadablePayloadException(
-                $"The {DataBase64} of {inside} is not base64: encode it as in RFC 4648, with padding.");
+            : throw new UnreadablePayloadException($"The {DataBase64} of {inside} is not base64: encode it as in RFC 4648, with padding.");
     }
 }

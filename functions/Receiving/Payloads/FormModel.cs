@@ -1,12 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>
-/// The fields of a form, nested by the brackets in their names the way PHP does, which is what senders of brackets expect.
-/// </summary>
+/// <summary>The fields of a form, nested by the brackets in their names the way PHP does, which is what senders of brackets expect.</summary>
 /// <param name="what">What a sentence calls the form.</param>
-internal sealed class FormModel(string what)
+internal sealed partial class FormModel(string what)
 {
     private const int MaxFields = 1_000;
     private const int MaxLevels = 8;
@@ -46,33 +45,19 @@ internal sealed class FormModel(string what)
     /// <returns><c>a[b][]</c> as "a", "b" and ""; a name with unmatched brackets is one plain name.</returns>
     private List<string> Path(string name)
     {
-        var open = name.IndexOf('[', StringComparison.Ordinal);
-        if (open <= 0)
+        var match = Brackets().Match(name);
+        List<string> path = [match.Groups["first"].Value, .. match.Groups["below"].Captures.Select(part => part.Value)];
+        if (path.Count > MaxLevels)
         {
-            return [name];
+            throw new UnreadablePayloadException(
+                $"Field {Count} of the {what} has a name of more than {MaxLevels} levels: use fewer brackets.");
         }
 
-        var path = new List<string> { name[..open] };
-        while (open < name.Length)
-        {
-            var close = name[open] == '[' ? name.IndexOf(']', open) : -1;
-            if (close < 0)
-            {
-                return [name];
-            }
-
-            path.Add(name[(open + 1)..close]);
-            open = close + 1;
-
-            if (path.Count > MaxLevels)
-            {
-                throw new UnreadablePayloadException(
-                    $"Field {Count} of the {what} has a name of more than {MaxLevels} levels: use fewer brackets.");
-            }
-        }
-
-        return path;
+        return match.Length == name.Length ? path : [name];
     }
+
+    [GeneratedRegex(@"^(?<first>[^\[]+)(\[(?<below>[^\]]*)\])*", RegexOptions.ExplicitCapture)]
+    private static partial Regex Brackets();
 
     /// <summary>The values under one name; they become a list if their keys are 0, 1, 2 and so on, in any order.</summary>
     private sealed class Group
@@ -103,9 +88,8 @@ internal sealed class FormModel(string what)
             return true;
         }
 
-        public Dictionary<string, object?> ToDictionary() =>
-            members.ToDictionary(
-                member => member.Key, member => member.Value is Group group ? group.ToModel() : member.Value, StringComparer.Ordinal);
+        public Dictionary<string, object?> ToDictionary() => members.ToDictionary(
+            member => member.Key, member => member.Value is Group group ? group.ToModel() : member.Value, StringComparer.Ordinal);
 
         private object ToModel()
         {
@@ -120,8 +104,7 @@ internal sealed class FormModel(string what)
         private string Key(string part)
         {
             part = part.Length == 0 ? Text(next) : part;
-            if (part.Length <= 9 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                && part == Text(index))
+            if (part.Length <= 9 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && part == Text(index))
             {
                 next = Math.Max(next, index + 1);
             }

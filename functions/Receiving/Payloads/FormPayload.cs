@@ -12,8 +12,6 @@ internal static class FormPayload
         ? Read(Encoding.UTF8.GetString(form), "form")
         : throw new UnreadablePayloadException("The form is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
 
-    /// <param name="form">As it was sent.</param>
-    /// <param name="what">What a sentence calls it.</param>
     public static Dictionary<string, object?> Read(string form, string what)
     {
         var model = new FormModel(what);
@@ -27,8 +25,6 @@ internal static class FormPayload
 
     /// <summary>Nothing is trimmed: an unencoded plus sign remains visible as a leading space.</summary>
     private static string Decode(ReadOnlyMemory<char> text, FormModel model) =>
-        PercentEncoding.TryDecode(text.ToString(), plusIsSpace: true, out var decoded)
-            ? decoded
-            : throw new UnreadablePayloadException(
-                $"Field {model.Count + 1} of the {model.What} is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
+        PercentEncoding.Decode(text.ToString(), plusIsSpace: true) ?? throw new UnreadablePayloadException(
+            $"Field {model.Count + 1} of the {model.What} is not percent-encoded UTF-8: write % as %25, + as %2B and & as %26.");
 }

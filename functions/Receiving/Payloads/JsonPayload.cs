@@ -8,10 +8,8 @@ internal static class JsonPayload
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
-    /// <param name="json">UTF-8 without a byte order mark.</param>
-    /// <param name="what">What a sentence calls these bytes, such as "The body".</param>
-    /// <param name="budget">Shared by everything in one request.</param>
-    /// <exception cref="UnreadablePayloadException">They are not strict JSON.</exception>
+    /// <summary>A sentence about these bytes begins with <paramref name="what"/>, such as "The body".</summary>
+    /// <exception cref="UnreadablePayloadException">They are not strict JSON in UTF-8, without a byte order mark.</exception>
     public static object? Read(ReadOnlyMemory<byte> json, string what, ValueBudget budget)
     {
         if (!Utf8.IsValid(json.Span))
@@ -30,9 +28,8 @@ internal static class JsonPayload
             var place = exception is { LineNumber: { } line, BytePositionInLine: { } position }
                 ? $"look at line {line + 1}, byte {position + 1}; "
                 : string.Empty;
-            throw new UnreadablePayloadException(
-                $"{what} is not the JSON expected here: {place}it must be valid JSON, no property twice, at most {Strict.MaxDepth} "
-                    + "levels deep.", exception);
+            var rules = $"it must be valid JSON, no property twice, at most {Strict.MaxDepth} levels deep.";
+            throw new UnreadablePayloadException($"{what} is not the JSON expected here: {place}{rules}", exception);
         }
         catch (InvalidOperationException exception)
         {

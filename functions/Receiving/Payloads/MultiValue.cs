@@ -11,13 +11,8 @@ internal static class MultiValue
             return;
         }
 
-        if (members[name] is List<object?> values)
-        {
-            values.Add(value);
-        }
-        else
-        {
-            members[name] = new List<object?> { members[name], value };
-        }
+        var values = members[name] as List<object?> ?? [members[name]];
+        values.Add(value);
+        members[name] = values;
     }
 }

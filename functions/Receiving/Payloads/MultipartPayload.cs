@@ -11,9 +11,7 @@ internal static class MultipartPayload
     /// <summary>RFC 2046, 5.1.1.</summary>
     private const int MaxBoundaryLength = 70;
 
-    /// <exception cref="UnreadablePayloadException">
-    /// The parts cannot be told apart, one is not a field, or <see cref="FormModel"/> refuses it.
-    /// </exception>
+    /// <exception cref="UnreadablePayloadException">The parts cannot be told apart, or one is not a field that the form takes.</exception>
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string contentType)
     {
         using var stream = new MemoryStream(body.ToArray(), writable: false);
@@ -22,7 +20,8 @@ internal static class MultipartPayload
 
         try
         {
-            while (Next(reader) is { } section)
+            // Completes synchronously: the bytes are in memory.
+            while (reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } section)
             {
                 fields.Add(Name(section, fields.Count + 1), Value(section, fields.Count + 1));
             }
@@ -31,15 +30,11 @@ internal static class MultipartPayload
         {
             throw new UnreadablePayloadException(
                 $"The form breaks off after field {fields.Count}: every part needs its headers, and a line with the boundary of the "
-                    + "content type before and after it.",
-                exception);
+                + "content type before and after it.", exception);
         }
 
         return fields.ToModel();
     }
-
-    /// <summary>Completes synchronously: the bytes are in memory.</summary>
-    private static MultipartSection? Next(MultipartReader reader) => reader.ReadNextSectionAsync().GetAwaiter().GetResult();
 
     private static string Boundary(string contentType)
     {

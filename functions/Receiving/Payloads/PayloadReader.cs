@@ -2,17 +2,34 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Payloads;
 
+/// <summary>The format of a source's bodies.</summary>
+public enum PayloadFormat
+{
+    /// <summary>By content type: a form, XML, or else JSON, even if the content type is wrong or missing.</summary>
+    Auto,
+    Json,
+
+    /// <summary>URL-encoded, or multipart if the content type says so; names with brackets nest.</summary>
+    Form,
+    Xml,
+
+    /// <summary>CloudEvents 1.0.2 in any of its three HTTP modes: binary, structured or batched.</summary>
+    CloudEvents,
+
+    /// <summary>The parameters of the address, read as a form; the body is ignored.</summary>
+    Query,
+}
+
 /// <summary>
 /// Reads a request into the plain model (<see cref="PayloadResult.Read"/>). For any bytes it never throws, takes time proportional to
 /// their number, and reads at most 20,000 values, or 1,000 fields of a form.
 /// </summary>
 public static class PayloadReader
 {
-    /// <param name="body">The raw bytes, with or without a byte order mark.</param>
-    /// <param name="request">
-    /// The request they came with: its content type, query, and headers, which hold the attributes of a CloudEvent in binary mode.
-    /// </param>
-    /// <param name="format">What the source says its bodies are.</param>
+    /// <summary>
+    /// The raw bytes may begin with a byte order mark. Of the request, the content type, the query and the headers count: they hold the
+    /// attributes of a CloudEvent in binary mode.
+    /// </summary>
     public static PayloadResult Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
     {
         try
@@ -67,8 +84,7 @@ public static class PayloadReader
 
     private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
         ? FormPayload.Read(parameters, "query")
-        : throw new UnreadablePayloadException(
-            "The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
+        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
 
     private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType)
     {

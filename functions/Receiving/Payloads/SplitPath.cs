@@ -31,8 +31,7 @@ public sealed partial class SplitPath
             if (!step.Success || step.Groups["dot"].Success != needsDot || steps.Count == MaxSteps)
             {
                 throw new FormatException(
-                    $"The path \"{text}\" is not understood at character {place + 1}: "
-                    + "write names separated by dots, ['any name'] and [*], "
+                    $"The path \"{text}\" is not understood at character {place + 1}: write names separated by dots, ['any name'] and [*], "
                     + $"as in entry[*].changes[*], at most {MaxSteps} of them.");
             }
 

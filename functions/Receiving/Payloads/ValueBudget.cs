@@ -5,12 +5,12 @@ internal sealed class ValueBudget
 {
     public const int MaxValues = 20_000;
 
-    private int _spent;
+    private int spent;
 
     /// <exception cref="UnreadablePayloadException">The body has more values than this.</exception>
     public void Spend()
     {
-        if (++_spent > MaxValues)
+        if (++spent > MaxValues)
         {
             throw new UnreadablePayloadException(
                 "The body holds more than 20,000 values: send fewer leads in one request, or fewer fields of each.");

@@ -9,7 +9,7 @@ namespace AlturBridge.Receiving.Payloads;
 /// XML such as SOAP: elements by local name. A text element is a string, <c>xsi:nil</c> is null, a repeated element is a list; attributes,
 /// and text next to elements, are ignored.
 /// </summary>
-internal sealed class XmlPayload
+internal sealed class XmlPayload(XmlReader reader, ValueBudget budget)
 {
     private const int MaxDepth = 32;
 
@@ -25,11 +25,6 @@ internal sealed class XmlPayload
         IgnoreComments = true,
         IgnoreProcessingInstructions = true,
     };
-
-    private readonly XmlReader _reader;
-    private readonly ValueBudget _budget;
-
-    private XmlPayload(XmlReader reader, ValueBudget budget) => (_reader, _budget) = (reader, budget);
 
     /// <returns>The root element by name.</returns>
     /// <exception cref="UnreadablePayloadException">The bytes are not XML in UTF-8, have a document type, or nest too deep.</exception>
@@ -51,16 +46,15 @@ internal sealed class XmlPayload
         {
             throw new UnreadablePayloadException(
                 $"The body is not the XML expected here: look at line {exception.LineNumber}, character {exception.LinePosition}; "
-                + "it must be well-formed XML without a DOCTYPE.",
-                exception);
+                + "it must be well-formed XML without a DOCTYPE.", exception);
         }
     }
 
     private Dictionary<string, object?> Document()
     {
-        _reader.MoveToContent();
-        var document = new Dictionary<string, object?>(StringComparer.Ordinal) { [_reader.LocalName] = Element() };
-        while (_reader.Read())
+        reader.MoveToContent();
+        var document = new Dictionary<string, object?>(StringComparer.Ordinal) { [reader.LocalName] = Element() };
+        while (reader.Read())
         {
             // White space; anything else after the root element throws.
         }
@@ -70,14 +64,14 @@ internal sealed class XmlPayload
 
     private object? Element()
     {
-        _budget.Spend();
-        if (_reader.Depth >= MaxDepth)
+        budget.Spend();
+        if (reader.Depth >= MaxDepth)
         {
             throw new UnreadablePayloadException($"The body nests more than {MaxDepth} levels deep: send flatter XML.");
         }
 
-        var isNil = _reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
-        var content = _reader.IsEmptyElement ? string.Empty : Content();
+        var isNil = reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
+        var content = reader.IsEmptyElement ? string.Empty : Content();
         return isNil ? null : content;
     }
 
@@ -86,15 +80,15 @@ internal sealed class XmlPayload
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);
         var text = new StringBuilder();
 
-        while (_reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
+        while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
         {
-            if (_reader.NodeType == XmlNodeType.Element)
+            if (reader.NodeType == XmlNodeType.Element)
             {
-                MultiValue.Add(members, _reader.LocalName, Element());
+                MultiValue.Add(members, reader.LocalName, Element());
             }
             else
             {
-                text.Append(_reader.Value);
+                text.Append(reader.Value);
             }
         }
 

@@ -3,6 +3,16 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Phones;
 
+/// <summary>The result of <see cref="PhoneNormalizer"/>.</summary>
+public abstract record PhoneResult
+{
+    /// <param name="E164">A plus sign and 7 to 15 digits.</param>
+    /// <param name="DroppedExtension">The digits of an extension that will not be dialled; null if none.</param>
+    public sealed record Number(string E164, string? DroppedExtension) : PhoneResult;
+
+    public sealed record Refused(PhoneRefusal Reason) : PhoneResult;
+}
+
 /// <summary>
 /// Reads a phone number as people and CRMs write it. Refuses anything without exactly one reading, since a guess rings a stranger's phone.
 /// Its own results are read unchanged.
@@ -19,13 +29,8 @@ public static class PhoneNormalizer
             return new PhoneResult.Refused(text is null ? PhoneRefusal.Missing : PhoneRefusal.TextTooLong);
         }
 
-        if (!WrittenNumberReader.TryRead(text, out var written, out var refusal))
-        {
-            return new PhoneResult.Refused(refusal);
-        }
-
-        return written.Extension is not null && !options.DropExtension
-            ? new PhoneResult.Refused(PhoneRefusal.Extension)
+        return !WrittenNumber.TryRead(text, out var written, out var refusal) ? new PhoneResult.Refused(refusal)
+            : written.Extension is not null && !options.DropExtension ? new PhoneResult.Refused(PhoneRefusal.Extension)
             : Read(written, options, allowed);
     }
 
@@ -40,8 +45,7 @@ public static class PhoneNormalizer
             [] => readings switch
             {
                 [] => new PhoneResult.Refused(written.ParenthesisedZero is null ? PhoneRefusal.NoRegion : PhoneRefusal.ParenthesisedZero),
-                [var digits]
-                when written.HasPlus && allowed.Unassigned && PhoneNumber.IsE164($"+{digits}") =>
+                [var digits] when written.HasPlus && allowed.Unassigned && PhoneNumber.IsE164($"+{digits}") =>
                     Permitted(digits, written, options, allowed),
                 [var digits, ..] => new PhoneResult.Refused(Objection(digits)),
             },
@@ -51,20 +55,14 @@ public static class PhoneNormalizer
 
     private static PhoneResult Permitted(string digits, WrittenNumber written, PhoneOptions options, AllowedNumbers allowed)
     {
-        if (options.AllowedCallingCodes.Count > 0 && !options.AllowedCallingCodes.Contains(
-            NumberingPlans.CallingCodeOf(digits) ?? string.Empty))
-        {
-            return new PhoneResult.Refused(PhoneRefusal.CallingCodeNotAllowed);
-        }
+        var codes = options.AllowedCallingCodes;
+        var refusal = codes.Count > 0 && !codes.Contains(NumberingPlans.CallingCodeOf(digits) ?? string.Empty)
+                ? PhoneRefusal.CallingCodeNotAllowed
+            : options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)) ? PhoneRefusal.DeniedPrefix
+            : allowed.Objection($"+{digits}") is { } objection ? PhoneRefusal.Of(objection)
+            : null;
 
-        if (options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)))
-        {
-            return new PhoneResult.Refused(PhoneRefusal.DeniedPrefix);
-        }
-
-        return allowed.Objection($"+{digits}") is { } objection
-            ? new PhoneResult.Refused(PhoneRefusal.Of(objection))
-            : new PhoneResult.Number($"+{digits}", written.Extension);
+        return refusal is null ? new PhoneResult.Number($"+{digits}", written.Extension) : new PhoneResult.Refused(refusal);
     }
 
     /// <returns>Why this number cannot exist.</returns>

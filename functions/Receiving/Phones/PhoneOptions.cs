@@ -32,8 +32,7 @@ public sealed class PhoneOptions
             else if (AllowedCallingCodes.Count > 0 && !AllowedCallingCodes.Contains(NumberingPlans.CallingCodeOfRegion(region)))
             {
                 yield return $"{setting}__AllowedCallingCodes must contain {NumberingPlans.CallingCodeOfRegion(region)}, the calling "
-                    + $"code of {region}, "
-                    + "or no number without a plus sign is called.";
+                    + $"code of {region}, or no number without a plus sign is called.";
             }
         }
 

@@ -11,12 +11,7 @@ internal static partial class PhoneReadings
     public static IEnumerable<string> Of(WrittenNumber written, string? region)
     {
         var zero = written.ParenthesisedZero;
-        if (written.HasPlus)
-        {
-            return International(written.Digits, zero);
-        }
-
-        return string.IsNullOrEmpty(region) ? [] :
+        return written.HasPlus ? International(written.Digits, zero) : string.IsNullOrEmpty(region) ? [] :
         [
             .. NumberingPlans.WithoutInternationalPrefix(written.Digits, region) is { } abroad
                 ? International(abroad, zero - (written.Digits.Length - abroad.Length))
@@ -28,44 +23,27 @@ internal static partial class PhoneReadings
     private static IEnumerable<string> Within(WrittenNumber written, string region, string code)
     {
         var digits = written.Digits;
-        if (digits.StartsWith(code, StringComparison.Ordinal))
-        {
-            foreach (var reading in International(digits, written.ParenthesisedZero))
-            {
-                yield return reading;
-            }
-        }
-
+        var readings = digits.StartsWith(code, StringComparison.Ordinal) ? International(digits, written.ParenthesisedZero) : [];
         if (written.ParenthesisedZero is not null)
         {
-            yield break;
+            return readings;
         }
 
-        yield return code + digits;
-
-        if (NumberingPlans.WithoutTrunkPrefix(digits, region) is { } national)
-        {
-            yield return code + national;
-        }
-
-        if (code == Mexico && FormerMexicanPrefix().Match(digits) is { Success: true } former)
-        {
-            yield return code + former.Groups["number"].Value;
-        }
+        string?[] national =
+        [
+            digits,
+            NumberingPlans.WithoutTrunkPrefix(digits, region),
+            code == Mexico && FormerMexicanPrefix().Match(digits) is { Success: true } former ? former.Groups["number"].Value : null,
+        ];
+        return readings.Concat(national.OfType<string>().Select(number => code + number));
     }
 
     /// <summary>A <c>(0)</c> right after the calling code means "not from abroad"; anywhere else its meaning is unknown.</summary>
-    private static IEnumerable<string> International(string digits, int? parenthesisedZero)
-    {
-        if (parenthesisedZero is not { } place)
-        {
-            return [FormerMexicanMobile().Replace(digits, Mexico)];
-        }
-
-        return NumberingPlans.CallingCodeOf(digits) is { } code && code.Length == place && NumberingPlans.LeavesOutTheZero(code)
+    private static IEnumerable<string> International(string digits, int? parenthesisedZero) =>
+        parenthesisedZero is not { } place ? [FormerMexicanMobile().Replace(digits, Mexico)]
+        : NumberingPlans.CallingCodeOf(digits) is { } code && code.Length == place && NumberingPlans.LeavesOutTheZero(code)
             ? [digits.Remove(place, 1)]
-            : [];
-    }
+        : [];
 
     /// <summary>Mexico dropped 01, 044, 045 and the 1 after +52 in 2019. The plan no longer has them; address books still do.</summary>
     [GeneratedRegex("^(?:01|044|045)(?<number>[0-9]{10})\\z")]

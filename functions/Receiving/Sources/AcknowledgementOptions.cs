@@ -16,21 +16,12 @@ public sealed class AcknowledgementOptions
     /// <summary>Whether HTTP allows a body with this status (RFC 9110, 15.3.5 and 15.3.6).</summary>
     public static bool MayHaveBody(int status) => status is not (204 or 205);
 
-    public IEnumerable<string> Problems(string setting)
+    public IEnumerable<string> Problems(string setting) => new[]
     {
-        if (Status is < 200 or > 299)
-        {
-            yield return $"{setting}__Status is {Status}: an acknowledgement is a status from 200 to 299.";
-        }
-
-        if (!MayHaveBody(Status) && Body.Length > 0)
-        {
-            yield return $"{setting}__Body is set, but {setting}__Status is {Status}, which has no body: use 200, or leave the body empty.";
-        }
-
-        if (!MediaTypeHeaderValue.TryParse(ContentType, out _) || !ContentType.All(static character => character is >= ' ' and <= '~'))
-        {
-            yield return $"{setting}__ContentType must be a content type, such as text/plain or application/json.";
-        }
-    }
+        Status is < 200 or > 299 ? $"{setting}__Status is {Status}: an acknowledgement is a status from 200 to 299." : null,
+        !MayHaveBody(Status) && Body.Length > 0
+            ? $"{setting}__Body is set, but {setting}__Status is {Status}, which has no body: use 200, or leave the body empty." : null,
+        !MediaTypeHeaderValue.TryParse(ContentType, out _) || !ContentType.All(static character => character is >= ' ' and <= '~')
+            ? $"{setting}__ContentType must be a content type, such as text/plain or application/json." : null,
+    }.OfType<string>();
 }

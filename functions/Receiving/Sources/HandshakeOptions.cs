@@ -13,15 +13,24 @@ public sealed class HandshakeOptions
     /// <summary>The Event Grid subscription that may be validated; without it, any that is authentic.</summary>
     public string? SubscriptionName { get; set; }
 
-    public IEnumerable<string> Problems(string setting)
-    {
-        if (Kind == HandshakeKind.Meta && string.IsNullOrWhiteSpace(VerifyToken))
-        {
-            yield return $"{setting}__VerifyToken is missing: make one up (openssl rand -hex 32), and enter the same at Meta.";
-        }
-        else if (Kind == HandshakeKind.Meta && SecretRules.Weakness($"{setting}__VerifyToken", VerifyToken!) is { } weakness)
-        {
-            yield return weakness;
-        }
-    }
+    public IEnumerable<string> Problems(string setting) =>
+        Kind != HandshakeKind.Meta ? []
+        : string.IsNullOrWhiteSpace(VerifyToken)
+            ? [$"{setting}__VerifyToken is missing: make one up (openssl rand -hex 32), and enter the same at Meta."]
+        : SecretRules.Weakness($"{setting}__VerifyToken", VerifyToken) is { } weakness ? [weakness]
+        : [];
+}
+
+public enum HandshakeKind
+{
+    None,
+
+    /// <summary><c>OPTIONS</c> with <c>WebHook-Request-Origin</c> (CloudEvents, HTTP webhook specification 1.0.2, section 4).</summary>
+    CloudEvents,
+
+    /// <summary>A <c>SubscriptionValidation</c> event in Event Grid's own schema, and the one of CloudEvents.</summary>
+    EventGrid,
+
+    /// <summary><c>GET</c> with <c>hub.challenge</c>.</summary>
+    Meta,
 }

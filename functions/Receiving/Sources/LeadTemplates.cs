@@ -5,22 +5,16 @@ namespace AlturBridge.Receiving.Sources;
 /// <summary>A source's templates, compiled.</summary>
 public sealed class LeadTemplates
 {
-    private readonly Dictionary<string, List<TextTemplate>> fields;
+    private readonly ILookup<string, TextTemplate> fields;
 
-    /// <param name="setting">The prefix of the settings' names, such as <c>Sources__crm</c>.</param>
-    /// <param name="source">Its settings.</param>
     /// <exception cref="TemplateException">One of them is not a template.</exception>
     public LeadTemplates(string setting, SourceOptions source)
     {
-        fields = Texts(setting, source)
-            .GroupBy(template => template.Name, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(
-                field => field.Key,
-                field => field.Select(template => new TextTemplate(template.Setting, template.Text)).ToList(),
-                StringComparer.OrdinalIgnoreCase);
-        When = Of(nameof(When)) is [var when] ? when : null;
-        Consent = Of(nameof(Consent)) is [var consent] ? consent : null;
-        DedupKey = Of(nameof(DedupKey)) is [var key] ? key : null;
+        fields = Texts(setting, source).ToLookup(
+            template => template.Name, template => new TextTemplate(template.Setting, template.Text), StringComparer.OrdinalIgnoreCase);
+        When = fields[nameof(When)].FirstOrDefault();
+        Consent = fields[nameof(Consent)].FirstOrDefault();
+        DedupKey = fields[nameof(DedupKey)].FirstOrDefault();
         BlankKey = Blank(DedupKey);
     }
 
@@ -34,29 +28,19 @@ public sealed class LeadTemplates
     public string? BlankKey { get; }
 
     /// <summary>The templates of a <see cref="Field"/>, the first choice first.</summary>
-    public IReadOnlyList<TextTemplate> Of(string field) => fields.GetValueOrDefault(field) ?? [];
+    public IReadOnlyList<TextTemplate> Of(string field) => [.. fields[field]];
 
-    public static IEnumerable<string> Problems(string setting, SourceOptions source)
-    {
-        foreach (var template in Texts(setting, source))
-        {
-            if (Problem(template.Setting, template.Text) is { } problem)
-            {
-                yield return problem;
-            }
-        }
-    }
+    public static IEnumerable<string> Problems(string setting, SourceOptions source) =>
+        Texts(setting, source).Select(template => Problem(template.Setting, template.Text)).OfType<string>();
 
     /// <summary>The non-empty ones, with the names of their settings.</summary>
     private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source) =>
-        new[]
-            {
-                (nameof(When), $"{setting}__When", source.When),
-                (nameof(Consent), $"{setting}__Consent", source.Consent),
-                (nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey),
-            }
-            .Concat(source.Fields.SelectMany(field => field.Value.Select((text, place) =>
-                (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text))))
+        source.Fields
+            .SelectMany(field => field.Value.Select((text, place) =>
+                (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text)))
+            .Prepend((nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey))
+            .Prepend((nameof(Consent), $"{setting}__Consent", source.Consent))
+            .Prepend((nameof(When), $"{setting}__When", source.When))
             .Where(template => !string.IsNullOrWhiteSpace(template.Item3));
 
     private static string? Problem(string setting, string text)

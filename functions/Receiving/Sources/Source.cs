@@ -6,11 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>A sender of leads, ready to read its requests.</summary>
-/// <param name="name">Its name in the route and in the ids of its leads.</param>
-/// <param name="options">Its settings, which are valid.</param>
-/// <param name="defaultAgentId">The agent for leads of sources without one.</param>
-/// <param name="allowedNumbers">The numbers that the whole bridge may call.</param>
+/// <summary>A sender of leads with valid settings, ready to read its requests. Its name is in the route and in the ids of its leads.</summary>
 public sealed class Source(string name, SourceOptions options, string? defaultAgentId, AllowedNumbers allowedNumbers)
 {
     private readonly Authenticator authenticator =
@@ -66,8 +62,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
         IsSigned && options.Body == PayloadFormat.CloudEvents && CloudEventsPayload.IsBinary(request.ContentType)
-            ? new PayloadResult.Unreadable(
-                "The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
+            ? new PayloadResult.Unreadable("The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
             : PayloadReader.Read(body, request, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>

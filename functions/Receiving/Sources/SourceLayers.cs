@@ -24,16 +24,11 @@ public static partial class SourceLayers
             return configuration;
         }
 
-        var names = section.GetChildren().Where(source => source.Value is null).Select(source => source.Key).ToList();
-        if (!section.Exists())
-        {
-            names = [Presets.Default];
-        }
-
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in names)
+        var sources = section.Exists() ? section.GetChildren() : [section.GetSection(Presets.Default)];
+        foreach (var source in sources.Where(source => source.Value is null))
         {
-            AddBelow(settings, section.GetSection(name));
+            AddBelow(settings, source);
         }
 
         // Copied, not chained: a chained configuration treats an empty value as missing, but an empty value must remove a preset's.

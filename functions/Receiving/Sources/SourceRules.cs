@@ -15,11 +15,8 @@ public static class SourceRules
         var setting = $"Sources__{name}";
         if (name.Length > LongestName || !name.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
         {
-            return
-            [
-                $"{setting} is not a usable name: use at most {LongestName} letters, digits and '_': "
-                + "Azure allows nothing else in a setting's name.",
-            ];
+            return [$"{setting} is not a usable name: use at most {LongestName} letters, digits and '_': "
+                + "Azure allows nothing else in a setting's name."];
         }
 
         if (!Presets.Names.Contains(source.Preset, StringComparer.OrdinalIgnoreCase))
@@ -28,10 +25,14 @@ public static class SourceRules
         }
 
         return [
-            .. OfValues(setting, source),
+            .. OfAgent($"{setting}__AgentId", source.AgentId),
+            .. OfSigned(setting, source),
             .. source.Agents.SelectMany((agent, place) => OfAgent($"{setting}__Agents__{place}", agent)),
-            .. OfTimeZone(setting, source.TimeZone),
-            .. OfMaxPerHour(setting, source.MaxPerHour),
+            .. Unless(
+                string.IsNullOrEmpty(source.TimeZone) || IanaZones.Exists(source.TimeZone),
+                $"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York."),
+            .. Unless(
+                source.MaxPerHour is >= 0 and <= 1_000_000, $"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
             .. OfSplit(setting, source.Split),
@@ -43,70 +44,52 @@ public static class SourceRules
         ];
     }
 
-    private static IEnumerable<string> OfValues(string setting, SourceOptions source)
+    /// <summary>What is not signed must not count.</summary>
+    private static IEnumerable<string> OfSigned(string setting, SourceOptions source)
     {
-        foreach (var problem in OfAgent($"{setting}__AgentId", source.AgentId))
+        if (source.Authentication != AuthenticationMethod.Signature || SignedContent.Parse(source.Signature.Content) is not { } signed)
         {
-            yield return problem;
+            return [];
         }
 
-        if (source.Authentication != AuthenticationMethod.Signature || !SignedContent.TryParse(source.Signature.Content, out var signed))
-        {
-            yield break;
-        }
-
-        if (source.Body == PayloadFormat.Query && !signed.Uses(SignedContent.Url))
-        {
-            yield return $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use another "
-                + "Authentication.";
-        }
-
-        if (source.PublicUrl is null && signed.Uses(SignedContent.Url))
-        {
-            yield return $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name "
-                + "any as its Host.";
-        }
+        var coversUrl = signed.Uses(SignedContent.Url);
+        return
+        [
+            .. Unless(
+                source.Body != PayloadFormat.Query || coversUrl,
+                $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use another Authentication."),
+            .. Unless(
+                source.PublicUrl is not null || !coversUrl,
+                $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its "
+                + "Host."),
+        ];
     }
 
-    private static IEnumerable<string> OfMaxPerHour(string setting, int most) => most is < 0 or > 1_000_000
-        ? [$"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."]
-        : [];
+    private static string[] OfAgent(string setting, string? agent) => Unless(
+        string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent),
+        $"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
 
-    private static IEnumerable<string> OfAgent(string setting, string? agent) =>
-        string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent)
-            ? []
-            : [$"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34."];
-
-    private static IEnumerable<string> OfTimeZone(string setting, string? zone) => string.IsNullOrEmpty(zone) || IanaZones.Exists(zone)
-        ? []
-        : [$"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York."];
+    private static string[] Unless(bool isFine, string problem) => isFine ? [] : [problem];
 
     private static IEnumerable<string> OfSplit(string setting, string split)
     {
-        var problem = string.Empty;
         try
         {
             _ = SplitPath.Parse(split);
+            return [];
         }
         catch (FormatException exception)
         {
-            problem = $"{setting}__Split: {exception.Message}";
-        }
-
-        return problem.Length > 0 ? [problem] : [];
-    }
-
-    private static IEnumerable<string> OfFields(string setting, SourceOptions source)
-    {
-        foreach (var unknown in source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase))
-        {
-            yield return $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}.";
-        }
-
-        if (!source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || phone.All(string.IsNullOrWhiteSpace))
-        {
-            yield return
-                $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}.";
+            return [$"{setting}__Split: {exception.Message}"];
         }
     }
+
+    private static IEnumerable<string> OfFields(string setting, SourceOptions source) =>
+    [
+        .. source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase)
+            .Select(unknown => $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}."),
+        .. Unless(
+            source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) && !phone.All(string.IsNullOrWhiteSpace),
+            $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}."),
+    ];
 }

@@ -18,8 +18,7 @@ internal sealed class TemplateCheck : AstRewriter
     {
         if (memberExpression.Segments[0] is IdentifierSegment { Identifier: var name } && !names.Contains(name))
         {
-            throw new TemplateException(
-                $"{name} is not a value: names begin with {string.Join(", ", TemplateModel.Roots)}, as in item.{name}.");
+            throw new TemplateException($"{name} is not a value: names begin with {string.Join(", ", TemplateModel.Roots)}, as in item.{name}.");
         }
 
         foreach (var place in memberExpression.Segments.OfType<IndexerSegment>())
@@ -52,5 +51,5 @@ internal sealed class TemplateCheck : AstRewriter
     }
 
     protected override Statement VisitOutputStatement(OutputStatement outputStatement) =>
-        new OutputStatement(new FilterExpression(Visit(outputStatement.Expression), TemplateFilters.Output, []));
+        new OutputStatement(new FilterExpression(Visit(outputStatement.Expression), TemplateLanguage.Output, []));
 }

@@ -1,19 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AlturBridge.Receiving.Templates;
 
 /// <summary>A template that cannot be compiled, or fails on a payload. The message is a sentence for the person who wrote it.</summary>
-public sealed class TemplateException : Exception
-{
-    public TemplateException()
-    {
-    }
-
-    public TemplateException(string message)
-        : base(message)
-    {
-    }
-
-    public TemplateException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+[SuppressMessage("Design", "CA1032", Justification = "Never thrown without its sentence.")]
+public sealed class TemplateException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -5,13 +5,17 @@ using Fluid.Values;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>Liquid without the tags that read files or keep state for the next lead.</summary>
+/// <summary>Liquid without the tags that read files or keep state for the next lead, and with filters that it lacks and leads need.</summary>
 internal static class TemplateLanguage
 {
+    /// <summary>Applied to every <c>{{ }}</c>; no template can name it.</summary>
+    public const string Output = "(output)";
+
     /// <summary>The parser uses about 5 KB of stack for each level.</summary>
     private const int MaxBrackets = 40;
 
     private static readonly string[] Tags = ["#", "assign", "break", "case", "comment", "continue", "for", "if", "raw", "unless"];
+
     /// <summary>The filters that take lists and objects; all others take text.</summary>
     private static readonly HashSet<string> OfLists =
         [.. new FilterCollection().WithArrayFilters().Select(filter => filter.Key), "compact", "default", "json", "slice"];
@@ -54,7 +58,9 @@ internal static class TemplateLanguage
             TimeZone = TimeZoneInfo.Utc,
         };
         options.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        TemplateFilters.AddTo(options.Filters);
+        options.Filters.AddFilter("digits", (input, _, _) => new StringValue(string.Concat(input.ToStringValue().Where(char.IsAsciiDigit))));
+        options.Filters.AddFilter("key", (input, arguments, _) => Key([input, .. arguments.Values ?? []]));
+        options.Filters.AddFilter(Output, (input, _, _) => new StringValue(input.ToStringValue()));
         foreach (var (name, filter) in options.Filters.ToList())
         {
             options.Filters.AddFilter(name, (input, arguments, context) =>
@@ -70,6 +76,17 @@ internal static class TemplateLanguage
 
         return options;
     }
+
+    /// <summary>A deduplication key of several values: nothing if one is missing, so that no two leads share half a key.</summary>
+    private static FluidValue Key(FluidValue[] given) => Array.ConvertAll(given, value => value.ToStringValue()) switch
+    {
+        var values when values.Contains(string.Empty) => NilValue.Instance,
+        [var single] => new StringValue(single),
+        var values => new StringValue(string.Join('/', values.Select(WithoutSeparator))),
+    };
+
+    private static string WithoutSeparator(string value) =>
+        value.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal);
 
     /// <summary>Two filters write an argument once for each part of their input.</summary>
     private static long Work(string filter, FluidValue input, IEnumerable<FluidValue> given) =>

@@ -11,10 +11,7 @@ public sealed class TemplateModel : TemplateContext
 {
     private readonly object? body;
 
-    /// <param name="body">The plain model of the payload (<see cref="PayloadResult.Read"/>).</param>
-    /// <param name="headers">The request's headers; names in any case.</param>
-    /// <param name="query">The parameters of the address.</param>
-    /// <param name="source">The source's name.</param>
+    /// <summary>The body is the plain model of the payload (<see cref="PayloadResult.Read"/>).</summary>
     public TemplateModel(object? body, IHeaderDictionary headers, IQueryCollection query, string source)
         : base(TemplateLanguage.Options)
     {

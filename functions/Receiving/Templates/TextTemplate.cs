@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Fluid;
 
 namespace AlturBridge.Receiving.Templates;
 
 /// <summary>One setting's Liquid template, compiled at start. It gives one line of text.</summary>
-public sealed class TextTemplate
+public sealed partial class TextTemplate
 {
     /// <summary>The limit for a template, in characters.</summary>
     public const int MaxLength = 4000;
@@ -22,9 +23,8 @@ public sealed class TextTemplate
     private const string TooMuchWork =
         "The templates of this source take too much work on this request: send fewer leads at once, or use item instead of body.";
 
-    private static readonly string Fails = string.Create(
-        CultureInfo.InvariantCulture,
-        $"The template fails on this payload, or gives more than {MaxOutput} characters: check it in the preview.");
+    private static readonly string Fails =
+        $"The template fails on this payload, or gives more than {MaxOutput} characters: check it in the preview.";
 
     private readonly IFluidTemplate template;
 
@@ -41,7 +41,7 @@ public sealed class TextTemplate
 
     /// <summary>Trimmed; control characters and line breaks become spaces. A missing or null value gives nothing.</summary>
     /// <exception cref="TemplateException">It gives a list or an object, fails on the payload, or takes too much work.</exception>
-    public string Render(TemplateModel model) => PlainText.Of(Named(() => Write(model)));
+    public string Render(TemplateModel model) => Controls().Replace(Named(() => Write(model)), " ").Trim();
 
     private string Write(TemplateModel model)
     {
@@ -75,4 +75,7 @@ public sealed class TextTemplate
             throw new TemplateException($"{Setting}: {exception.Message}", exception);
         }
     }
+
+    [GeneratedRegex(@"[\p{Cc}\p{Zl}\p{Zp}]+")]
+    private static partial Regex Controls();
 }

@@ -40,7 +40,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
             new IntakeLimits(0, ChecksDoNotCall: false), new UnusedDoNotCallList(), leads, clock, NullLogger<LeadChecks>.Instance);
         receiveLead = new ReceiveLead(
             sources, new Lanes(16), new LeadSpacing(sources, leads), checks,
-            new HourlyAllowance(), new CallSender(queue, new QueueDeadline(TimeProvider.System)), leads,
+            new HourlyAllowance(), queue, new QueueDeadline(TimeProvider.System), leads,
             new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
         previewLead = new PreviewLead(sources, checks, clock, NullLogger<PreviewLead>.Instance);
         answerHandshake = new AnswerHandshake(sources);

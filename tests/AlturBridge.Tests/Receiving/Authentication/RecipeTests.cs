@@ -28,7 +28,7 @@ public sealed class RecipeTests
     [MemberData(nameof(Names))]
     public void A_recipe_is_complete_and_names_nothing_unknown(string name)
     {
-        Assert.Empty(Recipe.Options(name).Problems("Sources__crm__Signature"));
+        Assert.Empty(SignatureRules.Problems("Sources__crm__Signature", Recipe.Options(name)));
     }
 
     [Theory]

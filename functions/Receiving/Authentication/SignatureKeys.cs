@@ -5,20 +5,7 @@ using NSec.Cryptography;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>How a secret becomes the key of a signature.</summary>
-public enum SignatureKeyEncoding
-{
-    Utf8,
-    Hex,
-    Base64,
-
-    /// <summary>Standard Webhooks: base64, with or without <c>whsec_</c>.</summary>
-    Whsec,
-
-    /// <summary>The public key of <see cref="SignatureAlgorithm.Ed25519"/>: <c>whpk_</c> and base64, or base64 in SPKI form.</summary>
-    PublicKey,
-}
-
+/// <summary>Turns secrets into keys, according to their <see cref="SignatureKeyEncoding"/>.</summary>
 internal static class SignatureKeys
 {
     private const string PublicKeyPrefix = "whpk_";
@@ -55,11 +42,9 @@ internal static class SignatureKeys
     {
         var isRaw = secret.StartsWith(PublicKeyPrefix, StringComparison.Ordinal);
         var bytes = FromBase64(isRaw ? secret[PublicKeyPrefix.Length..] : secret) ?? [];
+        var format = isRaw ? KeyBlobFormat.RawPublicKey : KeyBlobFormat.PkixPublicKey;
 
-        return PublicKey.TryImport(
-            NSec.Cryptography.SignatureAlgorithm.Ed25519, bytes, isRaw
-                ? KeyBlobFormat.RawPublicKey
-                : KeyBlobFormat.PkixPublicKey, out var key)
+        return PublicKey.TryImport(NSec.Cryptography.SignatureAlgorithm.Ed25519, bytes, format, out var key)
             ? key!.Export(KeyBlobFormat.RawPublicKey)
             : null;
     }

@@ -1,7 +1,0 @@
-namespace AlturBridge.Receiving.Authentication;
-
-public enum TimestampUnit
-{
-    Seconds,
-    Milliseconds,
-}
