@@ -78,7 +78,8 @@ public sealed class AnswerHandshake(SourceCatalog sources)
         {
             if (origin.Length > LongestHostName || !origin.All(IsPrintable))
             {
-                return LeadProblem.HandshakeRefused("WebHook-Request-Origin must be the DNS name of the sender, such as eventgrid.azure.net.");
+                return LeadProblem.HandshakeRefused("WebHook-Request-Origin must be the DNS name of the sender, such as "
+                    + "eventgrid.azure.net.");
             }
 
             headers["WebHook-Allowed-Origin"] = origin;

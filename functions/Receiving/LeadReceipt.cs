@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving;
 
-/// <summary>The answer to a request that was authentic and readable: how many leads are queued, and what happened to each element.</summary>
+/// <summary>The answer to an authentic, readable request: how many leads are queued, and what happened to each element.</summary>
 public sealed record LeadReceipt(int Accepted, IReadOnlyList<ReceivedLead> Leads)
 {
     /// <summary>The receipt, or what the source is set to send instead.</summary>

@@ -27,9 +27,9 @@ public static partial class PublicUrl
     }
 
     /// <summary>
-    /// According to its documentation, HubSpot v3 signs the address with some escapes in the query decoded; its libraries sign it unchanged.
-    /// Accepting both is safe: none of these characters separates parameters, so both forms are the same query. Requests have no fragment: a
-    /// # in the query is part of it.
+    /// By its documentation HubSpot v3 signs the address with some escapes in the query decoded; its libraries sign it unchanged.
+    /// Accepting both is safe: none of these characters separates parameters, so both forms are the same query. Requests have no
+    /// fragment: a # in the query is part of it.
     /// </summary>
     public static string DecodeLikeHubSpot(string address)
     {

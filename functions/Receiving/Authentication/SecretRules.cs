@@ -52,7 +52,8 @@ public static partial class SecretRules
     /// <summary>Why a text is too easy to guess for a secret; null if it is not.</summary>
     public static string? Weakness(string setting, string secret) =>
         secret.Length < MinLength ? $"{setting} is too short: use at least {MinLength} characters, ideally from openssl rand -hex 32."
-        : IsRepetitive(secret) || Words().IsMatch(secret) ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
+        : IsRepetitive(secret) || Words().IsMatch(secret)
+        ? $"{setting} is easy to guess: use a random secret, such as from openssl rand -hex 32."
         : null;
 
     /// <summary>A repeated piece, or hardly any different characters.</summary>

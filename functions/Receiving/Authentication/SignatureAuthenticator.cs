@@ -67,7 +67,7 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     {
         var unit = options.TimestampUnit.ToString().ToLowerInvariant();
 
-        // No leading zero: where the body is signed before the timestamp, its last digit could move over, and the signature would still match.
+        // No leading zero: where the body is signed before the timestamp, its last digit could move over unnoticed.
         if (text.Length is 0 or > MaxTimestampDigits || !text.All(char.IsAsciiDigit) || (text[0] == '0' && text.Length > 1))
         {
             return new($"The {what} is not a whole number of {unit} since 1970: send the current time.");

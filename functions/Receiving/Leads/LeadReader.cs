@@ -119,7 +119,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         var time = text is null ? null : CallTime.Parse(text);
         if (text is not null && time is null)
         {
-            problems.Add($"{Field.CallAt} is not a time: send one with its offset, such as 2026-12-01T09:00:00Z, or a wait such as 00:05:00.");
+            problems.Add($"{Field.CallAt} is not a time: send one with its offset, such as 2026-12-01T09:00:00Z, or a "
+                + "wait such as 00:05:00.");
         }
 
         return time;

@@ -48,7 +48,8 @@ public static class CloudEventsPayload
 
         if (attributes[SpecVersion] is not Supported)
         {
-            throw new UnreadablePayloadException($"{what} has a {prefix}{SpecVersion} other than {Supported}: send CloudEvents {Supported}.");
+            throw new UnreadablePayloadException($"{what} has a {prefix}{SpecVersion} other than {Supported}: send "
+                + $"CloudEvents {Supported}.");
         }
     }
 

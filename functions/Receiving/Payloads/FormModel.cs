@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>The fields of a form, nested by the brackets in their names the way PHP does, which is what senders of brackets expect.</summary>
+/// <summary>The fields of a form, nested by the brackets in their names as in PHP, which is what senders of brackets expect.</summary>
 /// <param name="what">What a sentence calls the form.</param>
 internal sealed partial class FormModel(string what)
 {
@@ -104,7 +104,8 @@ internal sealed partial class FormModel(string what)
         private string Key(string part)
         {
             part = part.Length == 0 ? Text(next) : part;
-            if (part.Length <= 9 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && part == Text(index))
+            if (part.Length <= 9 && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                && part == Text(index))
             {
                 next = Math.Max(next, index + 1);
             }

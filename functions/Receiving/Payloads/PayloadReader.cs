@@ -84,7 +84,8 @@ public static class PayloadReader
 
     private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
         ? FormPayload.Read(parameters, "query")
-        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as ?name=Ana&phone=%2B12025550143.");
+        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as "
+            + "?name=Ana&phone=%2B12025550143.");
 
     private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType)
     {

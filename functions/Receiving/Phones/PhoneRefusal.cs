@@ -15,13 +15,15 @@ public sealed record PhoneRefusal
         "The phone number was sent as a number with a sign, a fraction or an exponent and may have lost digits: send it as text.");
 
     public static readonly PhoneRefusal UnexpectedCharacter = new("unexpected_character",
-        "The phone number contains letters or signs that no number has: send one number, written with digits, spaces and + ( ) . - / only.");
+        "The phone number contains letters or signs that no number has: send one number, written with digits, spaces and "
+            + "+ ( ) . - / only.");
 
     public static readonly PhoneRefusal SeveralNumbers = new("several_numbers",
         "The field holds more than one phone number: send the one to call.");
 
     public static readonly PhoneRefusal Extension = new("extension",
-        "The phone number has an extension, which cannot be dialled: send a direct number, or set {0}__DropExtension=true to call without it.");
+        "The phone number has an extension, which cannot be dialled: send a direct number, or set {0}__DropExtension=true "
+            + "to call without it.");
 
     public static readonly PhoneRefusal PhoneContext = new("phone_context",
         "The phone number has a phone-context, which is not supported: send it with a plus sign and its country code.");
@@ -37,7 +39,8 @@ public sealed record PhoneRefusal
         "The phone number can be read in two ways that ring different phones: send it with a plus sign and its country code.");
 
     public static readonly PhoneRefusal TrunkPrefixKept = new("trunk_prefix_kept",
-        "The phone number has both its country code and the prefix for calls within that country: remove that prefix after the country code.");
+        "The phone number has both its country code and the prefix for calls within that country: remove that prefix "
+            + "after the country code.");
 
     public static readonly PhoneRefusal ParenthesisedZero = new("parenthesised_zero",
         "The phone number has a zero in parentheses that may not be optional: write the number as it is dialled from abroad.");
@@ -47,7 +50,8 @@ public sealed record PhoneRefusal
             + "without its country code.");
 
     public static readonly PhoneRefusal TooShort = new("too_short",
-        "The phone number has fewer than 7 digits with its country code: send the whole number. Short and emergency numbers are never called.");
+        "The phone number has fewer than 7 digits with its country code: send the whole number. Short and emergency "
+            + "numbers are never called.");
 
     public static readonly PhoneRefusal TooLong = new("too_long",
         "The phone number has more than 15 digits with its country code: send one number, without anything after it.");

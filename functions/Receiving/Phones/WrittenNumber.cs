@@ -55,7 +55,7 @@ internal sealed partial record WrittenNumber(string Digits, bool HasPlus, int? P
             match.Groups["extension"] is { Success: true } extension ? extension.Value : null);
     }
 
-    /// <summary>A slash separates an area code (030/123456), but also two numbers, or the last digits of a second one (5555-0143/44).</summary>
+    /// <summary>A slash separates an area code (030/123456), but also two numbers, or the end of a second one (5555-0143/44).</summary>
     private static bool HoldsAlternatives(string number)
     {
         var slash = number.IndexOf('/', StringComparison.Ordinal);

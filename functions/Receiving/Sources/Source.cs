@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Sources;
 
-/// <summary>A sender of leads with valid settings, ready to read its requests. Its name is in the route and in the ids of its leads.</summary>
+/// <summary>A sender of leads with valid settings, ready to read its requests. Its name is in the route and in its leads' ids.</summary>
 public sealed class Source(string name, SourceOptions options, string? defaultAgentId, AllowedNumbers allowedNumbers)
 {
     private readonly Authenticator authenticator =
@@ -62,7 +62,8 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
 
     public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
         IsSigned && options.Body == PayloadFormat.CloudEvents && CloudEventsPayload.IsBinary(request.ContentType)
-            ? new PayloadResult.Unreadable("The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
+            ? new PayloadResult.Unreadable("The event is in binary mode, whose ce- headers no signature covers: send it "
+                + "in structured mode.")
             : PayloadReader.Read(body, request, options.Body);
 
     private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>

@@ -57,7 +57,8 @@ public static class SourceRules
         [
             .. Unless(
                 source.Body != PayloadFormat.Query || coversUrl,
-                $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use another Authentication."),
+                $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use "
+                    + "another Authentication."),
             .. Unless(
                 source.PublicUrl is not null || !coversUrl,
                 $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its "

@@ -26,5 +26,6 @@ public sealed class SharedKeyRule(IOptions<LeadsOptions> leads) : IValidateOptio
 
     private static string Problem(string setting) =>
         $"{setting}__Authentication is function-key, which with more than one source does not prove which one is sending: set it to "
-        + $"query-secret, header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or set Leads__ShareFunctionKey=true.";
+        + $"query-secret, header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or set "
+            + "Leads__ShareFunctionKey=true.";
 }

@@ -18,7 +18,8 @@ internal sealed class TemplateCheck : AstRewriter
     {
         if (memberExpression.Segments[0] is IdentifierSegment { Identifier: var name } && !names.Contains(name))
         {
-            throw new TemplateException($"{name} is not a value: names begin with {string.Join(", ", TemplateModel.Roots)}, as in item.{name}.");
+            throw new TemplateException(
+                $"{name} is not a value: names begin with {string.Join(", ", TemplateModel.Roots)}, as in item.{name}.");
         }
 
         foreach (var place in memberExpression.Segments.OfType<IndexerSegment>())

@@ -5,7 +5,7 @@ using Fluid.Values;
 
 namespace AlturBridge.Receiving.Templates;
 
-/// <summary>Liquid without the tags that read files or keep state for the next lead, and with filters that it lacks and leads need.</summary>
+/// <summary>Liquid without tags that read files or keep state for the next lead, and with filters that it lacks and leads need.</summary>
 internal static class TemplateLanguage
 {
     /// <summary>Applied to every <c>{{ }}</c>; no template can name it.</summary>
@@ -58,7 +58,8 @@ internal static class TemplateLanguage
             TimeZone = TimeZoneInfo.Utc,
         };
         options.JsonSerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
-        options.Filters.AddFilter("digits", (input, _, _) => new StringValue(string.Concat(input.ToStringValue().Where(char.IsAsciiDigit))));
+        options.Filters.AddFilter(
+            "digits", (input, _, _) => new StringValue(string.Concat(input.ToStringValue().Where(char.IsAsciiDigit))));
         options.Filters.AddFilter("key", (input, arguments, _) => Key([input, .. arguments.Values ?? []]));
         options.Filters.AddFilter(Output, (input, _, _) => new StringValue(input.ToStringValue()));
         foreach (var (name, filter) in options.Filters.ToList())
