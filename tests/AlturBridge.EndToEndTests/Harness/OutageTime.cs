@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AlturBridge.Calling;
+using AlturBridge.Configuration;
 using AlturBridge.Forwarding;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,7 +23,7 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
             ? System.CreateTimer(callback, state, dueTime, period)
             : base.CreateTimer(callback, state, dueTime, period);
 
-        if (asking == typeof(PlaceCall))
+        if (asking == typeof(PlaceCall) || asking == typeof(CallSettlement))
         {
             Interlocked.Increment(ref waits);
         }
@@ -34,10 +35,10 @@ internal sealed class OutageTime() : FakeTimeProvider(DateTimeOffset.UtcNow)
     private static Type? Asking()
     {
         // The host's own waits may run on the stack of the function that ended just before.
-        var asking = new StackTrace().GetFrames().Select(frame => frame.GetMethod()?.DeclaringType).FirstOrDefault(
-            type => type?.Namespace?.StartsWith("AlturBridge.", StringComparison.Ordinal) == true
-                && type.Assembly != typeof(OutageTime).Assembly);
-
-        return asking?.DeclaringType ?? asking;
+        return new StackTrace().GetFrames()
+            .Select(frame => frame.GetMethod()?.DeclaringType)
+            .Select(type => type?.DeclaringType ?? type)
+            .FirstOrDefault(type => type?.Namespace?.StartsWith("AlturBridge.", StringComparison.Ordinal) == true
+                && type.Assembly != typeof(OutageTime).Assembly && type != typeof(TimeProviderExtensions));
     }
 }
