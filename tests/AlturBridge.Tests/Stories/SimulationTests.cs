@@ -40,7 +40,7 @@ public sealed class SimulationTests
     /// 67 gave one up after ten deliveries; 170 let a lead that was put off grow old anew, where a clock was behind;
     /// 48 kept two copies of one, in a lane that did not know of them, after a redeployment; 1868 called twice where one process
     /// forgot its claim and another had called since; 681 kept the copy of a lead whose lane state was lost;
-    /// 18177 doubted a call although the process knew that it had sent nothing.
+    /// 18177 doubted a call although the process knew that it had sent nothing; 14221 made an obsolete copy a dead letter.
     /// </summary>
     [Theory]
     [InlineData("62")]
@@ -51,6 +51,7 @@ public sealed class SimulationTests
     [InlineData("170")]
     [InlineData("681")]
     [InlineData("1868")]
+    [InlineData("14221")]
     [InlineData("18177")]
     public async Task Bugs_once_found_by_a_seed_stay_fixed(string seed)
     {
