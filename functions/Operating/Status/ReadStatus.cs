@@ -33,7 +33,7 @@ public sealed partial class ReadStatus(
             QueueNames.Select(queue => TryAsync("a queue's length", () => counter.CountAsync(queue, deadline.Token))));
         var last = TryAsync("the last answers", () => store.ReadLastAsync(deadline.Token));
         var keeping = TryAsync("the store", async () => StoreStatus.Of(await health.ProblemsAsync(deadline.Token)));
-        var isListed = TryAsync("the do-not-call list", async () => $"{await doNotCall.HasAsync(AnyNumber, deadline.Token)}");
+        var list = TryAsync("the do-not-call list", () => AskListAsync(deadline.Token));
         var entries = await last ?? [];
 
         return Results.Json(
@@ -46,9 +46,15 @@ public sealed partial class ReadStatus(
                 LastAnswer.OfWebhook(entries),
                 await keeping ?? StoreStatus.Of(["Whether leads can be kept could not be determined."]),
                 new JournalStatus(journal.FailingSince, journal.Lost),
-                doNotCall is UnusedDoNotCallList ? null : new DoNotCallStatus(Readable: await isListed is not null),
+                doNotCall is UnusedDoNotCallList ? null : await list ?? new DoNotCallStatus(Readable: false),
                 [.. Pausable.Where(IsPaused)]),
             StatusJson.Readable.StatusReport);
+    }
+
+    private async Task<DoNotCallStatus> AskListAsync(CancellationToken cancellationToken)
+    {
+        await doNotCall.HasAsync(AnyNumber, cancellationToken);
+        return new DoNotCallStatus(Readable: true);
     }
 
     /// <summary>The platform's own switch.</summary>
