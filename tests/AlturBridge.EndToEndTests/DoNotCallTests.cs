@@ -46,7 +46,7 @@ public sealed class DoNotCallTests
     {
         await using var test = await TestBridge.StartAsync();
 
-        var status = await StatusAsync(test);
+        var status = await test.StatusAsync();
 
         Assert.True(status.ContainsKey("do_not_call"));
         Assert.Null(status["do_not_call"]);
@@ -114,11 +114,11 @@ public sealed class DoNotCallTests
         await test.AcceptAsync(Ben);
         await Eventually.TrueAsync(() => store.Asked >= 2, "the list is asked by intake and before the dial");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(test, HttpMethod.Get, Ben));
-        Assert.False((bool?)(await StatusAsync(test))["do_not_call"]!["readable"]);
+        Assert.False((bool?)(await test.StatusAsync())["do_not_call"]!["readable"]);
         Assert.Equal(0, test.Altur.Count);
         Assert.Empty(await test.DeadLettersAsync("calls"));
         store.Fails = false;
-        Assert.True((bool?)(await StatusAsync(test))["do_not_call"]!["readable"]);
+        Assert.True((bool?)(await test.StatusAsync())["do_not_call"]!["readable"]);
 
         await Eventually.TrueAsync(() => test.Webhook.Count == 1, "the record is delivered");
         Assert.Equal(1, test.Altur.Count);
@@ -158,9 +158,6 @@ public sealed class DoNotCallTests
         using var answer = await test.Http.SendAsync(request);
         return answer.StatusCode;
     }
-
-    private static async Task<JsonObject> StatusAsync(TestBridge test) =>
-        (await test.Http.GetFromJsonAsync<JsonObject>(test.Address("api/status")))!;
 
     private static async Task<JsonObject> ReadAsync(TestBridge test, string number) =>
         (await test.Http.GetFromJsonAsync<JsonObject>(test.Address($"api/do-not-call/{Uri.EscapeDataString(number)}")))!;

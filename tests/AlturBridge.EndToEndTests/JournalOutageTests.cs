@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Sandbox.Simulation;
 using AlturBridge.Testing;
@@ -49,11 +47,8 @@ public sealed class JournalOutageTests
 
         await test.AcceptAsync("+12025550143");
 
-        await Eventually.TrueAsync(async () => (await StatusAsync(test))["journal"]!["failing_since"] is not null, "the status says so");
+        await Eventually.TrueAsync(async () => (await test.StatusAsync())["journal"]!["failing_since"] is not null, "the status says so");
     }
-
-    private static async Task<JsonObject> StatusAsync(TestBridge test) =>
-        (await test.Http.GetFromJsonAsync<JsonObject>(test.Address("api/status")))!;
 
     /// <summary>Does to the journal what a statement says, for as long as the connection is open.</summary>
     private static async Task<SqliteConnection> SpoilAsync(TestBridge test, string statement)

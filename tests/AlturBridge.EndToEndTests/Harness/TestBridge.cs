@@ -141,6 +141,8 @@ internal sealed class TestBridge : IAsyncDisposable
         return receipt["leads"]![0]!["id"]!.GetValue<string>();
     }
 
+    public async Task<JsonObject> StatusAsync() => (await Http.GetFromJsonAsync<JsonObject>(Address("api/status")))!;
+
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> DeadLettersAsync(string queue)
     {
         await using var receiver = ServiceBus.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });

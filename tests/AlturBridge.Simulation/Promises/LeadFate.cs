@@ -11,7 +11,7 @@ public sealed class LeadFate(int number)
     public bool IsAccepted { get; set; }
 
     /// <summary>An operator wanted another call whatever became of the first: it may end twice.</summary>
-    public bool IsRedialled { get; set; }
+    public bool IsRedialled => Redials.Count > 0;
 
     /// <summary>Sequence numbers of dead letters whose replay may call again despite earlier calls.</summary>
     public HashSet<long> Redials { get; } = [];

@@ -59,7 +59,6 @@ public sealed class Ledger
             fate.Attempts.Clear();
             if (isNew && invocation.IsRedial && queue == Queues.Calls)
             {
-                fate.IsRedialled = true;
                 fate.Redials.Add(letter.SequenceNumber);
                 fate.Dials.ForEach(dial => dial.IsForgiven = true);
             }
