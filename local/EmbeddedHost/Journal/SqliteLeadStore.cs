@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.Messages;
@@ -14,6 +15,9 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 {
     private const string FileName = "journal.db";
 
+    /// <summary>Events of a busy moment are written together: a write changes a page of each table, however few they are.</summary>
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(50);
+
     private readonly SqliteConnection connection;
     private readonly SqliteConnection reader;
     private readonly Lock gate = new();
@@ -25,10 +29,12 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     private readonly Statement list;
     private readonly Statement setLast;
     private readonly SqliteCommand story;
+    private readonly WrittenLeads written;
+    private long lastWrite;
 
-    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader)
+    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader, WrittenLeads written)
     {
-        (this.connection, this.reader) = (connection, reader);
+        (this.connection, this.reader, this.written) = (connection, reader, written);
         (begin, commit, rollback) = (new(connection, "BEGIN"), new(connection, "COMMIT"), new(connection, "ROLLBACK"));
         insert = new(connection, "INSERT OR IGNORE INTO events VALUES (?1, ?2, ?3)");
         setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
@@ -62,11 +68,10 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                     lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT,
                     state INTEGER NOT NULL, since INTEGER NOT NULL, until INTEGER, rule TEXT,
                     PRIMARY KEY (received, hash)) WITHOUT ROWID;
-                CREATE INDEX IF NOT EXISTS leads_by_state ON leads (state);
                 CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference) WHERE reference IS NOT NULL;
                 """;
             command.ExecuteNonQuery();
-            return new SqliteLeadStore(connection, MessageStore.Connect(path, SqliteOpenMode.ReadOnly));
+            return new SqliteLeadStore(connection, ConnectReader(path), WrittenLeads.Load(() => ConnectReader(path)));
         }
         catch (SqliteException exception)
         {
@@ -76,8 +81,13 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         }
     }
 
-    public Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
+        if (lastWrite > 0 && BetweenWrites - Stopwatch.GetElapsedTime(lastWrite) is var wait && wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, cancellationToken);
+        }
+
         lock (gate)
         {
             begin.Execute();
@@ -91,16 +101,22 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 rollback.Execute();
                 throw;
             }
-        }
 
-        return Task.CompletedTask;
+            lastWrite = Stopwatch.GetTimestamp();
+        }
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
     {
+        var hash = LeadKey.Number(lead);
+        if (!written.MayContain(hash))
+        {
+            return Task.FromResult<IReadOnlyList<JournalEntry>>([]);
+        }
+
         lock (reading)
         {
-            story.Parameters[0].Value = LeadKey.Number(lead);
+            story.Parameters[0].Value = hash;
             return Task.FromResult<IReadOnlyList<JournalEntry>>([.. ReadAll(story).Where(entry => entry.Lead == lead)]);
         }
     }
@@ -120,9 +136,10 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         {
             var (received, hash) = after is null ? (filter.To?.UtcTicks ?? long.MaxValue, long.MinValue) : LeadKey.Numbers(after);
             using var command = reader.Command(
-                """
+                $"""
                 SELECT lead, source, reference, state, received, since, until, rule FROM leads
-                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2) AND ($3 IS NULL OR reference = $3)
+                WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2)
+                    {(filter.Reference is null ? string.Empty : "AND reference = $3")}
                     AND (received, hash) < ($4, $5) AND received >= $6
                 ORDER BY received DESC, hash DESC LIMIT $7
                 """,
@@ -167,6 +184,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         connection.Dispose();
     }
 
+    private static SqliteConnection ConnectReader(string path) => MessageStore.Connect(path, SqliteOpenMode.ReadOnly);
+
     private static SqlValue Ticks(DateTimeOffset? time) => time is { } known ? known.UtcTicks : (string?)null;
 
     private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
@@ -194,6 +213,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         foreach (var entry in entries)
         {
             var hash = LeadKey.Number(entry.Lead);
+            written.Add(hash);
             insert.Execute(hash, entry.At.UtcTicks, Json(entry));
             if (entry.State is { } state)
             {

@@ -6,28 +6,36 @@ using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Measurements;
 
-/// <summary>Leads per second over HTTP with 64 connections, compared with an endpoint that only reads, parses and answers.</summary>
+/// <summary>
+/// Leads per second over HTTP with 64 connections, compared with an endpoint that only reads, parses and answers, and with a bridge that
+/// keeps no journal.
+/// </summary>
 internal static class Intake
 {
     private const double Target = 0.4;
+    private const double TargetWithJournal = 0.9;
     private const int Connections = 64;
     private const int Requests = 40_000;
-    private const int Rounds = 3;
+    private const int Rounds = 5;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(CancellationToken cancellationToken)
     {
         using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
         await using var bare = Child.StartSelf("child-bare-endpoint");
         await using var bridge = Child.StartBridge(BridgeArguments.Create(folder.Path));
+        await using var without = Child.StartBridge(BridgeArguments.Create(other.Path, settings: "Journal__Enabled=false"));
         var bareUrl = BridgeArguments.UrlIn(await bare.ReadLineWithAsync("listens on", cancellationToken));
         var bridgeUrl = BridgeArguments.UrlIn(await bridge.ReadLineWithAsync("listens on", cancellationToken));
-        var (ours, theirs) = (new List<LoadResult>(), new List<LoadResult>());
+        var withoutUrl = BridgeArguments.UrlIn(await without.ReadLineWithAsync("listens on", cancellationToken));
+        var (ours, theirs, unrecorded) = (new List<LoadResult>(), new List<LoadResult>(), new List<LoadResult>());
 
-        // The first round does not count: both processes are still JIT-compiling.
+        // The first round does not count: the processes are still JIT-compiling.
         for (var round = 0; round <= Rounds; round++)
         {
             theirs.Add(await GenerateAsync(bareUrl, round, cancellationToken));
             ours.Add(await GenerateAsync(bridgeUrl, round, cancellationToken));
+            unrecorded.Add(await GenerateAsync(withoutUrl, round, cancellationToken));
         }
 
         return
@@ -39,6 +47,13 @@ internal static class Intake
                 Middle(theirs, result => result.PerSecond),
                 "bare Kestrel endpoint",
                 Target),
+            new Figure(
+                "the same with the journal",
+                Middle(ours, result => result.PerSecond),
+                "/s",
+                Middle(unrecorded, result => result.PerSecond),
+                "without it",
+                TargetWithJournal),
             new Figure(
                 "leads to 202, median",
                 Middle(ours, result => result.MedianMilliseconds),

@@ -196,6 +196,24 @@ public sealed class LeadStoreTests : IDisposable
         Assert.Equal([entry], await store.ReadAsync(entry.Lead, default));
     }
 
+    [Fact]
+    public async Task A_file_opened_again_knows_its_leads()
+    {
+        var entry = Of("crm:1", LeadEventKind.Accepted);
+        var store = await OpenAsync("file");
+        await store.WriteAsync([entry], default);
+        file!.Dispose();
+        store = await OpenAsync("file");
+
+        // Before the hashes of its leads are in memory, and after.
+        for (var read = 0; read < 2000; read++)
+        {
+            Assert.Equal([entry], await store.ReadAsync("crm:1", default));
+        }
+
+        Assert.Empty(await store.ReadAsync("crm:2", default));
+    }
+
     public void Dispose()
     {
         file?.Dispose();
