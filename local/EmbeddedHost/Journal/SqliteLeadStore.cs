@@ -60,6 +60,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             command.CommandText = """
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = NORMAL;
+                PRAGMA cache_size = -16000;
+                PRAGMA wal_autocheckpoint = 5000;
                 CREATE TABLE IF NOT EXISTS events (hash INTEGER NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL);
                 CREATE UNIQUE INDEX IF NOT EXISTS events_by_lead ON events (hash, at);
                 CREATE TABLE IF NOT EXISTS last (kind INTEGER PRIMARY KEY, entry TEXT NOT NULL);
