@@ -73,7 +73,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference) WHERE reference IS NOT NULL;
                 """;
             command.ExecuteNonQuery();
-            return new SqliteLeadStore(connection, ConnectReader(path), WrittenLeads.Load(() => ConnectReader(path)));
+            return new SqliteLeadStore(connection, ConnectReader(path), new WrittenLeads(() => ConnectReader(path)));
         }
         catch (SqliteException exception)
         {
@@ -85,7 +85,8 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
-        if (lastWrite > 0 && BetweenWrites - Stopwatch.GetElapsedTime(lastWrite) is var wait && wait > TimeSpan.Zero)
+        var wait = BetweenWrites - Stopwatch.GetElapsedTime(lastWrite);
+        if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait, cancellationToken);
         }
@@ -136,13 +137,14 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     {
         lock (reading)
         {
+            // SQLite uses the index on references only without an OR.
+            var byReference = filter.Reference is null ? string.Empty : "AND reference = $3";
             var (received, hash) = after is null ? (filter.To?.UtcTicks ?? long.MaxValue, long.MinValue) : LeadKey.Numbers(after);
             using var command = reader.Command(
                 $"""
                 SELECT lead, source, reference, state, received, since, until, rule FROM leads
                 WHERE ($1 IS NULL OR state = $1) AND ($2 IS NULL OR source = $2)
-                    {(filter.Reference is null ? string.Empty : "AND reference = $3")}
-                    AND (received, hash) < ($4, $5) AND received >= $6
+                    {byReference} AND (received, hash) < ($4, $5) AND received >= $6
                 ORDER BY received DESC, hash DESC LIMIT $7
                 """,
                 (long?)filter.State,

@@ -12,17 +12,8 @@ internal sealed class WrittenLeads
     private readonly HashSet<long> hashes = [];
     private volatile bool isLoaded;
 
-    private WrittenLeads()
-    {
-    }
-
-    /// <summary>Reads the file in the background.</summary>
-    public static WrittenLeads Load(Func<SqliteConnection> connect)
-    {
-        var leads = new WrittenLeads();
-        _ = Task.Run(() => leads.Read(connect));
-        return leads;
-    }
+    /// <param name="connect">Opens the file, which is read in the background.</param>
+    public WrittenLeads(Func<SqliteConnection> connect) => _ = Task.Run(() => Read(connect));
 
     public void Add(long hash)
     {

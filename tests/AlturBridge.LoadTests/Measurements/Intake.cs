@@ -38,35 +38,19 @@ internal static class Intake
             unrecorded.Add(await GenerateAsync(withoutUrl, round, cancellationToken));
         }
 
+        const string Bare = "bare Kestrel endpoint";
         return
         [
-            new Figure(
-                "leads to 202, 64 connections",
-                Middle(ours, result => result.PerSecond),
-                "/s",
-                Middle(theirs, result => result.PerSecond),
-                "bare Kestrel endpoint",
-                Target),
-            new Figure(
-                "the same with the journal",
-                Middle(ours, result => result.PerSecond),
-                "/s",
-                Middle(unrecorded, result => result.PerSecond),
-                "without it",
-                TargetWithJournal),
-            new Figure(
-                "leads to 202, median",
-                Middle(ours, result => result.MedianMilliseconds),
-                "ms",
-                Middle(theirs, result => result.MedianMilliseconds),
-                "bare Kestrel endpoint"),
-            new Figure(
-                "leads to 202, p99",
-                Middle(ours, result => result.P99Milliseconds),
-                "ms",
-                Middle(theirs, result => result.P99Milliseconds),
-                "bare Kestrel endpoint"),
+            Compare("leads to 202, 64 connections", "/s", result => result.PerSecond, theirs, Bare, Target),
+            Compare("the same with the journal", "/s", result => result.PerSecond, unrecorded, "without it", TargetWithJournal),
+            Compare("leads to 202, median", "ms", result => result.MedianMilliseconds, theirs, Bare),
+            Compare("leads to 202, p99", "ms", result => result.P99Milliseconds, theirs, Bare),
         ];
+
+        Figure Compare(
+            string name, string unit, Func<LoadResult, double> value, List<LoadResult> baseline, string baselineName,
+            double? target = null) =>
+            new(name, Middle(ours, value), unit, Middle(baseline, value), baselineName, target);
     }
 
     private static async Task<LoadResult> GenerateAsync(Uri url, int round, CancellationToken cancellationToken)

@@ -25,11 +25,11 @@ internal static class LeadToDial
 
         return
         [
-            Figure("lead to dial at 100/s, median", 0.5),
-            Figure("lead to dial at 100/s, p99", 0.99),
+            Compare("lead to dial at 100/s, median", 0.5),
+            Compare("lead to dial at 100/s, p99", 0.99),
         ];
 
-        Figure Figure(string name, double share) => new(
+        Figure Compare(string name, double share) => new(
             name, LoadResult.Percentile(with, share), "ms", LoadResult.Percentile(without, share), "without a journal");
     }
 
