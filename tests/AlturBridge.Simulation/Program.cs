@@ -3,8 +3,8 @@ using AlturBridge.Simulation;
 
 var seeds = new Option<int>("--seeds") { Description = "Play this many stories, from --first on.", DefaultValueFactory = _ => 0 };
 var first = new Option<int>("--first") { Description = "The first seed.", DefaultValueFactory = _ => 1 };
-var seed = new Option<int?>("--seed") { Description = "Play one story." };
-var trace = new Option<bool>("--trace") { Description = "Print what happens in it." };
+var seed = new Option<int[]>("--seed") { Description = "Play the stories of these seeds.", AllowMultipleArgumentsPerToken = true };
+var trace = new Option<bool>("--trace") { Description = "Print what happens in them." };
 var leads = new Option<int>("--leads") { Description = "How many leads a story has.", DefaultValueFactory = _ => 50 };
 var whole = new Option<bool>("--whole") { Description = "Print a failing story as it is, and not the smallest that fails." };
 
@@ -25,8 +25,8 @@ var command = new RootCommand(
 };
 
 command.SetAction(parsed => parsed.GetValue(mutants) is { } upTo ? SimulationCommand.FindMutants(upTo, parsed.GetValue(only))
-    : parsed.GetValue(seed) is { } one
-    ? Command(parsed).PlayOne(one, parsed.GetValue(trace))
+    : parsed.GetValue(seed) is { Length: > 0 } these
+    ? Command(parsed).PlayThese(these, parsed.GetValue(trace))
     : Command(parsed).PlayMany(parsed.GetValue(first), parsed.GetValue(seeds), parsed.GetValue(survey), parsed.GetValue(brief)));
 
 return command.Parse(args).Invoke();

@@ -14,20 +14,7 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
 {
     private readonly Player player = new();
 
-    public int PlayOne(int seed, bool isTraced)
-    {
-        var story = StoryOf(seed);
-        var trace = isTraced ? new Trace() : null;
-        if (player.Play(story, trace) is { } broken)
-        {
-            Print(story, broken);
-            return 1;
-        }
-
-        Console.Write(trace);
-        Console.WriteLine($"Seed {seed}: every promise was kept.");
-        return 0;
-    }
+    public int PlayThese(IReadOnlyList<int> seeds, bool isTraced) => seeds.Max(seed => Play(seed, isTraced));
 
     public int PlayMany(int first, int count, bool isSurvey, bool isBrief)
     {
@@ -79,6 +66,21 @@ internal sealed class SimulationCommand(int leads, bool isCalm, bool isWhole)
         }
 
         return alive == 0 ? 0 : 1;
+    }
+
+    private int Play(int seed, bool isTraced)
+    {
+        var story = StoryOf(seed);
+        var trace = isTraced ? new Trace() : null;
+        if (player.Play(story, trace) is { } broken)
+        {
+            Print(story, broken);
+            return 1;
+        }
+
+        Console.Write(trace);
+        Console.WriteLine($"Seed {seed}: every promise was kept.");
+        return 0;
     }
 
     private Story StoryOf(int seed)

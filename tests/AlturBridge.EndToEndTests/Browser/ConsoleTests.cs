@@ -141,8 +141,8 @@ public sealed class ConsoleTests
         var lead = await bridge.AcceptAsync("+12025550143");
         await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
 
-        foreach (var (width, scheme) in ((int, ColorScheme)[])[(390, ColorScheme.Light), (390, ColorScheme.Dark), (
-            1280, ColorScheme.Light), (1280, ColorScheme.Dark)])
+        // The width decides where things are, the scheme what colour they have: neither depends on the other.
+        foreach (var (width, scheme) in ((int, ColorScheme)[])[(390, ColorScheme.Dark), (1280, ColorScheme.Light)])
         {
             await using var console = await Chromium.OpenAsync(
                 bridge.Address("api/console"),

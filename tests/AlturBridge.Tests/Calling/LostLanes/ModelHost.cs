@@ -7,10 +7,8 @@ using AlturBridge.Testing;
 using AlturBridge.Testing.Edges;
 using AlturBridge.Testing.Fuzz;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Moq;
 
 namespace AlturBridge.Tests.Calling.LostLanes;
 
@@ -71,7 +69,7 @@ internal sealed class ModelHost : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(1), deadline.Token);
             if (Steps == before)
             {
-                time.Advance(TimeSpan.FromSeconds(1));
+                time.Advance(TimeSpan.FromSeconds(10));
             }
         }
 
@@ -176,43 +174,21 @@ internal sealed class ModelHost : IDisposable
 
     private int Cached() => cached ?? throw new InvalidOperationException("FailedPrecondition: SessionId not found.");
 
-    private ServiceBusSessionMessageActions Session()
-    {
-        var session = new Mock<ServiceBusSessionMessageActions>(MockBehavior.Strict);
-        session.Setup(actions => actions.GetSessionStateAsync(It.IsAny<CancellationToken>())).Returns(async () =>
+    private ModelSessionActions Session() => new(
+        async () =>
         {
             var read = BinaryData.Empty;
             await HeldAsync(Cached(), "reads", () => read = state);
             return read;
-        });
-        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>()))
-            .Returns((BinaryData written, CancellationToken _) => HeldAsync(Cached(), "writes", () => state = written));
-        return session.Object;
-    }
+        },
+        written => HeldAsync(Cached(), "writes", () => state = written));
 
-    private ServiceBusMessageActions Actions(int receiver)
-    {
-        var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
-        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()))
-            .Returns(() => HeldAsync(receiver, "completes", () => End = "complete"));
-        actions.Setup(to => to.AbandonMessageAsync(
-            It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), It.IsAny<CancellationToken>()))
-            .Returns(() => HeldAsync(receiver, "gives back", () => { }));
-        actions.Setup(to => to.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
-                It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusReceivedMessage _, Dictionary<string, object> _, string reason, string _, CancellationToken _) =>
-                HeldAsync(receiver, "dead-letters", () => End = reason));
-        return actions.Object;
-    }
+    private ModelMessageActions Actions(int receiver) => new(
+        () => HeldAsync(receiver, "completes", () => End = "complete"),
+        () => HeldAsync(receiver, "gives back", () => { }),
+        reason => HeldAsync(receiver, "dead-letters", () => End = reason));
 
-    private ServiceBusSender Sender()
-    {
-        var sender = new Mock<ServiceBusSender>(MockBehavior.Strict);
-        sender.Setup(records => records.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusMessage record, CancellationToken _) => StepAsync("hands on", () => Records.Add(record.MessageId)));
-        return sender.Object;
-    }
+    private ModelSender Sender() => new(record => StepAsync("hands on", () => Records.Add(record.MessageId)));
 
     private sealed class ModelAltur(ModelHost host) : HttpMessageHandler
     {

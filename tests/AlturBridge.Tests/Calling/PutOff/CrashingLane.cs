@@ -6,10 +6,8 @@ using AlturBridge.Testing;
 using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using Moq;
 
 namespace AlturBridge.Tests.Calling.PutOff;
 
@@ -172,49 +170,29 @@ internal sealed class CrashingLane : IDisposable
         return crash is null ? Task.CompletedTask : throw at.Crash();
     }
 
-    private ServiceBusSender Sender(Action<ServiceBusMessage> sent)
+    private ModelSender Sender(Action<ServiceBusMessage> sent)
     {
         var at = host;
-        var sender = new Mock<ServiceBusSender>(MockBehavior.Strict);
-        sender.Setup(to => to.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>()))
-            .Returns((ServiceBusMessage message, CancellationToken _) => Happens(at, $"send {message.MessageId}", () => sent(message)));
-        return sender.Object;
+        return new ModelSender(message => Happens(at, $"send {message.MessageId}", () => sent(message)));
     }
 
-    private ServiceBusSessionMessageActions Session()
+    private ModelSessionActions Session()
     {
         var at = host;
-        var session = new Mock<ServiceBusSessionMessageActions>(MockBehavior.Strict);
-        session.Setup(actions => actions.GetSessionStateAsync(It.IsAny<CancellationToken>())).Returns(() => Task.FromResult(state));
-        session.Setup(actions => actions.SetSessionStateAsync(It.IsAny<BinaryData>(), It.IsAny<CancellationToken>()))
-            .Returns((BinaryData changed, CancellationToken _) => Happens(at, "save", () => state = changed));
-        return session.Object;
+        return new ModelSessionActions(() => Task.FromResult(state), changed => Happens(at, "save", () => state = changed));
     }
 
-    private ServiceBusMessageActions Actions(Queued message)
+    private ModelMessageActions Actions(Queued message)
     {
         var at = host;
-        var actions = new Mock<ServiceBusMessageActions>(MockBehavior.Strict);
-        actions.Setup(to => to.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(
-            () => Happens(at, "complete", () => queue.Remove(message)));
-        actions.Setup(to => to.AbandonMessageAsync(
-            It.IsAny<ServiceBusReceivedMessage>(),
-            It.IsAny<IDictionary<string, object>>(),
-            It.IsAny<CancellationToken>())).Returns(() => Happens(at, "abandon", () => { }));
-        actions.Setup(to => to.DeadLetterMessageAsync(
-                It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<Dictionary<string, object>>(), It.IsAny<string>(), It.IsAny<string>(),
-                It.IsAny<CancellationToken>()))
-            .Returns((
-                ServiceBusReceivedMessage _,
-                Dictionary<string, object> _,
-                string reason,
-                string _,
-                CancellationToken _) => Happens(at, "dead-letter", () =>
+        return new ModelMessageActions(
+            () => Happens(at, "complete", () => queue.Remove(message)),
+            () => Happens(at, "abandon", () => { }),
+            reason => Happens(at, "dead-letter", () =>
             {
                 queue.Remove(message);
-                dead[message.Sent.CorrelationId] = reason;
+                dead[message.Sent.CorrelationId] = reason!;
             }));
-        return actions.Object;
     }
 
     private static ServiceBusReceivedMessage Received(Queued message) => ServiceBusModelFactory.ServiceBusReceivedMessage(
