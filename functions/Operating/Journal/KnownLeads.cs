@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 using Azure.Messaging.ServiceBus;
@@ -30,7 +29,7 @@ public sealed partial class KnownLeads(
     public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
     {
-        var known = new ConcurrentDictionary<string, KnownLead>(StringComparer.Ordinal);
+        var known = new Dictionary<string, KnownLead>(StringComparer.Ordinal);
         if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
         {
             return known;
@@ -52,6 +51,12 @@ public sealed partial class KnownLeads(
         {
             Interlocked.Exchange(ref restUntil, (time.GetUtcNow() + Rest).UtcTicks);
             Unknown(exception.GetType().Name);
+
+            // Those not waited for still add to the other one.
+            lock (known)
+            {
+                return new Dictionary<string, KnownLead>(known, StringComparer.Ordinal);
+            }
         }
 
         return known;
@@ -60,7 +65,10 @@ public sealed partial class KnownLeads(
         {
             if (Known(call, await store.ReadAsync(call.CorrelationId, token)) is { } lead)
             {
-                known[call.CorrelationId] = lead;
+                lock (known)
+                {
+                    known[call.CorrelationId] = lead;
+                }
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     private readonly SqliteConnection connection;
     private readonly SqliteConnection reader;
     private readonly Lock gate = new();
-    private readonly Lock reading = new();
+    private readonly Lock readerGate = new();
     private readonly Statement begin;
     private readonly Statement commit;
     private readonly Statement rollback;
@@ -29,22 +29,25 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     private readonly Statement list;
     private readonly Statement setLast;
     private readonly SqliteCommand story;
-    private readonly WrittenLeads written;
+    private readonly Statement addNumber;
+    private readonly Task<LeadNumbers> numbers;
     private long lastWrite;
 
-    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader, WrittenLeads written)
+    private SqliteLeadStore(SqliteConnection connection, SqliteConnection reader)
     {
-        (this.connection, this.reader, this.written) = (connection, reader, written);
+        (this.connection, this.reader) = (connection, reader);
         (begin, commit, rollback) = (new(connection, "BEGIN"), new(connection, "COMMIT"), new(connection, "ROLLBACK"));
         insert = new(connection, "INSERT OR IGNORE INTO events VALUES (?1, ?2, ?3)");
+        addNumber = new(connection, "INSERT INTO numbers VALUES (?1, ?2)");
         setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
         list = new(connection, """
             INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (received, hash) DO UPDATE SET
                 state = excluded.state, since = excluded.since, until = excluded.until, rule = excluded.rule,
                 reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
             """);
-        story = reader.Command("SELECT entry FROM events WHERE hash = $1 ORDER BY at", string.Empty);
+        story = reader.Command("SELECT entry FROM events WHERE lead = $1 ORDER BY at", string.Empty);
         story.Prepare();
+        numbers = Task.Run(ReadNumbers);
     }
 
     /// <param name="folder">The queues' folder.</param>
@@ -62,9 +65,10 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 PRAGMA synchronous = NORMAL;
                 PRAGMA cache_size = -16000;
                 PRAGMA wal_autocheckpoint = 5000;
-                CREATE TABLE IF NOT EXISTS events (hash INTEGER NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL);
-                CREATE UNIQUE INDEX IF NOT EXISTS events_by_lead ON events (hash, at);
-                CREATE TABLE IF NOT EXISTS last (kind INTEGER PRIMARY KEY, entry TEXT NOT NULL);
+                CREATE TABLE IF NOT EXISTS numbers (number INTEGER PRIMARY KEY, hash INTEGER NOT NULL);
+                CREATE TABLE IF NOT EXISTS events (lead INTEGER NOT NULL, at INTEGER NOT NULL, entry BLOB NOT NULL);
+                CREATE UNIQUE INDEX IF NOT EXISTS events_by_lead ON events (lead, at);
+                CREATE TABLE IF NOT EXISTS last (kind INTEGER PRIMARY KEY, entry BLOB NOT NULL);
                 CREATE TABLE IF NOT EXISTS leads (
                     received INTEGER NOT NULL, hash INTEGER NOT NULL,
                     lead TEXT NOT NULL, source TEXT NOT NULL COLLATE NOCASE, reference TEXT,
@@ -73,7 +77,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
                 CREATE INDEX IF NOT EXISTS leads_by_reference ON leads (reference) WHERE reference IS NOT NULL;
                 """;
             command.ExecuteNonQuery();
-            return new SqliteLeadStore(connection, ConnectReader(path), new WrittenLeads(() => ConnectReader(path)));
+            return new SqliteLeadStore(connection, MessageStore.Connect(path, SqliteOpenMode.ReadOnly));
         }
         catch (SqliteException exception)
         {
@@ -85,6 +89,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
+        var known = await numbers.WaitAsync(cancellationToken);
         var wait = BetweenWrites - Stopwatch.GetElapsedTime(lastWrite);
         if (wait > TimeSpan.Zero)
         {
@@ -93,11 +98,13 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
         lock (gate)
         {
+            var added = new Dictionary<long, long>();
             begin.Execute();
             try
             {
-                Write(entries);
+                Write(entries, known, added);
                 commit.Execute();
+                known.Add(added);
             }
             catch
             {
@@ -109,24 +116,23 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         }
     }
 
-    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
     {
-        var hash = LeadKey.Number(lead);
-        if (!written.MayContain(hash))
+        if ((await numbers.WaitAsync(cancellationToken)).Find(LeadKey.Number(lead)) is not { } number)
         {
-            return Task.FromResult<IReadOnlyList<JournalEntry>>([]);
+            return [];
         }
 
-        lock (reading)
+        lock (readerGate)
         {
-            story.Parameters[0].Value = hash;
-            return Task.FromResult<IReadOnlyList<JournalEntry>>([.. ReadAll(story).Where(entry => entry.Lead == lead)]);
+            story.Parameters[0].Value = number;
+            return [.. ReadAll(story).Where(entry => entry.Lead == lead)];
         }
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken)
     {
-        lock (reading)
+        lock (readerGate)
         {
             using var command = reader.Command("SELECT entry FROM last");
             return Task.FromResult(ReadAll(command));
@@ -135,7 +141,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
     {
-        lock (reading)
+        lock (readerGate)
         {
             // SQLite uses the index on references only without an OR.
             var byReference = filter.Reference is null ? string.Empty : "AND reference = $3";
@@ -162,37 +168,43 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         }
     }
 
-    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(Forget(before));
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Forget(before, await numbers.WaitAsync(cancellationToken));
 
-    private int Forget(DateTimeOffset before)
+    private int Forget(DateTimeOffset before, LeadNumbers known)
     {
         lock (gate)
         {
             using var transaction = connection.BeginTransaction();
             Execute("DELETE FROM events WHERE at < $1", before.UtcTicks);
             var forgotten = Execute("DELETE FROM leads WHERE received < $1", before.UtcTicks);
+            using var unnumber = connection.Command("DELETE FROM numbers WHERE number NOT IN (SELECT lead FROM events) RETURNING hash");
+            long[] gone = [.. unnumber.ReadAll(row => row.GetInt64(0))];
             transaction.Commit();
+            known.Remove(gone);
             return forgotten;
         }
     }
 
     public void Dispose()
     {
-        foreach (var statement in new[] { begin, commit, rollback, insert, list, setLast })
+        foreach (var statement in new[] { begin, commit, rollback, insert, list, addNumber, setLast })
         {
             statement.Dispose();
         }
 
-        story.Dispose();
-        reader.Dispose();
+        lock (readerGate)
+        {
+            story.Dispose();
+            reader.Dispose();
+        }
+
         connection.Dispose();
     }
 
-    private static SqliteConnection ConnectReader(string path) => MessageStore.Connect(path, SqliteOpenMode.ReadOnly);
-
     private static SqlValue Ticks(DateTimeOffset? time) => time is { } known ? known.UtcTicks : (string?)null;
 
-    private static string Json(JournalEntry entry) => JsonSerializer.Serialize(entry, JournalJson.Readable.JournalEntry);
+    private static byte[] Json(JournalEntry entry) => JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Readable.JournalEntry);
 
     private static LeadSummary Summary(SqliteDataReader row) => new(
         row.GetString(0),
@@ -205,9 +217,20 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         row.TextOrNull(7));
 
     private static IReadOnlyList<JournalEntry> ReadAll(SqliteCommand command) =>
-        [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetString(0), JournalJson.Readable.JournalEntry)!)];
+        [.. command.ReadAll(row => JsonSerializer.Deserialize(row.GetFieldValue<byte[]>(0), JournalJson.Readable.JournalEntry)!)];
 
-    private void Write(IReadOnlyList<JournalEntry> entries)
+    private LeadNumbers ReadNumbers()
+    {
+        lock (readerGate)
+        {
+            return new LeadNumbers(reader);
+        }
+    }
+
+    /// <param name="entries">The events.</param>
+    /// <param name="known">The leads in the file.</param>
+    /// <param name="added">Receives the numbers of those that are not, by hash.</param>
+    private void Write(IReadOnlyList<JournalEntry> entries, LeadNumbers known, Dictionary<long, long> added)
     {
         foreach (var last in entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!))
         {
@@ -217,8 +240,13 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         foreach (var entry in entries)
         {
             var hash = LeadKey.Number(entry.Lead);
-            written.Add(hash);
-            insert.Execute(hash, entry.At.UtcTicks, Json(entry));
+            if ((added.TryGetValue(hash, out var number) ? number : known.Find(hash)) is not { } lead)
+            {
+                lead = added[hash] = known.Next(before: added.Count);
+                addNumber.Execute(lead, hash);
+            }
+
+            insert.Execute(lead, entry.At.UtcTicks, Json(entry));
             if (entry.State is { } state)
             {
                 list.Execute(

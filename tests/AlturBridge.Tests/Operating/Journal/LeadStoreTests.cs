@@ -2,6 +2,7 @@ using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Testing;
+using Microsoft.Data.Sqlite;
 using static AlturBridge.Tests.Operating.Journal.JournalEntries;
 
 namespace AlturBridge.Tests.Operating.Journal;
@@ -197,6 +198,45 @@ public sealed class LeadStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lead_that_comes_again_after_it_was_forgotten_is_known_to_the_file_opened_again()
+    {
+        var store = await OpenAsync("file");
+        await store.WriteAsync(
+            [Of("crm:old", LeadEventKind.Accepted, -10, received: -10), Of("crm:new", LeadEventKind.Accepted)], default);
+        await store.ForgetAsync(Noon, default);
+        var again = Of("crm:old", LeadEventKind.Accepted, 1, received: 1);
+        await store.WriteAsync([again, Of("crm:other", LeadEventKind.Accepted, 2, received: 2)], default);
+
+        file!.Dispose();
+        store = await OpenAsync("file");
+
+        Assert.Equal([again], await store.ReadAsync("crm:old", default));
+        Assert.Equal(3, (await store.ListAsync(new LeadFilter(), null, default)).Leads.Count);
+    }
+
+    [Fact]
+    public async Task A_lead_whose_first_write_failed_is_written_the_next_time()
+    {
+        var store = await OpenAsync("file");
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "journal.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "ALTER TABLE leads RENAME TO hidden";
+        await command.ExecuteNonQueryAsync();
+        var first = Of("crm:1", LeadEventKind.Accepted);
+        var second = Of("crm:1", LeadEventKind.Called, 1);
+        await Assert.ThrowsAsync<SqliteException>(() => store.WriteAsync([first], default));
+        command.CommandText = "ALTER TABLE hidden RENAME TO leads";
+        await command.ExecuteNonQueryAsync();
+        await store.WriteAsync([second], default);
+
+        file!.Dispose();
+        store = await OpenAsync("file");
+
+        Assert.Equal([second], await store.ReadAsync("crm:1", default));
+    }
+
+    [Fact]
     public async Task A_file_opened_again_knows_its_leads()
     {
         var entry = Of("crm:1", LeadEventKind.Accepted);
@@ -205,12 +245,7 @@ public sealed class LeadStoreTests : IDisposable
         file!.Dispose();
         store = await OpenAsync("file");
 
-        // Before the hashes of its leads are in memory, and after.
-        for (var read = 0; read < 2000; read++)
-        {
-            Assert.Equal([entry], await store.ReadAsync("crm:1", default));
-        }
-
+        Assert.Equal([entry], await store.ReadAsync("crm:1", default));
         Assert.Empty(await store.ReadAsync("crm:2", default));
     }
 
