@@ -42,6 +42,7 @@ public sealed class Simulation
         Chaos = new Chaos(this);
         Ledger = new Ledger(this);
         Altur = new SimulatedAltur(this);
+        Webhook = new SimulatedWebhook(this);
         Fleet = new Fleet(this);
         Crm = new Crm(this);
         Operator = new OperatorOrders(this);
@@ -69,6 +70,8 @@ public sealed class Simulation
     public Ledger Ledger { get; }
 
     public SimulatedAltur Altur { get; }
+
+    public SimulatedWebhook Webhook { get; }
 
     public Fleet Fleet { get; }
 

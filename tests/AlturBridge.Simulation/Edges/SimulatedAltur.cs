@@ -16,12 +16,23 @@ public sealed class SimulatedAltur(Simulation simulation)
         HttpOutage.Refusal, HttpOutage.AnswerHangs,
     ];
 
-    public async Task ConnectAsync(Invocation invocation, CancellationToken cancellationToken) =>
-        await new HttpEdge(simulation, invocation).ConnectAsync(Operation.Connect, simulation.Chaos.Altur, cancellationToken);
-
-    public async Task<HttpResponseMessage> PostAsync(Invocation invocation, BinaryData body, CancellationToken cancellationToken)
+    /// <summary>Connects, asks the content for its bytes, and waits for the answer.</summary>
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var invocation = Invocation.Current;
         var edge = new HttpEdge(simulation, invocation);
+
+        await edge.ConnectAsync(Operation.Connect, simulation.Chaos.Altur, cancellationToken);
+        using var sent = new MemoryStream();
+        // Only now, once connected: the content claims before its first byte.
+        await request.Content!.CopyToAsync(sent, cancellationToken);
+
+        return await PostAsync(edge, invocation, new BinaryData(sent.ToArray()), cancellationToken);
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(
+        HttpEdge edge, Invocation invocation, BinaryData body, CancellationToken cancellationToken)
+    {
         var dial = simulation.Ledger.Dialled(invocation, LeadOf(body));
 
         try

@@ -5,69 +5,43 @@ using AlturBridge.Forwarding;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Simulation.Edges;
-using AlturBridge.Simulation.Stories;
-using AlturBridge.Simulation.Time;
-using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Simulation.Hosting;
 
 /// <summary>
-/// Composes the real bridge for a worker. Settings shared by all stories are read once: they are values, and reading them takes longer than
-/// playing a story. The rest is read once per deployment.
+/// Composes the real bridge once, for the workers of all stories: a container for each would take longer than what it does in a story. What
+/// is a singleton of a process is one of a worker's scope.
 /// </summary>
 public sealed class Composition
 {
     private readonly Dictionary<string, HttpFunction> http;
-    private Action<IServiceCollection>? ofAllStories;
-    private (Simulation? Of, int Lanes, StoryRules? Rules) deployed;
-    private ServiceCollection deployment = [];
+    private readonly ServiceProvider services = Compose();
 
     public Composition() => http = Functions.Http.ToDictionary(function => function.Name, StringComparer.Ordinal);
 
     /// <summary>The functions as the host knows them.</summary>
     public FunctionCatalog Functions { get; } = new(typeof(Bridge).Assembly);
 
+    /// <exception cref="OptionsValidationException">The bridge would not start with the story's settings.</exception>
     public IServiceProvider Create(Simulation simulation, Worker worker, int lanes)
     {
-        var isDeployed = deployed == (simulation, lanes, worker.Rules);
-        if (!isDeployed)
-        {
-            deployment = Deployment(simulation, lanes, worker.Rules);
-            deployed = (simulation, lanes, worker.Rules);
-        }
-
-        var services = new ServiceCollection();
-        var store = new SimulatedStore(simulation, worker, simulation.Journal);
-        AddTo(services, deployment);
-        services
-            .AddSingleton<TimeProvider>(worker.Time)
-            .AddSingleton(new Random((int)(Draw.Bits(simulation.World.Seed, Chance.Jitter, worker.Number, 0) >> 33)))
-            .AddSingleton(new QueueDeadline(worker.Time))
-            .AddSingleton<ILeadStore>(simulation.Story.Settings.HasJournal ? store : new NoLeadStore())
-            .AddLogging(logging => simulation.Trace?.AddTo(logging, worker));
-        if (simulation.Story.Settings.SaidNo.Count > 0)
-        {
-            services.AddSingleton(store.DoNotCall());
-        }
-
-        var provider = services.BuildServiceProvider();
-        if (!isDeployed)
-        {
-            Keep<CallingOptions>(provider, deployment);
-            Keep<LeadsOptions>(provider, deployment);
-        }
-
+        var process = new WorkerServices(services.CreateScope().ServiceProvider);
+        process.GetRequiredService<WorkerSlot>().Edges = new WorkerEdges(simulation, worker, lanes);
+        Validate<CallingOptions>(process);
+        Validate<LeadsOptions>(process);
         if (simulation.Story.Settings.HasJournal)
         {
-            provider.GetRequiredService<LeadJournal>().Start();
+            process.GetRequiredService<LeadJournal>().Start();
         }
 
-        return provider;
+        return process;
     }
 
     /// <summary>Sends a request to a worker's function.</summary>
@@ -95,80 +69,86 @@ public sealed class Composition
         return result is IStatusCodeHttpResult { StatusCode: { } status } ? status : StatusCodes.Status200OK;
     }
 
-    private ServiceCollection Deployment(Simulation simulation, int lanes, StoryRules rules)
+    private static ServiceProvider Compose()
     {
-        var services = new ServiceCollection();
-        services
-            .AddSingleton<ServiceBusClient>(new SimulatedClient(simulation))
-            .AddLogging()
-            .AddBridge(Configuration(simulation.Story.Settings, lanes, rules));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["Altur:ApiKey"] = "secret",
+                ["Altur:AgentId"] = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
+                ["Webhook:Url"] = "https://receiver.example/calls",
+                ["Sources:json:Preset"] = "json",
+            })
+            .Build();
+        IServiceCollection bridge = new ServiceCollection();
+        bridge.AddLogging().AddScoped(Edge(edges => edges.Client)).AddBridge(configuration);
 
-        services.PostConfigure<HttpClientFactoryOptions>(nameof(AlturClient), options => Use(options, new AlturHandler(simulation)));
-        services.PostConfigure<HttpClientFactoryOptions>(nameof(WebhookClient), options => Use(options, new WebhookHandler(simulation)));
-        services.AddTransient<ITypedHttpClientFactory<AlturClient>, TypedClients<AlturClient>>();
-        services.AddTransient<ITypedHttpClientFactory<WebhookClient>, TypedClients<WebhookClient>>();
-        services.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers());
-        ofAllStories ??= ReadSettings(services);
-        ofAllStories(services);
+        IServiceCollection all = new ServiceCollection();
+        foreach (var service in bridge)
+        {
+            all.Add(IsOfWorker(service) ? OfWorker(service) : service);
+        }
 
-        return services;
+        all.AddScoped<WorkerSlot>()
+            .AddScoped(Edge(edges => edges.Time))
+            .AddScoped(Edge(edges => edges.Random))
+            .AddScoped(Edge(edges => edges.Deadline))
+            .AddScoped(Edge(edges => edges.Journal))
+            .AddScoped(Edge(edges => edges.DoNotCall))
+            .AddScoped(services => EdgesIn(services)?.Calling ?? Options.Create(new CallingOptions()))
+            .AddScoped(services => EdgesIn(services)?.Leads ?? Options.Create(new LeadsOptions()))
+            .AddScoped(services => EdgesIn(services)?.Logging ?? NullLoggerFactory.Instance)
+            .AddScoped(typeof(ILogger<>), typeof(Logger<>));
+        all.PostConfigure<HttpClientFactoryOptions>(nameof(AlturClient), options => Use(options, story => story.Altur.SendAsync));
+        all.PostConfigure<HttpClientFactoryOptions>(nameof(WebhookClient), options => Use(options, story => story.Webhook.SendAsync));
+        all.ConfigureHttpClientDefaults(client => client.RemoveAllLoggers());
+
+        return all.BuildServiceProvider();
     }
 
-    private static void Use(HttpClientFactoryOptions options, HttpMessageHandler handler)
+    /// <summary>Singletons, except for what all workers share because it only depends on settings that no story changes.</summary>
+    private static bool IsOfWorker(ServiceDescriptor service)
+    {
+        Type[] types =
+        [
+            service.ServiceType,
+            .. service.ServiceType.GenericTypeArguments,
+            .. service.IsKeyedService || service.ImplementationType is not { } implementation ? [] : new[] { implementation },
+        ];
+        return service.Lifetime == ServiceLifetime.Singleton
+            && (service.IsKeyedService || service.ImplementationInstance is null)
+            && service.ServiceType != typeof(SourceCatalog)
+            && (service.IsKeyedService || types.Any(type => type.Assembly == typeof(Bridge).Assembly));
+    }
+
+    private static ServiceDescriptor OfWorker(ServiceDescriptor service) => service switch
+    {
+        { IsKeyedService: true, KeyedImplementationFactory: { } create } =>
+            new(service.ServiceType, service.ServiceKey, create, ServiceLifetime.Scoped),
+        { IsKeyedService: false, ImplementationFactory: { } create } => new(service.ServiceType, create, ServiceLifetime.Scoped),
+        _ => new(service.ServiceType, service.ImplementationType!, ServiceLifetime.Scoped),
+    };
+
+    private static WorkerEdges? EdgesIn(IServiceProvider services) => services.GetRequiredService<WorkerSlot>().Edges;
+
+    private static Func<IServiceProvider, T> Edge<T>(Func<WorkerEdges, T> edge) => services =>
+        edge(EdgesIn(services) ?? throw new InvalidOperationException($"{typeof(T).Name} belongs to a worker."));
+
+    private static void Use(
+        HttpClientFactoryOptions options, Func<Simulation, Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>> peer)
     {
         options.HandlerLifetime = Timeout.InfiniteTimeSpan;
-        options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = handler);
+        options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = new StoryNetwork(peer));
     }
 
-    private static IConfiguration Configuration(StorySettings settings, int lanes, StoryRules rules)
-    {
-        var values = new Dictionary<string, string?>
-        {
-            ["Altur:ApiKey"] = "secret",
-            ["Altur:AgentId"] = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
-            ["Webhook:Url"] = "https://receiver.example/calls",
-            ["Calling:MinGap"] = $"{rules.MinGap:c}",
-            ["Calling:MaxPerDay"] = $"{rules.MaxPerDay}",
-            ["Calling:Budget"] = $"{(rules.Budget == 0 ? 0 : Math.Max(rules.Budget, lanes))}",
-            ["Calling:Lanes"] = $"{lanes}",
-            ["Calling:Pace"] = $"{settings.Pace:c}",
-            ["Calling:MaxAttempts"] = $"{settings.MaxAttempts}",
-            ["Leads:MaxAge"] = $"{settings.MaxAge:c}",
-            ["Sources:json:Preset"] = "json",
-        };
-        if (rules.Hours.Count > 0)
-        {
-            values["Calling:Hours:Mon_Sun"] = rules.HoursText;
-        }
-
-        return new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-    }
-
-    private static Action<IServiceCollection> ReadSettings(IServiceCollection services)
-    {
-        var provider = services.BuildServiceProvider();
-        var kept = new ServiceCollection();
-        Keep<AlturOptions>(provider, kept);
-        Keep<WebhookOptions>(provider, kept);
-        Keep<SourcesOptions>(provider, kept);
-        Keep<JournalOptions>(provider, kept);
-        kept.AddSingleton(provider.GetRequiredService<SourceCatalog>());
-        return into => AddTo(into, kept);
-    }
-
-    private static void AddTo(IServiceCollection services, IServiceCollection added)
-    {
-        foreach (var service in added)
-        {
-            services.Add(service);
-        }
-    }
-
-    private static void Keep<TOptions>(ServiceProvider provider, ServiceCollection into)
+    private static void Validate<TOptions>(IServiceProvider services)
         where TOptions : class
     {
-        var options = provider.GetRequiredService<IOptions<TOptions>>();
-        _ = options.Value;
-        into.AddSingleton(options);
+        var options = services.GetRequiredService<IOptions<TOptions>>().Value;
+        foreach (var failed in services.GetServices<IValidateOptions<TOptions>>()
+            .Select(validator => validator.Validate(Options.DefaultName, options)).Where(result => result.Failed))
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(TOptions), failed.Failures);
+        }
     }
 }

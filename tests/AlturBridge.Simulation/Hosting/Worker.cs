@@ -8,6 +8,7 @@ public sealed class Worker
 {
     public Worker(Simulation simulation, Host host, int number)
     {
+        Simulation = simulation;
         Host = host;
         Number = number;
         var skew = TimeSpan.FromSeconds((120 * Draw.Share(simulation.World.Seed, Chance.Skew, number)) - 60);
@@ -15,6 +16,8 @@ public sealed class Worker
         Rules = host.Rules;
         Services = simulation.Composition.Create(simulation, this, host.Lanes);
     }
+
+    public Simulation Simulation { get; }
 
     public Host Host { get; }
 

@@ -4,7 +4,7 @@ using AlturBridge.Simulation.Time;
 namespace AlturBridge.Simulation.Edges;
 
 /// <summary>The customer's webhook and the network in front of it.</summary>
-public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
+public sealed class SimulatedWebhook(Simulation simulation)
 {
     private static readonly HttpOutage[] Odd =
         [HttpOutage.TooManyRequests, HttpOutage.Unavailable, HttpOutage.ServerError, HttpOutage.Resets, HttpOutage.AnswerHangs,
@@ -12,7 +12,7 @@ public sealed class WebhookHandler(Simulation simulation) : HttpMessageHandler
 
     private readonly Dictionary<int, int> turns = [];
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var invocation = Invocation.Current;
         var edge = new HttpEdge(simulation, invocation);
