@@ -10,13 +10,13 @@ public sealed class QueueDeadline(TimeProvider time)
     public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(15);
 
     /// <exception cref="TimeoutException">There was no answer in time. The call may still take effect.</exception>
-    public async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken = default)
+    public async Task WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken = default)
     {
         using var deadline = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await call(either.Token).WaitAsync(either.Token);
+            await call(either.Token).WaitAsync(either.Token);
         }
         catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -24,12 +24,11 @@ public sealed class QueueDeadline(TimeProvider time)
         }
     }
 
-    /// <inheritdoc cref="WithinAsync{T}"/>
-    public Task WithinAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken = default) => WithinAsync(
-        async token =>
-        {
-            await call(token);
-            return true;
-        },
-        cancellationToken);
+    /// <inheritdoc cref="WithinAsync(Func{CancellationToken, Task}, CancellationToken)"/>
+    public async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken = default)
+    {
+        Task<T>? answer = null;
+        await WithinAsync(Task (token) => answer = call(token), cancellationToken);
+        return await answer!;
+    }
 }

@@ -8,7 +8,7 @@ namespace AlturBridge.Simulation.Mutants;
 public sealed partial class MutantBench : IDisposable
 {
     private static readonly string[] Copied = ["functions", "local/ServiceBusTriggerStandIn", "local/EmbeddedHost/queues.json", "host.json",
-        "Directory.Build.props", "Directory.Packages.props", "global.json"];
+        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string repository = FindRepository();
