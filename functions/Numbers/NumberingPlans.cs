@@ -50,17 +50,19 @@ public static partial class NumberingPlans
 
     public static NumberType TypeOf(string digits)
     {
-        if (TryParse(digits) is not { } number || !IsAssigned(digits))
+        if (TryParse(digits) is not { } number || ServiceExchange().IsMatch(digits))
         {
             return NumberType.Unassigned;
         }
 
         return Plans.GetNumberType(number) switch
         {
+            PhoneNumberType.UNKNOWN => NumberType.Unassigned,
             PhoneNumberType.TOLL_FREE => NumberType.TollFree,
             PhoneNumberType.SHARED_COST => NumberType.SharedCost,
             PhoneNumberType.PREMIUM_RATE => NumberType.PremiumRate,
-            _ when Plans.GetRegionCodeForNumber(number) == PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY => NumberType.Satellite,
+            _ when Plans.GetRegionCodeForCountryCode(number.CountryCode) == PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY =>
+                NumberType.Satellite,
             PhoneNumberType.FIXED_LINE or PhoneNumberType.FIXED_LINE_OR_MOBILE => NumberType.Fixed,
             PhoneNumberType.MOBILE => NumberType.Mobile,
             PhoneNumberType.VOIP => NumberType.Voip,

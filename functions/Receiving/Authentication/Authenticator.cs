@@ -16,7 +16,17 @@ public enum AuthenticationMethod
 /// </summary>
 public abstract class Authenticator
 {
-    public abstract Verdict Verify(IncomingRequest request, DateTimeOffset now);
+    public Verdict Verify(IncomingRequest request, DateTimeOffset now)
+    {
+        try
+        {
+            return Check(request, now);
+        }
+        catch (NotAuthenticException exception)
+        {
+            return new Verdict.Refused(exception.Message);
+        }
+    }
 
     /// <param name="setting">The source's settings, such as <c>Sources__crm</c>.</param>
     /// <param name="method">How the source proves itself.</param>
@@ -55,9 +65,12 @@ public abstract class Authenticator
         return problems;
     }
 
+    /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>
+    protected abstract Verdict Check(IncomingRequest request, DateTimeOffset now);
+
     /// <summary>The Functions host has already checked its key when a request gets here.</summary>
     private sealed class FunctionKeyAuthenticator : Authenticator
     {
-        public override Verdict Verify(IncomingRequest request, DateTimeOffset now) => new Verdict.NotRequired();
+        protected override Verdict Check(IncomingRequest request, DateTimeOffset now) => new Verdict.NotRequired();
     }
 }

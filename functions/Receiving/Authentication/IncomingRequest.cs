@@ -18,22 +18,19 @@ public sealed record IncomingRequest(
     /// <summary>Longer than any genuine secret or list of signatures, in characters.</summary>
     private const int MaxLength = 4096;
 
-    public bool TryReadHeader(string name, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal) =>
-        TryRead(Headers[name], $"header {name}", out text, out refusal);
+    /// <exception cref="NotAuthenticException">It is missing, repeated or too long.</exception>
+    public string Header(string name) => Single(Headers[name], $"header {name}");
 
-    public bool TryReadParameter(string name, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal) =>
-        TryRead(Query[name], $"query parameter {name}", out text, out refusal);
+    /// <exception cref="NotAuthenticException">It is missing, repeated or too long.</exception>
+    public string Parameter(string name) => Single(Query[name], $"query parameter {name}");
 
     /// <summary>It must be given exactly once: there is no telling which of two a proxy or another reader would use.</summary>
-    private static bool TryRead(
-        StringValues values, string what, [NotNullWhen(true)] out string? text, [NotNullWhen(false)] out Verdict.Refused? refusal)
+    private static string Single(StringValues values, string what) => values switch
     {
-        text = values.Count == 1 ? values[0] : null;
-        refusal = values.Count > 1 ? new($"The {what} was sent more than once: send it once.")
-            : string.IsNullOrEmpty(text) ? new($"The {what} is missing: have the sender add it.")
-            : text.Length > MaxLength ? new($"The {what} is longer than {MaxLength} characters: send a shorter one.")
-            : null;
-
-        return refusal is null;
-    }
+        { Count: > 1 } => throw new NotAuthenticException($"The {what} was sent more than once: send it once."),
+        [{ Length: > MaxLength }] => throw new NotAuthenticException(
+            $"The {what} is longer than {MaxLength} characters: send a shorter one."),
+        [{ Length: > 0 } text] => text,
+        _ => throw new NotAuthenticException($"The {what} is missing: have the sender add it."),
+    };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace AlturBridge.Receiving.Authentication;
@@ -12,71 +11,44 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
 
     private readonly SharedSecrets known = new(secrets);
 
-    public override Verdict Verify(IncomingRequest request, DateTimeOffset now)
+    protected override Verdict Check(IncomingRequest request, DateTimeOffset now) => method switch
     {
-        Verdict.Refused? refusal;
-        return method switch
-        {
-            AuthenticationMethod.Basic => TryReadCredentials(request, "Basic", out var credentials, out refusal)
-                ? Basic(credentials) : refusal,
-            AuthenticationMethod.Bearer => TryReadToken(request, out var token, out refusal)
-                ? Judge(token, "The bearer token is wrong: give the sender the token") : refusal,
-            AuthenticationMethod.HeaderSecret => request.TryReadHeader(name!, out var secret, out refusal)
-                ? Judge(secret, $"The secret in the header {name} is wrong: give the sender the secret") : refusal,
-            _ => request.TryReadParameter(name!, out var secret, out refusal)
-                ? Judge(secret, $"The secret in the query parameter {name} is wrong: give the sender an address with the secret") : refusal,
-        };
-    }
+        AuthenticationMethod.Basic => Basic(Credentials(request, "Basic")),
+        AuthenticationMethod.Bearer => Judge(Token(request), "The bearer token is wrong: give the sender the token"),
+        AuthenticationMethod.HeaderSecret => Judge(
+            request.Header(name!), $"The secret in the header {name} is wrong: give the sender the secret"),
+        _ => Judge(
+            request.Parameter(name!),
+            $"The secret in the query parameter {name} is wrong: give the sender an address with the secret"),
+    };
 
-    private Verdict Basic(string credentials)
+    private Verdict.Proven Basic(string credentials)
     {
         var bytes = new byte[credentials.Length];
         return Convert.TryFromBase64String(credentials, bytes, out var length)
             ? Judge(bytes.AsSpan(0, length), "User or password is wrong: give the sender the user and the password")
-            : new Verdict.Refused("The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
+            : throw new NotAuthenticException(
+                "The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
     }
 
-    private static bool TryReadToken(
-        IncomingRequest request, [NotNullWhen(true)] out string? token, [NotNullWhen(false)] out Verdict.Refused? refusal)
-    {
-        if (!request.Query.ContainsKey(TokenParameter))
-        {
-            return TryReadCredentials(request, "Bearer", out token, out refusal);
-        }
-
-        if (request.Headers.Authorization.Count == 0)
-        {
-            return request.TryReadParameter(TokenParameter, out token, out refusal);
-        }
-
-        token = null;
-        refusal = new($"A token came in the header Authorization and in the query parameter {TokenParameter}: send only one of them.");
-        return false;
-    }
+    private static string Token(IncomingRequest request) =>
+        !request.Query.ContainsKey(TokenParameter) ? Credentials(request, "Bearer")
+        : request.Headers.Authorization.Count == 0 ? request.Parameter(TokenParameter)
+        : throw new NotAuthenticException(
+            $"A token came in the header Authorization and in the query parameter {TokenParameter}: send only one of them.");
 
     /// <summary>The <c>Authorization</c> header: a scheme in any case, spaces, and what the scheme defines (RFC 9110, 11.4).</summary>
-    private static bool TryReadCredentials(
-        IncomingRequest request, string scheme, [NotNullWhen(true)] out string? credentials,
-        [NotNullWhen(false)] out Verdict.Refused? refusal)
+    private static string Credentials(IncomingRequest request, string scheme)
     {
-        credentials = null;
-        if (!request.TryReadHeader("Authorization", out var text, out refusal))
-        {
-            return false;
-        }
-
-        if (!text.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase))
-        {
-            refusal = new($"The header Authorization does not begin with '{scheme} ': have the sender use {scheme} authentication.");
-            return false;
-        }
-
-        credentials = text[scheme.Length..].Trim(' ');
-        return true;
+        var text = request.Header("Authorization");
+        return text.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase)
+            ? text[scheme.Length..].Trim(' ')
+            : throw new NotAuthenticException(
+                $"The header Authorization does not begin with '{scheme} ': have the sender use {scheme} authentication.");
     }
 
-    private Verdict Judge(string presented, string why) => Judge(Encoding.UTF8.GetBytes(presented), why);
+    private Verdict.Proven Judge(string presented, string why) => Judge(Encoding.UTF8.GetBytes(presented), why);
 
-    private Verdict Judge(ReadOnlySpan<byte> presented, string why) =>
-        known.Contain(presented) ? new Verdict.Proven() : new Verdict.Refused($"{why} of {setting}__Secrets.");
+    private Verdict.Proven Judge(ReadOnlySpan<byte> presented, string why) =>
+        known.Contain(presented) ? new Verdict.Proven() : throw new NotAuthenticException($"{why} of {setting}__Secrets.");
 }

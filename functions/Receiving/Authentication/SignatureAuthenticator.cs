@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
 namespace AlturBridge.Receiving.Authentication;
@@ -15,68 +14,37 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     private readonly byte[][] keys = [.. secrets.Select(
         secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is not a key.", nameof(secrets)))];
 
-    public override Verdict Verify(IncomingRequest request, DateTimeOffset now)
+    protected override Verdict Check(IncomingRequest request, DateTimeOffset now)
     {
-        if (!request.TryReadHeader(options.Header!, out var text, out var refusal)
-            || !SignatureHeader.TryRead(options, text, out var header, out refusal)
-            || !TryReadId(request, out var id, out refusal)
-            || !TryReadTimestamp(request, header, now, out var timestamp, out refusal))
-        {
-            return refusal;
-        }
+        var header = SignatureHeader.Read(options, request.Header(options.Header!));
+        var id = content.Uses(SignedContent.Id) ? request.Header(options.IdHeader!) : string.Empty;
+        var timestamp = content.Uses(SignedContent.Timestamp) ? Timestamp(request, header, now) : string.Empty;
 
-        return IsSigned(header, request, timestamp, id) ? new Verdict.Proven() : Mismatch();
-    }
-
-    private bool TryReadId(IncomingRequest request, [NotNullWhen(true)] out string? id, [NotNullWhen(false)] out Verdict.Refused? refusal)
-    {
-        id = string.Empty;
-        refusal = null;
-        return !content.Uses(SignedContent.Id) || request.TryReadHeader(options.IdHeader!, out id, out refusal);
-    }
-
-    private bool TryReadTimestamp(
-        IncomingRequest request, SignatureHeader header, DateTimeOffset now,
-        [NotNullWhen(true)] out string? timestamp, [NotNullWhen(false)] out Verdict.Refused? refusal)
-    {
-        timestamp = string.Empty;
-        refusal = null;
-        if (!content.Uses(SignedContent.Timestamp))
-        {
-            return true;
-        }
-
-        var what = $"header {options.TimestampHeader}";
-        if (options.Format == SignatureFormat.Pairs)
-        {
-            what = $"timestamp t in the header {options.Header}";
-            timestamp = header.Timestamp;
-            refusal = timestamp is null ? new($"The {what} is missing or given twice: send it once.") : null;
-        }
-        else
-        {
-            _ = request.TryReadHeader(options.TimestampHeader!, out timestamp, out refusal);
-        }
-
-        refusal ??= TimestampRefusal(what, timestamp!, now);
-        return refusal is null;
+        return IsSigned(header, request, timestamp, id) ? new Verdict.Proven() : throw new NotAuthenticException(
+            $"No secret of this source matches this signature: check that {setting}__Secrets has the sender's secret, and that nothing on "
+            + "the way changes the body"
+            + (content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
     }
 
     /// <summary>Limits how long a copied request can be replayed.</summary>
-    private Verdict.Refused? TimestampRefusal(string what, string text, DateTimeOffset now)
+    private string Timestamp(IncomingRequest request, SignatureHeader header, DateTimeOffset now)
     {
+        var isPair = options.Format == SignatureFormat.Pairs;
+        var what = isPair ? $"timestamp t in the header {options.Header}" : $"header {options.TimestampHeader}";
+        var text = !isPair ? request.Header(options.TimestampHeader!)
+            : header.Timestamp ?? throw new NotAuthenticException($"The {what} is missing or given twice: send it once.");
         var unit = options.TimestampUnit.ToString().ToLowerInvariant();
 
         // No leading zero: where the body is signed before the timestamp, its last digit could move over unnoticed.
         if (text.Length is 0 or > MaxTimestampDigits || !text.All(char.IsAsciiDigit) || (text[0] == '0' && text.Length > 1))
         {
-            return new($"The {what} is not a whole number of {unit} since 1970: send the current time.");
+            throw new NotAuthenticException($"The {what} is not a whole number of {unit} since 1970: send the current time.");
         }
 
         var value = long.Parse(text, CultureInfo.InvariantCulture);
         var distance = now.ToUnixTimeMilliseconds() - (options.TimestampUnit == TimestampUnit.Milliseconds ? value : value * 1000);
 
-        return Math.Abs(distance) <= options.Tolerance.TotalMilliseconds ? null : new(
+        return Math.Abs(distance) <= options.Tolerance.TotalMilliseconds ? text : throw new NotAuthenticException(
             $"The {what} is more than {options.Tolerance:c} {(distance > 0 ? "in the past" : "in the future")}: "
             + "send the request again with a fresh signature; "
             + $"if it was fresh, correct the sender's clock, or {setting}__Signature__TimestampUnit, which is {unit}.");
@@ -101,9 +69,4 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
 
         return found;
     }
-
-    private Verdict.Refused Mismatch() => new(
-        $"No secret of this source matches this signature: check that {setting}__Secrets has the sender's secret, and that nothing on "
-        + "the way changes the body"
-        + (content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
 }

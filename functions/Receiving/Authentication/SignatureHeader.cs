@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>The contents of a signature header.</summary>
@@ -10,9 +8,8 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
     /// <summary>A sender in the middle of a rotation sends two.</summary>
     private const int MaxSignatures = 16;
 
-    public static bool TryRead(
-        SignatureOptions options, string text, [NotNullWhen(true)] out SignatureHeader? header,
-        [NotNullWhen(false)] out Verdict.Refused? refusal)
+    /// <exception cref="NotAuthenticException">It holds no signature of the source's scheme, or too many.</exception>
+    public static SignatureHeader Read(SignatureOptions options, string text)
     {
         var (signatures, timestamps) = Parts(options, text);
         var decoded = signatures.Take(MaxSignatures)
@@ -28,9 +25,9 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
                 ? $"does not begin with '{options.Prefix}': have the sender sign as its recipe says, or change Signature__Prefix."
             : $"holds no {options.Version} signature: have the sender sign with {options.Version}.";
 
-        header = problem is null ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null) : null;
-        refusal = problem is null ? null : new($"The header {options.Header} {problem}");
-        return problem is null;
+        return problem is null
+            ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null)
+            : throw new NotAuthenticException($"The header {options.Header} {problem}");
     }
 
     private static (IReadOnlyList<string> Signatures, IReadOnlyList<string> Timestamps) Parts(SignatureOptions options, string text) =>

@@ -7,8 +7,9 @@ namespace AlturBridge.Simulation.Mutants;
 /// <summary>Applies each mutant to a copy of the functions, builds it, and plays stories on it until one breaks a promise.</summary>
 public sealed partial class MutantBench : IDisposable
 {
-    private static readonly string[] Copied = ["functions", "local/ServiceBusTriggerStandIn", "local/EmbeddedHost/queues.json", "host.json",
-        "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
+    private static readonly string[] Copied =
+        ["functions", "local/ServiceBusTriggerStandIn", "local/EmbeddedHost/queues.json", "host.json", "global.json"];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly string repository = FindRepository();
@@ -58,7 +59,8 @@ public sealed partial class MutantBench : IDisposable
     /// <summary>Only files that differ are written: a build with nothing to do is quick.</summary>
     private void Fresh()
     {
-        foreach (var name in Copied)
+        var ofTheBuild = Directory.EnumerateFiles(repository, "Directory.*").Select(file => Path.GetRelativePath(repository, file));
+        foreach (var name in Copied.Concat(ofTheBuild))
         {
             var from = Path.Combine(repository, name);
             if (File.Exists(from))
