@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 using Azure.Messaging.ServiceBus;
@@ -29,10 +31,11 @@ public sealed partial class KnownLeads(
     public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
     {
-        var known = new Dictionary<string, KnownLead>(StringComparer.Ordinal);
+        // Almost always no lead is known.
+        ConcurrentDictionary<string, KnownLead>? known = null;
         if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
         {
-            return known;
+            return ReadOnlyDictionary<string, KnownLead>.Empty;
         }
 
         using var deadline = new CancellationTokenSource(Patience, time);
@@ -51,24 +54,15 @@ public sealed partial class KnownLeads(
         {
             Interlocked.Exchange(ref restUntil, (time.GetUtcNow() + Rest).UtcTicks);
             Unknown(exception.GetType().Name);
-
-            // Those not waited for still add to the other one.
-            lock (known)
-            {
-                return new Dictionary<string, KnownLead>(known, StringComparer.Ordinal);
-            }
         }
 
-        return known;
+        return known ?? (IReadOnlyDictionary<string, KnownLead>)ReadOnlyDictionary<string, KnownLead>.Empty;
 
         async ValueTask AskAsync(ServiceBusMessage call, CancellationToken token)
         {
             if (Known(call, await store.ReadAsync(call.CorrelationId, token)) is { } lead)
             {
-                lock (known)
-                {
-                    known[call.CorrelationId] = lead;
-                }
+                LazyInitializer.EnsureInitialized(ref known, static () => new(StringComparer.Ordinal))[call.CorrelationId] = lead;
             }
         }
     }

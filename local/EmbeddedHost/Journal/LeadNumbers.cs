@@ -10,7 +10,6 @@ namespace AlturBridge.EmbeddedHost.Journal;
 internal sealed class LeadNumbers
 {
     private readonly Dictionary<long, long> byHash = [];
-    private long last;
 
     public LeadNumbers(SqliteConnection connection)
     {
@@ -18,9 +17,12 @@ internal sealed class LeadNumbers
         foreach (var (hash, number) in command.ReadAll(row => (row.GetInt64(0), row.GetInt64(1))))
         {
             byHash[hash] = number;
-            last = Math.Max(last, number);
+            Last = Math.Max(Last, number);
         }
     }
+
+    /// <summary>The highest number; 0 if there is none. For the writer.</summary>
+    public long Last { get; private set; }
 
     /// <returns>Null for a lead that is not in the file.</returns>
     public long? Find(long hash)
@@ -31,9 +33,6 @@ internal sealed class LeadNumbers
         }
     }
 
-    /// <summary>The number of the lead that becomes the next but this many.</summary>
-    public long Next(int before) => last + before + 1;
-
     public void Add(Dictionary<long, long> added)
     {
         lock (byHash)
@@ -41,7 +40,7 @@ internal sealed class LeadNumbers
             foreach (var (hash, number) in added)
             {
                 byHash.Add(hash, number);
-                last = number;
+                Last = number;
             }
         }
     }

@@ -242,7 +242,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
             var hash = LeadKey.Number(entry.Lead);
             if ((added.TryGetValue(hash, out var number) ? number : known.Find(hash)) is not { } lead)
             {
-                lead = added[hash] = known.Next(before: added.Count);
+                lead = added[hash] = known.Last + added.Count + 1;
                 addNumber.Execute(lead, hash);
             }
 

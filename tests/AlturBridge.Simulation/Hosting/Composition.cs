@@ -107,19 +107,12 @@ public sealed class Composition
     }
 
     /// <summary>Singletons, except for what all workers share because it only depends on settings that no story changes.</summary>
-    private static bool IsOfWorker(ServiceDescriptor service)
-    {
-        Type[] types =
-        [
-            service.ServiceType,
-            .. service.ServiceType.GenericTypeArguments,
-            .. service.IsKeyedService || service.ImplementationType is not { } implementation ? [] : new[] { implementation },
-        ];
-        return service.Lifetime == ServiceLifetime.Singleton
-            && (service.IsKeyedService || service.ImplementationInstance is null)
-            && service.ServiceType != typeof(SourceCatalog)
-            && (service.IsKeyedService || types.Any(type => type.Assembly == typeof(Bridge).Assembly));
-    }
+    private static bool IsOfWorker(ServiceDescriptor service) =>
+        service.Lifetime == ServiceLifetime.Singleton
+        && service.ServiceType != typeof(SourceCatalog)
+        && (service.IsKeyedService || (service.ImplementationInstance is null
+            && service.ServiceType.GenericTypeArguments.Append(service.ServiceType).Append(service.ImplementationType)
+                .Any(type => type?.Assembly == typeof(Bridge).Assembly)));
 
     private static ServiceDescriptor OfWorker(ServiceDescriptor service) => service switch
     {
