@@ -30,24 +30,25 @@ public sealed class PreviewLead(SourceCatalog sources, LeadChecks checks, TimePr
             return LeadProblem.TooLarge();
         }
 
-        var verdict = found.VerifyPreview(request, body, time.GetUtcNow());
-        if (verdict is Verdict.Refused refusal)
+        var preview = new LeadPreview(Authentic: found.Authenticates ? true : null, Problem: null, Leads: []);
+        try
         {
-            log.NotAuthentic(found.Name, refusal.Why);
-            return LeadProblem.NotAuthentic(refusal.Why);
+            found.VerifyPreview(request, body, time.GetUtcNow());
+            preview = PayloadLeads.Read(found, found.Read(request, body), request) is { } results
+                ? preview with { Leads = [.. (await checks.CheckAsync(found, results, cancellationToken)).Select(Show)] }
+                : preview with { Problem = LeadProblem.TooLargeSentence };
+        }
+        catch (NotAuthenticException exception)
+        {
+            log.NotAuthentic(found.Name, exception.Message);
+            return LeadProblem.NotAuthentic(exception.Message);
+        }
+        catch (UnreadablePayloadException exception)
+        {
+            preview = preview with { Problem = exception.Message };
         }
 
-        var preview = new LeadPreview(Authentic: verdict is Verdict.Proven ? true : null, Problem: null, Leads: []);
-        preview = found.Read(request, body) switch
-        {
-            PayloadResult.Unreadable unreadable => preview with { Problem = unreadable.Problem },
-            PayloadResult.Read payload => PayloadLeads.Read(found, payload.Model, request) is { } results
-                ? preview with { Leads = [.. (await checks.CheckAsync(found, results, cancellationToken)).Select(Show)] }
-                : preview with { Problem = LeadProblem.TooLargeSentence },
-            _ => throw new InvalidOperationException("This kind of result has no preview."),
-        };
         log.Previewed(found.Name, preview);
-
         return Results.Json(preview, ReceivingJson.Readable.LeadPreview);
     }
 

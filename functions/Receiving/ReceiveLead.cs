@@ -47,23 +47,23 @@ public sealed class ReceiveLead(
             return TooLarge(found);
         }
 
-        if (found.Verify(request, body, time.GetUtcNow()) is Verdict.Refused refused)
+        try
         {
-            log.NotAuthentic(found.Name, refused.Why);
-            return LeadProblem.NotAuthentic(refused.Why);
+            found.Verify(request, body, time.GetUtcNow());
+            var payload = found.Read(request, body);
+            return AnswerHandshake.IsEventGridValidation(found, request)
+                ? AnswerHandshake.ToEventGrid(found, request, payload)
+                : await AcceptAsync(found, PayloadLeads.Read(found, payload, request), request, cancellationToken);
         }
-
-        switch (found.Read(request, body))
+        catch (NotAuthenticException exception)
         {
-            case PayloadResult.Unreadable unreadable:
-                log.Unreadable(found.Name, unreadable.Problem);
-                return LeadProblem.Unreadable(unreadable.Problem);
-            case PayloadResult.Read payload when AnswerHandshake.IsEventGridValidation(found, request):
-                return AnswerHandshake.ToEventGrid(found, request, payload.Model);
-            case PayloadResult.Read payload:
-                return await AcceptAsync(found, PayloadLeads.Read(found, payload.Model, request), request, cancellationToken);
-            default:
-                throw new InvalidOperationException("This kind of result has no answer.");
+            log.NotAuthentic(found.Name, exception.Message);
+            return LeadProblem.NotAuthentic(exception.Message);
+        }
+        catch (UnreadablePayloadException exception)
+        {
+            log.Unreadable(found.Name, exception.Message);
+            return LeadProblem.Unreadable(exception.Message);
         }
     }
 

@@ -11,22 +11,11 @@ public enum AuthenticationMethod
     Signature,
 }
 
-/// <summary>
-/// Checks who sent a request. Pure: the same request, secrets and time give the same verdict, and it never throws on any input.
-/// </summary>
+/// <summary>Checks who sent a request. Pure: the same request, secrets and time give the same result.</summary>
 public abstract class Authenticator
 {
-    public Verdict Verify(IncomingRequest request, DateTimeOffset now)
-    {
-        try
-        {
-            return Check(request, now);
-        }
-        catch (NotAuthenticException exception)
-        {
-            return new Verdict.Refused(exception.Message);
-        }
-    }
+    /// <exception cref="NotAuthenticException">The request does not prove who sent it; nothing else is thrown.</exception>
+    public abstract void Verify(IncomingRequest request, DateTimeOffset now);
 
     /// <param name="setting">The source's settings, such as <c>Sources__crm</c>.</param>
     /// <param name="method">How the source proves itself.</param>
@@ -65,12 +54,11 @@ public abstract class Authenticator
         return problems;
     }
 
-    /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>
-    protected abstract Verdict Check(IncomingRequest request, DateTimeOffset now);
-
-    /// <summary>The Functions host has already checked its key when a request gets here.</summary>
     private sealed class FunctionKeyAuthenticator : Authenticator
     {
-        protected override Verdict Check(IncomingRequest request, DateTimeOffset now) => new Verdict.NotRequired();
+        public override void Verify(IncomingRequest request, DateTimeOffset now)
+        {
+            // The Functions host has already checked its key when a request gets here.
+        }
     }
 }

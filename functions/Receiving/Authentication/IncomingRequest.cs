@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -6,14 +5,12 @@ namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>A request as it arrived, before anything is parsed.</summary>
 /// <param name="Method">The HTTP method in capitals.</param>
-/// <param name="Url">The address the sender called, character for character; built by <see cref="PublicUrl"/>.</param>
+/// <param name="Urls">The addresses the sender may have called, character for character; built by <see cref="PublicUrl"/>.</param>
 /// <param name="Headers">Every header.</param>
 /// <param name="Query">The query, decoded.</param>
 /// <param name="Body">The raw bytes.</param>
-[SuppressMessage("Design", "CA1054", Justification = "A signature covers the text; a Uri would normalise it.")]
-[SuppressMessage("Design", "CA1056", Justification = "A signature covers the text; a Uri would normalise it.")]
 public sealed record IncomingRequest(
-    string Method, string Url, IHeaderDictionary Headers, IQueryCollection Query, ReadOnlyMemory<byte> Body)
+    string Method, IReadOnlyList<string> Urls, IHeaderDictionary Headers, IQueryCollection Query, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Longer than any genuine secret or list of signatures, in characters.</summary>
     private const int MaxLength = 4096;

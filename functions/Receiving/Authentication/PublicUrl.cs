@@ -18,7 +18,7 @@ public static partial class PublicUrl
     /// <summary>
     /// The addresses that a preview request may be signed for: the source's route, if it was recorded there, and the preview's own.
     /// </summary>
-    public static IEnumerable<string> OfPreview(string? publicUrl, HttpRequest request)
+    public static IReadOnlyList<string> OfPreview(string? publicUrl, HttpRequest request)
     {
         var shown = Shown(request).TrimEnd('/');
         var route = string.IsNullOrEmpty(publicUrl) ? shown[..shown.LastIndexOf('/')] : publicUrl;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>A secret that is sent as is: as Basic (RFC 7617) or Bearer credentials, in a custom header, or in the address.</summary>
@@ -11,24 +9,33 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
 
     private readonly SharedSecrets known = new(secrets);
 
-    protected override Verdict Check(IncomingRequest request, DateTimeOffset now) => method switch
+    public override void Verify(IncomingRequest request, DateTimeOffset now)
     {
-        AuthenticationMethod.Basic => Basic(Credentials(request, "Basic")),
-        AuthenticationMethod.Bearer => Judge(Token(request), "The bearer token is wrong: give the sender the token"),
-        AuthenticationMethod.HeaderSecret => Judge(
-            request.Header(name!), $"The secret in the header {name} is wrong: give the sender the secret"),
-        _ => Judge(
-            request.Parameter(name!),
-            $"The secret in the query parameter {name} is wrong: give the sender an address with the secret"),
-    };
+        var (isKnown, problem) = method switch
+        {
+            AuthenticationMethod.Basic => (
+                known.Contain(UserAndPassword(Credentials(request, "Basic"))),
+                "User or password is wrong: give the sender the user and the password"),
+            AuthenticationMethod.Bearer => (
+                known.Contain(Token(request)), "The bearer token is wrong: give the sender the token"),
+            AuthenticationMethod.HeaderSecret => (
+                known.Contain(request.Header(name!)), $"The secret in the header {name} is wrong: give the sender the secret"),
+            _ => (
+                known.Contain(request.Parameter(name!)),
+                $"The secret in the query parameter {name} is wrong: give the sender an address with the secret"),
+        };
 
-    private Verdict.Proven Basic(string credentials)
+        if (!isKnown)
+        {
+            throw new NotAuthenticException($"{problem} of {setting}__Secrets.");
+        }
+    }
+
+    private static ReadOnlySpan<byte> UserAndPassword(string credentials)
     {
         var bytes = new byte[credentials.Length];
-        return Convert.TryFromBase64String(credentials, bytes, out var length)
-            ? Judge(bytes.AsSpan(0, length), "User or password is wrong: give the sender the user and the password")
-            : throw new NotAuthenticException(
-                "The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
+        return Convert.TryFromBase64String(credentials, bytes, out var length) ? bytes.AsSpan(0, length) : throw new NotAuthenticException(
+            "The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
     }
 
     private static string Token(IncomingRequest request) =>
@@ -46,9 +53,4 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
             : throw new NotAuthenticException(
                 $"The header Authorization does not begin with '{scheme} ': have the sender use {scheme} authentication.");
     }
-
-    private Verdict.Proven Judge(string presented, string why) => Judge(Encoding.UTF8.GetBytes(presented), why);
-
-    private Verdict.Proven Judge(ReadOnlySpan<byte> presented, string why) =>
-        known.Contain(presented) ? new Verdict.Proven() : throw new NotAuthenticException($"{why} of {setting}__Secrets.");
 }

@@ -14,16 +14,19 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     private readonly byte[][] keys = [.. secrets.Select(
         secret => options.KeyEncoding.Read(secret) ?? throw new ArgumentException("A secret is not a key.", nameof(secrets)))];
 
-    protected override Verdict Check(IncomingRequest request, DateTimeOffset now)
+    public override void Verify(IncomingRequest request, DateTimeOffset now)
     {
         var header = SignatureHeader.Read(options, request.Header(options.Header!));
         var id = content.Uses(SignedContent.Id) ? request.Header(options.IdHeader!) : string.Empty;
         var timestamp = content.Uses(SignedContent.Timestamp) ? Timestamp(request, header, now) : string.Empty;
 
-        return IsSigned(header, request, timestamp, id) ? new Verdict.Proven() : throw new NotAuthenticException(
-            $"No secret of this source matches this signature: check that {setting}__Secrets has the sender's secret, and that nothing on "
-            + "the way changes the body"
-            + (content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
+        if (!IsSigned(header, request, timestamp, id))
+        {
+            throw new NotAuthenticException(
+                $"No secret of this source matches this signature: check that {setting}__Secrets has the sender's secret, and that nothing "
+                + "on the way changes the body"
+                + (content.Uses(SignedContent.Url) ? $", and that {setting}__PublicUrl is the address the sender calls." : "."));
+        }
     }
 
     /// <summary>Limits how long a copied request can be replayed.</summary>
@@ -53,13 +56,13 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     /// <summary>Tries every key against every signature, even after a match, so that the time does not reveal which one matched.</summary>
     private bool IsSigned(SignatureHeader header, IncomingRequest request, string timestamp, string id)
     {
-        string[] urls = options.DecodeQuery ? [request.Url, PublicUrl.DecodeLikeHubSpot(request.Url)] : [request.Url];
+        var decoded = options.DecodeQuery ? request.Urls.Select(PublicUrl.DecodeLikeHubSpot) : [];
         var found = false;
-        foreach (var url in urls.Distinct(StringComparer.Ordinal))
+        foreach (var url in request.Urls.Concat(decoded).Distinct(StringComparer.Ordinal))
         {
             foreach (var key in keys)
             {
-                var signed = content.Bytes(key, request with { Url = url }, timestamp, id);
+                var signed = content.Bytes(key, request, url, timestamp, id);
                 foreach (var signature in header.Signatures)
                 {
                     found |= options.Algorithm.Verify(key, signed, signature);

@@ -32,7 +32,7 @@ public sealed partial class SignedContent
     /// <summary>The secret comes first and nowhere else.</summary>
     public bool BeginsWithSecret() => pieces.Count > 0 && pieces[0] == Secret && pieces.Count(piece => piece == Secret) == 1;
 
-    public byte[] Bytes(byte[] secret, IncomingRequest request, string timestamp, string id)
+    public byte[] Bytes(byte[] secret, IncomingRequest request, string address, string timestamp, string id)
     {
         using var bytes = new MemoryStream();
         foreach (var piece in pieces)
@@ -42,7 +42,7 @@ public sealed partial class SignedContent
                 Body => request.Body.Span,
                 Secret => secret,
                 Method => Encoding.UTF8.GetBytes(request.Method),
-                Url => Encoding.UTF8.GetBytes(request.Url),
+                Url => Encoding.UTF8.GetBytes(address),
                 Timestamp => Encoding.UTF8.GetBytes(timestamp),
                 Id => Encoding.UTF8.GetBytes(id),
                 _ => Encoding.UTF8.GetBytes(piece),

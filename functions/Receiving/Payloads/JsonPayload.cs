@@ -1,22 +1,16 @@
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>Strict JSON: no duplicate properties, no comments, nothing after the value, at most 32 levels deep.</summary>
 internal static class JsonPayload
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
+    public static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>A sentence about these bytes begins with <paramref name="what"/>, such as "The body".</summary>
     /// <exception cref="UnreadablePayloadException">They are not strict JSON in UTF-8, without a byte order mark.</exception>
     public static object? Read(ReadOnlyMemory<byte> json, string what, ValueBudget budget)
     {
-        if (!Utf8.IsValid(json.Span))
-        {
-            throw new UnreadablePayloadException($"{what} is not valid UTF-8: send JSON encoded as UTF-8.");
-        }
-
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
@@ -34,12 +28,12 @@ internal static class JsonPayload
         catch (InvalidOperationException exception)
         {
             throw new UnreadablePayloadException(
-                $"{what} holds half of a \\u surrogate pair: send both halves or the character itself.", exception);
+                $"{what} has text that is not valid UTF-8, or half of a \\u surrogate pair: send JSON encoded as UTF-8.", exception);
         }
     }
 
     /// <summary>Recursion is safe: the parser has counted the levels.</summary>
-    private static object? Model(JsonElement value, ValueBudget budget)
+    public static object? Model(JsonElement value, ValueBudget budget)
     {
         budget.Spend();
         return value.ValueKind switch

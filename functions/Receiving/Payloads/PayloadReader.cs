@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace AlturBridge.Receiving.Payloads;
 
@@ -21,34 +22,37 @@ public enum PayloadFormat
 }
 
 /// <summary>
-/// Reads a request into the plain model (<see cref="PayloadResult.Read"/>). For any bytes it never throws, takes time proportional to
-/// their number, and reads at most 20,000 values, or 1,000 fields of a form.
+/// Reads a request into the plain model: <c>Dictionary&lt;string, object?&gt;</c> (ordinal), <c>List&lt;object?&gt;</c>, <c>string</c>,
+/// <c>bool</c>, <see cref="JsonNumber"/> or <c>null</c>. It takes time proportional to the bytes, and reads at most 20,000 values, or 1,000
+/// fields of a form.
 /// </summary>
 public static class PayloadReader
 {
-    /// <summary>
-    /// The raw bytes may begin with a byte order mark. Of the request, the content type, the query and the headers count: they hold the
-    /// attributes of a CloudEvent in binary mode.
-    /// </summary>
-    public static PayloadResult Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
+    /// <param name="body">The raw bytes, possibly with a byte order mark.</param>
+    /// <param name="request">Its content type, query and headers count: they hold the attributes of a CloudEvent in binary mode.</param>
+    /// <param name="format">What the source sends.</param>
+    /// <exception cref="UnreadablePayloadException">The body is not in this format; nothing else is thrown.</exception>
+    public static object? Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
     {
-        try
+        body = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
+        var budget = new ValueBudget();
+
+        return format switch
         {
-            return new PayloadResult.Read(Model(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body, request, format));
-        }
-        catch (UnreadablePayloadException exception)
-        {
-            return new PayloadResult.Unreadable(exception.Message);
-        }
+            PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, request, budget),
+            PayloadFormat.Query => Query(request.Query),
+            PayloadFormat.Xml => Xml(body, budget),
+            PayloadFormat.Form => Form(body, request.ContentType),
+            PayloadFormat.Auto when request.HasFormContentType => Form(NotJson(body), request.ContentType),
+            PayloadFormat.Auto when IsOf(request.ContentType, "xml") => Xml(body, budget),
+            _ => Json(body, budget),
+        };
     }
 
-    internal static void RefuseEmpty(ReadOnlyMemory<byte> body, string whatToSend)
-    {
-        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            throw new UnreadablePayloadException($"The body is empty: {whatToSend}");
-        }
-    }
+    /// <summary>Whether a content type is <c>application/xml</c>, <c>text/xml</c> or ends with <c>+xml</c>, for example.</summary>
+    internal static bool IsOf(string? contentType, string format) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && (type.Suffix.HasValue ? type.Suffix : type.SubType).Equals(format, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Accepting nothing would look like success to a sender whose leads are lost.</summary>
     internal static object RefuseNothing(object? model, string whatToSend) => model switch
@@ -58,40 +62,23 @@ public static class PayloadReader
         _ => model,
     };
 
-    private static object? Model(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
-    {
-        var media = MediaType.Of(request.ContentType);
-        var budget = new ValueBudget();
-
-        return format switch
-        {
-            PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, request.ContentType, request.Headers, budget),
-            PayloadFormat.Query => Query(request.QueryString),
-            PayloadFormat.Xml => Xml(body, budget),
-            PayloadFormat.Form => Form(body, request.ContentType),
-            PayloadFormat.Auto when media.IsForm => Form(NotJson(body), request.ContentType),
-            PayloadFormat.Auto when media.IsXml => Xml(body, budget),
-            _ => Json(body, budget),
-        };
-    }
+    private static ReadOnlyMemory<byte> NotEmpty(ReadOnlyMemory<byte> body, string whatToSend) => !body.Span.Trim(" \t\r\n"u8).IsEmpty
+        ? body
+        : throw new UnreadablePayloadException($"The body is empty: send {whatToSend}");
 
     private static object Json(ReadOnlyMemory<byte> body, ValueBudget budget)
     {
         const string Lead = "a JSON object with agent_id and phone_number_to.";
-        RefuseEmpty(body, $"send {Lead}");
-        return RefuseNothing(JsonPayload.Read(body, "The body", budget), Lead);
+        return RefuseNothing(JsonPayload.Read(NotEmpty(body, Lead), "The body", budget), Lead);
     }
 
-    private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
-        ? FormPayload.Read(parameters, "query")
+    private static Dictionary<string, object?> Query(IQueryCollection query) => query.Count > 0
+        ? FormPayload.Read(query)
         : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as "
             + "?name=Ana&phone=%2B12025550143.");
 
-    private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType)
-    {
-        RefuseEmpty(body, "send form fields, such as name=Ana&phone=%2B12025550143.");
-        return MediaType.Of(contentType).IsMultipart ? MultipartPayload.Read(body, contentType!) : FormPayload.Read(body.Span);
-    }
+    private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType) =>
+        FormPayload.Read(NotEmpty(body, "form fields, such as name=Ana&phone=%2B12025550143."), contentType);
 
     /// <summary>curl sends this type by default. No form field begins like this: a form encodes braces.</summary>
     private static ReadOnlyMemory<byte> NotJson(ReadOnlyMemory<byte> body)
@@ -106,9 +93,6 @@ public static class PayloadReader
         return body;
     }
 
-    private static Dictionary<string, object?> Xml(ReadOnlyMemory<byte> body, ValueBudget budget)
-    {
-        RefuseEmpty(body, "send an XML document.");
-        return XmlPayload.Read(body.Span, budget);
-    }
+    private static Dictionary<string, object?> Xml(ReadOnlyMemory<byte> body, ValueBudget budget) =>
+        XmlPayload.Read(NotEmpty(body, "an XML document."), budget);
 }

@@ -42,7 +42,7 @@ public sealed partial class SplitPath
         return new SplitPath(steps);
     }
 
-    /// <param name="model">The plain model (<see cref="PayloadResult.Read"/>).</param>
+    /// <param name="model">The plain model (<see cref="PayloadReader"/>).</param>
     /// <returns>
     /// The items in the payload's order; none if the path leads nowhere or to null. <c>[*]</c> treats anything but a list as one element,
     /// so that one lead reads like a batch of one. If there are more than <see cref="MaxItems"/>, one more than that is returned: refuse

@@ -49,25 +49,27 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     public string? SignedIdOf(IHeaderDictionary headers) =>
         IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
 
-    public Verdict Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
-        Verify(PublicUrl.Of(options.PublicUrl?.OriginalString, request), request, body, now);
+    /// <summary>Whether the bridge itself checks who sends, not only the Functions host its key.</summary>
+    public bool Authenticates => options.Authentication != AuthenticationMethod.FunctionKey;
 
-    /// <returns>For a preview request: the verdict on it there, or at the route where leads are posted.</returns>
-    public Verdict VerifyPreview(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now)
-    {
-        var addresses = PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request);
-        var verdicts = addresses.Select(address => Verify(address, request, body, now)).ToList();
-        return verdicts.Find(verdict => verdict is not Verdict.Refused) ?? verdicts[0];
-    }
+    /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>
+    public void Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        Verify([PublicUrl.Of(options.PublicUrl?.OriginalString, request)], request, body, now);
 
-    public PayloadResult Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
+    /// <summary>The same for a preview, where a request recorded at the route where leads are posted is authentic too.</summary>
+    /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>
+    public void VerifyPreview(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        Verify(PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request), request, body, now);
+
+    /// <exception cref="UnreadablePayloadException">The body is not in the source's format.</exception>
+    public object? Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
         IsSigned && options.Body == PayloadFormat.CloudEvents && CloudEventsPayload.IsBinary(request.ContentType)
-            ? new PayloadResult.Unreadable("The event is in binary mode, whose ce- headers no signature covers: send it "
-                + "in structured mode.")
+            ? throw new UnreadablePayloadException(
+                "The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
             : PayloadReader.Read(body, request, options.Body);
 
-    private Verdict Verify(string address, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
-        authenticator.Verify(new IncomingRequest(request.Method, address, request.Headers, request.Query, body), now);
+    private void Verify(IReadOnlyList<string> urls, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        authenticator.Verify(new IncomingRequest(request.Method, urls, request.Headers, request.Query, body), now);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

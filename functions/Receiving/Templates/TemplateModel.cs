@@ -11,7 +11,7 @@ public sealed class TemplateModel : TemplateContext
 {
     private readonly object? body;
 
-    /// <summary>The body is the plain model of the payload (<see cref="PayloadResult.Read"/>).</summary>
+    /// <summary>The body is the plain model of the payload (<see cref="PayloadReader"/>).</summary>
     public TemplateModel(object? body, IHeaderDictionary headers, IQueryCollection query, string source)
         : base(TemplateLanguage.Options)
     {

@@ -71,7 +71,7 @@ public sealed partial class TemplateDocumentationTests
     private static object? Lead()
     {
         var json = Encoding.UTF8.GetBytes(Json().Match(Page).Groups["text"].Value);
-        return Assert.IsType<PayloadResult.Read>(Payload.Read(json, "application/json", PayloadFormat.Json)).Model;
+        return Payload.Model(Payload.Read(json, "application/json", PayloadFormat.Json));
     }
 
     /// <summary>A bar within a table is written with a backslash.</summary>

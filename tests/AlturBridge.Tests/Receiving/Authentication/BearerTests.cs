@@ -15,13 +15,13 @@ public sealed class BearerTests
     [InlineData("bearer")]
     public void A_token_comes_in_the_header(string scheme)
     {
-        Assert.Equal(new Verdict.Proven(), Bearer.Verify(WithHeader("Authorization", $"{scheme} {Token}"), Now));
+        Assert.Null(Bearer.Refusal(WithHeader("Authorization", $"{scheme} {Token}"), Now));
     }
 
     [Fact]
     public void A_token_comes_in_the_query()
     {
-        Assert.Equal(new Verdict.Proven(), Bearer.Verify(WithQuery("access_token", Token), Now));
+        Assert.Null(Bearer.Refusal(WithQuery("access_token", Token), Now));
     }
 
     [Fact]
@@ -31,28 +31,28 @@ public sealed class BearerTests
 
         Assert.Equal(
             "A token came in the header Authorization and in the query parameter access_token: send only one of them.",
-            Bearer.Verify(request, Now).Why());
+            Bearer.Refusal(request, Now));
         Assert.Equal(
             "The query parameter access_token was sent more than once: send it once.",
-            Bearer.Verify(WithQuery("access_token", Token, Token), Now).Why());
+            Bearer.Refusal(WithQuery("access_token", Token, Token), Now));
         Assert.Equal(
             "The header Authorization was sent more than once: send it once.",
-            Bearer.Verify(WithHeader("Authorization", $"Bearer {Token}", "x"), Now).Why());
+            Bearer.Refusal(WithHeader("Authorization", $"Bearer {Token}", "x"), Now));
     }
 
     [Fact]
     public void No_token_and_another_one_are_refused()
     {
-        Assert.Equal("The header Authorization is missing: have the sender add it.", Bearer.Verify(WithQuery("token", Token), Now).Why());
+        Assert.Equal("The header Authorization is missing: have the sender add it.", Bearer.Refusal(WithQuery("token", Token), Now));
         Assert.Equal(
             "The query parameter access_token is missing: have the sender add it.",
-            Bearer.Verify(WithQuery("access_token", ""), Now).Why());
+            Bearer.Refusal(WithQuery("access_token", ""), Now));
         Assert.Equal(
             "The bearer token is wrong: give the sender the token of Sources__crm__Secrets.",
-            Bearer.Verify(WithQuery("access_token", Token + "x"), Now).Why());
+            Bearer.Refusal(WithQuery("access_token", Token + "x"), Now));
         Assert.StartsWith(
             "The header Authorization does not begin with 'Bearer ': ",
-            Bearer.Verify(WithHeader("Authorization", Token), Now).Why(),
+            Bearer.Refusal(WithHeader("Authorization", Token), Now),
             StringComparison.Ordinal);
     }
 }

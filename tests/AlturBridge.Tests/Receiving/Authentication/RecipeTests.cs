@@ -58,9 +58,7 @@ public sealed class RecipeTests
             "hmac-sha256-hex", ("Header", "X-Acme-Signature"), ("Prefix", "hmac "), ("Encoding", "base64"), ("Algorithm", "hmac-sha512"));
         var signature = Convert.ToBase64String(HMACSHA512.HashData("a secret of Acme"u8, Encoding.UTF8.GetBytes(Lead)));
 
-        Assert.Equal(
-            new Verdict.Proven(),
-            Recipe.Authenticator(options, "a secret of Acme").Verify(WithHeader("X-Acme-Signature", $"hmac {signature}"), Now));
+        Assert.Null(Recipe.Authenticator(options, "a secret of Acme").Refusal(WithHeader("X-Acme-Signature", $"hmac {signature}"), Now));
     }
 
     /// <summary>The worked example of docs/authentication.md.</summary>
@@ -78,6 +76,6 @@ public sealed class RecipeTests
             HMACSHA256.HashData("acme-signing-secret-0123456789"u8, Encoding.UTF8.GetBytes($"v0:{Now.ToUnixTimeSeconds()}:{Lead}")));
         var request = WithHeader("X-Acme-Signature", $"v0={signature}").With("X-Acme-Request-Timestamp", $"{Now.ToUnixTimeSeconds()}");
 
-        Assert.Equal(new Verdict.Proven(), Recipe.Authenticator(options, "acme-signing-secret-0123456789").Verify(request, Now));
+        Assert.Null(Recipe.Authenticator(options, "acme-signing-secret-0123456789").Refusal(request, Now));
     }
 }

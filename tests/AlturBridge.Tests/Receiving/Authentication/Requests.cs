@@ -14,7 +14,7 @@ public static class Requests
     public static IncomingRequest WithHeader(string name, params string[] values) =>
         new(
             "POST",
-            "https://bridge.example.com/api/leads/crm",
+            ["https://bridge.example.com/api/leads/crm"],
             new HeaderDictionary { [name] = values },
             QueryCollection.Empty,
             Encoding.UTF8.GetBytes(Lead));
@@ -29,5 +29,17 @@ public static class Requests
         return request;
     }
 
-    public static string Why(this Verdict verdict) => Assert.IsType<Verdict.Refused>(verdict).Why;
+    /// <returns>Why the request is not authentic; null if it is.</returns>
+    public static string? Refusal(this Authenticator authenticator, IncomingRequest request, DateTimeOffset now)
+    {
+        try
+        {
+            authenticator.Verify(request, now);
+            return null;
+        }
+        catch (NotAuthenticException exception)
+        {
+            return exception.Message;
+        }
+    }
 }

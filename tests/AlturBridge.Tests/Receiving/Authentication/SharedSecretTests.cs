@@ -16,8 +16,8 @@ public sealed class SharedSecretTests
     [InlineData(New)]
     public void Each_of_two_secrets_opens_while_rotating(string secret)
     {
-        Assert.Equal(new Verdict.Proven(), Header.Verify(WithHeader("x-api-key", secret), Now));
-        Assert.Equal(new Verdict.Proven(), Query.Verify(WithQuery("token", secret), Now));
+        Assert.Null(Header.Refusal(WithHeader("x-api-key", secret), Now));
+        Assert.Null(Query.Refusal(WithQuery("token", secret), Now));
     }
 
     [Theory]
@@ -30,22 +30,22 @@ public sealed class SharedSecretTests
     {
         Assert.Equal(
             "The secret in the header X-Api-Key is wrong: give the sender the secret of Sources__crm__Secrets.",
-            Header.Verify(WithHeader("X-Api-Key", secret), Now).Why());
+            Header.Refusal(WithHeader("X-Api-Key", secret), Now));
         Assert.Equal(
             "The secret in the query parameter token is wrong: give the sender an address with the secret of Sources__crm__Secrets.",
-            Query.Verify(WithQuery("token", secret), Now).Why());
+            Query.Refusal(WithQuery("token", secret), Now));
     }
 
     [Fact]
     public void A_secret_that_is_missing_or_given_twice_is_refused()
     {
-        Assert.Equal("The header X-Api-Key is missing: have the sender add it.", Header.Verify(WithQuery("X-Api-Key", Old), Now).Why());
-        Assert.Equal("The query parameter token is missing: have the sender add it.", Query.Verify(WithHeader("token", Old), Now).Why());
-        Assert.Equal("The header X-Api-Key is missing: have the sender add it.", Header.Verify(WithHeader("X-Api-Key", ""), Now).Why());
+        Assert.Equal("The header X-Api-Key is missing: have the sender add it.", Header.Refusal(WithQuery("X-Api-Key", Old), Now));
+        Assert.Equal("The query parameter token is missing: have the sender add it.", Query.Refusal(WithHeader("token", Old), Now));
+        Assert.Equal("The header X-Api-Key is missing: have the sender add it.", Header.Refusal(WithHeader("X-Api-Key", ""), Now));
         Assert.Equal(
-            "The header X-Api-Key was sent more than once: send it once.", Header.Verify(WithHeader("X-Api-Key", Old, Old), Now).Why());
+            "The header X-Api-Key was sent more than once: send it once.", Header.Refusal(WithHeader("X-Api-Key", Old, Old), Now));
         Assert.Equal(
-            "The query parameter token was sent more than once: send it once.", Query.Verify(WithQuery("token", "x", Old), Now).Why());
+            "The query parameter token was sent more than once: send it once.", Query.Refusal(WithQuery("token", "x", Old), Now));
     }
 
     [Fact]
@@ -53,16 +53,15 @@ public sealed class SharedSecretTests
     {
         Assert.StartsWith(
             "The header X-Api-Key is longer than 4096 characters: ",
-            Header.Verify(WithHeader("X-Api-Key", new string('x', 100_000)), Now).Why(),
+            Header.Refusal(WithHeader("X-Api-Key", new string('x', 100_000)), Now),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_function_key_is_left_to_the_host()
     {
-        Assert.Equal(
-            new Verdict.NotRequired(),
-            Authenticator.Create("Sources__crm", AuthenticationMethod.FunctionKey, null, [], new SignatureOptions()).Verify(
+        Assert.Null(
+            Authenticator.Create("Sources__crm", AuthenticationMethod.FunctionKey, null, [], new SignatureOptions()).Refusal(
                 WithHeader("Host", "x"), Now));
     }
 

@@ -37,7 +37,7 @@ public sealed class SignatureProperties
         var body = vector.Body.ToArray();
         body[place % body.Length] ^= (byte)(1 << (bit % 8));
 
-        return authenticator.Verify(vector.Request() with { Body = body }, vector.Now) is Verdict.Refused;
+        return authenticator.Refusal(vector.Request() with { Body = body }, vector.Now) is not null;
     }
 
     [Property]
@@ -52,7 +52,7 @@ public sealed class SignatureProperties
         request.Headers[header] = new string(text);
 
         var isSameDigit = isHex && char.ToLowerInvariant(before) == char.ToLowerInvariant(text[index]) && char.IsAsciiHexDigit(before);
-        return isSameDigit || authenticator.Verify(request, vector.Now) is Verdict.Refused;
+        return isSameDigit || authenticator.Refusal(request, vector.Now) is not null;
     }
 
     [Property]
@@ -61,7 +61,7 @@ public sealed class SignatureProperties
         var (vector, authenticator, _, _) = Signed[which % Signed.Length];
         var recipe = vector.Scheme;
 
-        bool IsRefused(IncomingRequest request) => authenticator.Verify(request, vector.Now) is Verdict.Refused;
+        bool IsRefused(IncomingRequest request) => authenticator.Refusal(request, vector.Now) is not null;
         IncomingRequest With(string header)
         {
             var request = vector.Request();
@@ -75,7 +75,7 @@ public sealed class SignatureProperties
                 IsRefused(With("webhook-id")) && IsRefused(With("webhook-timestamp")),
             "close-sig-hash" => IsRefused(With("close-sig-timestamp")),
             "hubspot-v2" or "hubspot-v3" =>
-                IsRefused(vector.Request() with { Method = text.Get }) && IsRefused(vector.Request() with { Url = text.Get }),
+                IsRefused(vector.Request() with { Method = text.Get }) && IsRefused(vector.Request() with { Urls = [text.Get] }),
             _ => true,
         };
     }
@@ -92,8 +92,8 @@ public sealed class SignatureProperties
             request.Headers[name] = twice ? new StringValues([one, two]) : new StringValues(one);
 
             // The only header here that no signature needs.
-            return (name == "X-HubSpot-Signature-Version" || authenticator.Verify(request, vector.Now) is Verdict.Refused)
-                && authenticator.Verify(request with { Url = address ?? string.Empty }, now) is not null;
+            return (name == "X-HubSpot-Signature-Version" || authenticator.Refusal(request, vector.Now) is not null)
+                && authenticator.Refusal(request with { Urls = [address ?? string.Empty] }, now) is not null;
         });
     }
 
@@ -102,7 +102,7 @@ public sealed class SignatureProperties
     {
         var request = new IncomingRequest(
             "POST",
-            string.Empty,
+            [string.Empty],
             new HeaderDictionary { ["Authorization"] = authorization, ["X-Api-Key"] = header },
             new QueryCollection(new Dictionary<string, StringValues> { ["token"] = token, ["access_token"] = token }),
             default);
@@ -114,7 +114,7 @@ public sealed class SignatureProperties
                 method == AuthenticationMethod.QuerySecret ? "token" : "X-Api-Key",
                 ["user:qz4mT8vK2xWbN6rJ9dLpC3hF"],
                 new SignatureOptions())
-                .Verify(request, DateTimeOffset.UnixEpoch) is Verdict.Refused);
+                .Refusal(request, DateTimeOffset.UnixEpoch) is not null);
     }
 
     [Property]

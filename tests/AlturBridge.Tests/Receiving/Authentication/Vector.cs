@@ -33,7 +33,7 @@ public sealed record Vector(JsonElement Json)
     public string? Text(string name) => Json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     public IncomingRequest Request() =>
-        new(Text("method") ?? "POST", Text("url") ?? "https://bridge.example.com/api/leads/crm", Headers(), QueryCollection.Empty, Body);
+        new(Text("method") ?? "POST", [Text("url") ?? "https://bridge.example.com/api/leads/crm"], Headers(), QueryCollection.Empty, Body);
 
     private HeaderDictionary Headers() => Json.TryGetProperty("headers", out var headers)
         ? new HeaderDictionary(

@@ -47,7 +47,7 @@ public sealed class VectorTests
     {
         var vector = Vector.Of(id);
 
-        Assert.Equal(new Verdict.Proven(), Recipe.Authenticator(recipe, secret).Verify(vector.Request(), vector.Now));
+        Assert.Null(Recipe.Authenticator(recipe, secret).Refusal(vector.Request(), vector.Now));
     }
 
     [Theory]
@@ -55,8 +55,6 @@ public sealed class VectorTests
     public void Unsigned_requests_are_refused_with_the_actual_mistake(string id, string recipe, string secret)
     {
         var vector = Vector.Of(id);
-
-        var refused = Assert.IsType<Verdict.Refused>(Recipe.Authenticator(recipe, secret).Verify(vector.Request(), vector.Now));
 
         Assert.StartsWith(
             id switch
@@ -71,7 +69,7 @@ public sealed class VectorTests
                 "meta-reserialised-body" => "No secret of this source matches this signature: ",
                 _ => "an unknown vector",
             },
-            refused.Why,
+            Recipe.Authenticator(recipe, secret).Refusal(vector.Request(), vector.Now),
             StringComparison.Ordinal);
     }
 
@@ -87,7 +85,7 @@ public sealed class VectorTests
             : secret.EndsWith('=') ? $"whsec_{Convert.ToBase64String(new byte[32])}"
             : changed;
 
-        Assert.IsType<Verdict.Refused>(Recipe.Authenticator(recipe, another).Verify(vector.Request(), vector.Now));
+        Assert.NotNull(Recipe.Authenticator(recipe, another).Refusal(vector.Request(), vector.Now));
     }
 
     private static TheoryData<string, string, string> Rows(Func<Vector, bool> isWanted)

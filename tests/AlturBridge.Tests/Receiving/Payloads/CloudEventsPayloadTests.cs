@@ -11,8 +11,8 @@ public sealed class CloudEventsPayloadTests
     private const string Structured = "application/cloudevents+json; charset=utf-8";
     private const string Batched = "application/cloudevents-batch+json";
     private const string Attributes = "\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
-    private const string Unencoded =
-        "A ce- header is not percent-encoded UTF-8: write % as %25 and non-printable or non-ASCII characters as UTF-8 octets.";
+    private const string NoEvent = "This is not a CloudEvent 1.0: send id, source, type and specversion, other attributes in lower case, "
+        + "data or data_base64, and the content type of the mode, such as application/cloudevents+json.";
 
     [Theory]
     [InlineData("", "null")]
@@ -38,9 +38,9 @@ public sealed class CloudEventsPayloadTests
     public void A_batch_is_a_list_of_events(string contentType)
     {
         Assert.Equal(
-            "The body is an empty list: send a CloudEvent in JSON, or an array of them in a batch.", Problem(Event("[]", contentType)));
+            "The body is an empty list: send an array of CloudEvents.", Problem(Event("[]", contentType)));
         Assert.Equal(
-            """[{"specversion":"1.0","id":"7","source":"/crm","type":"lead","data":"x"},{"specversion":"1.0","id":"7","source":"/crm","type":"lead","subject":"s","data":null}]""",
+            """[{"id":"7","source":"/crm","type":"lead","datacontenttype":"application/json","specversion":"1.0","data":"x"},{"id":"7","source":"/crm","type":"lead","subject":"s","specversion":"1.0","data":null}]""",
             Show(Event($$"""[{{{Attributes}},"data":"x"},{{{Attributes}},"subject":"s"}]""", contentType)));
     }
 
@@ -68,9 +68,6 @@ public sealed class CloudEventsPayloadTests
     [InlineData("%F0%9F%99%82", "🙂")]
     [InlineData("\"two words\"", "two words")]
     [InlineData("\"a \\\"b\\\" \\\\ %22c%22\"", "a \"b\" \\ \"c\"")]
-    [InlineData("\"", "\"")]
-    [InlineData("a\"b\"", "a\"b\"")]
-    [InlineData("", "")]
     public void A_header_is_unquoted_and_decoded_once(string header, string expected)
     {
         var members = Assert.IsType<Dictionary<string, object?>>(Model(Event("{}", "application/json", Headers(("CE-Subject", header)))));
@@ -78,36 +75,20 @@ public sealed class CloudEventsPayloadTests
         Assert.Equal(expected, members["subject"]);
     }
 
-    [Theory]
-    [InlineData("%C0%A0")]
-    [InlineData("%ED%A0%80")]
-    [InlineData("%C3")]
-    [InlineData("100%")]
-    [InlineData("%zz")]
-    public void A_header_that_cannot_be_decoded_is_refused(string header)
-    {
-        Assert.Equal(Unencoded, Problem(Event("{}", "application/json", Headers(("ce-subject", header)))));
-    }
-
-    [Fact]
-    public void Half_a_surrogate_pair_in_a_header_is_refused()
-    {
-        Assert.Equal(Unencoded, Problem(Event("{}", "application/json", Headers(("ce-subject", new string('\ud800', 1))))));
-    }
-
     [Fact]
     public void A_header_sent_twice_is_refused()
     {
         Assert.Equal(
-            "A ce- header is sent more than once: send each attribute once.",
+            NoEvent,
             Problem(Event("{}", "application/json", Headers(("ce-subject", new StringValues(["a", "b"]))))));
     }
 
     [Fact]
     public void A_header_cannot_pose_as_the_data_or_its_content_type()
     {
-        var headers = Headers(("ce-data", "forged"), ("ce-datacontenttype", "text/plain"));
+        var headers = Headers(("ce-datacontenttype", "text/plain"));
 
+        Assert.Equal(NoEvent, Problem(Event("{}", "application/json", Headers(("ce-data", "forged")))));
         var members = Assert.IsType<Dictionary<string, object?>>(Model(Event("{}", "application/json", headers)));
         Assert.Equal(("{}", "application/json"), (Show(members["data"]), members["datacontenttype"]));
         Assert.DoesNotContain("datacontenttype", Assert.IsType<Dictionary<string, object?>>(Model(Event("{}", null, headers))).Keys);
@@ -124,77 +105,50 @@ public sealed class CloudEventsPayloadTests
         var headers = Headers();
         headers[$"ce-{attribute}"] = string.Empty;
 
-        Assert.Equal(
-            $"The event has no {attribute}: every CloudEvent needs id, source, type, specversion.", Problem(Event(without, Structured)));
-        Assert.StartsWith($"Event 2 of the batch has no {attribute}: ", Problem(Event($$"""[{{{Attributes}}},{{without}}]""", Batched)), StringComparison.Ordinal);
-        Assert.Equal(
-            $"The request has no ce-{attribute}: every CloudEvent needs ce-id, ce-source, ce-type, ce-specversion.",
-            Problem(Event("{}", "application/json", headers)));
-    }
-
-    [Fact]
-    public void Another_version_is_refused()
-    {
-        const string Sentence = "The event has a specversion other than 1.0: send CloudEvents 1.0.";
-
-        Assert.Equal(Sentence, Problem(Event($$"""{{{Attributes}}}""".Replace("1.0", "0.3", StringComparison.Ordinal), Structured)));
+        Assert.Equal(NoEvent, Problem(Event(without, Structured)));
+        Assert.Equal(NoEvent, Problem(Event($$"""[{{{Attributes}}},{{without}}]""", Batched)));
+        Assert.Equal(NoEvent, Problem(Event("{}", "application/json", headers)));
     }
 
     [Theory]
-    [InlineData("12")]
-    [InlineData("[1]")]
-    public void An_event_that_is_not_an_object_is_refused(string json)
+    [InlineData(Structured, "12")]
+    [InlineData(Structured, "[1]")]
+    [InlineData(Structured, "{SECRET}")]
+    [InlineData(Structured, " ")]
+    [InlineData(Structured, "{\"specversion\":\"0.3\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"}")]
+    [InlineData(Structured, $"{{{Attributes},\"id\":\"8\"}}")]
+    [InlineData(Structured, $"{{{Attributes},\"time\":\"SECRET\"}}")]
+    [InlineData(Batched, "[12]")]
+    [InlineData(Batched, $"{{{Attributes}}}")]
+    [InlineData("application/cloudevents+xml", "<event/>")]
+    [InlineData("application/cloudevents-batch+xml", "<events/>")]
+    [InlineData(Structured, $"{{{Attributes},\"data\":1,\"data_base64\":\"e30=\"}}")]
+    [InlineData(Structured, $"{{{Attributes},\"data_base64\":\"SECRET\"}}")]
+    [InlineData(Structured, $"{{{Attributes},\"data_base64\":{{}}}}")]
+    [InlineData(Structured, $"{{{Attributes},\"data_base64\":\"e30\"}}")]
+    public void Anything_but_an_event_is_refused_without_its_text(string contentType, string body)
     {
-        Assert.Equal("The event must be a JSON object with id, source, type and specversion.", Problem(Event(json, Structured)));
-        Assert.StartsWith("Event 1 of the batch must be a JSON object", Problem(Event($"[{json}]", Batched)), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_batch_that_is_not_an_array_is_refused()
-    {
-        Assert.Equal(
-            "The body must be a JSON array of events: send a single event as application/cloudevents+json.",
-            Problem(Event($$"""{{{Attributes}}}""", Batched)));
-    }
-
-    [Theory]
-    [InlineData("application/cloudevents+xml", "application/cloudevents+json")]
-    [InlineData("application/cloudevents+avro", "application/cloudevents+json")]
-    [InlineData("application/cloudevents-batch+xml", "application/cloudevents-batch+json")]
-    public void Other_event_formats_than_JSON_are_refused(string contentType, string instead)
-    {
-        Assert.Equal(
-            $"The content type is an unsupported event format: send JSON, as {instead}.",
-            Problem(Event("<event/>", contentType)));
+        Assert.Equal(NoEvent, Problem(Event(body, contentType)));
     }
 
     [Theory]
-    [InlineData("\"data\":1,\"data_base64\":\"e30=\"", "The event has both data and data_base64: send only one of them.")]
-    [InlineData("\"data_base64\":\"SECRET\"", "The data_base64 of the event is not base64: encode it as in RFC 4648, with padding.")]
-    [InlineData("\"data_base64\":{}", "The data_base64 of the event is not base64: encode it as in RFC 4648, with padding.")]
-    [InlineData("\"data_base64\":\"e30\"", "The data_base64 of the event is not base64: encode it as in RFC 4648, with padding.")]
-    [InlineData(
-        "\"data_base64\":\"ew==\"",
-        "The data of the event is not the JSON expected here: look at line 1, byte 2; it must be valid JSON, no property twice, at "
-            + "most 32 levels deep.")]
+    [InlineData("\"data_base64\":\"ew==\"", "The event's data is not the JSON expected here: look at line 1, byte 2; ")]
     [InlineData(
         "\"datacontenttype\":\"image/png\",\"data_base64\":\"/w==\"",
-        "The data of the event is neither JSON nor text in UTF-8: send it as application/json.")]
+        "The event's data is neither JSON nor text in UTF-8: send it as application/json.")]
     public void Data_that_cannot_be_read_is_refused(string data, string sentence)
     {
-        Assert.Equal(sentence, Problem(Event($$"""{{{Attributes}},{{data}}}""", Structured)));
+        Assert.StartsWith(sentence, Problem(Event($$"""{{{Attributes}},{{data}}}""", Structured)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_binary_event_whose_body_is_not_what_it_claims_is_refused()
     {
+        Assert.Equal(NoEvent, Problem(Event("{", "application/json", Headers())));
         Assert.StartsWith(
-            "The body is not the JSON expected here: ", Problem(Event("{", "application/json", Headers())), StringComparison.Ordinal);
-        Assert.StartsWith(
-            "The body is neither JSON nor text",
+            "The event's data is neither JSON nor text",
             Problem(Read([0xFF], "image/png", PayloadFormat.CloudEvents, Headers())),
             StringComparison.Ordinal);
-        Assert.StartsWith("The body is empty: send a CloudEvent", Problem(Event(" ", Structured)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,7 +161,7 @@ public sealed class CloudEventsPayloadTests
         Assert.Contains("more than 20,000 values", Problem(Event(Batch(20), Batched)), StringComparison.Ordinal);
     }
 
-    private static PayloadResult Event(string body, string? contentType, IHeaderDictionary? headers = null) =>
+    private static Payload.Reading Event(string body, string? contentType, IHeaderDictionary? headers = null) =>
         Read(body, contentType, PayloadFormat.CloudEvents, headers);
 
     private static HeaderDictionary Headers(params (string Name, StringValues Value)[] more)

@@ -113,7 +113,7 @@ public sealed class HostilePayloadTests
     {
         var form = string.Join('&', Enumerable.Range(0, 100_000).Select(field => field.ToString("x", null)));
 
-        Assert.Contains("more than 1,000 fields", Problem(Read(form, UrlEncoded)), StringComparison.Ordinal);
+        Assert.Contains("at most 1000 fields", Problem(Read(form, UrlEncoded)), StringComparison.Ordinal);
         AssertBounded(Encoding.UTF8.GetBytes(form), UrlEncoded);
     }
 
@@ -125,13 +125,13 @@ public sealed class HostilePayloadTests
             var reading = Read(body, contentType, format);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MaxAllocated);
 
-            if (reading is PayloadResult.Read read)
+            if (reading.Problem is { } problem)
             {
-                Assert.InRange(Extent.Of(read.Model).Values, 1, ValuesOf(body));
+                Assert.InRange(problem.Length, 1, 300);
             }
             else
             {
-                Assert.InRange(Problem(reading).Length, 1, 300);
+                Assert.InRange(Extent.Of(reading.Model).Values, 1, ValuesOf(body));
             }
         }
     }

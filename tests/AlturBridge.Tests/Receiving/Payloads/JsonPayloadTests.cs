@@ -6,6 +6,9 @@ namespace AlturBridge.Tests.Receiving.Payloads;
 
 public sealed class JsonPayloadTests
 {
+    private const string NotText =
+        "The body has text that is not valid UTF-8, or half of a \\u surrogate pair: send JSON encoded as UTF-8.";
+
     [Fact]
     public void Objects_arrays_strings_booleans_and_null_become_the_plain_model()
     {
@@ -111,9 +114,7 @@ public sealed class JsonPayloadTests
     [InlineData("[\"\\ud83d then \\ude42\"]")]
     public void Half_a_surrogate_pair_is_refused(string body)
     {
-        Assert.Equal(
-            "The body holds half of a \\u surrogate pair: send both halves or the character itself.",
-            Problem(Read(body, "application/json")));
+        Assert.Equal(NotText, Problem(Read(body, "application/json")));
     }
 
     [Theory]
@@ -138,8 +139,8 @@ public sealed class JsonPayloadTests
     {
         byte[] body = [.. "[\""u8, .. bytes, .. "\"]"u8];
 
-        Assert.Equal("The body is not valid UTF-8: send JSON encoded as UTF-8.", Problem(Read(body, "application/json")));
-        Assert.IsType<PayloadResult.Unreadable>(Read(Encoding.Unicode.GetBytes("{}"), "application/json"));
+        Assert.Equal(NotText, Problem(Read(body, "application/json")));
+        Assert.NotNull(Read(Encoding.Unicode.GetBytes("{}"), "application/json").Problem);
     }
 
     [Fact]

@@ -16,14 +16,14 @@ internal static class Payload
     private static readonly JsonSerializerOptions Relaxed =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new NumberAsSent() } };
 
-    public static PayloadResult Read(
+    public static Reading Read(
         byte[] body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
-        PayloadReader.Read(body, Request(contentType, headers, string.Empty), format);
+        Read(body, Request(contentType, headers, string.Empty), format);
 
-    public static PayloadResult ReadQuery(string query) =>
-        PayloadReader.Read("{}"u8.ToArray(), Request("application/json", null, query), PayloadFormat.Query);
+    public static Reading ReadQuery(string query) =>
+        Read("{}"u8.ToArray(), Request("application/json", null, query), PayloadFormat.Query);
 
-    public static PayloadResult Read(
+    public static Reading Read(
         string body, string? contentType, PayloadFormat format = PayloadFormat.Auto, IHeaderDictionary? headers = null) =>
         Read(Encoding.UTF8.GetBytes(body), contentType, format, headers);
 
@@ -40,13 +40,36 @@ internal static class Payload
         return request;
     }
 
-    public static object? Model(PayloadResult reading) => Assert.IsType<PayloadResult.Read>(reading).Model;
+    public static object? Model(Reading reading)
+    {
+        Assert.Null(reading.Problem);
+        return reading.Model;
+    }
 
-    public static string Problem(PayloadResult reading) => Assert.IsType<PayloadResult.Unreadable>(reading).Problem;
+    public static string Problem(Reading reading)
+    {
+        Assert.NotNull(reading.Problem);
+        return reading.Problem;
+    }
 
     public static string Show(object? model) => JsonSerializer.Serialize(model, Relaxed);
 
-    public static string Show(PayloadResult reading) => Show(Model(reading));
+    public static string Show(Reading reading) => Show(Model(reading));
+
+    private static Reading Read(byte[] body, HttpRequest request, PayloadFormat format)
+    {
+        try
+        {
+            return new Reading(PayloadReader.Read(body, request, format), Problem: null);
+        }
+        catch (UnreadablePayloadException exception)
+        {
+            return new Reading(Model: null, exception.Message);
+        }
+    }
+
+    /// <summary>What a body is read as, or why it is not.</summary>
+    public sealed record Reading(object? Model, string? Problem);
 
     private sealed class NumberAsSent : JsonConverter<JsonNumber>
     {

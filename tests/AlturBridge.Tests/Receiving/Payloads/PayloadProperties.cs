@@ -111,7 +111,7 @@ public sealed class PayloadProperties
         var (key, text) = (Whole(name.Get).Replace("[", string.Empty, StringComparison.Ordinal), Whole(value.Get));
         var reading = Payload.Read($"x=y&_{Uri.EscapeDataString(key)}={Uri.EscapeDataString(text)}", Payload.UrlEncoded);
 
-        return reading is PayloadResult.Read { Model: Dictionary<string, object?> members }
+        return reading is { Model: Dictionary<string, object?> members }
             && members[$"_{key}"] is string read && read == text;
     }
 
@@ -125,11 +125,9 @@ public sealed class PayloadProperties
 
         return Payload.Read(request.Body.ToArray(), request.ContentType, request.Format, headers) switch
         {
-            PayloadResult.Read read => Extent.Of(read.Model) is { Values: <= 30_010, Depth: <= 34 } && SplitPath.Parse("[*].a[*]")
-                .Items(read.Model).Count <= 5_001,
-            PayloadResult.Unreadable unreadable =>
-                unreadable.Problem.EndsWith('.') && !unreadable.Problem.Contains(Secret, StringComparison.Ordinal),
-            _ => false,
+            { Problem: { } problem } => problem.EndsWith('.') && !problem.Contains(Secret, StringComparison.Ordinal),
+            { Model: var model } => Extent.Of(model) is { Values: <= 30_010, Depth: <= 34 }
+                && SplitPath.Parse("[*].a[*]").Items(model).Count <= 5_001,
         };
     }
 
@@ -141,8 +139,9 @@ public sealed class PayloadProperties
         from length in Gen.Choose(1, 2 * body.Length)
         select (byte[])[.. body[..place], (byte)change, .. body[(place + 1)..].Take(length)];
 
-    /// <summary>Half a surrogate pair cannot be sent at all.</summary>
-    private static string Whole(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>Half a surrogate pair cannot be sent at all, and a null character is refused.</summary>
+    private static string Whole(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", string.Empty, StringComparison.Ordinal);
 
     public sealed record Request(
         ReadOnlyMemory<byte> Body, string? ContentType, PayloadFormat Format, IReadOnlyList<(string Name, string Value)> Headers);

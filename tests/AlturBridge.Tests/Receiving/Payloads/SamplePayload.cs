@@ -30,7 +30,7 @@ internal sealed partial class SamplePayload(JsonNode entry)
 
     public byte[] Bytes => File.ReadAllBytes(Path.Combine(Folder, "samples", Name));
 
-    public PayloadResult Read()
+    public Payload.Reading Read()
     {
         var format = Text("provider") == "cloudevents" ? PayloadFormat.CloudEvents : PayloadFormat.Auto;
         if (!Name.EndsWith(".http", StringComparison.Ordinal))

@@ -30,6 +30,8 @@ public sealed class PhoneRefusalTests
     [InlineData("US", "202555²0143", "unexpected_character")]
     [InlineData("US", "202555\n0143", "unexpected_character")]
     [InlineData("US", "2025550143\0", "unexpected_character")]
+    [InlineData("US", "2025550143\uFFFD", "unexpected_character")]
+    [InlineData("US", "202555014%33", "unexpected_character")]
     [InlineData("US", "2025550143\uD800", "unexpected_character")]
     [InlineData("US", "tel:tel:2025550143", "unexpected_character")]
     [InlineData("US", "202-555-0143 x", "unexpected_character")]

@@ -75,7 +75,7 @@ public sealed class TemplateProperties
 
         foreach (var sample in SamplePayload.All.Select(sample => sample.Bytes).Append(System.Text.Encoding.UTF8.GetBytes(Hostile)))
         {
-            if (Payload.Read(sample, "application/json", PayloadFormat.Auto) is PayloadResult.Read { Model: var item })
+            if (Payload.Read(sample, "application/json", PayloadFormat.Auto) is { Problem: null, Model: var item })
             {
                 AssertIsLine(compiled, Models.Of(item));
             }
@@ -89,7 +89,7 @@ public sealed class TemplateProperties
         var random = new Random(seed);
         foreach (var sample in SamplePayload.All)
         {
-            if (sample.Read() is PayloadResult.Read { Model: var body })
+            if (sample.Read() is { Problem: null, Model: var body })
             {
                 var model = Models.Of(Garbled(body, random));
                 OfPresets.ToList().ForEach(template => AssertIsLine(template, model));
