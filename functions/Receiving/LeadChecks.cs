@@ -31,6 +31,7 @@ public sealed partial class LeadChecks(
     {
         var listed = await FindListedAsync(results, cancellationToken);
         var keys = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        var now = time.GetUtcNow();
 
         return [.. results.Select(result => result is LeadResult.Lead lead && Problem(lead) is { } problem
             ? new LeadResult.Refused([problem])
@@ -39,8 +40,7 @@ public sealed partial class LeadChecks(
         string? Problem(LeadResult.Lead lead)
         {
             var number = lead.Call.PhoneNumberTo;
-            var now = time.GetUtcNow();
-            if (lead.CallAt is { } callAt && callAt.From(now) > now + leads.Value.MaxAge)
+            if (lead.CallAt > now + leads.Value.MaxAge)
             {
                 return $"{Field.CallAt} is farther ahead than Leads__MaxAge ({leads.Value.MaxAge}) allows.";
             }

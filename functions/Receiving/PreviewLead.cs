@@ -33,8 +33,9 @@ public sealed class PreviewLead(SourceCatalog sources, LeadChecks checks, TimePr
         var preview = new LeadPreview(Authentic: found.Authenticates ? true : null, Problem: null, Leads: []);
         try
         {
-            found.VerifyPreview(request, body, time.GetUtcNow());
-            preview = PayloadLeads.Read(found, found.Read(request, body), request) is { } results
+            var now = time.GetUtcNow();
+            found.VerifyPreview(request, body, now);
+            preview = PayloadLeads.Read(found, found.Read(request, body), request, now) is { } results
                 ? preview with { Leads = [.. (await checks.CheckAsync(found, results, cancellationToken)).Select(Show)] }
                 : preview with { Problem = LeadProblem.TooLargeSentence };
         }

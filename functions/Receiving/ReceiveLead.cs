@@ -49,11 +49,12 @@ public sealed class ReceiveLead(
 
         try
         {
-            found.Verify(request, body, time.GetUtcNow());
+            var now = time.GetUtcNow();
+            found.Verify(request, body, now);
             var payload = found.Read(request, body);
             return AnswerHandshake.IsEventGridValidation(found, request)
                 ? AnswerHandshake.ToEventGrid(found, request, payload)
-                : await AcceptAsync(found, PayloadLeads.Read(found, payload, request), request, cancellationToken);
+                : await AcceptAsync(found, PayloadLeads.Read(found, payload, request, now), request, cancellationToken);
         }
         catch (NotAuthenticException exception)
         {
@@ -151,9 +152,7 @@ public sealed class ReceiveLead(
             message.ApplicationProperties[MessageProperty.TimeZone] = zone;
         }
 
-        message.ScheduledEnqueueTime = lead.CallAt?.From(now) is { } due && due > now
-            ? due
-            : spacing.TurnOf(source.Name, lane, now) ?? default;
+        message.ScheduledEnqueueTime = (lead.CallAt > now ? lead.CallAt : spacing.TurnOf(source.Name, lane, now)) ?? default;
 
         return message;
     }

@@ -45,9 +45,9 @@ public static class SignatureRules
     }
 
     private static string? Recipe(string setting, string? recipe) =>
-        string.IsNullOrEmpty(recipe) || SignatureRecipes.Names.Contains(recipe, StringComparer.OrdinalIgnoreCase)
+        string.IsNullOrEmpty(recipe) || SettingsFiles.Recipes.Names.Contains(recipe, StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"{setting} is '{recipe}', which does not exist: use {string.Join(", ", SignatureRecipes.Names)}.";
+            : $"{setting} is '{recipe}', which does not exist: use {string.Join(", ", SettingsFiles.Recipes.Names)}.";
 
     /// <summary>What a signature must cover, and where its values come from.</summary>
     private static IEnumerable<string> OfContent(string setting, SignatureOptions options)

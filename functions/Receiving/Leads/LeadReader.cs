@@ -7,7 +7,7 @@ using AlturBridge.Receiving.Templates;
 namespace AlturBridge.Receiving.Leads;
 
 /// <summary>Turns one element of a source's request into a lead: filter, render, read the number, check, find the key. Pure.</summary>
-internal sealed class LeadReader(Source source, TemplateModel model)
+internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOffset receivedAt)
 {
     private const int MaxDisplayName = 200;
     private const int MaxInitialMessage = 2000;
@@ -87,8 +87,8 @@ internal sealed class LeadReader(Source source, TemplateModel model)
                 case PhoneResult.Number number:
                     problems.Clear();
                     return number;
-                case PhoneResult.Refused refused:
-                    problems.Add($"{name}: {refused.Reason.Sentence($"Sources__{source.Name}__Phone")}");
+                case PhoneRefusal refused:
+                    problems.Add($"{name}: {refused.Sentence($"Sources__{source.Name}__Phone")}");
                     break;
                 case null when problems.Count == before:
                     empty.Add($"{name} is empty.");
@@ -113,10 +113,10 @@ internal sealed class LeadReader(Source source, TemplateModel model)
         return zone;
     }
 
-    private CallTime? CallAt()
+    private DateTimeOffset? CallAt()
     {
         var text = Text(Field.CallAt);
-        var time = text is null ? null : CallTime.Parse(text);
+        var time = text is null ? null : CallTime.Parse(text, receivedAt);
         if (text is not null && time is null)
         {
             problems.Add($"{Field.CallAt} is not a time: send one with its offset, such as 2026-12-01T09:00:00Z, or a "

@@ -13,7 +13,7 @@ public abstract record LeadResult
     /// <param name="CallAt">When to call; null for now.</param>
     /// <param name="Warnings">What was changed on the way.</param>
     public sealed record Lead(
-        CallRequest Call, BinaryData Body, string DeduplicationKey, string? Reference, string? TimeZone, CallTime? CallAt,
+        CallRequest Call, BinaryData Body, string DeduplicationKey, string? Reference, string? TimeZone, DateTimeOffset? CallAt,
         IReadOnlyList<string> Warnings)
         : LeadResult;
 

@@ -9,7 +9,7 @@ namespace AlturBridge.Receiving.Leads;
 public static class PayloadLeads
 {
     /// <returns>One result for each element, in order; null if there are more than <see cref="SplitPath.MaxItems"/>.</returns>
-    public static IReadOnlyList<LeadResult>? Read(Source source, object? payload, HttpRequest request)
+    public static IReadOnlyList<LeadResult>? Read(Source source, object? payload, HttpRequest request, DateTimeOffset receivedAt)
     {
         var items = source.Split.Items(payload);
         if (items.Count > SplitPath.MaxItems)
@@ -21,7 +21,8 @@ public static class PayloadLeads
         return items.Select((item, index) =>
         {
             model.Lead = item;
-            return new LeadReader(source, model).Read(KeyOf(source, request.Headers, item, items.Count > 1 ? index : null));
+            return new LeadReader(source, model, receivedAt)
+                .Read(KeyOf(source, request.Headers, item, items.Count > 1 ? index : null));
         }).ToList();
     }
 

@@ -3,14 +3,12 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Phones;
 
-/// <summary>The result of <see cref="PhoneNormalizer"/>.</summary>
+/// <summary>The result of <see cref="PhoneNormalizer"/>: a number, or a <see cref="PhoneRefusal"/>.</summary>
 public abstract record PhoneResult
 {
     /// <param name="E164">A plus sign and 7 to 15 digits.</param>
     /// <param name="DroppedExtension">The digits of an extension that will not be dialled; null if none.</param>
     public sealed record Number(string E164, string? DroppedExtension) : PhoneResult;
-
-    public sealed record Refused(PhoneRefusal Reason) : PhoneResult;
 }
 
 /// <summary>
@@ -24,13 +22,9 @@ public static class PhoneNormalizer
 
     public static PhoneResult Read(string? text, PhoneOptions options, AllowedNumbers allowed)
     {
-        if (text is null || text.Length > MaxTextLength)
-        {
-            return new PhoneResult.Refused(text is null ? PhoneRefusal.Missing : PhoneRefusal.TextTooLong);
-        }
-
-        return !WrittenNumber.TryRead(text, out var written, out var refusal) ? new PhoneResult.Refused(refusal)
-            : written.Extension is not null && !options.DropExtension ? new PhoneResult.Refused(PhoneRefusal.Extension)
+        return text?.Length > MaxTextLength ? PhoneRefusal.TextTooLong
+            : !WrittenNumber.TryRead(text ?? string.Empty, out var written, out var refusal) ? refusal
+            : written.Extension is not null && !options.DropExtension ? PhoneRefusal.Extension
             : Read(written, options, allowed);
     }
 
@@ -44,12 +38,12 @@ public static class PhoneNormalizer
             [var digits] => Permitted(digits, written, options, allowed),
             [] => readings switch
             {
-                [] => new PhoneResult.Refused(written.ParenthesisedZero is null ? PhoneRefusal.NoRegion : PhoneRefusal.ParenthesisedZero),
+                [] => written.ParenthesisedZero is null ? PhoneRefusal.NoRegion : PhoneRefusal.ParenthesisedZero,
                 [var digits] when written.HasPlus && allowed.Unassigned && PhoneNumber.IsE164($"+{digits}") =>
                     Permitted(digits, written, options, allowed),
-                [var digits, ..] => new PhoneResult.Refused(Objection(digits)),
+                [var digits, ..] => Objection(digits),
             },
-            _ => new PhoneResult.Refused(PhoneRefusal.Ambiguous),
+            _ => PhoneRefusal.Ambiguous,
         };
     }
 
@@ -62,7 +56,7 @@ public static class PhoneNormalizer
             : allowed.Objection($"+{digits}") is { } objection ? PhoneRefusal.Of(objection)
             : null;
 
-        return refusal is null ? new PhoneResult.Number($"+{digits}", written.Extension) : new PhoneResult.Refused(refusal);
+        return refusal is null ? new PhoneResult.Number($"+{digits}", written.Extension) : refusal;
     }
 
     /// <returns>Why this number cannot exist.</returns>

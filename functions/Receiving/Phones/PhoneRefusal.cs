@@ -3,7 +3,7 @@ using AlturBridge.Numbers;
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>Why a text is not a callable number. Each is explained in docs/phone-numbers.md.</summary>
-public sealed record PhoneRefusal
+public sealed record PhoneRefusal : PhoneResult
 {
     public static readonly PhoneRefusal Missing = new("missing",
         "There is no phone number: map the CRM's field that holds one, and make it required there.");

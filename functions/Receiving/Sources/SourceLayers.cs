@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AlturBridge.Receiving.Authentication;
 using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Receiving.Sources;
@@ -25,7 +24,7 @@ public static partial class SourceLayers
         }
 
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var sources = section.Exists() ? section.GetChildren() : [section.GetSection(Presets.Default)];
+        var sources = section.Exists() ? section.GetChildren() : [section.GetSection(SourceOptions.DefaultPreset)];
         foreach (var source in sources.Where(source => source.Value is null))
         {
             AddBelow(settings, source);
@@ -39,9 +38,9 @@ public static partial class SourceLayers
 
     private static void AddBelow(Dictionary<string, string?> settings, IConfigurationSection source)
     {
-        var preset = Read(Presets.Open(source["Preset"] is { Length: > 0 } chosen ? chosen : Presets.Default));
+        var preset = Read(SettingsFiles.Presets.Open(source["Preset"] is { Length: > 0 } chosen ? chosen : SourceOptions.DefaultPreset));
         const string Recipe = "Signature:Recipe";
-        var recipe = Read((source[Recipe] ?? preset[Recipe]) is { Length: > 0 } used ? SignatureRecipes.Open(used) : null);
+        var recipe = Read((source[Recipe] ?? preset[Recipe]) is { Length: > 0 } used ? SettingsFiles.Recipes.Open(used) : null);
 
         Add(settings, ConfigurationPath.Combine(source.Path, "Signature"), recipe);
         Add(settings, source.Path, preset);

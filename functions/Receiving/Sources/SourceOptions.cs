@@ -9,8 +9,11 @@ namespace AlturBridge.Receiving.Sources;
 /// </summary>
 public sealed class SourceOptions
 {
+    /// <summary>Altur's own field names in JSON; authenticated by the function key.</summary>
+    public const string DefaultPreset = "json";
+
     /// <summary>The file in <c>functions/Receiving/Presets</c> whose settings apply where the source has none.</summary>
-    public string Preset { get; set; } = Presets.Default;
+    public string Preset { get; set; } = DefaultPreset;
 
     /// <summary>For people: what the preset is for and why its settings are as they are, by setting name.</summary>
     public IDictionary<string, string> About { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

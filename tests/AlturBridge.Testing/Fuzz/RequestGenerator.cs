@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using AlturBridge.Receiving;
-using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
 
@@ -17,7 +16,7 @@ public sealed class RequestGenerator(int seed)
     public FuzzRequest Create(int number)
     {
         var random = new Random(Scatter(seed, number));
-        var preset = Presets.Names[random.Next(Presets.Names.Count)];
+        var preset = AnyPreset(random);
         var (headers, body) = random.Next(10) switch
         {
             0 or 1 => Hostile(random),
@@ -42,6 +41,8 @@ public sealed class RequestGenerator(int seed)
         return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(bytes));
     }
 
+    private static string AnyPreset(Random random) => SettingsFiles.Presets.Names[random.Next(SettingsFiles.Presets.Names.Count)];
+
     private static (IReadOnlyList<(string Name, string Value)> Headers, byte[] Body) Hostile(Random random)
     {
         var (contentType, body) = HostileBodies.Any(random, HostileBodies.AnyLength(random));
@@ -50,7 +51,7 @@ public sealed class RequestGenerator(int seed)
 
     private static (IReadOnlyList<(string Name, string Value)> Headers, byte[] Body) Mutated(string preset, Random random)
     {
-        var (headers, body) = SamplePayloads.Any(random.Next(8) == 0 ? Presets.Names[random.Next(Presets.Names.Count)] : preset, random);
+        var (headers, body) = SamplePayloads.Any(random.Next(8) == 0 ? AnyPreset(random) : preset, random);
         body = Mutation.Mark(body, Marker, random);
 
         if (random.Next(8) == 0)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Receiving;
@@ -21,7 +22,7 @@ public sealed partial class SourcePageTests
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Where(name => name != "README");
 
-        Assert.Equal(Presets.Names, pages.Order(StringComparer.Ordinal));
+        Assert.Equal(SettingsFiles.Presets.Names, pages.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed partial class SourcePageTests
     {
         var rows = TableRow().Matches(Repository.Read("docs/sources/README.md"));
 
-        Assert.Equal(Presets.Names, rows.Select(row => row.Groups["preset"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(SettingsFiles.Presets.Names, rows.Select(row => row.Groups["preset"].Value).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.Equal($"{row.Groups["preset"].Value}.md", row.Groups["page"].Value));
     }
 
@@ -38,7 +39,9 @@ public sealed partial class SourcePageTests
     {
         var readme = Repository.Read("README.md");
 
-        Assert.All(Presets.Names, preset => Assert.Contains($"](docs/sources/{preset}.md)", readme, StringComparison.Ordinal));
+        Assert.All(
+            SettingsFiles.Presets.Names,
+            preset => Assert.Contains($"](docs/sources/{preset}.md)", readme, StringComparison.Ordinal));
     }
 
     [Theory]

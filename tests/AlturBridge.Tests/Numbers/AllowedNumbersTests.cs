@@ -59,7 +59,7 @@ public sealed class AllowedNumbersTests
         var allowed = new AllowedNumbers([NumberType.Fixed, NumberType.Unassigned], []);
 
         Assert.Equal(number, (PhoneNormalizer.Read(text, PhoneConfigurations.Named("US"), allowed) as PhoneResult.Number)?.E164);
-        Assert.IsType<PhoneResult.Refused>(PhoneNormalizer.Read(text, PhoneConfigurations.Named("US"), PhoneConfigurations.Usual));
+        Assert.IsType<PhoneRefusal>(PhoneNormalizer.Read(text, PhoneConfigurations.Named("US"), PhoneConfigurations.Usual));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class AllowedNumbersTests
     public void A_premium_rate_number_is_refused_however_it_is_written(string text)
     {
         Assert.Equal(
-            new PhoneResult.Refused(PhoneRefusal.Of(new NumberObjection.Type(NumberType.PremiumRate))),
+            PhoneRefusal.Of(new NumberObjection.Type(NumberType.PremiumRate)),
             PhoneConfigurations.Named("US").Read(text));
     }
 

@@ -1,5 +1,5 @@
+using AlturBridge.Receiving;
 using AlturBridge.Testing.Fuzz;
-using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Tests.Receiving;
 
@@ -27,7 +27,7 @@ public sealed class FuzzTests
 
         Assert.Equal([200, 202, 400, 413, 422], outcomes.Select(answer => answer.Outcome.Status).Distinct().Order());
         Assert.Equal(
-            Presets.Names.Except(["meta-lead-ads"]),
-            Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
+            SettingsFiles.Presets.Names.Except(["meta-lead-ads"]),
+            SettingsFiles.Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
     }
 }

@@ -79,6 +79,8 @@ public sealed class LeadRuleTests
     [Theory]
     [InlineData("1.00:00:01", "call_at is farther ahead than Leads__MaxAge (1.00:00:00) allows.")]
     [InlineData("9000-01-01T00:00:00Z", "call_at is farther ahead than Leads__MaxAge (1.00:00:00) allows.")]
+    [InlineData("9999999.00:00:00", "call_at is farther ahead than Leads__MaxAge (1.00:00:00) allows.")]
+    [InlineData("9999-12-31T23:59:59-14:00", "call_at is not a time")]
     [InlineData("tomorrow", "call_at is not a time")]
     [InlineData("2026-12-01T09:00:00", "call_at is not a time")]
     [InlineData("-00:05:00", "call_at is not a time")]
@@ -100,7 +102,7 @@ public sealed class LeadRuleTests
         var now = new DateTimeOffset(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
         var expected = DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.Equal(expected.UtcDateTime, CallTime.Parse(text)!.From(now).UtcDateTime);
+        Assert.Equal(expected.UtcDateTime, CallTime.Parse(text, now)!.Value.UtcDateTime);
     }
 
     [Theory]

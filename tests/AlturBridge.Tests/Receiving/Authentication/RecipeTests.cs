@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using Microsoft.Extensions.Options;
 using static AlturBridge.Tests.Receiving.Authentication.Requests;
@@ -15,13 +16,13 @@ public sealed class RecipeTests
         "hubspot-v1", "hubspot-v2", "hubspot-v3", "meta", "standard-webhooks", "standard-webhooks-v1a", "typeform",
     ];
 
-    public static TheoryData<string> Names() => [.. SignatureRecipes.Names];
+    public static TheoryData<string> Names() => [.. SettingsFiles.Recipes.Names];
 
     [Fact]
     public void The_recipes_are_these()
     {
-        Assert.Equal(All, SignatureRecipes.Names);
-        Assert.Null(SignatureRecipes.Open("hubspot"));
+        Assert.Equal(All, SettingsFiles.Recipes.Names);
+        Assert.Null(SettingsFiles.Recipes.Open("hubspot"));
     }
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class RecipeTests
     [MemberData(nameof(Names))]
     public void A_recipe_says_every_value_that_its_scheme_needs(string name)
     {
-        using var file = new StreamReader(SignatureRecipes.Open(name)!);
+        using var file = new StreamReader(SettingsFiles.Recipes.Open(name)!);
         var text = file.ReadToEnd();
 
         Assert.All(

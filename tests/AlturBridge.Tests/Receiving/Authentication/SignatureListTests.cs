@@ -1,4 +1,3 @@
-
 namespace AlturBridge.Tests.Receiving.Authentication;
 
 /// <summary>Headers with several signatures, and what a hostile sender can do with them.</summary>

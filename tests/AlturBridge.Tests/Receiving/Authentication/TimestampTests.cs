@@ -1,4 +1,3 @@
-
 namespace AlturBridge.Tests.Receiving.Authentication;
 
 public sealed class TimestampTests

@@ -17,9 +17,9 @@ public sealed class PhoneCaseTests
             case PhoneResult.Number number:
                 Assert.Equal(recorded.E164, number.E164);
                 break;
-            case PhoneResult.Refused refused:
+            case PhoneRefusal refused:
                 Assert.Null(recorded.E164);
-                Assert.Equal(recorded.Refusal, refused.Reason.Code);
+                Assert.Equal(recorded.Refusal, refused.Code);
                 break;
         }
     }

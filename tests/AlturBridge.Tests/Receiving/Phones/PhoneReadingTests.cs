@@ -58,14 +58,14 @@ public sealed class PhoneReadingTests
         var careful = PhoneConfigurations.Named("US").With(static options => options.AllowedCallingCodes.Add("1"));
 
         Assert.Equal(new PhoneResult.Number("+442079460123", null), PhoneConfigurations.Named("US").Read("+442079460123"));
-        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.CallingCodeNotAllowed), careful.Read("+442079460123"));
+        Assert.Equal(PhoneRefusal.CallingCodeNotAllowed, careful.Read("+442079460123"));
     }
 
     [Fact]
     public void A_number_with_a_local_and_a_foreign_reading_is_refused()
     {
         // In area code 2677, or in area code 4926.
-        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.Ambiguous), PhoneConfigurations.Named("DE").Read("49 2677 90137"));
+        Assert.Equal(PhoneRefusal.Ambiguous, PhoneConfigurations.Named("DE").Read("49 2677 90137"));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class PhoneReadingTests
     {
         var options = PhoneConfigurations.Named("US").With(static options => options.DeniedPrefixes.Add("1876"));
 
-        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.DeniedPrefix), options.Read("(876) 555-0143"));
+        Assert.Equal(PhoneRefusal.DeniedPrefix, options.Read("(876) 555-0143"));
         Assert.Equal(new PhoneResult.Number("+12025550143", null), options.Read("+12025550143"));
     }
 
@@ -83,6 +83,6 @@ public sealed class PhoneReadingTests
         // Denying one of two readings does not make the other the right one.
         var options = PhoneConfigurations.Named("DE").With(static options => options.DeniedPrefixes.Add("4949"));
 
-        Assert.Equal(new PhoneResult.Refused(PhoneRefusal.Ambiguous), options.Read("49 2677 90137"));
+        Assert.Equal(PhoneRefusal.Ambiguous, options.Read("49 2677 90137"));
     }
 }

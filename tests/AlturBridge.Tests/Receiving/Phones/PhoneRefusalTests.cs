@@ -122,5 +122,5 @@ public sealed class PhoneRefusalTests
         Assert.Contains($"| `{code}` |", Documentation.PhoneNumbers, StringComparison.Ordinal);
     }
 
-    private static string? RefusalOf(string? text, PhoneOptions options) => (options.Read(text) as PhoneResult.Refused)?.Reason.Code;
+    private static string? RefusalOf(string? text, PhoneOptions options) => (options.Read(text) as PhoneRefusal)?.Code;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
@@ -18,7 +19,7 @@ public sealed class PresetSchemaTests
 
     private static readonly string[] OfSources = ["preset", "agentId", "agents", "timeZone", "consent", "secrets", "publicUrl"];
 
-    public static TheoryData<string> Names => new(Presets.Names);
+    public static TheoryData<string> Names => new(SettingsFiles.Presets.Names);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -109,7 +110,7 @@ public sealed class PresetSchemaTests
         { "body", Enum.GetNames<PayloadFormat>() },
         { "onRefusal", Enum.GetNames<RefusalResponse>() },
         { "handshake/kind", Enum.GetNames<HandshakeKind>() },
-        { "signature/recipe", [.. SignatureRecipes.Names] },
+        { "signature/recipe", [.. SettingsFiles.Recipes.Names] },
         { "signature/algorithm", Enum.GetNames<SignatureAlgorithm>() },
         { "signature/encoding", Enum.GetNames<SignatureEncoding>() },
         { "signature/keyEncoding", Enum.GetNames<SignatureKeyEncoding>() },
@@ -127,7 +128,7 @@ public sealed class PresetSchemaTests
 
     private static JsonObject Preset(string name)
     {
-        using var file = Presets.Open(name)!;
+        using var file = SettingsFiles.Presets.Open(name)!;
         return JsonNode.Parse(file)!.AsObject();
     }
 

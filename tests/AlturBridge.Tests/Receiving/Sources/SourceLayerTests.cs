@@ -1,3 +1,4 @@
+using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -108,7 +109,7 @@ public sealed class SourceLayerTests
     [MemberData(nameof(AllPresets))]
     public void A_preset_is_found_in_any_case(string preset)
     {
-        Assert.NotNull(Presets.Open(preset.ToUpperInvariant()));
+        Assert.NotNull(SettingsFiles.Presets.Open(preset.ToUpperInvariant()));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class SourceLayerTests
                 "meta-lead-ads", "pipedrive", "pipedrive-v1", "salesforce-flow", "salesforce-outbound-message", "standard-webhooks",
                 "typeform", "zapier", "zoho",
             ],
-            Presets.Names);
+            SettingsFiles.Presets.Names);
     }
 
     [Fact]
@@ -129,10 +130,10 @@ public sealed class SourceLayerTests
     {
         Assert.All(
             ["close", "hubspot-v3", "typeform", "calendly", "standard-webhooks", "meta"],
-            recipe => Assert.Contains(recipe, SignatureRecipes.Names));
+            recipe => Assert.Contains(recipe, SettingsFiles.Recipes.Names));
     }
 
-    public static TheoryData<string> AllPresets() => [.. Presets.Names];
+    public static TheoryData<string> AllPresets() => [.. SettingsFiles.Presets.Names];
 
     private static SourceOptions Bind(params (string Name, string? Value)[] settings) => Assert.Single(SourceSettings.Bind(settings)).Value;
 }
