@@ -3,7 +3,7 @@ namespace AlturBridge.Receiving.Authentication;
 /// <summary>How a sender signs. A recipe gives the values and each can be overridden; an empty text removes one.</summary>
 public sealed class SignatureOptions
 {
-    /// <summary>One of <see cref="SettingsFiles.Recipes"/>; without it, the settings below define everything.</summary>
+    /// <summary>One of <see cref="SignatureRules.Recipes"/>; without it, the settings below define everything.</summary>
     public string? Recipe { get; set; }
 
     /// <summary>The header that carries the signature.</summary>

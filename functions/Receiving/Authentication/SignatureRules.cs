@@ -1,8 +1,13 @@
+using AlturBridge.Configuration;
+
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>What a signature's settings must say for it to prove anything.</summary>
 public static class SignatureRules
 {
+    /// <summary>How known senders sign: the files in <c>Receiving/Authentication/Recipes</c>.</summary>
+    public static EmbeddedSettings Recipes { get; } = new("signature-recipes");
+
     private static readonly char[] Separators = [',', '=', ' '];
 
     public static IEnumerable<string> Problems(string setting, SignatureOptions options)
@@ -45,9 +50,9 @@ public static class SignatureRules
     }
 
     private static string? Recipe(string setting, string? recipe) =>
-        string.IsNullOrEmpty(recipe) || SettingsFiles.Recipes.Names.Contains(recipe, StringComparer.OrdinalIgnoreCase)
+        string.IsNullOrEmpty(recipe) || Recipes.Names.Contains(recipe, StringComparer.OrdinalIgnoreCase)
             ? null
-            : $"{setting} is '{recipe}', which does not exist: use {string.Join(", ", SettingsFiles.Recipes.Names)}.";
+            : $"{setting} is '{recipe}', which does not exist: use {string.Join(", ", Recipes.Names)}.";
 
     /// <summary>What a signature must cover, and where its values come from.</summary>
     private static IEnumerable<string> OfContent(string setting, SignatureOptions options)

@@ -15,8 +15,8 @@ internal static partial class FormPayload
     {
         ValueCountLimit = 1_000,
 
-        // No part is written to a file.
-        MemoryBufferThreshold = RequestBody.MaxBytes,
+        // More than a request has: no part is written to a file.
+        MemoryBufferThreshold = 1024 * 1024,
     };
 
     /// <param name="body">The form.</param>

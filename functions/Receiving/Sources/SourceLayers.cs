@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AlturBridge.Configuration;
+using AlturBridge.Receiving.Authentication;
 using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Receiving.Sources;
@@ -10,6 +12,9 @@ namespace AlturBridge.Receiving.Sources;
 public static partial class SourceLayers
 {
     private const string Section = "Sources";
+
+    /// <summary>Everything about a sender: the files in <c>Receiving/Presets</c>.</summary>
+    public static EmbeddedSettings Presets { get; } = new("presets");
 
     /// <summary>For the editor of the file, not for the source.</summary>
     private const string Schema = "$schema";
@@ -38,9 +43,9 @@ public static partial class SourceLayers
 
     private static void AddBelow(Dictionary<string, string?> settings, IConfigurationSection source)
     {
-        var preset = Read(SettingsFiles.Presets.Open(source["Preset"] is { Length: > 0 } chosen ? chosen : SourceOptions.DefaultPreset));
+        var preset = Read(Presets.Open(source["Preset"] is { Length: > 0 } chosen ? chosen : SourceOptions.DefaultPreset));
         const string Recipe = "Signature:Recipe";
-        var recipe = Read((source[Recipe] ?? preset[Recipe]) is { Length: > 0 } used ? SettingsFiles.Recipes.Open(used) : null);
+        var recipe = Read((source[Recipe] ?? preset[Recipe]) is { Length: > 0 } used ? SignatureRules.Recipes.Open(used) : null);
 
         Add(settings, ConfigurationPath.Combine(source.Path, "Signature"), recipe);
         Add(settings, source.Path, preset);

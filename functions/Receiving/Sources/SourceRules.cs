@@ -19,9 +19,9 @@ public static class SourceRules
                 + "Azure allows nothing else in a setting's name."];
         }
 
-        if (!SettingsFiles.Presets.Names.Contains(source.Preset, StringComparer.OrdinalIgnoreCase))
+        if (!SourceLayers.Presets.Names.Contains(source.Preset, StringComparer.OrdinalIgnoreCase))
         {
-            return [$"{setting}__Preset is '{source.Preset}', which does not exist: use {string.Join(", ", SettingsFiles.Presets.Names)}."];
+            return [$"{setting}__Preset is '{source.Preset}', which does not exist: use {string.Join(", ", SourceLayers.Presets.Names)}."];
         }
 
         return [

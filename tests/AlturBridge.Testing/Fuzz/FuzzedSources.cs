@@ -1,5 +1,5 @@
 using AlturBridge.Configuration;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,7 +34,7 @@ internal static class FuzzedSources
     /// <summary>Source names have no hyphens.</summary>
     public static string NameOf(string preset) => preset.Replace('-', '_');
 
-    public static SourcesOptions Bind() => Bind([.. SettingsFiles.Presets.Names.SelectMany(Settings)]);
+    public static SourcesOptions Bind() => Bind([.. SourceLayers.Presets.Names.SelectMany(Settings)]);
 
     public static SourcesOptions Bind(IEnumerable<(string Name, string? Value)> settings)
     {
@@ -52,7 +52,7 @@ internal static class FuzzedSources
     /// <summary>Numbers are read as permissively as a source can allow.</summary>
     private static IEnumerable<(string Name, string? Value)> Settings(string preset)
     {
-        using var file = SettingsFiles.Presets.Open(preset)!;
+        using var file = SourceLayers.Presets.Open(preset)!;
         var options = new ConfigurationBuilder().AddJsonStream(file).Build();
 
         yield return ($"Sources__{NameOf(preset)}__Preset", preset);
@@ -83,7 +83,7 @@ internal static class FuzzedSources
             return authentication == "basic" ? BasicSecret : null;
         }
 
-        using var file = SettingsFiles.Recipes.Open(recipe)!;
+        using var file = SignatureRules.Recipes.Open(recipe)!;
         return new ConfigurationBuilder().AddJsonStream(file).Build()["KeyEncoding"] switch
         {
             "hex" => HexSecret,

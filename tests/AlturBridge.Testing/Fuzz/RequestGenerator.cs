@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;
 
@@ -41,7 +42,7 @@ public sealed class RequestGenerator(int seed)
         return BinaryPrimitives.ReadInt32LittleEndian(SHA256.HashData(bytes));
     }
 
-    private static string AnyPreset(Random random) => SettingsFiles.Presets.Names[random.Next(SettingsFiles.Presets.Names.Count)];
+    private static string AnyPreset(Random random) => SourceLayers.Presets.Names[random.Next(SourceLayers.Presets.Names.Count)];
 
     private static (IReadOnlyList<(string Name, string Value)> Headers, byte[] Body) Hostile(Random random)
     {

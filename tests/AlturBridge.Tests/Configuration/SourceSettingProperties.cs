@@ -1,5 +1,4 @@
 using AlturBridge.Numbers;
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Receiving;
 using FsCheck;
@@ -49,7 +48,7 @@ public sealed class SourceSettingProperties
             (1, ArbMap.Default.GeneratorFor<string>()),
             (1, Gen.Elements(Values).Two().Select(two => two.Item1 + two.Item2)));
         var setting = Gen.Elements(Names).SelectMany(name => value.Select(text => (Name: $"Sources__crm__{name}", Value: text)));
-        var settings = from preset in Gen.Elements(SettingsFiles.Presets.Names.ToArray())
+        var settings = from preset in Gen.Elements(SourceLayers.Presets.Names.ToArray())
                        from others in setting.ListOf().Resize(5)
                        select new SourceSetting([("Sources__crm__Preset", preset), .. others]);
 

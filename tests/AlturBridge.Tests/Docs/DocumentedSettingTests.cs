@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Receiving;
 using Microsoft.Extensions.Options;
@@ -10,7 +9,7 @@ namespace AlturBridge.Tests.Docs;
 public sealed partial class DocumentedSettingTests
 {
     public static TheoryData<string> Names =>
-        new(Repository.Documents.Select(path => Repository.Read(path)).Concat(SettingsFiles.Presets.Names.Select(Preset))
+        new(Repository.Documents.Select(path => Repository.Read(path)).Concat(SourceLayers.Presets.Names.Select(Preset))
         .SelectMany(text => Whole().Matches(text).Concat(Short().Matches(text)))
         .Select(match => match.Groups["setting"].Value.Replace("<field>", Field.PhoneNumberTo, StringComparison.Ordinal))
         .Distinct()
@@ -65,7 +64,7 @@ public sealed partial class DocumentedSettingTests
 
     private static string Preset(string name)
     {
-        using var preset = new StreamReader(SettingsFiles.Presets.Open(name)!);
+        using var preset = new StreamReader(SourceLayers.Presets.Open(name)!);
         return preset.ReadToEnd();
     }
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Tests.Docs;
 
@@ -26,7 +26,7 @@ internal sealed partial class SourcePage
                 blocks.ElementAtOrDefault(block.Index + 1) is { Kind: "json" or "json refused" } answer ? answer.Text : null))];
     }
 
-    public static TheoryData<string> Names => new(SettingsFiles.Presets.Names);
+    public static TheoryData<string> Names => new(SourceLayers.Presets.Names);
 
     public string Preset { get; }
 

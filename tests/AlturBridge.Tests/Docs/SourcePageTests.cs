@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Receiving;
@@ -22,7 +21,7 @@ public sealed partial class SourcePageTests
             .Select(file => Path.GetFileNameWithoutExtension(file))
             .Where(name => name != "README");
 
-        Assert.Equal(SettingsFiles.Presets.Names, pages.Order(StringComparer.Ordinal));
+        Assert.Equal(SourceLayers.Presets.Names, pages.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -30,7 +29,7 @@ public sealed partial class SourcePageTests
     {
         var rows = TableRow().Matches(Repository.Read("docs/sources/README.md"));
 
-        Assert.Equal(SettingsFiles.Presets.Names, rows.Select(row => row.Groups["preset"].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(SourceLayers.Presets.Names, rows.Select(row => row.Groups["preset"].Value).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.Equal($"{row.Groups["preset"].Value}.md", row.Groups["page"].Value));
     }
 
@@ -40,7 +39,7 @@ public sealed partial class SourcePageTests
         var readme = Repository.Read("README.md");
 
         Assert.All(
-            SettingsFiles.Presets.Names,
+            SourceLayers.Presets.Names,
             preset => Assert.Contains($"](docs/sources/{preset}.md)", readme, StringComparison.Ordinal));
     }
 

@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Templates;
-using AlturBridge.Tests.Receiving.Templates;
 using AlturBridge.Tests.Receiving.Payloads;
+using AlturBridge.Tests.Receiving.Templates;
 
 namespace AlturBridge.Tests.Docs;
 

@@ -1,4 +1,4 @@
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 using AlturBridge.Testing.Fuzz;
 
 namespace AlturBridge.Tests.Receiving;
@@ -27,7 +27,7 @@ public sealed class FuzzTests
 
         Assert.Equal([200, 202, 400, 413, 422], outcomes.Select(answer => answer.Outcome.Status).Distinct().Order());
         Assert.Equal(
-            SettingsFiles.Presets.Names.Except(["meta-lead-ads"]),
-            SettingsFiles.Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
+            SourceLayers.Presets.Names.Except(["meta-lead-ads"]),
+            SourceLayers.Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
     }
 }

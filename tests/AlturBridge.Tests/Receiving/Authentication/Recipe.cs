@@ -1,5 +1,4 @@
 using AlturBridge.Configuration;
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +13,7 @@ public static class Recipe
 
     public static SignatureOptions Options(string name, params (string Name, string Value)[] settings)
     {
-        using var file = SettingsFiles.Recipes.Open(name) ?? throw new ArgumentException($"There is no recipe {name}.", nameof(name));
+        using var file = SignatureRules.Recipes.Open(name) ?? throw new ArgumentException($"There is no recipe {name}.", nameof(name));
         var recipe = new ConfigurationBuilder().AddJsonStream(file).Build().AsEnumerable().Append(new("Recipe", name));
         var overrides = settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Name, setting.Value));
         var services = new ServiceCollection();

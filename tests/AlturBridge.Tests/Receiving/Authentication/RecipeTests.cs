@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using Microsoft.Extensions.Options;
 using static AlturBridge.Tests.Receiving.Authentication.Requests;
@@ -16,13 +15,13 @@ public sealed class RecipeTests
         "hubspot-v1", "hubspot-v2", "hubspot-v3", "meta", "standard-webhooks", "standard-webhooks-v1a", "typeform",
     ];
 
-    public static TheoryData<string> Names() => [.. SettingsFiles.Recipes.Names];
+    public static TheoryData<string> Names() => [.. SignatureRules.Recipes.Names];
 
     [Fact]
     public void The_recipes_are_these()
     {
-        Assert.Equal(All, SettingsFiles.Recipes.Names);
-        Assert.Null(SettingsFiles.Recipes.Open("hubspot"));
+        Assert.Equal(All, SignatureRules.Recipes.Names);
+        Assert.Null(SignatureRules.Recipes.Open("hubspot"));
     }
 
     [Theory]
@@ -36,7 +35,7 @@ public sealed class RecipeTests
     [MemberData(nameof(Names))]
     public void A_recipe_says_every_value_that_its_scheme_needs(string name)
     {
-        using var file = new StreamReader(SettingsFiles.Recipes.Open(name)!);
+        using var file = new StreamReader(SignatureRules.Recipes.Open(name)!);
         var text = file.ReadToEnd();
 
         Assert.All(

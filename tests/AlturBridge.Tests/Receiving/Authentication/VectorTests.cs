@@ -1,4 +1,4 @@
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Authentication;
 
 namespace AlturBridge.Tests.Receiving.Authentication;
 
@@ -36,7 +36,7 @@ public sealed class VectorTests
     {
         Assert.All(
             Vector.All, vector => Assert.True(Recipes.ContainsKey(vector.Scheme) || OtherSchemes.Contains(vector.Scheme), vector.Id));
-        Assert.Equal(SettingsFiles.Recipes.Names, Recipes.Values.SelectMany(names => names).Order(StringComparer.Ordinal));
+        Assert.Equal(SignatureRules.Recipes.Names, Recipes.Values.SelectMany(names => names).Order(StringComparer.Ordinal));
         Assert.All(Recipes.Keys, scheme => Assert.Contains(Vector.All, vector => vector.Scheme == scheme && vector.IsValid));
         Assert.Equal(35, Vector.All.Count);
     }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Phones;
@@ -19,7 +18,7 @@ public sealed class PresetSchemaTests
 
     private static readonly string[] OfSources = ["preset", "agentId", "agents", "timeZone", "consent", "secrets", "publicUrl"];
 
-    public static TheoryData<string> Names => new(SettingsFiles.Presets.Names);
+    public static TheoryData<string> Names => new(SourceLayers.Presets.Names);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -110,7 +109,7 @@ public sealed class PresetSchemaTests
         { "body", Enum.GetNames<PayloadFormat>() },
         { "onRefusal", Enum.GetNames<RefusalResponse>() },
         { "handshake/kind", Enum.GetNames<HandshakeKind>() },
-        { "signature/recipe", [.. SettingsFiles.Recipes.Names] },
+        { "signature/recipe", [.. SignatureRules.Recipes.Names] },
         { "signature/algorithm", Enum.GetNames<SignatureAlgorithm>() },
         { "signature/encoding", Enum.GetNames<SignatureEncoding>() },
         { "signature/keyEncoding", Enum.GetNames<SignatureKeyEncoding>() },
@@ -128,7 +127,7 @@ public sealed class PresetSchemaTests
 
     private static JsonObject Preset(string name)
     {
-        using var file = SettingsFiles.Presets.Open(name)!;
+        using var file = SourceLayers.Presets.Open(name)!;
         return JsonNode.Parse(file)!.AsObject();
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Tests.Receiving.Sources;
 
@@ -85,7 +85,7 @@ public sealed class SampleTests
     [Fact]
     public void Each_preset_has_a_sample()
     {
-        Assert.Equal(SettingsFiles.Presets.Names, Samples.Select(row => (string)row[1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(SourceLayers.Presets.Names, Samples.Select(row => (string)row[1]).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -109,7 +108,7 @@ public sealed class SourceLayerTests
     [MemberData(nameof(AllPresets))]
     public void A_preset_is_found_in_any_case(string preset)
     {
-        Assert.NotNull(SettingsFiles.Presets.Open(preset.ToUpperInvariant()));
+        Assert.NotNull(SourceLayers.Presets.Open(preset.ToUpperInvariant()));
     }
 
     [Fact]
@@ -122,7 +121,7 @@ public sealed class SourceLayerTests
                 "meta-lead-ads", "pipedrive", "pipedrive-v1", "salesforce-flow", "salesforce-outbound-message", "standard-webhooks",
                 "typeform", "zapier", "zoho",
             ],
-            SettingsFiles.Presets.Names);
+            SourceLayers.Presets.Names);
     }
 
     [Fact]
@@ -130,10 +129,10 @@ public sealed class SourceLayerTests
     {
         Assert.All(
             ["close", "hubspot-v3", "typeform", "calendly", "standard-webhooks", "meta"],
-            recipe => Assert.Contains(recipe, SettingsFiles.Recipes.Names));
+            recipe => Assert.Contains(recipe, SignatureRules.Recipes.Names));
     }
 
-    public static TheoryData<string> AllPresets() => [.. SettingsFiles.Presets.Names];
+    public static TheoryData<string> AllPresets() => [.. SourceLayers.Presets.Names];
 
     private static SourceOptions Bind(params (string Name, string? Value)[] settings) => Assert.Single(SourceSettings.Bind(settings)).Value;
 }

@@ -1,4 +1,4 @@
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.Configuration;
 
 namespace AlturBridge.Tests.Receiving.Templates;
@@ -8,7 +8,7 @@ internal sealed record PresetTemplates(string Preset, string Setting, string Tex
 {
     public static IEnumerable<PresetTemplates> Of(string preset)
     {
-        using var file = SettingsFiles.Presets.Open(preset)!;
+        using var file = SourceLayers.Presets.Open(preset)!;
         return new ConfigurationBuilder().AddJsonStream(file).Build().AsEnumerable()
             .Where(setting => setting.Value is not null && (
                 setting.Key is "when" or "dedupKey" || setting.Key.StartsWith("fields:", StringComparison.Ordinal)))

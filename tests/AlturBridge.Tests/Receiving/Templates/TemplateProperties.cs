@@ -1,5 +1,5 @@
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Payloads;
+using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
 using AlturBridge.Tests.Receiving.Payloads;
 using FsCheck;
@@ -38,7 +38,7 @@ public sealed class TemplateProperties
     ];
 
     private static readonly IReadOnlyList<TextTemplate> OfPresets =
-        [.. SettingsFiles.Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).Distinct().Select(
+        [.. SourceLayers.Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).Distinct().Select(
             text => new TextTemplate("T", text))];
 
     private const string Hostile =
@@ -59,7 +59,7 @@ public sealed class TemplateProperties
         var damaged = from text in Gen.OneOf(
             block,
             sound,
-            Gen.Elements(SettingsFiles.Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).ToArray()))
+            Gen.Elements(SourceLayers.Presets.Names.SelectMany(PresetTemplates.Of).Select(template => template.Text).ToArray()))
                       from place in Gen.Choose(0, 100)
                       from piece in Gen.Elements(Pieces)
                       select text.Insert(Math.Min(place, text.Length), piece);

@@ -1,5 +1,5 @@
-using AlturBridge.Receiving;
 using AlturBridge.Receiving.Payloads;
+using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
 
 namespace AlturBridge.Tests.Receiving.Templates;
@@ -214,7 +214,7 @@ public sealed class TextTemplateTests
             .Select(_ => (object?)new Dictionary<string, object?> { ["phone"] = "+12025550143", ["name"] = "Zoë Lindqvist" })
             .ToList();
         var request = Models.Of(body);
-        var templates = SettingsFiles.Presets.Names.SelectMany(PresetTemplates.Of).GroupBy(template => template.Preset)
+        var templates = SourceLayers.Presets.Names.SelectMany(PresetTemplates.Of).GroupBy(template => template.Preset)
             .OrderByDescending(preset => preset.Sum(template => template.Text.Length))
                 .First()
                 .Select(template => new TextTemplate(template.Setting, template.Text))
