@@ -89,13 +89,11 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>Only once the attempt certainly placed no call: earlier, a crash would make the message look never dialed.</summary>
-    public async Task ForgetClaimAsync()
-    {
-        if (Claim is { } claim)
-        {
-            await SaveAsync(Lane.Without(message) with { Calls = Number is { } number ? Calls.Without(number, claim.At) : Lane.Calls });
-        }
-    }
+    public Task ForgetClaimAsync() => Claim is { } claim ? ForgetAsync(claim) : Task.CompletedTask;
+
+    /// <param name="over">A claim of this message that only this process knows to be over: a restart would be in doubt about it.</param>
+    public Task ForgetAsync(Claim over) =>
+        SaveAsync(Lane.Without(message) with { Calls = Number is { } number ? Calls.Without(number, over.At) : Lane.Calls });
 
     /// <summary>
     /// Does both at once, because the record is queued: if either fails, the next delivery has nothing left to do. The claim itself is

@@ -102,7 +102,7 @@ public sealed partial class CallSettlement(
     /// </summary>
     private async Task RetryLaterAsync(CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, CancellationToken stopping)
     {
-        await delivery.ForgetClaimAsync();
+        await ForgetClaimAsync(delivery, stopping);
         delivery.FailedAt(circuit.Tally);
         var failedAttempts = delivery.FailedAttempts + (isFaultOfLead ? 1 : 0);
 
@@ -122,6 +122,21 @@ public sealed partial class CallSettlement(
         }
 
         await delivery.AbandonAsync(failedAttempts);
+    }
+
+    /// <summary>Tried twice: this process knows that there was no call, but after a restart the claim would be in doubt.</summary>
+    private async Task ForgetClaimAsync(CallDelivery delivery, CancellationToken stopping)
+    {
+        try
+        {
+            await delivery.ForgetClaimAsync();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            ClaimNotRemoved(delivery.LeadId, exception);
+            await time.DelayAsync(PlaceCall.WaitAfterFault, stopping);
+            await delivery.ForgetClaimAsync();
+        }
     }
 
     /// <summary>In this order no crash causes two calls of one lead, or none: see <see cref="PutOffMark"/>.</summary>
@@ -160,6 +175,9 @@ public sealed partial class CallSettlement(
     [LoggerMessage(
         5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
     private partial void ClaimNotMarked(string leadId, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Warning, "Lead {LeadId}: no call was placed, but its claim could not be removed; trying again")]
+    private partial void ClaimNotRemoved(string leadId, Exception exception);
 
     [LoggerMessage(6, LogLevel.Information, "Lead {LeadId}: put off until {Until:u} by Calling__{Rule}")]
     private partial void PutOffUntil(string leadId, DateTimeOffset until, CallRule rule);

@@ -29,7 +29,7 @@ public sealed partial class PlaceCall(
     /// A message that fails through a host or queue fault is abandoned only after a wait: Service Bus would redeliver it within
     /// milliseconds, and a fault lasting minutes would use up every delivery the queue allows.
     /// </summary>
-    private static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan WaitAfterFault = TimeSpan.FromSeconds(5);
 
     [Function(nameof(PlaceCall))]
     public async Task RunAsync(
@@ -60,9 +60,8 @@ public sealed partial class PlaceCall(
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, gate.Overtaken.Token);
         var now = time.GetUtcNow();
-        var lane = gate.Current(
-            await deadline.WithinAsync(within => LaneState.ReadAsync(session, now, within), CancellationToken.None));
-        var delivery = new CallDelivery(message, actions, session, gate, check.WhatCounts(lane, message, now), deadline);
+        var read = await deadline.WithinAsync(within => LaneState.ReadAsync(session, now, within), CancellationToken.None);
+        var delivery = new CallDelivery(message, actions, session, gate, check.WhatCounts(gate.Current(read), message, now), deadline);
 
         if (delivery.Claim is { IsHandedOn: true })
         {
@@ -90,6 +89,11 @@ public sealed partial class PlaceCall(
         }
         else
         {
+            if (read.ClaimOf(message) is { } over)
+            {
+                await delivery.ForgetAsync(over);
+            }
+
             await delivery.TakeChargeAsync();
             if (await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
             {

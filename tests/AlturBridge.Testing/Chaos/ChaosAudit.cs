@@ -62,7 +62,8 @@ internal static class ChaosAudit
         faults.AddRange(
             delivered.Where(lead => !phones.ContainsKey(lead)).Select(lead => $"{lead} was delivered, but nobody sent it"));
         faults.AddRange(unknown.Where(outcome => outcome.Cause == UnknownCause.None).Select(
-            outcome => $"{outcome.LeadId} is parked as unknown unnecessarily: {deadByLead[outcome.LeadId].First().Description} Altur: "
+            outcome => $"{outcome.LeadId} is parked as unknown unnecessarily: {deadByLead[outcome.LeadId].First().Description} "
+                + $"The last kill was at {kills.Select(kill => kill.From).LastOrDefault():O}. Altur: "
                 + string.Join(", ", postsByPhone[phones[outcome.LeadId]].Select(post => $"{post.Outcome} {post.Status} at {post.At:O}"))));
         faults.AddRange(unknown.Where(outcome => outcome.Delay > longestWay).Select(
             outcome => $"{outcome.LeadId} is parked as unknown ({outcome.Cause}), {outcome.Delay} before the kill"));

@@ -101,6 +101,34 @@ public sealed class StateFailureTests
     }
 
     [Fact]
+    public async Task A_claim_that_could_not_be_removed_is_removed_after_the_fault_so_that_a_restart_is_not_in_doubt()
+    {
+        await using var first = LaneBench.Create();
+        first.Altur.Statuses.Enqueue(HttpStatusCode.TooManyRequests);
+        first.Edge.Fail($"save no claim {First}");
+        first.Edge.Hold($"abandon {First}");
+        await first.SendAsync(LaneBench.First);
+        await first.StartAsync();
+        await first.PassTimeUntilAsync(() => first.Edge.Count($"abandon {First}") == 1);
+
+        await AssertCallsAsync(first);
+    }
+
+    [Fact]
+    public async Task A_claim_that_a_lost_lock_left_behind_is_removed_before_the_lead_waits_again()
+    {
+        await using var first = LaneBench.Create(("Calling:Pace", "00:01:00"));
+        first.Altur.Statuses.Enqueue(HttpStatusCode.TooManyRequests);
+        first.Edge.Fail($"save no claim {First}", times: 2);
+        await first.SendAsync(LaneBench.First);
+        await first.StartAsync();
+        await first.PassTimeUntilAsync(() => first.Edge.Count($"delivery 2 of {First}") == 1);
+        await LaneBench.UntilAsync(() => first.Edge.Count($"landed: save no claim {First}") == 1);
+
+        await AssertCallsAsync(first);
+    }
+
+    [Fact]
     public async Task A_state_that_nobody_can_read_parks_the_leads_in_its_lane_and_stops_no_later_one()
     {
         await using var bench = LaneBench.Create();
@@ -116,5 +144,16 @@ public sealed class StateFailureTests
         Assert.Equal([DeadLetterReason.OutcomeUnknown, DeadLetterReason.OutcomeUnknown], await bench.DeadLetterReasonsAsync());
         Assert.All(await bench.DeadLettersAsync(), letter => Assert.Equal(1, letter.DeliveryCount));
         Assert.Equal(["+12025550103"], bench.Altur.Posts);
+    }
+
+    /// <summary>The next host, which knows only the queue file.</summary>
+    private static async Task AssertCallsAsync(LaneBench crashed)
+    {
+        await using var next = crashed.AfterCrash();
+        await next.StartAsync();
+        await next.PassTimeUntilAsync(() => next.Waiting == 0);
+
+        Assert.Equal([LaneBench.First], next.Altur.Posts);
+        Assert.Empty(await next.DeadLettersAsync());
     }
 }
