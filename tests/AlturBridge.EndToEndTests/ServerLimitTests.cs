@@ -45,9 +45,10 @@ public sealed class ServerLimitTests
         var clients = new List<TcpClient>();
         try
         {
-            for (var index = 0; index < 1_000; index++)
+            // At once: a connection that is idle for too long is closed, and makes room for another.
+            for (var hundred = 0; hundred < 10; hundred++)
             {
-                clients.Add(await ConnectAsync(test));
+                clients.AddRange(await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => ConnectAsync(test))));
             }
 
             Assert.Equal(string.Empty, await TalkAsync(test, Health));
