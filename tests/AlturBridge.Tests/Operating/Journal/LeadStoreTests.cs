@@ -2,7 +2,6 @@ using AlturBridge.EmbeddedHost.Journal;
 using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Testing;
-using Microsoft.Data.Sqlite;
 using static AlturBridge.Tests.Operating.Journal.JournalEntries;
 
 namespace AlturBridge.Tests.Operating.Journal;
@@ -195,58 +194,6 @@ public sealed class LeadStoreTests : IDisposable
         await store.WriteAsync([entry], default);
 
         Assert.Equal([entry], await store.ReadAsync(entry.Lead, default));
-    }
-
-    [Fact]
-    public async Task A_lead_that_comes_again_after_it_was_forgotten_is_known_to_the_file_opened_again()
-    {
-        var store = await OpenAsync("file");
-        await store.WriteAsync(
-            [Of("crm:old", LeadEventKind.Accepted, -10, received: -10), Of("crm:new", LeadEventKind.Accepted)], default);
-        await store.ForgetAsync(Noon, default);
-        var again = Of("crm:old", LeadEventKind.Accepted, 1, received: 1);
-        await store.WriteAsync([again, Of("crm:other", LeadEventKind.Accepted, 2, received: 2)], default);
-
-        file!.Dispose();
-        store = await OpenAsync("file");
-
-        Assert.Equal([again], await store.ReadAsync("crm:old", default));
-        Assert.Equal(3, (await store.ListAsync(new LeadFilter(), null, default)).Leads.Count);
-    }
-
-    [Fact]
-    public async Task A_lead_whose_first_write_failed_is_written_the_next_time()
-    {
-        var store = await OpenAsync("file");
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "journal.db")};Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "ALTER TABLE leads RENAME TO hidden";
-        await command.ExecuteNonQueryAsync();
-        var first = Of("crm:1", LeadEventKind.Accepted);
-        var second = Of("crm:1", LeadEventKind.Called, 1);
-        await Assert.ThrowsAsync<SqliteException>(() => store.WriteAsync([first], default));
-        command.CommandText = "ALTER TABLE hidden RENAME TO leads";
-        await command.ExecuteNonQueryAsync();
-        await store.WriteAsync([second], default);
-
-        file!.Dispose();
-        store = await OpenAsync("file");
-
-        Assert.Equal([second], await store.ReadAsync("crm:1", default));
-    }
-
-    [Fact]
-    public async Task A_file_opened_again_knows_its_leads()
-    {
-        var entry = Of("crm:1", LeadEventKind.Accepted);
-        var store = await OpenAsync("file");
-        await store.WriteAsync([entry], default);
-        file!.Dispose();
-        store = await OpenAsync("file");
-
-        Assert.Equal([entry], await store.ReadAsync("crm:1", default));
-        Assert.Empty(await store.ReadAsync("crm:2", default));
     }
 
     public void Dispose()
