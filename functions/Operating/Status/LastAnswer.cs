@@ -4,7 +4,7 @@ using AlturBridge.Operating.Journal;
 namespace AlturBridge.Operating.Status;
 
 /// <param name="At">When it came, or failed to come.</param>
-/// <param name="Good">Whether it was a success.</param>
+/// <param name="Good">Whether it shows that the other side works: a refusal is the fault of one lead.</param>
 /// <param name="What">One sentence.</param>
 public sealed record LastAnswer(DateTimeOffset At, bool Good, string What)
 {
@@ -23,6 +23,7 @@ public sealed record LastAnswer(DateTimeOffset At, bool Good, string What)
         null => null,
         { Kind: LeadEventKind.Called } called => new LastAnswer(called.At, true, "A call was placed."),
         { Kind: LeadEventKind.Delivered } delivered => new LastAnswer(delivered.At, true, "A record was delivered."),
+        { Reason: DeadLetterReason.Refused } refused => new LastAnswer(refused.At, true, "Altur refused a lead: see its dead letter."),
         { Kind: LeadEventKind.DeadLettered } dead => new LastAnswer(dead.At, false, $"A dead letter: {dead.Reason}."),
         var failed => new LastAnswer(failed.At, false, failed.Why ?? "It failed."),
     };
