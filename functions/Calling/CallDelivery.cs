@@ -91,7 +91,7 @@ internal sealed class CallDelivery(
     /// <summary>Only once the attempt certainly placed no call: earlier, a crash would make the message look never dialed.</summary>
     public Task ForgetClaimAsync() => Claim is { } claim ? ForgetAsync(claim) : Task.CompletedTask;
 
-    /// <param name="over">A claim of this message that only this process knows to be over: a restart would be in doubt about it.</param>
+    /// <param name="over">A claim of this message that placed no call, as only this process knows: a restart would be in doubt.</param>
     public Task ForgetAsync(Claim over) =>
         SaveAsync(Lane.Without(message) with { Calls = Number is { } number ? Calls.Without(number, over.At) : Lane.Calls });
 

@@ -124,7 +124,7 @@ public sealed partial class CallSettlement(
         await delivery.AbandonAsync(failedAttempts);
     }
 
-    /// <summary>Tried twice: this process knows that there was no call, but after a restart the claim would be in doubt.</summary>
+    /// <summary>Tried twice: this process knows that there was no call, but after a restart the call would be in doubt.</summary>
     private async Task ForgetClaimAsync(CallDelivery delivery, CancellationToken stopping)
     {
         try
@@ -176,9 +176,9 @@ public sealed partial class CallSettlement(
         5, LogLevel.Warning, "Lead {LeadId}: called and completed, but its claim could not be marked; the lane's next call removes it")]
     private partial void ClaimNotMarked(string leadId, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Warning, "Lead {LeadId}: no call was placed, but its claim could not be removed; trying again")]
-    private partial void ClaimNotRemoved(string leadId, Exception exception);
-
     [LoggerMessage(6, LogLevel.Information, "Lead {LeadId}: put off until {Until:u} by Calling__{Rule}")]
     private partial void PutOffUntil(string leadId, DateTimeOffset until, CallRule rule);
+
+    [LoggerMessage(7, LogLevel.Warning, "Lead {LeadId}: no call was placed, but its claim could not be removed; trying again")]
+    private partial void ClaimNotRemoved(string leadId, Exception exception);
 }

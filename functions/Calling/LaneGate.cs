@@ -48,6 +48,10 @@ public sealed class LaneGate
             claim => !memories.Exists(memory => memory.IsOver && memory.Of.IsSameAs(claim)))] };
     }
 
+    /// <summary>Whether Altur's answer to this claim's request was certainly not a call.</summary>
+    public bool PlacedNoCall(Claim claim) =>
+        memories.Exists(memory => memory.Heard is DialOutcome.NotPlaced && memory.Of.IsSameAs(claim));
+
     /// <returns>Null if the lead has not failed before.</returns>
     public Tally? FirstFailureOf(ServiceBusReceivedMessage message) =>
         FirstFailure is { } failure && failure.Of.IsOf(message) ? failure.Tally : null;

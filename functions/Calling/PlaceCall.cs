@@ -89,7 +89,7 @@ public sealed partial class PlaceCall(
         }
         else
         {
-            if (read.ClaimOf(message) is { } over)
+            if (read.ClaimOf(message) is { } over && gate.PlacedNoCall(over))
             {
                 await delivery.ForgetAsync(over);
             }

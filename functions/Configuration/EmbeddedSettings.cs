@@ -1,7 +1,7 @@
 namespace AlturBridge.Configuration;
 
 /// <summary>JSON files of settings that are part of the program.</summary>
-/// <param name="folder">The beginning of their names as resources.</param>
+/// <param name="folder">The prefix of their resource names.</param>
 public sealed class EmbeddedSettings(string folder)
 {
     private readonly Dictionary<string, string> resources = typeof(EmbeddedSettings).Assembly.GetManifestResourceNames()

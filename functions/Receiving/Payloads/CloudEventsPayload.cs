@@ -27,22 +27,25 @@ public static class CloudEventsPayload
         {
             return MimeUtilities.IsCloudEventsBatchContentType(request.ContentType)
                     ? PayloadReader.RefuseNothing(Batch(body, request.ContentType!, budget), "an array of CloudEvents.")
-                : IsBinary(request.ContentType) ? Model(Binary(body, request), budget)
-                : Model(Json.DecodeStructuredModeMessage(body, new ContentType(request.ContentType!), null), budget);
+                : IsBinary(request.ContentType) ? Model(Binary(request), JsonOrText(body, request.ContentType, budget), budget)
+                : Structured(Parse(() => Json.DecodeStructuredModeMessage(body, new ContentType(request.ContentType!), null)), budget);
         }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or JsonException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
         {
             throw new UnreadablePayloadException(
-                "This is not a CloudEvent 1.0: send id, source, type and specversion, other attributes in lower case, data or data_base64, "
-                + "and the content type of the mode, such as application/cloudevents+json.", exception);
+                "This is not a valid CloudEvents 1.0 event: it needs id, source, type and specversion, attribute names in lower case, at "
+                + "most one of data and data_base64, and the Content-Type of its mode, such as application/cloudevents+json.", exception);
         }
     }
 
     private static List<object?> Batch(ReadOnlyMemory<byte> body, string contentType, ValueBudget budget) =>
-        [.. Json.DecodeBatchModeMessage(body, new ContentType(contentType), null).Select(item => Model(item, budget))];
+        [.. Parse(() => Json.DecodeBatchModeMessage(body, new ContentType(contentType), null)).Select(item => Structured(item, budget))];
 
-    /// <summary>An event in binary mode: the attributes in headers that begin with <c>ce-</c>, the data in the body.</summary>
-    private static CloudEvent Binary(ReadOnlyMemory<byte> body, HttpRequest request)
+    private static T Parse<T>(Func<T> decode) => JsonPayload.Parse("The body", decode);
+
+    /// <summary>An event in binary mode: the attributes are in headers that begin with <c>ce-</c>, the data is the body.</summary>
+    private static CloudEvent Binary(HttpRequest request)
     {
         var version = CloudEventsSpecVersion.FromVersionId(request.Headers[HttpUtilities.SpecVersionHttpHeader]);
         var binary = new CloudEvent(version ?? throw new ArgumentException("The version is unknown."));
@@ -55,31 +58,41 @@ public static class CloudEventsPayload
             }
         }
 
-        // It is the request's own, whatever a header says.
+        // Whatever a ce- header says, the type of the data is the request's Content-Type.
         binary.DataContentType = request.ContentType;
-        Json.DecodeBinaryModeEventData(body, binary);
         return binary.Validate();
     }
 
-    private static Dictionary<string, object?> Model(CloudEvent item, ValueBudget budget)
+    private static Dictionary<string, object?> Structured(CloudEvent item, ValueBudget budget) => Model(
+        item,
+        item.Data switch
+        {
+            JsonElement json => Parse(() => JsonPayload.Model(json, budget)),
+            byte[] octets => JsonOrText(octets, item.DataContentType, budget),
+            var text => text,
+        },
+        budget);
+
+    private static Dictionary<string, object?> Model(CloudEvent item, object? data, ValueBudget budget)
     {
         var members = item.GetPopulatedAttributes().ToDictionary(
-            attribute => attribute.Key.Name, object? (attribute) => attribute.Key.Format(attribute.Value), StringComparer.Ordinal);
+            attribute => attribute.Key.Name,
+            object? (attribute) => attribute.Value is bool ? attribute.Value : attribute.Key.Format(attribute.Value),
+            StringComparer.Ordinal);
         members["specversion"] = item.SpecVersion.VersionId;
-        members["data"] = Data(item, budget);
+        members["data"] = data;
         members.Keys.ToList().ForEach(_ => budget.Spend());
         return members;
     }
 
     /// <returns>The model of JSON, which data without a type is taken for; the text of anything else; null if there is no data.</returns>
-    private static object? Data(CloudEvent item, ValueBudget budget) => item.Data switch
+    private static object? JsonOrText(ReadOnlyMemory<byte> data, string? contentType, ValueBudget budget) => data switch
     {
-        JsonElement json => JsonPayload.Model(json, budget),
-        byte[] octets when PayloadReader.IsOf(item.DataContentType ?? MediaTypeNames.Application.Json, "json") =>
-            octets is [] ? null : JsonPayload.Read(octets, "The event's data", budget),
-        byte[] octets when !Utf8.IsValid(octets) =>
-            throw new UnreadablePayloadException("The event's data is neither JSON nor text in UTF-8: send it as application/json."),
-        byte[] octets => Encoding.UTF8.GetString(octets),
-        var text => text,
+        { IsEmpty: true } => null,
+        _ when string.IsNullOrEmpty(contentType) || PayloadReader.IsOf(contentType, "json") =>
+            JsonPayload.Read(data, "The event's data", budget),
+        _ => Utf8.IsValid(data.Span)
+            ? Encoding.UTF8.GetString(data.Span)
+            : throw new UnreadablePayloadException("The event's data is neither JSON nor text in UTF-8: send it as application/json."),
     };
 }

@@ -1,67 +1,120 @@
-using System.Globalization;
+using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Primitives;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace AlturBridge.Receiving.Payloads;
 
-/// <summary>Forms, URL-encoded or multipart, and the parameters of an address: fields nested by the brackets in their names.</summary>
+/// <summary>
+/// Forms, URL-encoded or multipart, and the parameters of an address. Brackets in a name nest its values: <c>a[b]</c> is b of a, and
+/// <c>a[]</c> another element of the list a. Groups whose names are 0, 1, 2 and so on are lists too.
+/// </summary>
 internal static partial class FormPayload
 {
-    private const string UrlEncoded = "application/x-www-form-urlencoded";
+    private const int MaxFields = 1_000;
 
-    private static readonly FormOptions Limits = new()
-    {
-        ValueCountLimit = 1_000,
+    /// <summary>RFC 2046, 5.1.1.</summary>
+    private const int MaxBoundaryLength = 70;
 
-        // More than a request has: no part is written to a file.
-        MemoryBufferThreshold = 1024 * 1024,
-    };
+    public static bool Is(string? contentType) => PayloadReader.IsOf(contentType, "x-www-form-urlencoded") || IsMultipart(contentType);
 
-    /// <param name="body">The form.</param>
-    /// <param name="contentType">Multipart with its boundary; anything else is read as URL-encoded.</param>
-    /// <exception cref="UnreadablePayloadException">It is not a form, has a file, or too many fields.</exception>
+    /// <exception cref="UnreadablePayloadException">It is not a form, contains a file, or has too many fields.</exception>
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string? contentType)
     {
-        var request = new DefaultHttpContext().Request;
-        request.ContentType = contentType;
-        request.ContentType = request.HasFormContentType ? contentType : UrlEncoded;
-        request.Body = new MemoryStream(body.ToArray());
+        if (!IsMultipart(contentType))
+        {
+            return Read(Encoding.Latin1.GetString(body.Span));
+        }
 
         try
         {
-            // Completes synchronously: the bytes are in memory.
-            var form = new FormFeature(request, Limits).ReadForm();
-            return form.Files.Count == 0 ? Read(form)
-                : throw new UnreadablePayloadException("The form holds a file: send the lead as fields of text, without attachments.");
+            return Model(Parts(body, contentType));
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new UnreadablePayloadException(
-                $"The form cannot be read: send at most {Limits.ValueCountLimit} fields, as name=value&name=value in UTF-8, or as parts "
-                + "between the boundary that the content type names.", exception);
+                "The form breaks off: send each field as a multipart part, between lines with the boundary in the Content-Type.",
+                exception);
         }
     }
 
-    public static Dictionary<string, object?> Read(IEnumerable<KeyValuePair<string, StringValues>> fields)
+    /// <param name="fields">URL-encoded, a character for each octet.</param>
+    /// <exception cref="UnreadablePayloadException">It is not a form, or has too many fields.</exception>
+    public static Dictionary<string, object?> Read(string fields) => Model(Fields(fields));
+
+    private static bool IsMultipart(string? contentType) => PayloadReader.IsOf(contentType, "form-data");
+
+    private static IEnumerable<(string Name, string Value)> Fields(string fields)
+    {
+        foreach (var field in new QueryStringEnumerable(fields))
+        {
+            yield return (Decode(field.EncodedName), Decode(field.EncodedValue));
+        }
+    }
+
+    /// <summary>Nothing is trimmed: an unencoded plus sign remains visible as a leading space.</summary>
+    private static string Decode(ReadOnlyMemory<char> encoded)
+    {
+        var octets = Encoding.Latin1.GetBytes(encoded.ToString());
+        return Text(WebUtility.UrlDecodeToBytes(octets, 0, octets.Length)!);
+    }
+
+    private static string Text(byte[] octets) => Utf8.IsValid(octets)
+        ? Encoding.UTF8.GetString(octets)
+        : throw new UnreadablePayloadException("The form has text that is not UTF-8: send names and values encoded as UTF-8.");
+
+    private static IEnumerable<(string Name, string Value)> Parts(ReadOnlyMemory<byte> body, string? contentType)
+    {
+        var boundary = MediaTypeHeaderValue.TryParse(contentType, out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
+        if (boundary is not { Length: > 0 and <= MaxBoundaryLength })
+        {
+            throw new UnreadablePayloadException(
+                "The Content-Type names no boundary: send multipart/form-data; boundary=… with the line between its parts.");
+        }
+
+        // Completes synchronously: the bytes are in memory.
+        var reader = new MultipartReader(boundary, new MemoryStream(body.ToArray()));
+        while (reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } part)
+        {
+            using var value = new MemoryStream();
+            part.Body.CopyTo(value);
+            var disposition = part.GetContentDispositionHeader();
+            yield return disposition?.IsFormDisposition() == true && disposition.Name.Length > 0
+                ? (HeaderUtilities.UnescapeAsQuotedString(disposition.Name).ToString(), Text(value.ToArray()))
+                : throw new UnreadablePayloadException(
+                    "A part of the form is a file or has no name: send only fields of text, each with Content-Disposition: form-data; "
+                    + "name=\"…\".");
+        }
+    }
+
+    private static Dictionary<string, object?> Model(IEnumerable<(string Name, string Value)> fields)
     {
         var form = new Dictionary<string, object?>(StringComparer.Ordinal);
-
-        // No template could name a field without a name.
-        foreach (var (name, values) in fields.Where(field => field.Key.Length > 0))
+        foreach (var (index, (name, value)) in fields.Index())
         {
-            foreach (var (index, value) in values.Index())
+            if (index == MaxFields)
             {
-                Add(form, Path(name, index), value);
+                throw new UnreadablePayloadException("The form has more than 1,000 fields: send only those the lead needs.");
+            }
+
+            // No template could name a field without a name.
+            if (name.Length > 0)
+            {
+                Add(form, name, value);
             }
         }
 
         return form.ToDictionary(field => field.Key, field => WithLists(field.Value), StringComparer.Ordinal);
     }
 
-    private static void Add(Dictionary<string, object?> form, IReadOnlyList<string> path, string? value)
+    private static void Add(Dictionary<string, object?> form, string name, string value)
     {
+        var match = Nested().Match(name);
+        List<string> path = match.Success
+            ? [match.Groups["first"].Value, .. match.Groups["below"].Captures.Select(part => part.Value)]
+            : [name];
         var group = form;
         foreach (var part in path.SkipLast(1))
         {
@@ -75,22 +128,15 @@ internal static partial class FormPayload
         }
 
         MultiValue.Add(group, path[^1], value);
+        if (match.Groups["list"].Success && group[path[^1]] is not List<object?>)
+        {
+            group[path[^1]] = new List<object?> { value };
+        }
     }
 
     private static UnreadablePayloadException Contradiction() =>
         new("A name in the form stands for a value and for a group of values, as in a=1&a[b]=2: rename one of them.");
 
-    /// <returns>
-    /// <c>a[b][]</c> as "a", "b" and the value's index among those of this name; any other name with brackets is one plain name.
-    /// </returns>
-    private static List<string> Path(string name, int index) => Nested().Match(name) is { Success: true } match
-        ? [
-            match.Groups["first"].Value,
-            .. match.Groups["below"].Captures.Select(part => part.Length > 0 ? part.Value : Text(index)),
-        ]
-        : [name];
-
-    /// <summary>A group whose names are 0, 1, 2 and so on, in any order, is a list.</summary>
     private static object? WithLists(object? value)
     {
         if (value is not Dictionary<string, object?> group)
@@ -99,13 +145,14 @@ internal static partial class FormPayload
         }
 
         var members = group.ToDictionary(member => member.Key, member => WithLists(member.Value), StringComparer.Ordinal);
-        var indices = Enumerable.Range(0, members.Count).Select(Text).ToList();
+        var indices = Enumerable.Range(0, members.Count).Select(index => $"{index}").ToList();
         return indices.TrueForAll(members.ContainsKey) ? indices.ConvertAll(index => members[index]) : members;
     }
 
-    private static string Text(int index) => index.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>At most eight levels.</summary>
-    [GeneratedRegex(@"^(?<first>[^\[]+)(\[(?<below>[^\]]*)\]){0,7}\z", RegexOptions.ExplicitCapture)]
+    /// <summary>
+    /// At most eight levels; any other name with brackets is one plain name. So is <c>a[][b]</c>: it does not say which b belongs to which
+    /// other value.
+    /// </summary>
+    [GeneratedRegex(@"^(?<first>[^\[]+)(\[(?<below>[^\]]+)\]){0,7}(?<list>\[\])?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Nested();
 }

@@ -11,10 +11,16 @@ internal static class JsonPayload
     /// <exception cref="UnreadablePayloadException">They are not strict JSON in UTF-8, without a byte order mark.</exception>
     public static object? Read(ReadOnlyMemory<byte> json, string what, ValueBudget budget)
     {
+        using var document = Parse(what, () => JsonDocument.Parse(json, Strict));
+        return Parse(what, () => Model(document.RootElement, budget));
+    }
+
+    /// <exception cref="UnreadablePayloadException">What is parsed is not strict JSON.</exception>
+    public static T Parse<T>(string what, Func<T> parse)
+    {
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
-            return Model(document.RootElement, budget);
+            return parse();
         }
         catch (JsonException exception)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -40,10 +41,10 @@ public static class PayloadReader
         return format switch
         {
             PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, request, budget),
-            PayloadFormat.Query => Query(request.Query),
+            PayloadFormat.Query => Query(request.QueryString),
             PayloadFormat.Xml => Xml(body, budget),
             PayloadFormat.Form => Form(body, request.ContentType),
-            PayloadFormat.Auto when request.HasFormContentType => Form(NotJson(body), request.ContentType),
+            PayloadFormat.Auto when FormPayload.Is(request.ContentType) => Form(NotJson(body), request.ContentType),
             PayloadFormat.Auto when IsOf(request.ContentType, "xml") => Xml(body, budget),
             _ => Json(body, budget),
         };
@@ -51,7 +52,7 @@ public static class PayloadReader
 
     /// <summary>Whether a content type is <c>application/xml</c>, <c>text/xml</c> or ends with <c>+xml</c>, for example.</summary>
     internal static bool IsOf(string? contentType, string format) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        MediaTypeHeaderValue.TryParse(contentType?.Split(';')[0], out var type)
         && (type.Suffix.HasValue ? type.Suffix : type.SubType).Equals(format, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Accepting nothing would look like success to a sender whose leads are lost.</summary>
@@ -72,8 +73,8 @@ public static class PayloadReader
         return RefuseNothing(JsonPayload.Read(NotEmpty(body, Lead), "The body", budget), Lead);
     }
 
-    private static Dictionary<string, object?> Query(IQueryCollection query) => query.Count > 0
-        ? FormPayload.Read(query)
+    private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
+        ? FormPayload.Read(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(parameters)))
         : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as "
             + "?name=Ana&phone=%2B12025550143.");
 

@@ -49,7 +49,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     public string? SignedIdOf(IHeaderDictionary headers) =>
         IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
 
-    /// <summary>Whether the bridge itself checks who sends, not only the Functions host its key.</summary>
+    /// <summary>Whether the bridge itself checks the sender, in addition to the function key that the host checks.</summary>
     public bool Authenticates => options.Authentication != AuthenticationMethod.FunctionKey;
 
     /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>

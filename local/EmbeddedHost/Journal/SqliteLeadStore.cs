@@ -49,16 +49,18 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
     public static SqliteLeadStore Open(string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, FileName));
+        SqliteConnection? connection = null;
         try
         {
             OwnFiles.Open(path, FileMode.OpenOrCreate).Dispose();
-            var connection = MessageStore.Connect(path);
+            connection = MessageStore.Connect(path);
             using var create = connection.Command(Schema);
             create.ExecuteNonQuery();
             return new SqliteLeadStore(new(connection), new(MessageStore.Connect(path, SqliteOpenMode.ReadOnly)));
         }
         catch (SqliteException exception)
         {
+            connection?.Dispose();
             throw new InvalidDataException(
                 $"{path} cannot be opened as a journal ({exception.SqliteErrorCode}). It tells what became of leads and decides "
                     + "nothing: move it away, and a new one is begun.", exception);

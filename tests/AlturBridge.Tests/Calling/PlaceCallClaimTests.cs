@@ -62,6 +62,19 @@ public sealed class PlaceCallClaimTests : IDisposable
         Assert.Equal("json:lead-3", Assert.Single(bench.Lane.Claims).MessageId);
     }
 
+    /// <summary>A foreign producer may use a MessageId again once duplicate detection has forgotten it.</summary>
+    [Fact]
+    public async Task A_call_that_was_placed_still_counts_when_its_message_id_comes_again()
+    {
+        bench.Calling.MaxPerDay = 1;
+        await bench.DeliverAsync();
+
+        await bench.DeliverAsync(PlaceCallBench.Message(deliveryCount: 2));
+
+        Assert.Single(bench.Events, "POST");
+        Assert.Equal(1, bench.Lane.Calls!.Count);
+    }
+
     [Fact]
     public async Task A_process_that_does_not_know_a_messages_outcome_keeps_its_claim()
     {

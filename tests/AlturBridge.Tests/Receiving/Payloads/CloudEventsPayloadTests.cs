@@ -11,8 +11,8 @@ public sealed class CloudEventsPayloadTests
     private const string Structured = "application/cloudevents+json; charset=utf-8";
     private const string Batched = "application/cloudevents-batch+json";
     private const string Attributes = "\"specversion\":\"1.0\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"";
-    private const string NoEvent = "This is not a CloudEvent 1.0: send id, source, type and specversion, other attributes in lower case, "
-        + "data or data_base64, and the content type of the mode, such as application/cloudevents+json.";
+    private const string NoEvent = "This is not a valid CloudEvents 1.0 event: it needs id, source, type and specversion, attribute names "
+        + "in lower case, at most one of data and data_base64, and the Content-Type of its mode, such as application/cloudevents+json.";
 
     [Theory]
     [InlineData("", "null")]
@@ -49,6 +49,7 @@ public sealed class CloudEventsPayloadTests
     [InlineData("application/vnd.lead+json", "[true]", "[true]")]
     [InlineData(null, "12", "\"12\"")]
     [InlineData("text/plain", "é", "\"é\"")]
+    [InlineData("application/json; charset=utf-7", "true", "true")]
     [InlineData("application/json", "", "null")]
     public void A_binary_event_has_its_attributes_in_headers_and_its_data_in_the_body(string? contentType, string body, string data)
     {
@@ -113,15 +114,12 @@ public sealed class CloudEventsPayloadTests
     [Theory]
     [InlineData(Structured, "12")]
     [InlineData(Structured, "[1]")]
-    [InlineData(Structured, "{SECRET}")]
-    [InlineData(Structured, " ")]
     [InlineData(Structured, "{\"specversion\":\"0.3\",\"id\":\"7\",\"source\":\"/crm\",\"type\":\"lead\"}")]
-    [InlineData(Structured, $"{{{Attributes},\"id\":\"8\"}}")]
     [InlineData(Structured, $"{{{Attributes},\"time\":\"SECRET\"}}")]
     [InlineData(Batched, "[12]")]
     [InlineData(Batched, $"{{{Attributes}}}")]
-    [InlineData("application/cloudevents+xml", "<event/>")]
-    [InlineData("application/cloudevents-batch+xml", "<events/>")]
+    [InlineData("application/cloudevents+json; charset=utf-7", $"{{{Attributes}}}")]
+    [InlineData("application/cloudevents-batch+json; charset=utf-7", $"[{{{Attributes}}}]")]
     [InlineData(Structured, $"{{{Attributes},\"data\":1,\"data_base64\":\"e30=\"}}")]
     [InlineData(Structured, $"{{{Attributes},\"data_base64\":\"SECRET\"}}")]
     [InlineData(Structured, $"{{{Attributes},\"data_base64\":{{}}}}")]
@@ -129,6 +127,21 @@ public sealed class CloudEventsPayloadTests
     public void Anything_but_an_event_is_refused_without_its_text(string contentType, string body)
     {
         Assert.Equal(NoEvent, Problem(Event(body, contentType)));
+    }
+
+    [Theory]
+    [InlineData(" ", "look at line 1, byte 2; ")]
+    [InlineData("{SECRET}", "look at line 1, byte 2; ")]
+    [InlineData($"{{{Attributes},\"data\":{{\"a\":1,}}}}", "look at line 1, byte 7")]
+    [InlineData($"{{{Attributes},\"id\":\"8\"}}", "no property twice")]
+    [InlineData("<event/>", "look at line 1, byte 1; ", "application/cloudevents+xml")]
+    [InlineData("<events/>", "look at line 1, byte 1; ", "application/cloudevents-batch+xml")]
+    public void Anything_but_JSON_is_refused_with_its_position(string body, string place, string contentType = Structured)
+    {
+        var problem = Problem(Event(body, contentType));
+
+        Assert.StartsWith("The body is not the JSON expected here: ", problem, StringComparison.Ordinal);
+        Assert.Contains(place, problem, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,7 +157,10 @@ public sealed class CloudEventsPayloadTests
     [Fact]
     public void A_binary_event_whose_body_is_not_what_it_claims_is_refused()
     {
-        Assert.Equal(NoEvent, Problem(Event("{", "application/json", Headers())));
+        Assert.StartsWith(
+            "The event's data is not the JSON expected here: look at line 1, byte 2; ",
+            Problem(Event("{", "application/json", Headers())),
+            StringComparison.Ordinal);
         Assert.StartsWith(
             "The event's data is neither JSON nor text",
             Problem(Read([0xFF], "image/png", PayloadFormat.CloudEvents, Headers())),

@@ -6,8 +6,8 @@ namespace AlturBridge.Tests.Receiving.Payloads;
 
 public sealed class FormPayloadTests
 {
-    private const string Unreadable = "The form cannot be read: send at most 1000 fields, as name=value&name=value in UTF-8, or as parts "
-        + "between the boundary that the content type names.";
+    private const string NotUtf8 = "The form has text that is not UTF-8: send names and values encoded as UTF-8.";
+    private const string TooMany = "The form has more than 1,000 fields: send only those the lead needs.";
 
     [Theory]
     [InlineData("name=Ana&phone=%2B12025550143", """{"name":"Ana","phone":"+12025550143"}""")]
@@ -17,13 +17,13 @@ public sealed class FormPayloadTests
     [InlineData("a[0]=x&a[1]=y", """{"a":["x","y"]}""")]
     [InlineData("a[1]=y&a[0]=x", """{"a":["x","y"]}""")]
     [InlineData("a[0][b]=x&a[0][c]=y&a[1][b]=z", """{"a":[{"b":"x","c":"y"},{"b":"z"}]}""")]
-    [InlineData("a[][b]=1&a[][b]=2", """{"a":[{"b":"1"},{"b":"2"}]}""")]
+    [InlineData("a[][b]=1&a[][b]=2", """{"a[][b]":["1","2"]}""")]
     [InlineData("a[5]=x", """{"a":{"5":"x"}}""")]
     [InlineData("a[]=1", """{"a":["1"]}""")]
-    [InlineData("a[][b]=1&a[][c]=2", """{"a":[{"b":"1","c":"2"}]}""")]
-    [InlineData("a[5]=x&a[]=y", """{"a":{"5":"x","0":"y"}}""")]
+    [InlineData("a[b][]=1&a[b][]=2", """{"a":{"b":["1","2"]}}""")]
+    [InlineData("a=1&a[]=2", """{"a":["1","2"]}""")]
+    [InlineData("Phone=1&phone=2", """{"Phone":"1","phone":"2"}""")]
     [InlineData("a[00]=x&a[0]=y", """{"a":{"00":"x","0":"y"}}""")]
-    [InlineData("a[x]=1&a[]=2", """{"a":{"x":"1","0":"2"}}""")]
     [InlineData("a[999999999999999999999]=x", """{"a":{"999999999999999999999":"x"}}""")]
     [InlineData("tag=x&tag=y&tag=z", """{"tag":["x","y","z"]}""")]
     [InlineData("a[b]=x&a[b]=y", """{"a":{"b":["x","y"]}}""")]
@@ -34,7 +34,7 @@ public sealed class FormPayloadTests
     [InlineData("=nameless&a=1", """{"a":"1"}""")]
     [InlineData("name=Zo%C3%AB&city=São+Paulo%20", """{"name":"Zoë","city":"São Paulo "}""")]
     [InlineData("a=%c3%ab%26%3d%25", """{"a":"ë&=%"}""")]
-    [InlineData("a=100%+sure&b=%2&%zz=%FF", """{"a":"100% sure","b":"%2","%zz":"%FF"}""")]
+    [InlineData("a=100%+sure&b=%2&%zz=1", """{"a":"100% sure","b":"%2","%zz":"1"}""")]
     [InlineData("a[1][2][3][4][5][6][7][8]=x", """{"a[1][2][3][4][5][6][7][8]":"x"}""")]
     public void Fields_are_decoded_and_nested_by_their_names(string form, string expected)
     {
@@ -72,7 +72,7 @@ public sealed class FormPayloadTests
     [Theory]
     [InlineData("a=1&a[b]=2")]
     [InlineData("a[b]=2&a=1")]
-    [InlineData("a=1&a[]=2")]
+    [InlineData("a[b]=1&a[]=2")]
     [InlineData("x=y&a[b]=1&a[b][c]=2")]
     [InlineData("a=1&a=2&a[0]=3")]
     public void A_name_that_is_a_value_and_a_group_at_once_is_refused(string form)
@@ -84,11 +84,17 @@ public sealed class FormPayloadTests
         Assert.Equal(Sentence, Problem(ReadQuery($"?{form}")));
     }
 
-    /// <summary>No phone number is read from it: see PhoneRefusalTests.</summary>
-    [Fact]
-    public void Raw_bytes_that_are_not_UTF_8_become_replacement_characters()
+    [Theory]
+    [InlineData("ok=1&a=%C3")]
+    [InlineData("ok=1&a=Jos%E9")]
+    [InlineData("ok=1&a=%C0%A0")]
+    [InlineData("ok=1&a=%ED%A0%80")]
+    [InlineData("ok=1&na%EFme=x")]
+    public void Text_that_is_not_UTF_8_is_refused(string form)
     {
-        Assert.Equal("\uFFFD", ((Dictionary<string, object?>)Model(Read([.. "a="u8, 0xE9], UrlEncoded))!)["a"]);
+        Assert.Equal(NotUtf8, Problem(Read(form, UrlEncoded)));
+        Assert.Equal(NotUtf8, Problem(ReadQuery($"?{form}")));
+        Assert.Equal(NotUtf8, Problem(Read([.. "a="u8, 0xE9], UrlEncoded)));
     }
 
     [Theory]
@@ -105,19 +111,14 @@ public sealed class FormPayloadTests
         static string Form(int fields) => string.Join('&', Enumerable.Range(0, fields).Select(field => $"f{field}=x"));
 
         Assert.Equal(1_001, Extent.Of(Model(Read(Form(1_000), UrlEncoded))).Values);
-        Assert.Equal(Unreadable, Problem(Read(Form(1_001), UrlEncoded)));
-    }
-
-    [Fact]
-    public void A_null_character_is_refused()
-    {
-        Assert.Equal(Unreadable, Problem(Read("a=%00", UrlEncoded)));
+        Assert.Equal(TooMany, Problem(Read(Form(1_001), UrlEncoded)));
+        Assert.Equal(TooMany, Problem(ReadQuery($"?{Form(1_001)}")));
     }
 
     [Fact]
     public void No_sentence_quotes_the_form()
     {
-        string[] forms = ["SECRET=%00SECRET", "SECRET=1&SECRET[SECRET]=2"];
+        string[] forms = ["SECRET=%FFSECRET", "SECRET=1&SECRET[SECRET]=2"];
 
         Assert.All(
             forms,
