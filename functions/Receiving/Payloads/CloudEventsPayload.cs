@@ -81,7 +81,11 @@ public static class CloudEventsPayload
             StringComparer.Ordinal);
         members["specversion"] = item.SpecVersion.VersionId;
         members["data"] = data;
-        members.Keys.ToList().ForEach(_ => budget.Spend());
+        foreach (var _ in members)
+        {
+            budget.Spend();
+        }
+
         return members;
     }
 

@@ -127,11 +127,12 @@ internal static partial class FormPayload
             throw Contradiction();
         }
 
-        MultiValue.Add(group, path[^1], value);
-        if (match.Groups["list"].Success && group[path[^1]] is not List<object?>)
+        if (match.Groups["list"].Success)
         {
-            group[path[^1]] = new List<object?> { value };
+            group.TryAdd(path[^1], new List<object?>());
         }
+
+        MultiValue.Add(group, path[^1], value);
     }
 
     private static UnreadablePayloadException Contradiction() =>

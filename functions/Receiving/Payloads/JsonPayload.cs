@@ -9,11 +9,11 @@ internal static class JsonPayload
 
     /// <summary>A sentence about these bytes begins with <paramref name="what"/>, such as "The body".</summary>
     /// <exception cref="UnreadablePayloadException">They are not strict JSON in UTF-8, without a byte order mark.</exception>
-    public static object? Read(ReadOnlyMemory<byte> json, string what, ValueBudget budget)
+    public static object? Read(ReadOnlyMemory<byte> json, string what, ValueBudget budget) => Parse(what, () =>
     {
-        using var document = Parse(what, () => JsonDocument.Parse(json, Strict));
-        return Parse(what, () => Model(document.RootElement, budget));
-    }
+        using var document = JsonDocument.Parse(json, Strict);
+        return Model(document.RootElement, budget);
+    });
 
     /// <exception cref="UnreadablePayloadException">What is parsed is not strict JSON.</exception>
     public static T Parse<T>(string what, Func<T> parse)
