@@ -67,7 +67,6 @@ public static class Bridge
     private static IServiceCollection AddReceiving(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
-        services.AddSingleton<IValidateOptions<SourcesOptions>, SharedKeyRule>();
         services.AddSingleton(provider => new SourceCatalog(
             provider.GetRequiredService<IOptions<SourcesOptions>>().Value,
             defaultAgentId: provider.GetRequiredService<IOptions<AlturOptions>>().Value.AgentId,

@@ -1,4 +1,5 @@
 using AlturBridge.Receiving.Authentication;
+using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -15,7 +16,7 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     public IResult Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "options", Route = "leads/{source}")] HttpRequest request, string source)
     {
-        var handshake = sources.TryFind(source, out var found) ? found.Handshake : new HandshakeOptions();
+        var handshake = sources.TryFind(source, out var found) ? found.Options.Handshake : new HandshakeOptions();
 
         return (handshake.Kind, request.Method) switch
         {
@@ -28,7 +29,7 @@ public sealed class AnswerHandshake(SourceCatalog sources)
 
     /// <summary>Whether a POST is Event Grid's handshake in its own schema.</summary>
     public static bool IsEventGridValidation(Source source, HttpRequest request) =>
-        source.Handshake.Kind == HandshakeKind.EventGrid && Has(request, "aeg-event-type", "SubscriptionValidation");
+        source.Options.Handshake.Kind == HandshakeKind.EventGrid && Has(request, "aeg-event-type", "SubscriptionValidation");
 
     /// <summary>
     /// Event Grid posts a code and wants it back (Microsoft Learn, "Endpoint validation with Event Grid event schema"). Its validation URL
@@ -36,7 +37,7 @@ public sealed class AnswerHandshake(SourceCatalog sources)
     /// </summary>
     public static IResult ToEventGrid(Source source, HttpRequest request, object? payload)
     {
-        if (source.Handshake.SubscriptionName is { Length: > 0 } expected && !Has(request, "aeg-subscription-name", expected))
+        if (source.Options.Handshake.SubscriptionName is { Length: > 0 } expected && !Has(request, "aeg-subscription-name", expected))
         {
             return LeadProblem.HandshakeRefused(
                 "This is not the Event Grid subscription named by Sources__<name>__Handshake__SubscriptionName.");
@@ -46,7 +47,8 @@ public sealed class AnswerHandshake(SourceCatalog sources)
             && validation.GetValueOrDefault("data") is Dictionary<string, object?> data
             && data.GetValueOrDefault("validationCode") is string { Length: > 0 } code
             ? Results.Json(new Dictionary<string, string> { ["validationResponse"] = code }, statusCode: StatusCodes.Status200OK)
-            : LeadProblem.Unreadable("An Event Grid validation event is a list of one event whose data contains a validationCode.");
+            : throw new UnreadablePayloadException(
+                "An Event Grid validation event is a list of one event whose data contains a validationCode.");
     }
 
     private static bool Has(HttpRequest request, string header, string value) =>

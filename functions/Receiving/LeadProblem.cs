@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using Microsoft.AspNetCore.Http;
 
@@ -10,16 +11,19 @@ public static class LeadProblem
 {
     private const int MostProblems = 5;
 
-    public static string TooLargeSentence { get; } =
-        $"A request may have at most {RequestBody.MaxBytes / 1024} KB and {SplitPath.MaxItems} leads. Send fewer leads at once, or "
-            + "shorter texts.";
+    /// <returns>Null if the exception is not the sender's fault.</returns>
+    public static IResult? Of(Exception exception) => exception switch
+    {
+        NotAuthenticException => Problem(StatusCodes.Status401Unauthorized, "Not authentic", exception.Message),
+        TooLargeException => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", exception.Message),
+        UnreadablePayloadException => Problem(StatusCodes.Status400BadRequest, "Unreadable body", exception.Message),
+        _ => null,
+    };
 
     /// <summary>Callers are not told which sources exist: each has its own secret.</summary>
     public static IResult UnknownSource() => Problem(
         StatusCodes.Status404NotFound, "Unknown source",
         "There is no source of this name: check the address, or add Sources__<name>__Preset.");
-
-    public static IResult TooLarge() => Problem(StatusCodes.Status413PayloadTooLarge, "Too large", TooLargeSentence);
 
     /// <summary>A request that can never be accepted unchanged.</summary>
     public static IResult MoreThanAnHour(string source, int maxPerHour) => Problem(
@@ -35,11 +39,7 @@ public static class LeadProblem
                 + "after Retry-After.");
     }
 
-    public static IResult NotAuthentic(string why) => Problem(StatusCodes.Status401Unauthorized, "Not authentic", why);
-
     public static IResult HandshakeRefused(string why) => Problem(StatusCodes.Status403Forbidden, "Handshake refused", why);
-
-    public static IResult Unreadable(string problem) => Problem(StatusCodes.Status400BadRequest, "Unreadable body", problem);
 
     /// <summary>None of the leads can be called: one sentence per mistake.</summary>
     public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) =>

@@ -12,7 +12,7 @@ public sealed record LeadReceipt(int Accepted, IReadOnlyList<ReceivedLead> Leads
     /// <summary>The receipt, or what the source is set to send instead.</summary>
     public IResult ToAnswer(Source source, IReadOnlyList<LeadResult> results)
     {
-        if (Accepted == 0 && source.OnRefusal == RefusalResponse.Problem)
+        if (Accepted == 0 && source.Options.OnRefusal == RefusalResponse.Problem)
         {
             if (Leads.Any(lead => lead.IsConflict))
             {
@@ -25,7 +25,7 @@ public sealed record LeadReceipt(int Accepted, IReadOnlyList<ReceivedLead> Leads
             }
         }
 
-        var acknowledgement = source.Acknowledgement;
+        var acknowledgement = source.Options.Acknowledgement;
         var status = Accepted > 0 ? acknowledgement.Status : StatusCodes.Status200OK;
         if (!AcknowledgementOptions.MayHaveBody(status))
         {

@@ -1,4 +1,3 @@
-using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -14,42 +13,28 @@ public sealed class PreviewLead(SourceCatalog sources, LeadChecks checks, TimePr
     private readonly IntakeLog log = new(logger);
 
     [Function(nameof(PreviewLead))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")]
-        HttpRequest request, string source, CancellationToken cancellationToken)
+        HttpRequest request, string source, CancellationToken cancellationToken) =>
+        LeadRequests.AnswerAsync(
+            request, source, sources, log, (found, body) => ShowAsync(found, request, body, cancellationToken), cancellationToken);
+
+    private async Task<IResult> ShowAsync(Source source, HttpRequest request, byte[] body, CancellationToken cancellationToken)
     {
-        if (!sources.TryFind(source, out var found))
-        {
-            log.UnknownSource();
-            return LeadProblem.UnknownSource();
-        }
-
-        if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
-        {
-            log.TooLarge(found.Name);
-            return LeadProblem.TooLarge();
-        }
-
-        var preview = new LeadPreview(Authentic: found.Authenticates ? true : null, Problem: null, Leads: []);
+        var now = time.GetUtcNow();
+        source.VerifyPreview(request, body, now);
+        var preview = new LeadPreview(Authentic: source.Authenticates ? true : null, Problem: null, Leads: []);
         try
         {
-            var now = time.GetUtcNow();
-            found.VerifyPreview(request, body, now);
-            preview = PayloadLeads.Read(found, found.Read(request, body), request, now) is { } results
-                ? preview with { Leads = [.. (await checks.CheckAsync(found, results, cancellationToken)).Select(Show)] }
-                : preview with { Problem = LeadProblem.TooLargeSentence };
+            var results = PayloadLeads.Read(source, source.Read(request, body), request, now);
+            preview = preview with { Leads = [.. (await checks.CheckAsync(source, results, cancellationToken)).Select(Show)] };
         }
-        catch (NotAuthenticException exception)
-        {
-            log.NotAuthentic(found.Name, exception.Message);
-            return LeadProblem.NotAuthentic(exception.Message);
-        }
-        catch (UnreadablePayloadException exception)
+        catch (Exception exception) when (exception is UnreadablePayloadException or TooLargeException)
         {
             preview = preview with { Problem = exception.Message };
         }
 
-        log.Previewed(found.Name, preview);
+        log.Previewed(source.Name, preview);
         return Results.Json(preview, ReceivingJson.Readable.LeadPreview);
     }
 

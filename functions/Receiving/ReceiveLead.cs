@@ -1,6 +1,5 @@
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
-using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Leads;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -32,50 +31,26 @@ public sealed class ReceiveLead(
     private readonly IntakeLog log = new(logger);
 
     [Function(nameof(ReceiveLead))]
-    public async Task<IResult> RunAsync(
+    public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}")]
-        HttpRequest request, string source, CancellationToken cancellationToken)
+        HttpRequest request, string source, CancellationToken cancellationToken) =>
+        LeadRequests.AnswerAsync(
+            request, source, sources, log, (found, body) => ReadAsync(found, request, body, cancellationToken), cancellationToken);
+
+    private async Task<IResult> ReadAsync(Source source, HttpRequest request, byte[] body, CancellationToken cancellationToken)
     {
-        if (!sources.TryFind(source, out var found))
-        {
-            log.UnknownSource();
-            return LeadProblem.UnknownSource();
-        }
+        var now = time.GetUtcNow();
+        source.Verify(request, body, now);
+        var payload = source.Read(request, body);
 
-        if (await RequestBody.ReadAsync(request, cancellationToken) is not { } body)
-        {
-            return TooLarge(found);
-        }
-
-        try
-        {
-            var now = time.GetUtcNow();
-            found.Verify(request, body, now);
-            var payload = found.Read(request, body);
-            return AnswerHandshake.IsEventGridValidation(found, request)
-                ? AnswerHandshake.ToEventGrid(found, request, payload)
-                : await AcceptAsync(found, PayloadLeads.Read(found, payload, request, now), request, cancellationToken);
-        }
-        catch (NotAuthenticException exception)
-        {
-            log.NotAuthentic(found.Name, exception.Message);
-            return LeadProblem.NotAuthentic(exception.Message);
-        }
-        catch (UnreadablePayloadException exception)
-        {
-            log.Unreadable(found.Name, exception.Message);
-            return LeadProblem.Unreadable(exception.Message);
-        }
+        return AnswerHandshake.IsEventGridValidation(source, request)
+            ? AnswerHandshake.ToEventGrid(source, request, payload)
+            : await AcceptAsync(source, PayloadLeads.Read(source, payload, request, now), request, cancellationToken);
     }
 
     private async Task<IResult> AcceptAsync(
-        Source source, IReadOnlyList<LeadResult>? results, HttpRequest request, CancellationToken cancellationToken)
+        Source source, IReadOnlyList<LeadResult> results, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (results is null)
-        {
-            return TooLarge(source);
-        }
-
         results = await checks.CheckAsync(source, results, cancellationToken);
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
@@ -97,7 +72,7 @@ public sealed class ReceiveLead(
         catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
         {
             allowance.GiveBack(source.Name, count, at);
-            return TooLarge(source);
+            throw new TooLargeException();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -171,15 +146,9 @@ public sealed class ReceiveLead(
             return null;
         }
 
-        log.TooMany(source.Name, count, most);
+        log.TooMany(count, source.Name, most);
         return count > most
             ? LeadProblem.MoreThanAnHour(source.Name, most)
             : LeadProblem.TooMany(source.Name, most, wait.Value, request.HttpContext.Response);
-    }
-
-    private IResult TooLarge(Source source)
-    {
-        log.TooLarge(source.Name);
-        return LeadProblem.TooLarge();
     }
 }

@@ -82,7 +82,7 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
         {
             var name = templates.Count == 1 ? Field.PhoneNumberTo : $"{Field.PhoneNumberTo}__{place}";
             var before = problems.Count;
-            switch (Render(template) is { } text ? PhoneNormalizer.Read(text, source.Phone, source.AllowedNumbers) : null)
+            switch (Render(template) is { } text ? PhoneNormalizer.Read(text, source.Options.Phone, source.AllowedNumbers) : null)
             {
                 case PhoneResult.Number number:
                     problems.Clear();
@@ -129,7 +129,7 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
     private string Hint() => model.Lead switch
     {
         List<object?> => $"the sender sent a list. Set Sources__{source.Name}__Split=[*] to make each element a lead.",
-        _ => source.NoPhone.Length > 0 ? source.NoPhone : "send the number to call in E.164 form, such as +12025550143.",
+        _ => source.Options.NoPhone is { Length: > 0 } advice ? advice : "send the number to call in E.164 form, such as +12025550143.",
     };
 
     private string? Context(string? droppedExtension)

@@ -8,15 +8,12 @@ namespace AlturBridge.Receiving.Leads;
 /// <summary>Splits a payload into its elements and reads each of them.</summary>
 public static class PayloadLeads
 {
-    /// <returns>One result for each element, in order; null if there are more than <see cref="SplitPath.MaxItems"/>.</returns>
-    public static IReadOnlyList<LeadResult>? Read(Source source, object? payload, HttpRequest request, DateTimeOffset receivedAt)
+    /// <returns>One result for each element, in order.</returns>
+    /// <exception cref="TooLargeException">There are more than <see cref="SplitPath.MaxItems"/>.</exception>
+    public static IReadOnlyList<LeadResult> Read(Source source, object? payload, HttpRequest request, DateTimeOffset receivedAt)
     {
         var items = source.Split.Items(payload);
-        if (items.Count > SplitPath.MaxItems)
-        {
-            return null;
-        }
-
+        TooLargeException.ThrowIf(items.Count > SplitPath.MaxItems);
         var model = new TemplateModel(payload, request.Headers, request.Query, source.Name);
         return items.Select((item, index) =>
         {

@@ -3,44 +3,23 @@ using System.Text.RegularExpressions;
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>
-/// Where in a payload the leads are: names separated by dots, <c>['any name']</c>, and <c>[*]</c> for every element of a list, as in
-/// <c>entry[*].changes[*]</c>. A leading <c>$</c> may stand for the payload. The empty path is the payload itself, as one item.
+/// Where in a payload the leads are: names separated by dots, and <c>[*]</c> for every element of a list, as in
+/// <c>entry[*].changes[*]</c>. The empty path is the payload itself, as one item.
 /// </summary>
 public sealed partial class SplitPath
 {
     /// <summary>The most items in one payload: Event Grid's maximum batch.</summary>
     public const int MaxItems = 5_000;
 
-    private const int MaxSteps = 64;
+    private const string EveryElement = "[*]";
 
-    /// <summary>Names; null stands for every element.</summary>
-    private readonly List<string?> steps;
+    private readonly List<string> steps;
 
-    private SplitPath(List<string?> steps) => this.steps = steps;
+    private SplitPath(List<string> steps) => this.steps = steps;
 
-    /// <exception cref="FormatException">It is not such a path; the message says where and how to fix it.</exception>
-    public static SplitPath Parse(string text)
-    {
-        var steps = new List<string?>();
-        var place = text.StartsWith('$') ? 1 : 0;
-
-        while (place < text.Length)
-        {
-            var step = Step().Match(text, place);
-            var needsDot = step.Groups["bare"].Success && place > 0;
-            if (!step.Success || step.Groups["dot"].Success != needsDot || steps.Count == MaxSteps)
-            {
-                throw new FormatException(
-                    $"The path \"{text}\" is not understood at character {place + 1}: write names separated by dots, ['any name'] and [*], "
-                    + $"as in entry[*].changes[*], at most {MaxSteps} of them.");
-            }
-
-            steps.Add(step.Groups["all"].Success ? null : step.Groups["bare"].Value + step.Groups["quoted"].Value);
-            place += step.Length;
-        }
-
-        return new SplitPath(steps);
-    }
+    /// <returns>Null if it is not such a path.</returns>
+    public static SplitPath? Parse(string text) =>
+        Path().Match(text) is { Success: true } path ? new([.. path.Groups["step"].Captures.Select(step => step.Value)]) : null;
 
     /// <param name="model">The plain model (<see cref="PayloadReader"/>).</param>
     /// <returns>
@@ -53,22 +32,20 @@ public sealed partial class SplitPath
         IEnumerable<object?> items = [model];
         foreach (var step in steps)
         {
-            items = step is null ? items.SelectMany(Elements) : items.SelectMany(item => Member(item, step));
+            items = items.SelectMany(item => Under(item, step));
         }
 
         return [.. items.Take(MaxItems + 1)];
     }
 
-    private static IEnumerable<object?> Elements(object? item) => item switch
+    private static List<object?> Under(object? item, string step) => (step, item) switch
     {
-        null => [],
-        List<object?> list => list,
-        _ => [item],
+        (EveryElement, List<object?> list) => list,
+        (EveryElement, { }) => [item],
+        (_, Dictionary<string, object?> members) when members.GetValueOrDefault(step) is { } member => [member],
+        _ => [],
     };
 
-    private static IEnumerable<object?> Member(object? item, string name) =>
-        item is Dictionary<string, object?> members && members.TryGetValue(name, out var member) && member is not null ? [member] : [];
-
-    [GeneratedRegex("""\G(?:(?<dot>\.)?(?<bare>[^\s.*'"\[\]]+)|\['(?<quoted>[^']+)'\]|\["(?<quoted>[^"]+)"\]|(?<all>\[\*\]))""", RegexOptions.ExplicitCapture)]
-    private static partial Regex Step();
+    [GeneratedRegex(@"^((?<step>[^\s.$*\[\]][^.\[\]]*|\[\*\])((?<step>\[\*\])|\.(?<step>[^\s.$*\[\]][^.\[\]]*))*)?\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex Path();
 }

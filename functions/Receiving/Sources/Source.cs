@@ -1,7 +1,6 @@
 using AlturBridge.Numbers;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
-using AlturBridge.Receiving.Phones;
 using Microsoft.AspNetCore.Http;
 
 namespace AlturBridge.Receiving.Sources;
@@ -13,6 +12,8 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
         Authenticator.Create($"Sources__{name}", options.Authentication, options.SecretName, options.Secrets, options.Signature);
 
     public string Name => name;
+
+    public SourceOptions Options => options;
 
     /// <summary>The agent for leads that name none; null if there is no default.</summary>
     public string? AgentId { get; } = NullIfEmpty(options.AgentId) ?? NullIfEmpty(defaultAgentId);
@@ -26,21 +27,12 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     /// <summary>The most leads that are taken of it within an hour; null for any number of them.</summary>
     public int? MaxPerHour { get; } = options.MaxPerHour > 0 ? options.MaxPerHour : null;
 
-    public SplitPath Split { get; } = SplitPath.Parse(options.Split);
+    public SplitPath Split { get; } =
+        SplitPath.Parse(options.Split) ?? throw new ArgumentException("The path is malformed.", nameof(options));
 
     public LeadTemplates Templates { get; } = new($"Sources__{name}", options);
 
-    public PhoneOptions Phone => options.Phone;
-
     public AllowedNumbers AllowedNumbers => allowedNumbers;
-
-    public string NoPhone => options.NoPhone;
-
-    public RefusalResponse OnRefusal => options.OnRefusal;
-
-    public AcknowledgementOptions Acknowledgement => options.Acknowledgement;
-
-    public HandshakeOptions Handshake => options.Handshake;
 
     /// <summary>Whether requests are signed, so that nothing unsigned in them counts.</summary>
     public bool IsSigned => options.Authentication == AuthenticationMethod.Signature;

@@ -35,7 +35,9 @@ public static class SourceRules
                 source.MaxPerHour is >= 0 and <= 1_000_000, $"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
-            .. OfSplit(setting, source.Split),
+            .. Unless(
+                SplitPath.Parse(source.Split) is not null,
+                $"{setting}__Split must be names separated by dots, and [*] for every element of a list, as in entry[*].changes[*]."),
             .. OfFields(setting, source),
             .. LeadTemplates.Problems(setting, source),
             .. source.Phone.Problems($"{setting}__Phone"),
@@ -71,19 +73,6 @@ public static class SourceRules
         $"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
 
     private static string[] Unless(bool isFine, string problem) => isFine ? [] : [problem];
-
-    private static IEnumerable<string> OfSplit(string setting, string split)
-    {
-        try
-        {
-            _ = SplitPath.Parse(split);
-            return [];
-        }
-        catch (FormatException exception)
-        {
-            return [$"{setting}__Split: {exception.Message}"];
-        }
-    }
 
     private static IEnumerable<string> OfFields(string setting, SourceOptions source) =>
     [

@@ -7,25 +7,24 @@ namespace AlturBridge.Receiving.Sources;
 /// <summary>The senders that may post leads, by the name in their route.</summary>
 public sealed class SourcesOptions() : Dictionary<string, SourceOptions>(StringComparer.OrdinalIgnoreCase);
 
-public sealed class SourcesOptionsValidator : IValidateOptions<SourcesOptions>
+public sealed class SourcesOptionsValidator(IOptions<LeadsOptions> leads) : IValidateOptions<SourcesOptions>
 {
-    public ValidateOptionsResult Validate(string? name, SourcesOptions options) =>
-        Result(options.SelectMany(source => SourceRules.Problems(source.Key, source.Value)));
+    public ValidateOptionsResult Validate(string? name, SourcesOptions options)
+    {
+        var problems = options.SelectMany(source => SourceRules.Problems(source.Key, source.Value));
+        if (options.Count > 1 && !leads.Value.ShareFunctionKey)
+        {
+            problems = problems.Concat(options
+                .Where(source => source.Value.Authentication == AuthenticationMethod.FunctionKey)
+                .Select(source => SharedKey($"Sources__{source.Key}")));
+        }
 
-    internal static ValidateOptionsResult Result(IEnumerable<string> problems) =>
-        problems.ToList() is { Count: > 0 } all ? ValidateOptionsResult.Fail(all) : ValidateOptionsResult.Success;
-}
+        return problems.ToList() is { Count: > 0 } all ? ValidateOptionsResult.Fail(all) : ValidateOptionsResult.Success;
+    }
 
-/// <summary>The function key opens every source's route: with several sources it does not prove which one is sending.</summary>
-public sealed class SharedKeyRule(IOptions<LeadsOptions> leads) : IValidateOptions<SourcesOptions>
-{
-    public ValidateOptionsResult Validate(string? name, SourcesOptions options) =>
-        options.Count < 2 || leads.Value.ShareFunctionKey ? ValidateOptionsResult.Success : SourcesOptionsValidator.Result(options
-            .Where(source => source.Value.Authentication == AuthenticationMethod.FunctionKey)
-            .Select(source => Problem($"Sources__{source.Key}")));
-
-    private static string Problem(string setting) =>
+    /// <summary>The function key opens every source's route.</summary>
+    private static string SharedKey(string setting) =>
         $"{setting}__Authentication is function-key, which with more than one source does not prove which one is sending: set it to "
-        + $"query-secret, header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or set "
+            + $"query-secret, header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or set "
             + "Leads__ShareFunctionKey=true.";
 }

@@ -66,7 +66,7 @@ public sealed class TelemetryTests
             () => collector.LogLines.Any(line => line.Contains("dead-lettered", StringComparison.Ordinal)), "the log lines arrive");
 
         Assert.All(collector.Metrics, metric => Assert.NotEmpty(metric.Description));
-        Assert.Equal(2, collector.LogLines.Count(line => line.EndsWith(": accepted", StringComparison.Ordinal)));
+        Assert.Equal(2, collector.LogLines.Count(line => line.StartsWith("Leads from json: 1 of 1 accepted (", StringComparison.Ordinal)));
 
         foreach (var secret in (string[])[Number[1..], "Zoë", "Lindqvist", "blue boat", TestBridge.ApiKey, TestBridge.WebhookPath,
             "a-function-key"])

@@ -1,9 +1,6 @@
-using AlturBridge.Configuration;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Sources;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Testing.Fuzz;
 
@@ -34,20 +31,7 @@ internal static class FuzzedSources
     /// <summary>Source names have no hyphens.</summary>
     public static string NameOf(string preset) => preset.Replace('-', '_');
 
-    public static SourcesOptions Bind() => Bind([.. SourceLayers.Presets.Names.SelectMany(Settings)]);
-
-    public static SourcesOptions Bind(IEnumerable<(string Name, string? Value)> settings)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(
-                setting.Name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal), setting.Value)))
-            .Build();
-        var services = new ServiceCollection();
-        services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
-        using var provider = services.BuildServiceProvider();
-
-        return provider.GetRequiredService<IOptions<SourcesOptions>>().Value;
-    }
+    public static SourcesOptions Bind() => SourceSettings.Bind(SourceLayers.Presets.Names.SelectMany(Settings));
 
     /// <summary>Numbers are read as permissively as a source can allow.</summary>
     private static IEnumerable<(string Name, string? Value)> Settings(string preset)

@@ -1,5 +1,5 @@
 using System.Text;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Payloads;
 
 namespace AlturBridge.Testing.Fuzz;
 

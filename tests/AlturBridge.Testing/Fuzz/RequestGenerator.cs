@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Testing.Fuzz;

@@ -1,6 +1,6 @@
 using AlturBridge.Numbers;
 using AlturBridge.Receiving.Sources;
-using AlturBridge.Tests.Receiving;
+using AlturBridge.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;

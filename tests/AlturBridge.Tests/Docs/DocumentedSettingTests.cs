@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AlturBridge.Receiving.Sources;
-using AlturBridge.Tests.Receiving;
+using AlturBridge.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Docs;

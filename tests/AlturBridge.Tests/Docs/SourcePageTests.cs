@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AlturBridge.Receiving.Sources;
+using AlturBridge.Testing;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Receiving;
 

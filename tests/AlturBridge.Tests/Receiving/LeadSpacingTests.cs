@@ -2,6 +2,7 @@ using AlturBridge.Configuration;
 using AlturBridge.Numbers;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
+using AlturBridge.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Receiving;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Payloads;
 using AlturBridge.Tests.Messages;
 using AlturBridge.Tests.Receiving.Sources;
 using Microsoft.Extensions.Logging;
@@ -111,7 +111,7 @@ public sealed class PreviewTests
         Assert.Equal(413, (await intake.PreviewAsync(new string(' ', RequestBody.MaxBytes + 1))).Status);
         var answer = await intake.PreviewAsync($"[{string.Join(',', Enumerable.Repeat("1", 5001))}]");
         Assert.Equal(
-            "A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.",
+            "A request may have at most 256 KB and 5000 leads: send fewer at once, or shorter texts.",
             answer.Json["problem"]!.GetValue<string>());
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using AlturBridge.Receiving;
+using AlturBridge.Receiving.Payloads;
 using AlturBridge.Testing.Edges;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -103,7 +103,7 @@ public sealed class RefusedLeadTests
         {
             var entry = Assert.Single(intake.Logs.Entries);
             Assert.Equal(LogLevel.Warning, entry.Level);
-            Assert.StartsWith("A request to json was refused as too large", entry.Text, StringComparison.Ordinal);
+            Assert.StartsWith("A request to json was refused: A request may have at most 256 KB", entry.Text, StringComparison.Ordinal);
         });
     }
 
@@ -134,7 +134,7 @@ public sealed class RefusedLeadTests
             answer,
             413,
             "Too large",
-            "A request may have at most 256 KB and 5000 leads. Send fewer leads at once, or shorter texts.");
+            "A request may have at most 256 KB and 5000 leads: send fewer at once, or shorter texts.");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class RefusedLeadTests
         var request = new DefaultHttpContext().Request;
         (request.Body, request.ContentLength) = (stream, MaxBytes + 1);
 
-        Assert.Null(await RequestBody.ReadAsync(request, CancellationToken.None));
+        await Assert.ThrowsAsync<TooLargeException>(() => RequestBody.ReadAsync(request, CancellationToken.None));
         Assert.Equal(0, stream.Given);
     }
 

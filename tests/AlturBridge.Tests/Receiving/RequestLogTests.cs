@@ -20,11 +20,11 @@ public sealed class RequestLogTests
     ];
 
     [Theory]
-    [InlineData("crm", Lead, "Information: Lead crm:")]
-    [InlineData("crm", """{"phone_number_to":"+12025550143","name":"Ana"}""", "Information: A lead from crm was skipped: ")]
-    [InlineData("crm", """{"phone_number_to":"555","name":"Zoe"}""", "Warning: A lead from crm was refused: ")]
-    [InlineData("crm", "{", "Warning: A request to crm was refused as unreadable: ")]
-    [InlineData("signed", Lead, "Warning: A request to signed was refused as not authentic: ")]
+    [InlineData("crm", Lead, "Information: Leads from crm: 1 of 1 accepted (crm:")]
+    [InlineData("crm", """{"phone_number_to":"+12025550143","name":"Ana"}""", "Information: Leads from crm: 0 of 1 accepted (none). It is not a lead")]
+    [InlineData("crm", """{"phone_number_to":"555","name":"Zoe"}""", "Warning: Leads from crm: 0 of 1 accepted (none). phone_number_to: ")]
+    [InlineData("crm", "{", "Warning: A request to crm was refused: The body is not the JSON expected here")]
+    [InlineData("signed", Lead, "Warning: A request to signed was refused: The header X-Bridge-Secret is missing")]
     [InlineData("other", Lead, "Warning: A request was refused: no source has the name in its address")]
     public async Task A_request_is_one_line(string source, string body, string line)
     {
@@ -39,7 +39,7 @@ public sealed class RequestLogTests
     [InlineData("crm", Lead, "Information: A preview for crm: 1 of 1 leads would be called.")]
     [InlineData("crm", """{"phone_number_to":"555","name":"Zoe"}""", "Information: A preview for crm: 0 of 1 leads would be called. phone")]
     [InlineData("crm", "{", "Information: A preview for crm: 0 of 0 leads would be called. ")]
-    [InlineData("signed", Lead, "Warning: A request to signed was refused as not authentic: ")]
+    [InlineData("signed", Lead, "Warning: A request to signed was refused: The header X-Bridge-Secret is missing")]
     [InlineData("other", Lead, "Warning: A request was refused: no source has the name in its address")]
     public async Task A_preview_is_one_line(string source, string body, string line)
     {
@@ -59,7 +59,7 @@ public sealed class RequestLogTests
         await intake.PostAsync($$"""[{{string.Join(',', leads)}},{"phone_number_to":"555","name":"Zoe"},{"name":"Ana"}]""", "crm");
 
         var line = Assert.Single(intake.Logs.Lines);
-        Assert.StartsWith("Warning: A request from crm: 300 of 302 leads accepted (crm:", line, StringComparison.Ordinal);
+        Assert.StartsWith("Warning: Leads from crm: 300 of 302 accepted (crm:", line, StringComparison.Ordinal);
         Assert.InRange(line.Length, 1, 2000);
     }
 

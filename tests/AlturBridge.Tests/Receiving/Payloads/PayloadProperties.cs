@@ -93,19 +93,6 @@ public sealed class PayloadProperties
     }
 
     [Property]
-    public bool Any_text_is_a_path_or_is_refused(string? text)
-    {
-        try
-        {
-            return SplitPath.Parse(text ?? string.Empty).Items(new Dictionary<string, object?>()).Count <= 1;
-        }
-        catch (FormatException exception)
-        {
-            return exception.Message.EndsWith('.');
-        }
-    }
-
-    [Property]
     public bool What_a_form_sends_is_what_is_read(NonNull<string> name, NonNull<string> value)
     {
         var (key, text) = (Whole(name.Get).Replace("[", string.Empty, StringComparison.Ordinal), Whole(value.Get));
@@ -127,7 +114,7 @@ public sealed class PayloadProperties
         {
             { Problem: { } problem } => problem.EndsWith('.') && !problem.Contains(Secret, StringComparison.Ordinal),
             { Model: var model } => Extent.Of(model) is { Values: <= 30_010, Depth: <= 34 }
-                && SplitPath.Parse("[*].a[*]").Items(model).Count <= 5_001,
+                && SplitPath.Parse("[*].a[*]")!.Items(model).Count <= 5_001,
         };
     }
 

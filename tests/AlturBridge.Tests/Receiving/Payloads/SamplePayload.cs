@@ -20,12 +20,12 @@ internal sealed partial class SamplePayload(JsonNode entry)
 
     public IReadOnlyList<JsonNode> Expected => [.. entry["expect"]!.AsArray().Select(expected => expected!)];
 
-    /// <summary>The manifest writes the path to a repeated element with slashes.</summary>
+    /// <summary>The manifest writes the payload as $, and the path to a repeated element with slashes.</summary>
     public string Split => Text("split") switch
     {
         null => string.Empty,
         ['/', .. var way] => $"{way.Replace('/', '.')}[*]",
-        var path => path,
+        var path => path.TrimStart('$').TrimStart('.'),
     };
 
     public byte[] Bytes => File.ReadAllBytes(Path.Combine(Folder, "samples", Name));

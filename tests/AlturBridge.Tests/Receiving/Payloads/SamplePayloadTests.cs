@@ -73,7 +73,7 @@ public sealed class SamplePayloadTests
         var one = text.Remove(
             text.LastIndexOf("<Notification>", StringComparison.Ordinal)) + "</notifications></soapenv:Body></soapenv:Envelope>";
 
-        var item = Assert.Single(SplitPath.Parse(sample.Split).Items(Model(Read(one, "text/xml"))));
+        var item = Assert.Single(SplitPath.Parse(sample.Split)!.Items(Model(Read(one, "text/xml"))));
         Assert.Equal("04l5e000000TEST1AAA", Assert.IsType<Dictionary<string, object?>>(item)["Id"]);
     }
 
@@ -89,5 +89,5 @@ public sealed class SamplePayloadTests
 
     private static SamplePayload Sample(string name) => SamplePayload.All.Single(sample => sample.Name == name);
 
-    private static IReadOnlyList<object?> Items(SamplePayload sample) => SplitPath.Parse(sample.Split).Items(Model(sample.Read()));
+    private static IReadOnlyList<object?> Items(SamplePayload sample) => SplitPath.Parse(sample.Split)!.Items(Model(sample.Read()));
 }

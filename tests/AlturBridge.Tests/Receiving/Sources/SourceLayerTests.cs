@@ -1,6 +1,7 @@
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
+using AlturBridge.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Receiving.Sources;

@@ -1,3 +1,4 @@
+using AlturBridge.Testing;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Receiving.Sources;
@@ -16,7 +17,7 @@ public sealed class SourceRuleTests
     [InlineData("Fields__phone", "{{item.phone}}", "Sources__crm__Fields__phone is not a field of a lead: use agent_id, phone_number_to, ")]
     [InlineData("When", "{{ item.x | upper }}", "Sources__crm__When: There is no filter upper: ")]
     [InlineData("DedupKey", "{{ item.a", "Sources__crm__DedupKey: This is not Liquid: End of tag '}}' was expected at (1:10).")]
-    [InlineData("Split", "entry[0]", "Sources__crm__Split: ")]
+    [InlineData("Split", "entry[0]", "Sources__crm__Split must be names separated by dots, ")]
     [InlineData("Body", "yaml", "Sources__crm__Body must be one of auto, json, form, xml, cloud-events, query.")]
     [InlineData("Body", "3", "Sources__crm__Body must be one of auto, json, form, xml, cloud-events, query.")]
     [InlineData(

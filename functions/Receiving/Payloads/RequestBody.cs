@@ -1,7 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
-namespace AlturBridge.Receiving;
+namespace AlturBridge.Receiving.Payloads;
 
 public static class RequestBody
 {
@@ -9,18 +9,15 @@ public static class RequestBody
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>Reads one byte more than allowed, so that a body without a Content-Length cannot be cut silently.</summary>
-    /// <returns>The raw bytes, or null if there are more than <see cref="MaxBytes"/>.</returns>
+    /// <exception cref="TooLargeException">There are more than <see cref="MaxBytes"/>.</exception>
     /// <exception cref="BadHttpRequestException">The client sent a broken request.</exception>
-    public static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > MaxBytes)
-        {
-            return null;
-        }
-
+        TooLargeException.ThrowIf(request.ContentLength > MaxBytes);
         var read = await request.BodyReader.ReadAtLeastAsync(MaxBytes + 1, cancellationToken);
-        var body = read.Buffer.Length > MaxBytes ? null : read.Buffer.ToArray();
+        var body = read.Buffer.ToArray();
         request.BodyReader.AdvanceTo(read.Buffer.End);
+        TooLargeException.ThrowIf(body.Length > MaxBytes);
 
         return body;
     }

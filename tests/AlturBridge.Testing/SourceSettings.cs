@@ -4,10 +4,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace AlturBridge.Tests.Receiving;
+namespace AlturBridge.Testing;
 
-/// <summary>Settings of sources, bound as the bridge binds them.</summary>
-internal static class SourceSettings
+/// <summary>Settings of sources, bound as the bridge binds them. Several may rely on the function key.</summary>
+public static class SourceSettings
 {
     /// <exception cref="OptionsValidationException">They would stop startup.</exception>
     public static SourcesOptions Bind(IEnumerable<(string Name, string? Value)> settings)
@@ -17,6 +17,7 @@ internal static class SourceSettings
                 settings.Select(setting => KeyValuePair.Create(setting.Name.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
             .Build();
         var services = new ServiceCollection();
+        services.Configure<LeadsOptions>(leads => leads.ShareFunctionKey = true);
         services.AddSettings<SourcesOptions, SourcesOptionsValidator>(configuration, "Sources", SourceLayers.Apply);
         using var provider = services.BuildServiceProvider();
 
