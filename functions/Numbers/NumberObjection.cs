@@ -3,24 +3,17 @@ namespace AlturBridge.Numbers;
 /// <summary>Why <see cref="AllowedNumbers"/> forbids calling a number.</summary>
 public abstract record NumberObjection
 {
-    /// <summary>Stable, for programs and dashboards.</summary>
-    public abstract string Code { get; }
-
     /// <summary>For the person who configures the bridge. Never any part of the number.</summary>
     public abstract string Sentence { get; }
 
     public sealed record CallingCode : NumberObjection
     {
-        public override string Code => "calling_code_not_allowed";
-
         public override string Sentence =>
             "The country of the phone number is not among Calling__AllowedCallingCodes: add its calling code if it should be called.";
     }
 
     public sealed record Type(NumberType Value) : NumberObjection
     {
-        public override string Code => Value == NumberType.Unassigned ? "unassigned" : "type_not_allowed";
-
         public override string Sentence => Value == NumberType.Unassigned
             ? "The phone number does not exist in its country's numbering plan: correct it, or add Unassigned to "
                 + "Calling__AllowedTypes if you know that it does."

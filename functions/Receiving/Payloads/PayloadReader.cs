@@ -7,7 +7,7 @@ namespace AlturBridge.Receiving.Payloads;
 /// <summary>The format of a source's bodies.</summary>
 public enum PayloadFormat
 {
-    /// <summary>By content type: a form, XML, or else JSON, even if the content type is wrong or missing.</summary>
+    /// <summary>By content type: a form, XML, or else JSON. Also JSON whose content type is missing, or that of a form.</summary>
     Auto,
     Json,
 
@@ -44,7 +44,7 @@ public static class PayloadReader
             PayloadFormat.Query => Query(request.QueryString),
             PayloadFormat.Xml => Xml(body, budget),
             PayloadFormat.Form => Form(body, request.ContentType),
-            PayloadFormat.Auto when FormPayload.Is(request.ContentType) => Form(NotJson(body), request.ContentType),
+            PayloadFormat.Auto when FormPayload.Is(request.ContentType) && !IsJson(body) => Form(body, request.ContentType),
             PayloadFormat.Auto when IsOf(request.ContentType, "xml") => Xml(body, budget),
             _ => Json(body, budget),
         };
@@ -81,17 +81,11 @@ public static class PayloadReader
     private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType) =>
         FormPayload.Read(NotEmpty(body, "form fields, such as name=Ana&phone=%2B12025550143."), contentType);
 
-    /// <summary>curl sends this type by default. No form field begins like this: a form encodes braces.</summary>
-    private static ReadOnlyMemory<byte> NotJson(ReadOnlyMemory<byte> body)
+    /// <summary>curl says of JSON that it is a form unless told otherwise. No form field begins like this: a form encodes braces.</summary>
+    private static bool IsJson(ReadOnlyMemory<byte> body)
     {
         var text = body.Span.Trim(" \t\r\n"u8);
-        if ((text.StartsWith("{"u8) && text.EndsWith("}"u8)) || (text.StartsWith("[{"u8) && text.EndsWith("}]"u8)))
-        {
-            throw new UnreadablePayloadException(
-                "The body is JSON, but its Content-Type says it is a form: send the header Content-Type: application/json.");
-        }
-
-        return body;
+        return (text.StartsWith("{"u8) && text.EndsWith("}"u8)) || (text.StartsWith("[{"u8) && text.EndsWith("}]"u8));
     }
 
     private static Dictionary<string, object?> Xml(ReadOnlyMemory<byte> body, ValueBudget budget) =>

@@ -53,7 +53,7 @@ public static class PhoneNormalizer
         var refusal = codes.Count > 0 && !codes.Contains(NumberingPlans.CallingCodeOf(digits) ?? string.Empty)
                 ? PhoneRefusal.CallingCodeNotAllowed
             : options.DeniedPrefixes.Any(prefix => digits.StartsWith(prefix, StringComparison.Ordinal)) ? PhoneRefusal.DeniedPrefix
-            : allowed.Objection($"+{digits}") is { } objection ? PhoneRefusal.Of(objection)
+            : allowed.Objection($"+{digits}") is { } objection ? new PhoneRefusal(objection.Sentence)
             : null;
 
         return refusal is null ? new PhoneResult.Number($"+{digits}", written.Extension) : refusal;
@@ -67,6 +67,6 @@ public static class PhoneNormalizer
         _ when NumberingPlans.CallingCodeOf(digits) is null => PhoneRefusal.UnknownCallingCode,
         _ when NumberingPlans.WithoutMisplacedTrunkPrefix(digits) is not null => PhoneRefusal.TrunkPrefixKept,
         _ when !NumberingPlans.HasPossibleLength(digits) => PhoneRefusal.NationalLength,
-        _ => PhoneRefusal.Of(new NumberObjection.Type(NumberType.Unassigned)),
+        _ => new PhoneRefusal(new NumberObjection.Type(NumberType.Unassigned).Sentence),
     };
 }

@@ -69,7 +69,7 @@ public sealed class AllowedNumbersTests
     public void A_premium_rate_number_is_refused_however_it_is_written(string text)
     {
         Assert.Equal(
-            PhoneRefusal.Of(new NumberObjection.Type(NumberType.PremiumRate)),
+            new PhoneRefusal(new NumberObjection.Type(NumberType.PremiumRate).Sentence),
             PhoneConfigurations.Named("US").Read(text));
     }
 

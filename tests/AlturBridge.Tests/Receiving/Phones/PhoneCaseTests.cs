@@ -19,7 +19,7 @@ public sealed class PhoneCaseTests
                 break;
             case PhoneRefusal refused:
                 Assert.Null(recorded.E164);
-                Assert.Equal(recorded.Refusal, refused.Code);
+                Assert.Equal(recorded.Refusal, RefusalName.Of(refused));
                 break;
         }
     }

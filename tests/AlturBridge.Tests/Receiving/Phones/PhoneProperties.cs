@@ -106,7 +106,7 @@ public sealed class PhoneProperties
     private static bool IsInOrder(PhoneResult reading) => reading switch
     {
         PhoneResult.Number number => PhoneNumber.IsE164(number.E164),
-        PhoneRefusal refused => refused.Code.Length > 0,
+        PhoneRefusal refused => refused.Text.Length > 0,
         _ => false,
     };
 
