@@ -94,14 +94,14 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
 
     /// <param name="outcome">Null if Altur was not asked.</param>
     /// <param name="saysNothing">Altur was not asked, or the answer is the lead's own fault.</param>
-    /// <param name="isProbe">The turn was given while the circuit was open.</param>
-    internal void Leave(DialOutcome? outcome, bool saysNothing, bool isProbe)
+    /// <param name="outage">When the circuit had opened, if it was open when the turn was given.</param>
+    internal void Leave(DialOutcome? outcome, bool saysNothing, DateTimeOffset? outage)
     {
         lock (access)
         {
             var now = time.GetUtcNow();
             var openSince = state.Report.OpenSince;
-            state.Leave(outcome, saysNothing, isProbe, now);
+            state.Leave(outcome, saysNothing, outage, now);
             Tell(openSince, now);
 
             var waiting = changed;
@@ -115,11 +115,11 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         lock (access)
         {
             var now = time.GetUtcNow();
-            var isProbe = state.Report.IsOpen;
+            var outage = state.Report.OpenSince;
             if (state.TryEnter(isFirstInLine, now))
             {
                 wait = Task.CompletedTask;
-                return new CircuitTurn(this, isProbe);
+                return new CircuitTurn(this, outage);
             }
 
             wait = state.UntilProbe(now) is { } left ? Task.WhenAny(changed.Task, Task.Delay(left, time)) : changed.Task;

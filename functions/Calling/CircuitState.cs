@@ -55,8 +55,10 @@ internal sealed class CircuitState(Random random)
     }
 
     /// <inheritdoc cref="Circuit.Leave"/>
-    public void Leave(DialOutcome? outcome, bool saysNothing, bool isProbe, DateTimeOffset now)
+    public void Leave(DialOutcome? outcome, bool saysNothing, DateTimeOffset? outage, DateTimeOffset now)
     {
+        // The probe of an outage that has ended is an answer like any other.
+        var isProbe = outage is not null && outage == Report.OpenSince;
         inFlight--;
         probing &= !isProbe;
         if (outcome is not null)
@@ -69,6 +71,7 @@ internal sealed class CircuitState(Random random)
             Tally = Tally with { Placed = Tally.Placed + 1 };
             InARow = 0;
             failedProbes = 0;
+            probing = false;
             Report = Report with { OpenSince = null };
         }
         else if (!saysNothing)

@@ -1,7 +1,7 @@
 namespace AlturBridge.Calling;
 
 /// <summary>Permission to ask Altur for one call.</summary>
-public sealed class CircuitTurn(Circuit circuit, bool isProbe) : IDisposable
+public sealed class CircuitTurn(Circuit circuit, DateTimeOffset? outage) : IDisposable
 {
     private bool isOver;
 
@@ -22,7 +22,7 @@ public sealed class CircuitTurn(Circuit circuit, bool isProbe) : IDisposable
         if (!isOver)
         {
             isOver = true;
-            circuit.Leave(outcome, saysNothing, isProbe);
+            circuit.Leave(outcome, saysNothing, outage);
         }
     }
 }
