@@ -47,7 +47,7 @@ public static class CallMessage
     public static ServiceBusMessage CreatePutOff(
         ServiceBusReceivedMessage call, int number, string lane, DateTimeOffset due, DateTimeOffset callBy) => new(call)
     {
-        MessageId = LeadId.OfPutOff(call.MessageId, MessageProperty.PutOffsOf(call), number),
+        MessageId = LeadId.OfPutOff(call.MessageId, QueuedAtOf(call), MessageProperty.PutOffsOf(call), number),
         CorrelationId = LeadIdOf(call),
         SessionId = lane,
         ScheduledEnqueueTime = due,

@@ -58,19 +58,24 @@ public static class LeadId
     public static string OfReplay(string messageId, long sequenceNumber) =>
         WithSuffix(messageId, string.Create(CultureInfo.InvariantCulture, $":r{sequenceNumber}"));
 
-    /// <summary>The MessageId of a copy of a lead that is put off: <c>:w1</c>, then replaced by <c>:w2</c>.</summary>
+    /// <summary>
+    /// The MessageId of a copy of a lead that is put off: <c>:w1-</c> and when the lead was queued, then replaced by <c>:w2-</c> and the
+    /// same. A lead whose id is used again after a day is another one, and its copies must not be mistaken for those of the first.
+    /// </summary>
     /// <param name="messageId">The MessageId of the message that is put off.</param>
+    /// <param name="queuedAt">When the lead was queued; the same for all of its copies.</param>
     /// <param name="before">Which copy that message is; 0 for none.</param>
     /// <param name="number">Which copy this is.</param>
-    public static string OfPutOff(string messageId, int before, int number)
+    public static string OfPutOff(string messageId, DateTimeOffset queuedAt, int before, int number)
     {
-        var suffix = PutOffSuffix(before);
+        var suffix = PutOffSuffix(before, queuedAt);
         return WithSuffix(
             before > 0 && messageId.EndsWith(suffix, StringComparison.Ordinal) ? messageId[..^suffix.Length] : messageId,
-            PutOffSuffix(number));
+            PutOffSuffix(number, queuedAt));
     }
 
-    private static string PutOffSuffix(int number) => string.Create(CultureInfo.InvariantCulture, $":w{number}");
+    private static string PutOffSuffix(int number, DateTimeOffset queuedAt) =>
+        string.Create(CultureInfo.InvariantCulture, $":w{number}-{queuedAt.ToUnixTimeSeconds():x}");
 
     /// <summary>Whatever the log would mask as a number counts here too, bare digits included.</summary>
     private static bool IsPersonal(string key) =>

@@ -327,7 +327,7 @@ public sealed class Ledger
 
     private static bool IsPutOff(ServiceBusMessage message) =>
         message.ApplicationProperties.TryGetValue(MessageProperty.PutOffs, out var number)
-            && message.MessageId.EndsWith(string.Create(CultureInfo.InvariantCulture, $":w{number}"), StringComparison.Ordinal);
+            && message.MessageId.Contains(string.Create(CultureInfo.InvariantCulture, $":w{number}-"), StringComparison.Ordinal);
 
     /// <summary>The dead letter that a message is a copy of.</summary>
     private static QueuedMessage? ReplayedBy(LeadFate fate, string messageId) =>

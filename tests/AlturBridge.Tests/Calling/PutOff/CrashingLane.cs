@@ -20,12 +20,13 @@ internal sealed class CrashingLane : IDisposable
     public const string Phone = "+12025550143";
     private const int MostDeliveries = 60;
     private static readonly TimeSpan DuplicateDetection = TimeSpan.FromDays(1);
+    private static readonly DateTimeOffset Start = new(2026, 11, 27, 7, 0, 0, TimeSpan.Zero);
 
     private readonly List<Queued> queue = [];
     private readonly Dictionary<string, DateTimeOffset> seen = [];
     private readonly Dictionary<string, int> posts = [];
     private readonly Dictionary<string, string> dead = [];
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 27, 7, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider time = new(Start);
     private readonly CallingOptions calling = new() { Lanes = 1 };
     private readonly LeadsOptions leads = new() { MaxAge = TimeSpan.FromDays(10) };
     private readonly IReadOnlyDictionary<int, CrashAt> crashes;
@@ -65,6 +66,9 @@ internal sealed class CrashingLane : IDisposable
 
     /// <summary>How many operations there were.</summary>
     public int Operations { get; private set; }
+
+    /// <summary>Nothing happens until this long after the start, two hours after midnight in the called person's zone.</summary>
+    public void WaitUntil(TimeSpan sinceStart) => time.SetUtcNow(Start + sinceStart);
 
     public void Accept(string leadId) => Enqueue(CallMessage.Create(
         leadId, "json", new BinaryData($$"""{"agent_id":"3f2b8c1e-9a4d-4e6f-8b7a-5c1d2e3f4a5b","phone_number_to":"{{Phone}}","end_user_context":"{{leadId}}"}"""), "lane-0", time.GetUtcNow(), leads.MaxAge));

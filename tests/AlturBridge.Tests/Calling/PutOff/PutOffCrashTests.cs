@@ -22,6 +22,23 @@ public sealed class PutOffCrashTests
         Assert.InRange(lane.Operations, 20, 40);
     }
 
+    /// <summary>The queue has forgotten the lead's id by then, but not that of its copy, which was sent later.</summary>
+    [Fact]
+    public async Task A_lead_that_comes_again_after_a_day_is_put_off_and_called_again()
+    {
+        using var lane = new CrashingLane(new Dictionary<int, CrashAt>(), TimeSpan.Zero, originalsLast: false);
+        lane.Accept("json:a");
+        lane.WaitUntil(TimeSpan.FromMinutes(50));
+        await lane.RunAsync();
+        Assert.Equal((1, null), lane.EndOf("json:a"));
+
+        lane.WaitUntil(TimeSpan.FromHours(24.2));
+        lane.Accept("json:a");
+        await lane.RunAsync();
+
+        Assert.Equal((2, null), lane.EndOf("json:a"));
+    }
+
     /// <param name="hoursDown">How long no host runs; after a day duplicate detection has forgotten everything.</param>
     /// <param name="originalsLast">Whether copies come before unsettled messages.</param>
     [Theory]
