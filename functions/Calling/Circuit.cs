@@ -102,7 +102,7 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
             var now = time.GetUtcNow();
             var openSince = state.Report.OpenSince;
             state.Leave(outcome, saysNothing, outage, now);
-            Tell(openSince, now);
+            Tell(openSince, outcome, now);
 
             var waiting = changed;
             changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -127,12 +127,12 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
         }
     }
 
-    private void Tell(DateTimeOffset? wasOpenSince, DateTimeOffset now)
+    private void Tell(DateTimeOffset? wasOpenSince, DialOutcome? outcome, DateTimeOffset now)
     {
         if (wasOpenSince is null && state.Report.IsOpen)
         {
             BridgeMetrics.ReportCircuit(isOpen: true);
-            Opened(state.InARow, state.Report.LastAnswer!);
+            Opened(state.InARow, outcome!.Summary);
         }
         else if (wasOpenSince is { } since && !state.Report.IsOpen)
         {

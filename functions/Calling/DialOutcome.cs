@@ -1,4 +1,5 @@
 using System.Net;
+using AlturBridge.Messages;
 
 namespace AlturBridge.Calling;
 
@@ -6,6 +7,18 @@ namespace AlturBridge.Calling;
 /// <param name="Name">Its name in metrics.</param>
 public abstract record DialOutcome(string Name)
 {
+    /// <summary>For the log: one sentence without what Altur wrote, which may repeat the lead.</summary>
+    public string Summary => this switch
+    {
+        Placed => "A call was placed.",
+        PlacedUnreadable => "A call was placed, but its record cannot be read.",
+        Refused { Status: var status } => LeadEvent.Answered("Altur", status),
+        NotPlaced { Status: { } status } => LeadEvent.Answered("Altur", status),
+        Unknown { Status: { } status } => LeadEvent.Answered("Altur", status),
+        NotPlaced { Why: var why } => PhoneNumber.Mask(why),
+        _ => PhoneNumber.Mask(((Unknown)this).Why),
+    };
+
     /// <summary>A call was placed; <paramref name="Record"/> is Altur's answer, byte for byte.</summary>
     public sealed record Placed(BinaryData Record) : DialOutcome("placed");
 

@@ -93,7 +93,11 @@ public sealed partial class ForwardCall(
         var copy = CallRecordMessage.CreateRetry(message, failures, time.GetUtcNow() + wait);
         await deadline.WithinAsync(cancellationToken => records.SendMessageAsync(copy, cancellationToken));
         await deadline.WithinAsync(cancellationToken => actions.CompleteMessageAsync(message, cancellationToken));
-        NotDelivered(CallMessage.LeadIdOf(message), failures, wait, PhoneNumber.Mask(failed.Why));
+        NotDelivered(
+            CallMessage.LeadIdOf(message),
+            failures,
+            wait,
+            failed.Status is null ? PhoneNumber.Mask(failed.Why) : LeadEvent.Answered("The webhook", failed.Status));
     }
 
     private async Task DeadLetterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, string why)

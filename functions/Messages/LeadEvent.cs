@@ -99,7 +99,8 @@ public sealed record LeadEvent
     private static LeadEvent OfDeadLetter(ServiceBusReceivedMessage message, LeadEventKind kind, string queue, string reason) =>
         Of(message, kind) with { Queue = queue, Reason = reason, SequenceNumber = message.SequenceNumber };
 
-    private static string Answered(string who, HttpStatusCode? status) => status is { } answer
+    /// <summary>An answer without its body, which may repeat the lead.</summary>
+    public static string Answered(string who, HttpStatusCode? status) => status is { } answer
         ? string.Create(CultureInfo.InvariantCulture, $"{who} answered {(int)answer}.")
         : $"{who} gave no answer.";
 

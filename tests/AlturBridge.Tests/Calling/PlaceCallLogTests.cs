@@ -17,7 +17,7 @@ public sealed class PlaceCallLogTests : IDisposable
     [InlineData(200, "<p>Ana Secreta +525512345678", "Error: Lead json:lead-1: dead-lettered as UnreadableRecord")]
     [InlineData(422, "Ana Secreta +525512345678", "Error: Lead json:lead-1: dead-lettered as Refused")]
     [InlineData(500, "Ana Secreta +525512345678", "Error: Lead json:lead-1: dead-lettered as OutcomeUnknown")]
-    [InlineData(503, "call +525512345678", "Warning: Lead json:lead-1: no call was placed, trying again in")]
+    [InlineData(503, "Ana Secreta +525512345678", "Warning: Lead json:lead-1: no call was placed, trying again in")]
     public async Task Each_outcome_is_one_line(int status, string answer, string line)
     {
         bench.Altur.Answers((HttpStatusCode)status, answer);
@@ -29,13 +29,26 @@ public sealed class PlaceCallLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_that_quotes_a_number_is_logged_without_it()
+    public async Task A_failure_is_logged_by_its_status()
     {
         bench.Altur.Answers(HttpStatusCode.ServiceUnavailable, "busy with +525512345678");
 
         await bench.FinishAsync(bench.DeliverAsync());
 
-        Assert.Contains("+52…78", Assert.Single(bench.Log.Lines), StringComparison.Ordinal);
+        Assert.EndsWith(". Altur answered 503.", Assert.Single(bench.Log.Lines), StringComparison.Ordinal);
+        AssertPrivate();
+    }
+
+    [Fact]
+    public async Task An_open_circuit_quotes_no_answer()
+    {
+        for (var lead = 0; !bench.Circuit.Report.IsOpen; lead++)
+        {
+            bench.Altur.Answers(HttpStatusCode.UnprocessableEntity, """{"input":"Ana Secreta +525512345678"}""");
+            await bench.DeliverAsync(PlaceCallBench.Message(messageId: $"json:{lead}"));
+        }
+
+        Assert.EndsWith(". Altur answered 422.", Assert.Single(bench.CircuitLog.Lines), StringComparison.Ordinal);
         AssertPrivate();
     }
 
@@ -71,7 +84,7 @@ public sealed class PlaceCallLogTests : IDisposable
         AssertPrivate();
     }
 
-    private void AssertPrivate() => Assert.All([.. bench.Log.Lines, .. bench.HandOverLog.Lines], line =>
+    private void AssertPrivate() => Assert.All([.. bench.Log.Lines, .. bench.CircuitLog.Lines, .. bench.HandOverLog.Lines], line =>
     {
         Assert.DoesNotContain("5512345678", line, StringComparison.Ordinal);
         Assert.DoesNotContain("Secreta", line, StringComparison.Ordinal);
