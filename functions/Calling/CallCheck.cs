@@ -17,7 +17,7 @@ public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOption
 
     /// <summary>The state without what no longer counts; everything about the current message still counts.</summary>
     internal LaneState WhatCounts(LaneState lane, ServiceBusReceivedMessage message, DateTimeOffset now) =>
-        lane.Since(now - leads.Value.MaxAge, now - rules.Memory, now, exceptOf: message);
+        lane.Since(now - leads.Value.MaxAge - CallMessage.ExpiryMargin, now - rules.Memory, now, exceptOf: message);
 
     /// <param name="delivery">The message.</param>
     /// <param name="patience">How long to wait for anything that cannot be read.</param>
@@ -59,12 +59,16 @@ public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOption
     /// <summary>When the lead is too old to be called.</summary>
     internal DateTimeOffset CallBy(CallDelivery delivery) => CallBy(delivery.Message, ZonesOf(delivery));
 
-    /// <summary>A put-off lead's copy says when it is too old; a replay, which comes after that time, starts over.</summary>
-    private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones) =>
-        MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy
-            && callBy >= message.EnqueuedTime - ClockDifference
-            ? callBy
-            : rules.CallBy(zones, message.EnqueuedTime, leads.Value.MaxAge);
+    /// <summary>
+    /// A put-off lead's copy says when it is too old; a replay, which comes after that time, starts over. Nobody can make a lead last
+    /// longer than if it had just been queued.
+    /// </summary>
+    private DateTimeOffset CallBy(ServiceBusReceivedMessage message, IReadOnlyList<DateTimeZone> zones)
+    {
+        var latest = rules.CallBy(zones, message.EnqueuedTime, leads.Value.MaxAge);
+        return MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.CallBy)) is { } callBy
+            && callBy >= message.EnqueuedTime - ClockDifference && callBy < latest ? callBy : latest;
+    }
 
     private static IReadOnlyList<DateTimeZone> ZonesOf(CallDelivery delivery)
     {

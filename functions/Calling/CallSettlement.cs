@@ -38,6 +38,7 @@ public sealed partial class CallSettlement(
                 break;
             case DialOutcome.Refused refused:
                 await DeadLetterAsync(delivery, DeadLetterReason.Refused, DeadLetterText.Refused(at, refused));
+                await delivery.ForgetClaimAsync();
                 break;
             case DialOutcome.Unknown unknown:
                 await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, DeadLetterText.Unknown(at, unknown));
@@ -116,7 +117,7 @@ public sealed partial class CallSettlement(
         if (!circuit.Report.IsOpen)
         {
             var wait = RetryWait.After(Backoff.Jitter(WaitAfterFailure, random.NextDouble()), failure.RetryAfter);
-            NotPlaced(delivery.LeadId, wait, PhoneNumber.Mask(failure.Why));
+            NotPlaced(delivery.LeadId, wait, failure.Summary);
             events.Add(LeadEvent.AttemptFailed(delivery.Message, failedAttempts + 1, failure.Status));
             await time.DelayAsync(wait, stopping);
         }
@@ -139,15 +140,30 @@ public sealed partial class CallSettlement(
         }
     }
 
-    /// <summary>In this order no crash causes two calls of one lead, or none: see <see cref="PutOffMark"/>.</summary>
     internal async Task PutOffAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
+    {
+        await ReplaceByCopyAsync(delivery, putOff, callBy);
+        PutOffUntil(delivery.LeadId, putOff.Until, putOff.Rule);
+        BridgeMetrics.CountRule($"{putOff.Rule}", "put_off");
+        events.Add(LeadEvent.PutOff(delivery.Message, putOff.Until, $"Calling__{putOff.Rule}"));
+    }
+
+    /// <summary>
+    /// A message in another session than its number's lane goes there: the number of lanes has changed, or another program chose the
+    /// session. Only there are the earlier calls to the number known, and only one call to it is placed at a time.
+    /// </summary>
+    internal async Task MoveAsync(CallDelivery delivery, DateTimeOffset callBy)
+    {
+        await ReplaceByCopyAsync(delivery, new CallDecision.PutOff(time.GetUtcNow(), default), callBy);
+        Moved(delivery.LeadId);
+    }
+
+    /// <summary>In this order no crash causes two calls of one lead, or none: see <see cref="PutOffMark"/>.</summary>
+    private async Task ReplaceByCopyAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
         var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy));
         await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
         await CompleteAsync(delivery);
-        PutOffUntil(delivery.LeadId, putOff.Until, putOff.Rule);
-        BridgeMetrics.CountRule($"{putOff.Rule}", "put_off");
-        events.Add(LeadEvent.PutOff(delivery.Message, putOff.Until, $"Calling__{putOff.Rule}"));
         await delivery.ForgetPutOffAsync();
     }
 
@@ -178,6 +194,9 @@ public sealed partial class CallSettlement(
 
     [LoggerMessage(6, LogLevel.Information, "Lead {LeadId}: put off until {Until:u} by Calling__{Rule}")]
     private partial void PutOffUntil(string leadId, DateTimeOffset until, CallRule rule);
+
+    [LoggerMessage(8, LogLevel.Information, "Lead {LeadId}: moved to the lane of its number")]
+    private partial void Moved(string leadId);
 
     [LoggerMessage(7, LogLevel.Warning, "Lead {LeadId}: no call was placed, but its claim could not be removed; trying again")]
     private partial void ClaimNotRemoved(string leadId, Exception exception);

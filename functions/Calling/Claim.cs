@@ -15,13 +15,19 @@ namespace AlturBridge.Calling;
 public sealed record Claim(
     string MessageId, DateTimeOffset At, ReadOnlyMemory<byte>? Answer = null, string? ReceivedAt = null, bool IsHandedOn = false)
 {
+    /// <summary>How far the queue's clock may be ahead of ours.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+
     public static Claim Of(ServiceBusReceivedMessage message, DateTimeOffset at) =>
         new(message.MessageId, at, ReceivedAt: ReceivedAtOf(message));
 
     /// <summary>
-    /// If either side lacks its time of receipt, the id alone decides: an unnecessary review is better than a second call.
+    /// If either side lacks its time of receipt, the id decides, except for a message that was queued after the claim: an unnecessary
+    /// review is better than a second call.
     /// </summary>
-    public bool IsOf(ServiceBusReceivedMessage message) => IsOf(message.MessageId, ReceivedAtOf(message));
+    public bool IsOf(ServiceBusReceivedMessage message) =>
+        IsOf(message.MessageId, ReceivedAtOf(message))
+        && (ReceivedAtOf(message) is { } received && received == ReceivedAt || message.EnqueuedTime <= At + ClockDifference);
 
     public bool IsOfSameMessageAs(Claim other) => IsOf(other.MessageId, other.ReceivedAt);
 

@@ -95,7 +95,11 @@ public sealed partial class PlaceCall(
             }
 
             await delivery.TakeChargeAsync();
-            if (await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
+            if (delivery.Number is { } called && putOffs.Moves(message, called))
+            {
+                await settlement.MoveAsync(delivery, check.CallBy(delivery));
+            }
+            else if (await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
             {
                 await CallInTurnAsync(delivery, either.Token);
             }

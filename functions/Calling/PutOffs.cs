@@ -26,7 +26,7 @@ public sealed class PutOffs(
         return deadline.WithinAsync(cancellationToken => calls.SendMessageAsync(copy, cancellationToken));
     }
 
-    /// <summary>Whether the copy goes to another lane, because the number of lanes has changed.</summary>
+    /// <summary>Whether the copy goes to another lane than the lead is in.</summary>
     public bool Moves(ServiceBusReceivedMessage call, string phoneNumber) => lanes.Of(phoneNumber) != call.SessionId;
 
     /// <summary>

@@ -9,8 +9,8 @@ public static class CallMessage
     public const string Subject = "call";
 
     /// <summary>
-    /// The queue removes a copy this long after it is too old, so that PlaceCall ends it: the queue would make a dead letter of an obsolete
-    /// copy, too.
+    /// The queue removes a lead this long after it is too old, so that PlaceCall ends it: it knows whether a call was begun, and which
+    /// copies are obsolete.
     /// </summary>
     public static readonly TimeSpan ExpiryMargin = TimeSpan.FromDays(1);
 
@@ -25,7 +25,7 @@ public static class CallMessage
             Subject = Subject,
             ContentType = "application/json",
             SessionId = lane,
-            TimeToLive = maxAge,
+            TimeToLive = maxAge + ExpiryMargin,
             ApplicationProperties =
             {
                 [MessageProperty.Source] = source,

@@ -102,7 +102,7 @@ resource calls 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     // Not a limit on dialling, which the bridge counts itself: a failing host may burn several deliveries a second.
     maxDeliveryCount: 2000
     // The longest that Leads__MaxAge can be; the bridge's own messages set a shorter time.
-    defaultMessageTimeToLive: 'P14D'
+    defaultMessageTimeToLive: 'P15D'
     deadLetteringOnMessageExpiration: true
     // Room for a long outage; costs nothing until used.
     maxSizeInMegabytes: 5120

@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Testing.Edges;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 
@@ -53,6 +54,35 @@ public sealed class ForeignCallTests : IDisposable
         Assert.Single(bench.Altur.Posts);
         Assert.Null(bench.DeadLetter);
         Assert.Equal("stranger-1", Assert.Single(bench.Sent).CorrelationId);
+    }
+
+    /// <summary>Only the lane of a number knows the earlier calls to it, whatever session a program chose.</summary>
+    [Fact]
+    public async Task A_message_in_another_session_goes_to_the_lane_of_its_number()
+    {
+        await bench.DeliverAsync(PlaceCallBench.Message(session: "crm-42"));
+
+        Assert.Equal(["read state", "mark put off", "send copy", "complete", "unmark put off"], bench.Events);
+        var moved = Assert.Single(bench.PutOff);
+        Assert.Equal(("lane-0", PlaceCallBench.MessageId), (moved.SessionId, moved.CorrelationId));
+        Assert.Equal(WatchedTime.Morning, moved.ScheduledEnqueueTime);
+        Assert.Empty(bench.LeadEvents);
+    }
+
+    /// <summary>Otherwise it would never be too old, and too late a time cannot be counted from.</summary>
+    [Theory]
+    [InlineData("9999-12-31T23:59:59.9999999+00:00")]
+    [InlineData("2026-03-09T09:00:00.0000000+00:00")]
+    public async Task A_time_to_call_by_that_is_far_away_does_not_count(string callBy)
+    {
+        bench.Calling.MinGap = TimeSpan.FromMinutes(5);
+        await bench.DeliverAsync();
+
+        await bench.DeliverAsync(ForeignMessages.With(PlaceCallBench.Body, property: "call-by", value: callBy));
+
+        Assert.Equal(
+            MessageProperty.Format(WatchedTime.Morning + bench.Leads.MaxAge),
+            Assert.Single(bench.PutOff).ApplicationProperties[MessageProperty.CallBy]);
     }
 
     private async Task EndsAsMalformedAsync(ServiceBusReceivedMessage message, string problem)

@@ -87,7 +87,9 @@ public sealed class LaneStateTests
     {
         var lane = LaneState.Empty.With(new("old", Now.AddTicks(-1))).With(new("new", Now)).With(new("at hand", Now.AddDays(-1)));
 
-        Assert.Equal(["new", "at hand"], lane.Since(Now, Now, Now, exceptOf: Message("at hand")).Claims.Select(claim => claim.MessageId));
+        var kept = lane.Since(Now, Now, Now, exceptOf: Message("at hand", Now.AddDays(-1))).Claims;
+
+        Assert.Equal(["new", "at hand"], kept.Select(claim => claim.MessageId));
     }
 
     [Theory]
@@ -127,6 +129,6 @@ public sealed class LaneStateTests
         Assert.False(lane.MayHaveLostClaimOf(PlaceCallBench.Message(enqueued: Now.AddMinutes(2))));
     }
 
-    private static Azure.Messaging.ServiceBus.ServiceBusReceivedMessage Message(string messageId) =>
-        PlaceCallBench.Message(messageId: messageId);
+    private static Azure.Messaging.ServiceBus.ServiceBusReceivedMessage Message(string messageId, DateTimeOffset? enqueued = null) =>
+        PlaceCallBench.Message(messageId: messageId, enqueued: enqueued);
 }

@@ -63,8 +63,8 @@ internal sealed class PlaceCallBench : IDisposable
 
     public StubAltur Altur { get; }
 
-    /// <summary>Most tests call one number again and again.</summary>
-    public CallingOptions Calling { get; } = new() { MinGap = TimeSpan.Zero, MaxPerDay = 0 };
+    /// <summary>One lane; most tests call one number again and again.</summary>
+    public CallingOptions Calling { get; } = new() { Lanes = 1, MinGap = TimeSpan.Zero, MaxPerDay = 0 };
 
     public LeadsOptions Leads { get; } = new();
 
@@ -117,11 +117,11 @@ internal sealed class PlaceCallBench : IDisposable
 
     public static ServiceBusReceivedMessage Message(
         string body = Body, string messageId = MessageId, DateTimeOffset? enqueued = null, int attempt = 0, int deliveryCount = 1,
-        string? receivedAt = null) =>
+        string? receivedAt = null, string session = "lane-0") =>
         ServiceBusModelFactory.ServiceBusReceivedMessage(
             body: new BinaryData(body),
             messageId: messageId,
-            sessionId: "lane-3",
+            sessionId: session,
             correlationId: messageId,
             lockTokenGuid: Guid.NewGuid(),
             deliveryCount: deliveryCount,

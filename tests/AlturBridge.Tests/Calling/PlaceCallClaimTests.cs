@@ -50,6 +50,32 @@ public sealed class PlaceCallClaimTests : IDisposable
         Assert.Equal(["read state", "complete"], bench.Events);
     }
 
+    /// <summary>As another program may send one: duplicate detection lets it in after a day.</summary>
+    [Fact]
+    public async Task A_message_queued_after_the_claim_of_its_id_is_another_lead()
+    {
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, Now.AddHours(-25), IsHandedOn: true));
+
+        await bench.DeliverAsync(PlaceCallBench.Message(enqueued: Now));
+
+        Assert.Single(bench.Altur.Posts);
+        Assert.Single(bench.Sent);
+    }
+
+    /// <summary>The host was down until the lead was too old: only the lane knows that a call had begun.</summary>
+    [Fact]
+    public async Task A_claim_outlasts_the_age_of_its_lead_while_another_lead_is_called()
+    {
+        var claimed = Now - bench.Leads.MaxAge - TimeSpan.FromMinutes(1);
+        bench.State = LaneStates.With(new Claim(PlaceCallBench.MessageId, claimed));
+        await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2"));
+
+        await bench.DeliverAsync(PlaceCallBench.Message(enqueued: claimed));
+
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+        Assert.Single(bench.Altur.Posts);
+    }
+
     [Fact]
     public async Task The_next_claim_takes_away_the_last_ones_that_are_over()
     {
@@ -127,7 +153,7 @@ public sealed class PlaceCallClaimTests : IDisposable
         bench.State = LaneStates.With(
             new Claim("json:other", Now.AddHours(-1)),
             new Claim("json:placed", Now.AddHours(-2), new BinaryData("{}").ToMemory()),
-            new Claim("json:gone", Now - bench.Leads.MaxAge - TimeSpan.FromSeconds(1)));
+            new Claim("json:gone", Now - bench.Leads.MaxAge - CallMessage.ExpiryMargin - TimeSpan.FromSeconds(1)));
 
         await bench.DeliverAsync();
 

@@ -14,8 +14,23 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
 
     public void Dispose() => bench.Dispose();
 
+    [Fact]
+    public async Task A_refused_call_does_not_count_for_the_rules()
+    {
+        bench.Calling.MaxPerDay = 1;
+        bench.Altur.Answers(HttpStatusCode.UnprocessableEntity);
+        await bench.DeliverAsync();
+        Assert.Equal(["read state", "save claim", "POST", "dead-letter", "save no claim"], bench.Events);
+        Assert.Equal(DeadLetterReason.Refused, bench.DeadLetter!.Reason);
+
+        bench.Altur.PlacesCalls();
+        await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-1:r1"));
+
+        Assert.Equal(2, bench.Altur.Posts.Count);
+        Assert.Empty(bench.PutOff);
+    }
+
     [Theory]
-    [InlineData(422, DeadLetterReason.Refused)]
     [InlineData(200, DeadLetterReason.UnreadableRecord)]
     [InlineData(500, DeadLetterReason.OutcomeUnknown)]
     [InlineData(302, DeadLetterReason.OutcomeUnknown)]

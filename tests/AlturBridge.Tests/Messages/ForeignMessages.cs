@@ -24,7 +24,7 @@ internal static class ForeignMessages
     private static ServiceBusReceivedMessage Received(AmqpAnnotatedMessage message, string? messageId = "stranger-1")
     {
         message.Properties.MessageId = messageId is null ? null : new AmqpMessageId(messageId);
-        message.Properties.GroupId = "lane-3";
+        message.Properties.GroupId = "lane-0";
         message.MessageAnnotations["x-opt-enqueued-time"] = WatchedTime.Morning.UtcDateTime;
         message.MessageAnnotations["x-opt-sequence-number"] = 17L;
 

@@ -133,6 +133,7 @@ internal sealed class LaneBench : IAsyncDisposable
             {
                 ["Altur:ApiKey"] = "secret",
                 ["Altur:Timeout"] = "00:04:00",
+                ["Calling:Lanes"] = "1",
                 ["Webhook:Url"] = "http://127.0.0.1:9/",
             })
             .AddInMemoryCollection(settings)
