@@ -56,5 +56,6 @@ public static class Settings
         .Where(other => Spelling.Distance(other.Key, section) == 1)
         .SelectMany(other => other.AsEnumerable().Where(setting => setting.Value is not null
             && setting.Key != other.Path), (other, setting) =>
-            $"There is no setting {SettingName.Of(setting.Key)}: is {SettingName.Of(section + setting.Key[other.Key.Length..])} meant?");
+            $"There is no setting {SettingName.Of(setting.Key)}: "
+                + $"did you mean {SettingName.Of(section + setting.Key[other.Key.Length..])}?");
 }

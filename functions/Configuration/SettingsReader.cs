@@ -67,7 +67,7 @@ internal sealed class SettingsReader
     private static IEnumerable<string> Unknown(string path, IConfigurationSection child, SettingType type)
     {
         var meant = Spelling.Nearest(child.Key, type.Names) is { } near
-            ? $"is {SettingName.Of(ConfigurationPath.Combine(path, near))} meant?"
+            ? $"did you mean {SettingName.Of(ConfigurationPath.Combine(path, near))}?"
             : type.IsList ? $"number them, from {SettingName.Of(path)}__0." : "look for a typo.";
 
         return child.AsEnumerable().Where(setting => setting.Value is not null)

@@ -17,7 +17,7 @@ public abstract record NumberObjection
         public override string Sentence => Value == NumberType.Unassigned
             ? "The phone number does not exist in its country's numbering plan: correct it, or add Unassigned to "
                 + "Calling__AllowedTypes if you know that it does."
-            : $"The phone number is of the type {Value}, which is not called: send another number, or add {Value} to "
+            : $"The phone number is a {Value} number, a type that is not called: send another number, or add {Value} to "
                 + "Calling__AllowedTypes.";
     }
 }

@@ -3,12 +3,12 @@ namespace AlturBridge.Tests.Configuration;
 public sealed class MistypedSettingsTests
 {
     [Theory]
-    [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: is Altur__ApiKey meant?")]
-    [InlineData("Calling__Lane", "There is no setting Calling__Lane: is Calling__Lanes meant?")]
+    [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: did you mean Altur__ApiKey?")]
+    [InlineData("Calling__Lane", "There is no setting Calling__Lane: did you mean Calling__Lanes?")]
     [InlineData("Webhook__Secrets__0__x", "There is no setting Webhook__Secrets__0__x: look for a typo.")]
     [InlineData("Webhook__Secrets__first", "There is no setting Webhook__Secrets__first: number them, from Webhook__Secrets__0.")]
     [InlineData("Leads__MaximumAge", "There is no setting Leads__MaximumAge: look for a typo.")]
-    [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: is Webhook__Secrets meant?")]
+    [InlineData("Webhook__Secret", "There is no setting Webhook__Secret: did you mean Webhook__Secrets?")]
     public void An_unknown_setting_stops_startup_and_its_value_is_not_repeated(string name, string problem)
     {
         Assert.Equal([problem], BridgeSettings.Problems((name, "whatever")));
@@ -29,7 +29,7 @@ public sealed class MistypedSettingsTests
     [InlineData("Sorces__crm__Secrets__0", "Sources__crm__Secrets__0")]
     public void A_misspelt_first_part_stops_startup_and_the_value_is_not_repeated(string name, string meant)
     {
-        Assert.Equal([$"There is no setting {name}: is {meant} meant?"], BridgeSettings.Problems((name, "whatever")));
+        Assert.Equal([$"There is no setting {name}: did you mean {meant}?"], BridgeSettings.Problems((name, "whatever")));
     }
 
     [Fact]

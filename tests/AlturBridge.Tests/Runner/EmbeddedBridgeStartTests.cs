@@ -37,7 +37,7 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
 
     [Theory]
     [InlineData("Calling__Lanes", "many", "Calling__Lanes must be a whole number.")]
-    [InlineData("Altur__ApiKye", "x", "There is no setting Altur__ApiKye: is Altur__ApiKey meant?")]
+    [InlineData("Altur__ApiKye", "x", "There is no setting Altur__ApiKye: did you mean Altur__ApiKey?")]
     [InlineData(
         "AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions",
         "many",

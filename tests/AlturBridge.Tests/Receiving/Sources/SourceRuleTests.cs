@@ -51,7 +51,7 @@ public sealed class SourceRuleTests
     [InlineData("Handshake__Kind", "Meta", "Sources__crm__Handshake__VerifyToken is missing")]
     [InlineData("Phone__Region", "Mexico", "Sources__crm__Phone__Region must be the two capital letters of a country")]
     [InlineData("Phone__DropExtension", "Drop", "Sources__crm__Phone__DropExtension must be true or false.")]
-    [InlineData("Signatur__Recipe", "close", "There is no setting Sources__crm__Signatur__Recipe: is Sources__crm__Signature meant?")]
+    [InlineData("Signatur__Recipe", "close", "There is no setting Sources__crm__Signatur__Recipe: did you mean Sources__crm__Signature?")]
     public void A_mistake_stops_startup_with_a_sentence(string setting, string value, string sentence)
     {
         var stop = Assert.Throws<OptionsValidationException>(
