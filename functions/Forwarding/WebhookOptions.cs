@@ -43,7 +43,12 @@ public sealed class WebhookOptions : IValidatableObject
 
         for (var index = 0; index < Secrets.Count; index++)
         {
-            if (!WebhookSecret.TryParse(Secrets[index], out _))
+            if (Secrets[index] is [.., '>'])
+            {
+                yield return new($"Webhook__Secrets__{index} still has the <…> of the sample in it: replace it with a secret, or remove "
+                    + "the line to leave deliveries unsigned.");
+            }
+            else if (!WebhookSecret.TryParse(Secrets[index], out _))
             {
                 yield return new($"Webhook__Secrets__{index} must be base64 of 24 to 64 bytes, with or without whsec_ before it.");
             }

@@ -27,6 +27,17 @@ public sealed class WebhookSettingsTests
             BridgeSettings.Problems(("Webhook__Url", sample)));
     }
 
+    [Fact]
+    public void The_secret_of_the_sample_stops_startup()
+    {
+        var sample = (string)Repository.ReadJson("local.settings.sample.json")["Values"]!["Webhook__Secrets__0"]!;
+
+        Assert.Equal(
+            ["Webhook__Secrets__0 still has the <…> of the sample in it: replace it with a secret, or remove the line to leave deliveries "
+                + "unsigned."],
+            BridgeSettings.Problems(("Webhook__Secrets__0", sample)));
+    }
+
     [Theory]
     [InlineData("http://example.com/hook")]
     [InlineData("example.com/hook")]
