@@ -125,12 +125,12 @@ resource callRecords 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
   }
 }
 
-// On each queue, and nothing else in the namespace. Data Owner covers sending and receiving, and adds the right to manage, for two reasons:
-// - The platform wakes and scales a function by its queue's counts, and reading them needs the right to manage. Without it the platform
-//   peeks at the queue's first messages: a dozen scheduled retries there hide the records behind them, and ForwardCall sleeps for hours.
-// - GET /api/status reports the counts.
-// The right to manage could also delete a queue, hence never on the namespace. Without it the app sends and receives, ForwardCall must
-// always be ready (main.bicep ensures that), and status has no counts.
+// On each queue, and nothing else in the namespace. Data Owner covers sending and receiving, and adds the right to manage: the platform
+// wakes and scales a function by its queue's counts, and reading them needs that right. Without it the platform peeks at the queue's first
+// messages: a dozen scheduled retries there hide the records behind them, and ForwardCall sleeps for hours. The bridge itself never needs
+// it: GET /api/status counts by peeking.
+// The right to manage could also delete a queue, hence never on the namespace. Without it the app sends and receives, and ForwardCall must
+// always be ready (main.bicep ensures that).
 var appRoles = manageQueues ? [serviceBusDataOwner] : [serviceBusDataSender, serviceBusDataReceiver]
 
 resource appOnCalls 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
