@@ -24,8 +24,8 @@ public sealed partial class RecipeDocumentationTests
     }
 
     [Fact]
-    public void It_says_that_it_is_no_legal_advice() =>
-        Assert.Contains("**This page is no legal advice.**", Page, StringComparison.Ordinal);
+    public void It_says_that_it_is_not_legal_advice() =>
+        Assert.Contains("**This page is not legal advice.**", Page, StringComparison.Ordinal);
 
     [GeneratedRegex("^    (?<name>[A-Z][A-Za-z0-9_]*)=(?<value>.*)$", RegexOptions.Multiline)]
     private static partial Regex Setting();
