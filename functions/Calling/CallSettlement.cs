@@ -24,7 +24,14 @@ public sealed partial class CallSettlement(
 
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
 
-    internal async Task EndAsync(CallDelivery delivery, DialOutcome outcome, bool isFaultOfLead, CancellationToken stopping)
+    /// <param name="delivery">The message.</param>
+    /// <param name="outcome">Altur's answer.</param>
+    /// <param name="isFaultOfLead">Whether a failure counts as an attempt of this lead.</param>
+    /// <param name="mayTryAgain">Whether this delivery may wait for the circuit once more.</param>
+    /// <param name="stopping">Ends a wait.</param>
+    /// <returns>Whether to try again in this delivery; false once the message is settled.</returns>
+    internal async Task<bool> EndAsync(
+        CallDelivery delivery, DialOutcome outcome, bool isFaultOfLead, bool mayTryAgain, CancellationToken stopping)
     {
         var at = delivery.Claim?.At ?? time.GetUtcNow();
 
@@ -44,9 +51,10 @@ public sealed partial class CallSettlement(
                 await DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, DeadLetterText.Unknown(at, unknown));
                 break;
             case DialOutcome.NotPlaced failure:
-                await RetryLaterAsync(delivery, failure, isFaultOfLead, stopping);
-                break;
+                return await TryAgainAsync(delivery, failure, isFaultOfLead, mayTryAgain, stopping);
         }
+
+        return false;
     }
 
     /// <summary>The answer is saved while it is handed on: after a crash one of the two exists, or a human is asked.</summary>
@@ -101,7 +109,8 @@ public sealed partial class CallSettlement(
     /// The claim is removed before the wait because the attempt has ended: a crash during the wait leaves no doubt about a call. While the
     /// circuit is open the lead waits there, and nothing counts against it.
     /// </summary>
-    private async Task RetryLaterAsync(CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, CancellationToken stopping)
+    private async Task<bool> TryAgainAsync(
+        CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, bool mayTryAgain, CancellationToken stopping)
     {
         await ForgetClaimAsync(delivery, stopping);
         delivery.FailedAt(circuit.Tally);
@@ -111,7 +120,12 @@ public sealed partial class CallSettlement(
         {
             await DeadLetterAsync(
                 delivery, DeadLetterReason.AlturUnavailable, DeadLetterText.Unavailable(failedAttempts, time.GetUtcNow(), failure.Why));
-            return;
+            return false;
+        }
+
+        if (circuit.Report.IsOpen && mayTryAgain && !isFaultOfLead)
+        {
+            return true;
         }
 
         if (!circuit.Report.IsOpen)
@@ -123,6 +137,7 @@ public sealed partial class CallSettlement(
         }
 
         await delivery.AbandonAsync(failedAttempts);
+        return false;
     }
 
     /// <summary>Tried twice: this process knows that there was no call, but after a restart the call would be in doubt.</summary>

@@ -9,7 +9,7 @@ namespace AlturBridge.Calling;
 public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Circuit> logger) : IDisposable
 {
     /// <summary>Long enough for the deliveries a queue allows to outlast a lead's maximum age.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
 
     private readonly Lock access = new();
     private readonly CircuitState state = new(random);

@@ -69,7 +69,7 @@ public sealed partial class PlaceCall(
         }
         else if (delivery.Heard is { } outcome)
         {
-            await settlement.EndAsync(delivery, outcome, isFaultOfLead: false, either.Token);
+            await settlement.EndAsync(delivery, outcome, isFaultOfLead: false, mayTryAgain: false, either.Token);
         }
         else if (delivery.PutOff?.IsOver(message) == true)
         {
@@ -136,7 +136,21 @@ public sealed partial class PlaceCall(
         return false;
     }
 
+    /// <summary>
+    /// While the circuit is open, a lead that fails waits for its next turn in the same delivery: an outage of days would use up those that
+    /// the queue allows.
+    /// </summary>
     private async Task CallInTurnAsync(CallDelivery delivery, CancellationToken stopping)
+    {
+        var until = time.GetUtcNow() + Circuit.Patience;
+        while (await TakeTurnAsync(delivery, mayTryAgain: time.GetUtcNow() < until, stopping))
+        {
+            // The circuit makes it wait.
+        }
+    }
+
+    /// <returns>Whether to try again; false once the message is settled.</returns>
+    private async Task<bool> TakeTurnAsync(CallDelivery delivery, bool mayTryAgain, CancellationToken stopping)
     {
         var pace = delivery.Lane.PaceLeft(calling.Value.Pace, time.GetUtcNow());
         using var turn = await time.DelayAsync(pace, stopping) ? await circuit.EnterAsync(stopping) : null;
@@ -151,8 +165,11 @@ public sealed partial class PlaceCall(
             var outcome = await altur.PlaceAsync(delivery.Message.Body, () => delivery.ClaimAsync(at = time.GetUtcNow()));
             delivery.Hear(outcome);
             BridgeMetrics.CountCall(outcome.Name, time.GetUtcNow() - at, at - delivery.Message.EnqueuedTime);
-            await settlement.EndAsync(delivery, outcome, isFaultOfLead: turn.End(outcome, delivery.FirstFailure), stopping);
+            return await settlement.EndAsync(
+                delivery, outcome, isFaultOfLead: turn.End(outcome, delivery.FirstFailure), mayTryAgain, stopping);
         }
+
+        return false;
     }
 
     [LoggerMessage(10, LogLevel.Information, "Lead {LeadId}: its message {MessageId} is over, another one of the lead is in charge")]

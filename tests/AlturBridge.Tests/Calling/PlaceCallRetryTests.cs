@@ -126,6 +126,23 @@ public sealed class PlaceCallRetryTests : IDisposable
         Assert.Null(bench.DeadLetter);
     }
 
+    /// <summary>The queue allows 2,000 deliveries: 11 minutes of each are enough for any age of a lead.</summary>
+    [Fact]
+    public async Task An_outage_takes_one_delivery_for_many_trials()
+    {
+        bench.Altur.Answers(HttpStatusCode.ServiceUnavailable);
+        await bench.OpenCircuitAsync();
+        var began = bench.Time.GetUtcNow();
+
+        await bench.FinishAsync(bench.DeliverAsync());
+
+        Assert.InRange(bench.Time.GetUtcNow() - began, TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(14));
+        Assert.InRange(bench.Altur.Posts.Count, 10, 20);
+        Assert.Equal("abandon", bench.Events[^1]);
+        Assert.Equal(0, bench.AbandonedWith![MessageProperty.Attempt]);
+        Assert.Null(bench.Claim);
+    }
+
     [Fact]
     public async Task Load_that_turns_most_leads_away_is_not_the_fault_of_one()
     {
