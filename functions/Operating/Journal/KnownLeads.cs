@@ -100,10 +100,12 @@ public sealed partial class KnownLeads(
             return null;
         }
 
-        var dayAgo = time.GetUtcNow() - DuplicateWindow;
+        var now = time.GetUtcNow();
+        var dayAgo = now - DuplicateWindow;
+        var isPutOff = entries[^1] is { Kind: LeadEventKind.PutOff, Until: { } until } && until > now;
         var isRevivable = report.State == LeadState.Dead
             && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
-        return isRevivable || arrival.At > dayAgo
+        return isRevivable || isPutOff || arrival.At > dayAgo
             ? new KnownLead(
                 report.State,
                 !isRevivable && ContentDigest.Differ(

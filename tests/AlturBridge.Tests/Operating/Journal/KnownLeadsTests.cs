@@ -66,6 +66,20 @@ public sealed class KnownLeadsTests : IAsyncDisposable
         Assert.Equal(["crm:2"], (await FindAsync("crm:1", "crm:2")).Keys);
     }
 
+    /// <summary>Otherwise the person would be called twice: the queue recognises an id for a day only.</summary>
+    [Fact]
+    public async Task A_lead_that_is_put_off_for_more_than_a_day_is_known_until_then()
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.PutOff) with { Until = Noon.AddHours(60) });
+        time.Advance(TimeSpan.FromHours(59));
+
+        Assert.Equal(
+            new KnownLead(LeadState.PutOff, HasOtherContent: false, IsRevivable: false, IsRecent: false),
+            (await FindAsync("crm:1"))["crm:1"]);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(await FindAsync("crm:1"));
+    }
+
     [Fact]
     public async Task A_lead_whose_dead_letter_was_replayed_is_known_for_a_day_but_the_queue_does_not_recognise_it()
     {
