@@ -49,7 +49,7 @@ internal sealed class CallDelivery(
 
     public Tally? FirstFailure => gate.FirstFailureOf(message);
 
-    /// <summary>If this throws, nothing was dialed and nothing may be.</summary>
+    /// <summary>If this throws, nothing was dialled and nothing may be.</summary>
     public async Task ClaimAsync(DateTimeOffset now)
     {
         gate.Forget(message);
@@ -88,7 +88,7 @@ internal sealed class CallDelivery(
         }
     }
 
-    /// <summary>Only once the attempt certainly placed no call: earlier, a crash would make the message look never dialed.</summary>
+    /// <summary>Only once the attempt certainly placed no call: earlier, a crash would make the message look never dialled.</summary>
     public Task ForgetClaimAsync() => Claim is { } claim ? ForgetAsync(claim) : Task.CompletedTask;
 
     /// <param name="over">A claim of this message that placed no call, as only this process knows: a restart would be in doubt.</param>

@@ -3,13 +3,13 @@ using AlturBridge.Numbers;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Why a message must not be dialed at all: anyone can queue one, and it may be too late.</summary>
+/// <summary>Why a message must not be dialled at all: anyone can queue one, and it may be too late.</summary>
 internal sealed record CallObjection(string Reason, string Why)
 {
     /// <param name="delivery">The message.</param>
     /// <param name="callBy">When the lead becomes too old.</param>
     /// <param name="now">The time.</param>
-    /// <returns>Null for a message that may be dialed.</returns>
+    /// <returns>Null for a message that may be dialled.</returns>
     public static CallObjection? To(CallDelivery delivery, DateTimeOffset callBy, DateTimeOffset now) => delivery.Request switch
     {
         CallRequestResult.Unreadable unreadable => Malformed(unreadable.Problem),

@@ -184,7 +184,11 @@ public sealed partial class CallSettlement(
 
     internal async Task DeadLetterAsync(CallDelivery delivery, string reason, string why, BinaryData? record = null)
     {
-        await delivery.DeadLetterAsync(reason, why, record);
+        // Without it nobody could look for the call at Altur.
+        var number = reason == DeadLetterReason.OutcomeUnknown && delivery.Number is { } called
+            ? $" The number is {PhoneNumber.Mask(called)}."
+            : string.Empty;
+        await delivery.DeadLetterAsync(reason, $"{why}{number}", record);
         DeadLettered(delivery.LeadId, reason);
         events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
         BridgeMetrics.CountDeadLetter(Queues.Calls, reason);

@@ -2,7 +2,7 @@ using AlturBridge.Calling.Rules;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Whether a lead may be dialed now.</summary>
+/// <summary>Whether a lead may be dialled now.</summary>
 internal abstract record CallVerdict
 {
     public sealed record Call : CallVerdict;

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Calling;
 
-/// <summary>Marks a message as being dialed; written before the first byte of the POST is sent.</summary>
+/// <summary>Marks a message as being dialled; written before the first byte of the POST is sent.</summary>
 /// <param name="MessageId">The message.</param>
 /// <param name="At">When it was claimed.</param>
 /// <param name="Answer">Altur's Call record once the call was placed: from then on only the record is queued.</param>

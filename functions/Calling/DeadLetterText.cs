@@ -19,7 +19,7 @@ internal static class DeadLetterText
 
     public static string Refused(DateTimeOffset at, DialOutcome.Refused refused) =>
         $"Altur refused the call {At(at)} with {$"{(int)refused.Status} {refused.Answer}".TrimEnd(' ', '.')}. No call was placed. Fix "
-            + "what it names, then replay.";
+            + "what it names; then replay if that was at Altur, or send the lead again if it was in the lead.";
 
     public static string Unknown(DateTimeOffset at, DialOutcome.Unknown unknown) =>
         $"The call was sent to Altur {At(at)} and may have been placed. {unknown.Why} Look for it at Altur before you replay.";
@@ -37,7 +37,7 @@ internal static class DeadLetterText
 
     public static string NotHandedOn(DateTimeOffset at, string queue, string property, string failure) =>
         $"The call was placed {At(at)}, but its record could not be queued on {queue}: {failure.TrimEnd('.')}. It is in the "
-            + $"property {property}. Do not replay: the person has been called.";
+            + $"property {property}. Replay this: the record is delivered, and nobody is called again.";
 
     /// <param name="attempts">How many attempts failed while Altur placed other calls.</param>
     /// <param name="at">When the last one failed.</param>

@@ -37,7 +37,7 @@ public sealed class LaneGate
     /// <summary>The message has left the queue: its claim is finished, and the next claim's write removes it.</summary>
     public void Settled(Claim of) => Remember(new Memory(of, Heard: null));
 
-    /// <summary>The message is about to be dialed, so earlier answers no longer apply. Claims known to be finished stay so.</summary>
+    /// <summary>The message is about to be dialled, so earlier answers no longer apply. Claims known to be finished stay so.</summary>
     public void Forget(ServiceBusReceivedMessage message) => memories.RemoveAll(memory => !memory.IsOver && memory.Of.IsOf(message));
 
     /// <summary>The state without claims known to be finished; another process may have claimed the same message since.</summary>

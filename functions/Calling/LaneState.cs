@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace AlturBridge.Calling;
 
 /// <summary>A lane's session state. Immutable; every change creates a new state, written with <see cref="SaveAsync"/>.</summary>
-/// <param name="Claims">Claims of messages whose dialing is not known to have ended: normally none or one.</param>
+/// <param name="Claims">Claims of messages whose dialling is not known to have ended: normally none or one.</param>
 /// <param name="LastStart">When the lane last started a call.</param>
 /// <param name="ClaimsLostAt">When this state replaced an unreadable one, losing its claims.</param>
 /// <param name="Calls">The calls that count toward the rules; null for none.</param>
@@ -63,7 +63,7 @@ public sealed record LaneState(
     };
 
     /// <summary>
-    /// A state this bridge did not write is replaced, and the time remembered: messages already in the lane may have been dialed, later
+    /// A state this bridge did not write is replaced, and the time remembered: messages already in the lane may have been dialled, later
     /// ones were not. Left in place, it would block the lane until every message in it had used up its deliveries.
     /// </summary>
     public static async Task<LaneState> ReadAsync(

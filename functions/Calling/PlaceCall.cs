@@ -106,7 +106,7 @@ public sealed partial class PlaceCall(
         }
     }
 
-    /// <summary>Why this lead may already have been dialed; null if it was not.</summary>
+    /// <summary>Why this lead may already have been dialled; null if it was not.</summary>
     private static string? DoubtAbout(CallDelivery delivery) => delivery switch
     {
         { Claim: { } claim } => DeadLetterText.CutOff(claim.At),

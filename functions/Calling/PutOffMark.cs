@@ -12,7 +12,7 @@ namespace AlturBridge.Calling;
 /// <param name="QueuedAt">Distinguishes these messages from a later lead with the same id, and from a replay.</param>
 /// <param name="InCharge">0 for the original, 1 for the copy <c>:w1</c>, and so on.</param>
 /// <param name="IsSeen">Whether the copy in charge has arrived: if so it exists, and earlier messages are obsolete.</param>
-/// <param name="Void">Copies that may still arrive but must not be dialed.</param>
+/// <param name="Void">Copies that may still arrive but must not be dialled.</param>
 /// <param name="Until">When none of them can arrive any more.</param>
 public sealed record PutOffMark(
     string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)

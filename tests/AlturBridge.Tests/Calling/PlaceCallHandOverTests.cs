@@ -56,7 +56,7 @@ public sealed class PlaceCallHandOverTests : IDisposable
             bench.DeadLetter.Description,
             StringComparison.Ordinal);
         Assert.Contains("The queue is full.", bench.DeadLetter.Description, StringComparison.Ordinal);
-        Assert.Contains("Do not replay", bench.DeadLetter.Description, StringComparison.Ordinal);
+        Assert.Contains("nobody is called again", bench.DeadLetter.Description, StringComparison.Ordinal);
         Assert.Equal("dead-letter", bench.Events[^1]);
         Assert.Single(bench.Altur.Posts);
     }
