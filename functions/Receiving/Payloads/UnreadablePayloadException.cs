@@ -1,7 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AlturBridge.Receiving.Payloads;
 
 /// <summary>A body that cannot be read. The message is for the sender: it says how to fix the body and never quotes it.</summary>
-[SuppressMessage("Design", "CA1032", Justification = "Never thrown without its sentence.")]
-public sealed class UnreadablePayloadException(string message, Exception? innerException = null) : Exception(message, innerException);
+public class UnreadablePayloadException(string message, Exception? innerException = null) : Exception(message, innerException);

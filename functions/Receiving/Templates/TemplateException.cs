@@ -1,7 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace AlturBridge.Receiving.Templates;
 
 /// <summary>A template that cannot be compiled, or fails on a payload. The message is a sentence for the person who wrote it.</summary>
-[SuppressMessage("Design", "CA1032", Justification = "Never thrown without its sentence.")]
 public sealed class TemplateException(string message, Exception? innerException = null) : Exception(message, innerException);
