@@ -12,7 +12,7 @@ public sealed class HourlyAllowance
     private readonly Lock gate = new();
 
     /// <summary>Takes all of the leads, or none.</summary>
-    /// <returns>Null if they are accepted; else how long to wait until there is room for them.</returns>
+    /// <returns>Null if they are accepted; else how long to wait until there is room for them, or the longest time if never.</returns>
     public TimeSpan? Take(string source, int count, int maxPerHour, DateTimeOffset now)
     {
         lock (gate)
@@ -26,7 +26,9 @@ public sealed class HourlyAllowance
                 return null;
             }
 
-            return ofSource.First(taken => (excess -= taken.Count) <= 0).At + Hour - now;
+            return count > maxPerHour
+                ? TimeSpan.MaxValue
+                : ofSource.First(taken => (excess -= taken.Count) <= 0).At + Hour - now;
         }
     }
 

@@ -25,7 +25,7 @@ public sealed partial class IntakeLog(ILogger logger)
 
     public void Previewed(string source, LeadPreview preview) => Previewed(
         source, preview.Leads.Count(lead => lead.Call is not null), preview.Leads.Count,
-        Distinct(preview.Leads.SelectMany(NotesOf).Append(preview.Problem).OfType<string>()));
+        Distinct(preview.Leads.SelectMany(NotesOf).OfType<string>()));
 
     private static IEnumerable<string?> NotesOf(LeadPreview.Lead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
 

@@ -1,15 +1,28 @@
 using System.Text.Json.Serialization;
 using AlturBridge.Messages;
+using AlturBridge.Receiving.Authentication;
+using AlturBridge.Receiving.Leads;
+using AlturBridge.Receiving.Sources;
 
 namespace AlturBridge.Receiving;
 
 /// <summary>What a payload would become.</summary>
 /// <param name="Authentic">True if the request proved who sent it; null if the source only needs the function key.</param>
-/// <param name="Problem">Why the payload cannot be read at all.</param>
 /// <param name="Leads">One for each element.</param>
 public sealed record LeadPreview(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? Authentic, string? Problem, IReadOnlyList<LeadPreview.Lead> Leads)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] bool? Authentic, IReadOnlyList<LeadPreview.Lead> Leads)
 {
+    public static LeadPreview Of(Source source, IReadOnlyList<LeadResult> results) => new(
+        source.Options.Authentication == AuthenticationMethod.FunctionKey ? null : true, [.. results.Select(Of)]);
+
+    private static Lead Of(LeadResult result) => result switch
+    {
+        LeadResult.Lead lead => new Lead(lead.Call, lead.DeduplicationKey, lead.Reference, lead.Warnings is [] ? null : lead.Warnings),
+        LeadResult.Skipped skipped => new Lead(Skipped: skipped.Why),
+        LeadResult.Refused refused => new Lead(Refused: refused.Sentence),
+        _ => throw new InvalidOperationException("This kind of lead has no preview."),
+    };
+
     /// <summary>What an element would become: a call, or nothing and why.</summary>
     /// <param name="Call">Exactly what would be sent to Altur.</param>
     /// <param name="DedupKey">Within this source, equal keys are one lead.</param>

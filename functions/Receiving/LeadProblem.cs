@@ -25,18 +25,22 @@ public static class LeadProblem
         StatusCodes.Status404NotFound, "Unknown source",
         "There is no source of this name: check the address, or add Sources__<name>__Preset.");
 
-    /// <summary>A request that can never be accepted unchanged.</summary>
-    public static IResult MoreThanAnHour(string source, int maxPerHour) => Problem(
-        StatusCodes.Status413PayloadTooLarge, "Too many leads",
-        $"Sources__{source}__MaxPerHour takes at most {maxPerHour} leads within an hour: send fewer at once.");
-
+    /// <param name="source">Its name.</param>
+    /// <param name="maxPerHour">How many leads it may send.</param>
+    /// <param name="wait">Until the request can be accepted; the longest time if it never can.</param>
+    /// <param name="response">Gets the <c>Retry-After</c>.</param>
     public static IResult TooMany(string source, int maxPerHour, TimeSpan wait, HttpResponse response)
     {
+        var limit = $"Sources__{source}__MaxPerHour allows at most {maxPerHour} an hour";
+        if (wait == TimeSpan.MaxValue)
+        {
+            return Problem(StatusCodes.Status413PayloadTooLarge, "Too many leads", $"{limit}: send fewer at once.");
+        }
+
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         return Problem(
             StatusCodes.Status429TooManyRequests, "Too many leads",
-            $"Sources__{source}__MaxPerHour takes at most {maxPerHour} leads within an hour. None of this request is queued: send it again "
-                + "after Retry-After.");
+            $"{limit}. None of this request is queued: send it again after Retry-After.");
     }
 
     public static IResult HandshakeRefused(string why) => Problem(StatusCodes.Status403Forbidden, "Handshake refused", why);

@@ -34,24 +34,55 @@ public sealed class ReceiveLead(
     public Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}")]
         HttpRequest request, string source, CancellationToken cancellationToken) =>
-        LeadRequests.AnswerAsync(
-            request, source, sources, log, (found, body) => ReadAsync(found, request, body, cancellationToken), cancellationToken);
+        AnswerAsync(request, source, isPreview: false, cancellationToken);
 
-    private async Task<IResult> ReadAsync(Source source, HttpRequest request, byte[] body, CancellationToken cancellationToken)
+    /// <summary>Shows what a payload would become, for people who connect a CRM. Nothing is queued.</summary>
+    [Function("PreviewLead")]
+    public Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "leads/{source}/preview")]
+        HttpRequest request, string source, CancellationToken cancellationToken) =>
+        AnswerAsync(request, source, isPreview: true, cancellationToken);
+
+    private async Task<IResult> AnswerAsync(HttpRequest request, string name, bool isPreview, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        source.Verify(request, body, now);
-        var payload = source.Read(request, body);
+        if (!sources.TryFind(name, out var source))
+        {
+            log.UnknownSource();
+            return LeadProblem.UnknownSource();
+        }
 
-        return AnswerHandshake.IsEventGridValidation(source, request)
-            ? AnswerHandshake.ToEventGrid(source, request, payload)
-            : await AcceptAsync(source, PayloadLeads.Read(source, payload, request, now), request, cancellationToken);
+        try
+        {
+            var body = await RequestBody.ReadAsync(request, cancellationToken);
+            var now = time.GetUtcNow();
+            source.Verify(request, body, now, isPreview);
+            var payload = source.Read(request, body);
+            if (!isPreview && AnswerHandshake.IsEventGridValidation(source, request))
+            {
+                return AnswerHandshake.ToEventGrid(source, request, payload);
+            }
+
+            var results = PayloadLeads.Read(source, payload, request, now);
+            results = await checks.CheckAsync(source, results, cancellationToken);
+            return isPreview ? Preview(source, results) : await AcceptAsync(source, results, request, cancellationToken);
+        }
+        catch (Exception exception) when (LeadProblem.Of(exception) is { } problem)
+        {
+            log.Refused(source.Name, exception.Message);
+            return problem;
+        }
+    }
+
+    private IResult Preview(Source source, IReadOnlyList<LeadResult> results)
+    {
+        var preview = LeadPreview.Of(source, results);
+        log.Previewed(source.Name, preview);
+        return Results.Json(preview, ReceivingJson.Readable.LeadPreview);
     }
 
     private async Task<IResult> AcceptAsync(
         Source source, IReadOnlyList<LeadResult> results, HttpRequest request, CancellationToken cancellationToken)
     {
-        results = await checks.CheckAsync(source, results, cancellationToken);
         var messages = new Dictionary<string, ServiceBusMessage>(StringComparer.Ordinal);
         var received = results.Select(result => Take(source, result, messages)).ToList();
         var (count, at) = (messages.Count, time.GetUtcNow());
@@ -135,20 +166,13 @@ public sealed class ReceiveLead(
     /// <returns>Null if the source may send this many more.</returns>
     private IResult? OverLimit(Source source, int count, DateTimeOffset now, HttpRequest request)
     {
-        if (source.MaxPerHour is not { } most || count == 0)
-        {
-            return null;
-        }
-
-        var wait = count > most ? TimeSpan.MaxValue : allowance.Take(source.Name, count, most, now);
-        if (wait is null)
+        var most = source.Options.MaxPerHour;
+        if (most == 0 || count == 0 || allowance.Take(source.Name, count, most, now) is not { } wait)
         {
             return null;
         }
 
         log.TooMany(count, source.Name, most);
-        return count > most
-            ? LeadProblem.MoreThanAnHour(source.Name, most)
-            : LeadProblem.TooMany(source.Name, most, wait.Value, request.HttpContext.Response);
+        return LeadProblem.TooMany(source.Name, most, wait, request.HttpContext.Response);
     }
 }

@@ -5,7 +5,7 @@ namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>A request as it arrived, before anything is parsed.</summary>
 /// <param name="Method">The HTTP method in capitals.</param>
-/// <param name="Urls">The addresses the sender may have called, character for character; built by <see cref="PublicUrl"/>.</param>
+/// <param name="Urls">The addresses the sender may have called, character for character.</param>
 /// <param name="Headers">Every header.</param>
 /// <param name="Query">The query, decoded.</param>
 /// <param name="Body">The raw bytes.</param>

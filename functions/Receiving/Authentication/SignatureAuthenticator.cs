@@ -56,20 +56,13 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     /// <summary>Tries every key against every signature, even after a match, so that the time does not reveal which one matched.</summary>
     private bool IsSigned(SignatureHeader header, IncomingRequest request, string timestamp, string id)
     {
-        var decoded = options.DecodeQuery ? request.Urls.Select(PublicUrl.DecodeLikeHubSpot) : [];
-        var found = false;
-        foreach (var url in request.Urls.Concat(decoded).Distinct(StringComparer.Ordinal))
-        {
-            foreach (var key in keys)
-            {
-                var signed = content.Bytes(key, request, url, timestamp, id);
-                foreach (var signature in header.Signatures)
-                {
-                    found |= options.Algorithm.Verify(key, signed, signature);
-                }
-            }
-        }
+        var matches =
+            from url in content.Addresses(request)
+            from key in keys
+            let signed = content.Bytes(key, request, url, timestamp, id)
+            from signature in header.Signatures
+            select options.Algorithm.Verify(key, signed, signature);
 
-        return found;
+        return matches.Aggregate(false, static (found, match) => found | match);
     }
 }

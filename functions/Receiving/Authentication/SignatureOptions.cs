@@ -40,12 +40,6 @@ public sealed class SignatureOptions
 
     /// <summary>Which signatures in a list or pairs count.</summary>
     public string Version { get; set; } = "v1";
-
-    /// <summary>
-    /// HubSpot v3: the address is signed with some escapes in its query decoded (<see cref="PublicUrl.DecodeLikeHubSpot"/>). Both forms are
-    /// accepted.
-    /// </summary>
-    public bool DecodeQuery { get; set; }
 }
 
 public enum SignatureAlgorithm

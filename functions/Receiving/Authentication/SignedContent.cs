@@ -27,6 +27,24 @@ public sealed partial class SignedContent
         return string.Concat(pieces) == (template ?? string.Empty) ? new SignedContent(pieces) : null;
     }
 
+    /// <returns>The addresses the signature may cover: those the sender may have called, and each as HubSpot documents it.</returns>
+    public IEnumerable<string> Addresses(IncomingRequest request) => Uses(Url)
+        ? request.Urls.Concat(request.Urls.Select(DecodeLikeHubSpot)).Distinct(StringComparer.Ordinal)
+        : [string.Empty];
+
+    /// <summary>
+    /// By its documentation HubSpot v3 signs the address with some escapes in the query decoded; its libraries sign it unchanged.
+    /// Accepting both is safe: none of these characters separates parameters, so both forms are the same query. Requests have no
+    /// fragment: a # in the query is part of it.
+    /// </summary>
+    public static string DecodeLikeHubSpot(string address)
+    {
+        var query = address.IndexOf('?', StringComparison.Ordinal);
+        return query < 0
+            ? address
+            : address[..query] + HubSpotEscape().Replace(address[query..], escape => Uri.UnescapeDataString(escape.Value));
+    }
+
     public bool Uses(string placeholder) => pieces.Contains(placeholder);
 
     /// <summary>The secret comes first and nowhere else.</summary>
@@ -54,4 +72,8 @@ public sealed partial class SignedContent
 
     [GeneratedRegex(@"\G(?:\{(?:secret|method|url|body|timestamp|id)\}|[^{}]+)")]
     private static partial Regex Piece();
+
+    /// <summary><c>: / ? @ ! $ ' ( ) * , ;</c></summary>
+    [GeneratedRegex("%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HubSpotEscape();
 }

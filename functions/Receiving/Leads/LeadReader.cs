@@ -57,7 +57,7 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
         {
             problems.Add(problem);
         }
-        else if (source.Agents.Count > 0 && !source.Agents.Contains(call.AgentId))
+        else if (source.Options.Agents is { Count: > 0 } agents && !agents.Contains(call.AgentId, StringComparer.OrdinalIgnoreCase))
         {
             problems.Add($"agent_id is not one of Sources__{source.Name}__Agents: this source may not use that agent.");
         }

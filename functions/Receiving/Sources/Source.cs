@@ -18,14 +18,8 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     /// <summary>The agent for leads that name none; null if there is no default.</summary>
     public string? AgentId { get; } = NullIfEmpty(options.AgentId) ?? NullIfEmpty(defaultAgentId);
 
-    /// <summary>The only agents that may call its leads; empty for any.</summary>
-    public IReadOnlySet<string> Agents { get; } = options.Agents.ToHashSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>The time zone of leads that name none; null to use their numbers'.</summary>
     public string? TimeZone { get; } = NullIfEmpty(options.TimeZone);
-
-    /// <summary>The most leads that are taken of it within an hour; null for any number of them.</summary>
-    public int? MaxPerHour { get; } = options.MaxPerHour > 0 ? options.MaxPerHour : null;
 
     public SplitPath Split { get; } =
         SplitPath.Parse(options.Split) ?? throw new ArgumentException("The path is malformed.", nameof(options));
@@ -41,17 +35,16 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     public string? SignedIdOf(IHeaderDictionary headers) =>
         IsSigned && options.Signature.IdHeader is { Length: > 0 } name ? headers[name].ToString() : null;
 
-    /// <summary>Whether the bridge itself checks the sender, in addition to the function key that the host checks.</summary>
-    public bool Authenticates => options.Authentication != AuthenticationMethod.FunctionKey;
-
+    /// <summary>A preview may be signed for its own address, or for the source's, where the request may have been recorded.</summary>
     /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>
-    public void Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
-        Verify([PublicUrl.Of(options.PublicUrl?.OriginalString, request)], request, body, now);
-
-    /// <summary>The same for a preview, where a request recorded at the route where leads are posted is authentic too.</summary>
-    /// <exception cref="NotAuthenticException">The request does not prove who sent it.</exception>
-    public void VerifyPreview(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
-        Verify(PublicUrl.OfPreview(options.PublicUrl?.OriginalString, request), request, body, now);
+    public void Verify(HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now, bool isPreview)
+    {
+        // The text, never the Uri, which is normalised. Without the setting, no signature covers an address.
+        var address = options.PublicUrl?.OriginalString ?? string.Empty;
+        string[] addresses = isPreview ? [address, $"{address.TrimEnd('/')}/preview"] : [address];
+        var urls = Array.ConvertAll(addresses, called => $"{called}{request.QueryString.Value}");
+        authenticator.Verify(new IncomingRequest(request.Method, urls, request.Headers, request.Query, body), now);
+    }
 
     /// <exception cref="UnreadablePayloadException">The body is not in the source's format.</exception>
     public object? Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
@@ -59,9 +52,6 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
             ? throw new UnreadablePayloadException(
                 "The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")
             : PayloadReader.Read(body, request, options.Body);
-
-    private void Verify(IReadOnlyList<string> urls, HttpRequest request, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
-        authenticator.Verify(new IncomingRequest(request.Method, urls, request.Headers, request.Query, body), now);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -40,7 +40,7 @@ public sealed class SourceOptions
 
     public SignatureOptions Signature { get; set; } = new();
 
-    /// <summary>The address the sender calls, without its query, for signatures over it (<see cref="Authentication.PublicUrl"/>).</summary>
+    /// <summary>The address the sender calls, without its query, for signatures over it.</summary>
     public Uri? PublicUrl { get; set; }
 
     public PayloadFormat Body { get; set; }

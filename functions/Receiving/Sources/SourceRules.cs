@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
 using AlturBridge.Receiving.Authentication;
@@ -34,7 +35,10 @@ public static class SourceRules
             .. Unless(
                 source.MaxPerHour is >= 0 and <= 1_000_000, $"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."),
             .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
-            .. PublicUrl.Problems(setting, source.PublicUrl?.OriginalString),
+            .. Unless(
+                source.PublicUrl is null || IsPublicUrl(source.PublicUrl),
+                $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as "
+                    + "https://bridge.example.com/api/leads/crm."),
             .. Unless(
                 SplitPath.Parse(source.Split) is not null,
                 $"{setting}__Split must be names separated by dots, and [*] for every element of a list, as in entry[*].changes[*]."),
@@ -71,6 +75,10 @@ public static class SourceRules
     private static string[] OfAgent(string setting, string? agent) => Unless(
         string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent),
         $"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
+
+    private static bool IsPublicUrl(Uri address) =>
+        HttpAddress.IsSafe(address)
+        && !address.OriginalString.Any(character => character is '?' or '#' || char.IsWhiteSpace(character));
 
     private static string[] Unless(bool isFine, string problem) => isFine ? [] : [problem];
 

@@ -29,7 +29,6 @@ public sealed class FuzzedIntake : IAsyncDisposable
     private readonly StoppedClock clock = new();
     private readonly SourcesOptions options = FuzzedSources.Bind();
     private readonly ReceiveLead receiveLead;
-    private readonly PreviewLead previewLead;
     private readonly AnswerHandshake answerHandshake;
 
     public FuzzedIntake()
@@ -42,7 +41,6 @@ public sealed class FuzzedIntake : IAsyncDisposable
             sources, new Lanes(16), new LeadSpacing(sources, leads), checks,
             new HourlyAllowance(), queue, new QueueDeadline(TimeProvider.System), leads,
             new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
-        previewLead = new PreviewLead(sources, checks, clock, NullLogger<PreviewLead>.Instance);
         answerHandshake = new AnswerHandshake(sources);
     }
 
@@ -55,7 +53,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
         IntakePromises.OfRepetition(answer, Receive(signed));
         IntakePromises.OfPreview(
             answer,
-            Answer(signed, context => previewLead.RunAsync(context.Request, request.Source, CancellationToken.None)),
+            Answer(signed, context => receiveLead.PreviewAsync(context.Request, request.Source, CancellationToken.None)),
             request.Source);
 
         if (options[request.Source].Authentication != AuthenticationMethod.FunctionKey)

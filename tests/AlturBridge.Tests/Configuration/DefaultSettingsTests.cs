@@ -35,7 +35,7 @@ public sealed class DefaultSettingsTests
         await using var services = BridgeSettings.Start();
 
         Assert.All(
-            [typeof(ReceiveLead), typeof(PreviewLead), typeof(AnswerHandshake), typeof(PlaceCall), typeof(ForwardCall),
+            [typeof(ReceiveLead), typeof(AnswerHandshake), typeof(PlaceCall), typeof(ForwardCall),
                 typeof(HealthCheck)],
             function => Assert.NotNull(ActivatorUtilities.CreateInstance(services, function)));
     }

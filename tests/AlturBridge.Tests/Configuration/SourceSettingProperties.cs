@@ -22,7 +22,7 @@ public sealed class SourceSettingProperties
         "Signature", "Signature__Recipe", "Signature__Header", "Signature__Algorithm",
         "Signature__Encoding", "Signature__Prefix", "Signature__KeyEncoding", "Signature__Content", "Signature__IdHeader",
         "Signature__TimestampHeader", "Signature__TimestampUnit", "Signature__Tolerance",
-        "Signature__Format", "Signature__Version", "Signature__DecodeQuery", "Phone", "Phone__Region",
+        "Signature__Format", "Signature__Version", "Phone", "Phone__Region",
         "Phone__AllowedCallingCodes__0", "Phone__DropExtension", "Phone__DeniedPrefixes__0", "About", "About__x", "", "Unknown", "__",
         "Fields__", "0",
     ];

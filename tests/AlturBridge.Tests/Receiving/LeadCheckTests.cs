@@ -87,7 +87,7 @@ public sealed class LeadCheckTests
         Assert.Equal(HttpStatusCode.TooManyRequests, (HttpStatusCode)answer.Status);
         Assert.Equal(TimeSpan.FromMinutes(40).TotalSeconds, double.Parse(answer.Headers.RetryAfter!, CultureInfo.InvariantCulture));
         Assert.StartsWith(
-            "Sources__crm__MaxPerHour takes at most 3 leads within an hour.", answer.Json["detail"]!.GetValue<string>(),
+            "Sources__crm__MaxPerHour allows at most 3 an hour.", answer.Json["detail"]!.GetValue<string>(),
             StringComparison.Ordinal);
         Assert.Equal(2, intake.Sent.Count);
 
@@ -119,7 +119,7 @@ public sealed class LeadCheckTests
 
         Assert.Equal(413, answer.Status);
         Assert.Equal(
-            "Sources__crm__MaxPerHour takes at most 3 leads within an hour: send fewer at once.",
+            "Sources__crm__MaxPerHour allows at most 3 an hour: send fewer at once.",
             answer.Json["detail"]!.GetValue<string>());
     }
 
@@ -145,6 +145,7 @@ public sealed class LeadCheckTests
 
         Assert.Equal(TimeSpan.FromMinutes(30), allowance.Take("crm", 1, 6, Noon.AddMinutes(30)));
         Assert.Equal(TimeSpan.FromMinutes(40), allowance.Take("crm", 3, 6, Noon.AddMinutes(30)));
+        Assert.Equal(TimeSpan.MaxValue, allowance.Take("crm", 7, 6, Noon.AddMinutes(30)));
         Assert.Null(allowance.Take("other", 6, 6, Noon.AddMinutes(30)));
         allowance.GiveBack("crm", 2, Noon.AddMinutes(20));
         Assert.Null(allowance.Take("crm", 2, 6, Noon.AddMinutes(30)));

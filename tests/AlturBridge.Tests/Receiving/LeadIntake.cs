@@ -26,7 +26,6 @@ internal sealed class LeadIntake : IDisposable
     private readonly Exception? queueFailure;
     private readonly ServiceProvider services = new ServiceCollection().AddLogging().BuildServiceProvider();
     private readonly SourceCatalog sources;
-    private readonly LeadChecks checks;
     private readonly ReceiveLead receiveLead;
 
     /// <param name="settings">Settings of sources, named like environment variables.</param>
@@ -49,7 +48,7 @@ internal sealed class LeadIntake : IDisposable
             .Returns(() => SendAsync(batches[^1]));
         var options = new LeadsOptions { MaxAge = maxAge ?? TimeSpan.FromDays(1) };
         sources = new SourceCatalog(SourceSettings.Bind(settings ?? []), defaultAgentId, new AllowedNumbers([], []));
-        checks = new LeadChecks(new IntakeLimits(10, ChecksDoNotCall: true), DoNotCall, Options.Create(options), Time, CheckLogs);
+        var checks = new LeadChecks(new IntakeLimits(10, ChecksDoNotCall: true), DoNotCall, Options.Create(options), Time, CheckLogs);
         receiveLead = new ReceiveLead(
             sources,
             new Lanes(16),
@@ -94,8 +93,6 @@ internal sealed class LeadIntake : IDisposable
 
     public LogKeeper<ReceiveLead> Logs { get; } = new();
 
-    public LogKeeper<PreviewLead> PreviewLogs { get; } = new();
-
     public IReadOnlyCollection<ServiceBusMessage> Sent => sent;
 
     public void Dispose() => services.Dispose();
@@ -116,7 +113,7 @@ internal sealed class LeadIntake : IDisposable
 
     public Task<LeadAnswer> PreviewAsync(string body, string source = "json", params (string Name, string Value)[] headers) => RunAsync(
         HttpMethods.Post,
-        request => new PreviewLead(sources, checks, Time, PreviewLogs).RunAsync(request, source, CancellationToken.None),
+        request => receiveLead.PreviewAsync(request, source, CancellationToken.None),
         Encoding.UTF8.GetBytes(body),
         query: Query,
         below: "/preview",

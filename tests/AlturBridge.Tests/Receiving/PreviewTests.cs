@@ -41,13 +41,15 @@ public sealed class PreviewTests
 
         Assert.Equal(authentic ? 200 : 401, answer.Status);
         Assert.Equal(authentic ? "+12025550123" : null, (string?)answer.Json["leads"]?[0]?["call"]?["phone_number_to"]);
-        Assert.Equal(authentic ? LogLevel.Information : LogLevel.Warning, Assert.Single(intake.PreviewLogs.Entries).Level);
+        Assert.Equal(authentic ? LogLevel.Information : LogLevel.Warning, Assert.Single(intake.Logs.Entries).Level);
     }
 
     [Theory]
     [InlineData("https://leads.example.org/hubspot", "https://leads.example.org/hubspot", true)]
     [InlineData("https://leads.example.org/hubspot", "https://leads.example.org/hubspot/preview", true)]
     [InlineData("https://leads.example.org/hubspot/", "https://leads.example.org/hubspot/", true)]
+    [InlineData("https://LEADS.example.org:443/hubspot", "https://LEADS.example.org:443/hubspot", true)]
+    [InlineData("https://LEADS.example.org:443/hubspot", "https://leads.example.org/hubspot", false)]
     [InlineData("https://leads.example.org/hubspot/", "https://leads.example.org/hubspot/preview", true)]
     [InlineData("https://leads.example.org/hubspot", "https://bridge.example.com/api/leads/source", false)]
     public async Task A_preview_takes_a_signature_for_the_route_of_the_source_and_one_for_its_own(
@@ -57,7 +59,7 @@ public sealed class PreviewTests
         using var intake = new LeadIntake(HubSpot(address), Samples.AgentId) { Query = Query };
         var answer = await intake.PreviewAsync("[]", "crm", Signature($"{covered}{Query}", intake.Time.GetUtcNow()));
 
-        Assert.Equal(authentic ? 200 : 401, answer.Status);
+        Assert.Equal(authentic ? 400 : 401, answer.Status);
         Assert.Equal(!authentic, answer.Body.Contains("PublicUrl is the address the sender calls", StringComparison.Ordinal));
     }
 
@@ -74,14 +76,14 @@ public sealed class PreviewTests
     }
 
     [Fact]
-    public async Task A_preview_of_an_unreadable_body_says_so()
+    public async Task A_preview_of_an_unreadable_body_is_refused_like_the_request_itself()
     {
         using var intake = new LeadIntake();
-        var answer = await intake.PreviewAsync("{");
+        var preview = await intake.PreviewAsync("{");
+        var answer = await intake.PostAsync("{");
 
-        Assert.Equal(200, answer.Status);
-        Assert.Contains("valid JSON", answer.Json["problem"]!.GetValue<string>(), StringComparison.Ordinal);
-        Assert.Empty(answer.Json["leads"]!.AsArray());
+        Assert.Equal((400, answer.Body), (preview.Status, preview.Body));
+        Assert.Contains("valid JSON", preview.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,11 +110,15 @@ public sealed class PreviewTests
     {
         using var intake = new LeadIntake();
 
-        Assert.Equal(413, (await intake.PreviewAsync(new string(' ', RequestBody.MaxBytes + 1))).Status);
-        var answer = await intake.PreviewAsync($"[{string.Join(',', Enumerable.Repeat("1", 5001))}]");
-        Assert.Equal(
-            "A request may have at most 256 KB and 5000 leads: send fewer at once, or shorter texts.",
-            answer.Json["problem"]!.GetValue<string>());
+        foreach (var body in (string[])[new string(' ', RequestBody.MaxBytes + 1), $"[{string.Join(',', Enumerable.Repeat("1", 5001))}]"])
+        {
+            var answer = await intake.PreviewAsync(body);
+
+            Assert.Equal(413, answer.Status);
+            Assert.Equal(
+                "A request may have at most 256 KB and 5000 leads: send fewer at once, or shorter texts.",
+                answer.Json["detail"]!.GetValue<string>());
+        }
     }
 
     private static (string Name, string? Value)[] HubSpot(string? address) =>
