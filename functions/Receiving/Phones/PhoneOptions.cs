@@ -21,32 +21,33 @@ public sealed class PhoneOptions
 
     /// <param name="setting">Where these options are set, such as <c>Sources__crm__Phone</c>.</param>
     /// <returns>One sentence per mistake, saying how to fix it.</returns>
-    public IEnumerable<string> Problems(string setting)
+    public IEnumerable<string> Problems(string setting) =>
+    [
+        .. OfRegion(setting),
+        .. AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)).Select(
+            item => $"{setting}__AllowedCallingCodes__{item.Index} must be a calling code in use, without a plus sign, such "
+                + "as 1 or 52. Area codes are not accepted."),
+        .. DeniedPrefixes.Index().Where(static item => !IsBeginning(item.Item)).Select(
+            item => $"{setting}__DeniedPrefixes__{item.Index} must be the first digits of an international number without the plus "
+                + "sign, such as 1876."),
+    ];
+
+    private string[] OfRegion(string setting)
     {
-        if (Region is { Length: > 0 } region)
+        if (string.IsNullOrEmpty(Region))
         {
-            if (!NumberingPlans.IsRegion(region))
-            {
-                yield return $"{setting}__Region must be the two capital letters of a country (ISO 3166), such as US, MX or GB.";
-            }
-            else if (AllowedCallingCodes.Count > 0 && !AllowedCallingCodes.Contains(NumberingPlans.CallingCodeOfRegion(region)))
-            {
-                yield return $"{setting}__AllowedCallingCodes must contain {NumberingPlans.CallingCodeOfRegion(region)}, the calling "
-                    + $"code of {region}, or no number without a plus sign is called.";
-            }
+            return [];
         }
 
-        foreach (var (index, _) in AllowedCallingCodes.Index().Where(static item => !NumberingPlans.IsCallingCode(item.Item)))
+        if (!NumberingPlans.IsRegion(Region))
         {
-            yield return $"{setting}__AllowedCallingCodes__{index} must be a calling code in use, without a plus sign, such "
-                + "as 1 or 52. Area codes are not accepted.";
+            return [$"{setting}__Region must be the two capital letters of a country (ISO 3166), such as US, MX or GB."];
         }
 
-        foreach (var (index, _) in DeniedPrefixes.Index().Where(static item => !IsBeginning(item.Item)))
-        {
-            yield return $"{setting}__DeniedPrefixes__{index} must be the first digits of an international number without the plus "
-                + "sign, such as 1876.";
-        }
+        var code = NumberingPlans.CallingCodeOfRegion(Region);
+        return AllowedCallingCodes.Count == 0 || AllowedCallingCodes.Contains(code) ? [] :
+            [$"{setting}__AllowedCallingCodes must contain {code}, the calling code of {Region}, or no number without a plus sign is "
+                + "called."];
     }
 
     private static bool IsBeginning(string prefix) =>
