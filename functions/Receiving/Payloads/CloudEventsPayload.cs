@@ -26,9 +26,11 @@ public static class CloudEventsPayload
         try
         {
             return MimeUtilities.IsCloudEventsBatchContentType(request.ContentType)
-                    ? PayloadReader.RefuseNothing(Batch(body, request.ContentType!, budget), "an array of CloudEvents.")
-                : IsBinary(request.ContentType) ? Model(Binary(request), JsonOrText(body, request.ContentType, budget), budget)
-                : Structured(Parse(() => Json.DecodeStructuredModeMessage(body, new ContentType(request.ContentType!), null)), budget);
+                    ? Parse(() => Json.DecodeBatchModeMessage(body, new ContentType(request.ContentType!), null))
+                        .Select(object? (item) => Model(item, budget))
+                        .ToList()
+                : IsBinary(request.ContentType) ? Model(Binary(body, request), budget)
+                : Model(Parse(() => Json.DecodeStructuredModeMessage(body, new ContentType(request.ContentType!), null)), budget);
         }
         catch (Exception exception)
             when (exception is ArgumentException or FormatException or InvalidOperationException or NotSupportedException)
@@ -39,13 +41,10 @@ public static class CloudEventsPayload
         }
     }
 
-    private static List<object?> Batch(ReadOnlyMemory<byte> body, string contentType, ValueBudget budget) =>
-        [.. Parse(() => Json.DecodeBatchModeMessage(body, new ContentType(contentType), null)).Select(item => Structured(item, budget))];
-
     private static T Parse<T>(Func<T> decode) => JsonPayload.Parse("The body", decode);
 
     /// <summary>An event in binary mode: the attributes are in headers that begin with <c>ce-</c>, the data is the body.</summary>
-    private static CloudEvent Binary(HttpRequest request)
+    private static CloudEvent Binary(ReadOnlyMemory<byte> body, HttpRequest request)
     {
         var version = CloudEventsSpecVersion.FromVersionId(request.Headers[HttpUtilities.SpecVersionHttpHeader]);
         var binary = new CloudEvent(version ?? throw new ArgumentException("The version is unknown."));
@@ -60,31 +59,24 @@ public static class CloudEventsPayload
 
         // Whatever a ce- header says, the type of the data is the request's Content-Type.
         binary.DataContentType = request.ContentType;
+        binary.Data = body.ToArray();
         return binary.Validate();
     }
 
-    private static Dictionary<string, object?> Structured(CloudEvent item, ValueBudget budget) => Model(
-        item,
-        item.Data switch
-        {
-            JsonElement json => Parse(() => JsonPayload.Model(json, budget)),
-            byte[] octets => JsonOrText(octets, item.DataContentType, budget),
-            var text => text,
-        },
-        budget);
-
-    private static Dictionary<string, object?> Model(CloudEvent item, object? data, ValueBudget budget)
+    private static Dictionary<string, object?> Model(CloudEvent item, ValueBudget budget)
     {
         var members = item.GetPopulatedAttributes().ToDictionary(
             attribute => attribute.Key.Name,
             object? (attribute) => attribute.Value is bool ? attribute.Value : attribute.Key.Format(attribute.Value),
             StringComparer.Ordinal);
         members["specversion"] = item.SpecVersion.VersionId;
-        members["data"] = data;
-        foreach (var _ in members)
+        members["data"] = item.Data switch
         {
-            budget.Spend();
-        }
+            JsonElement json => Parse(() => JsonPayload.Model(json, budget)),
+            byte[] octets => JsonOrText(octets, item.DataContentType, budget),
+            var text => text,
+        };
+        budget.Spend(members.Count);
 
         return members;
     }

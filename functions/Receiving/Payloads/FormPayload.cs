@@ -23,14 +23,9 @@ internal static partial class FormPayload
     /// <exception cref="UnreadablePayloadException">It is not a form, contains a file, or has too many fields.</exception>
     public static Dictionary<string, object?> Read(ReadOnlyMemory<byte> body, string? contentType)
     {
-        if (!IsMultipart(contentType))
-        {
-            return Read(Encoding.Latin1.GetString(body.Span));
-        }
-
         try
         {
-            return Model(Parts(body, contentType));
+            return Model(IsMultipart(contentType) ? Parts(body, contentType) : Fields(body));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
@@ -40,15 +35,11 @@ internal static partial class FormPayload
         }
     }
 
-    /// <param name="fields">URL-encoded, a character for each octet.</param>
-    /// <exception cref="UnreadablePayloadException">It is not a form, or has too many fields.</exception>
-    public static Dictionary<string, object?> Read(string fields) => Model(Fields(fields));
-
     private static bool IsMultipart(string? contentType) => PayloadReader.IsOf(contentType, "form-data");
 
-    private static IEnumerable<(string Name, string Value)> Fields(string fields)
+    private static IEnumerable<(string Name, string Value)> Fields(ReadOnlyMemory<byte> body)
     {
-        foreach (var field in new QueryStringEnumerable(fields))
+        foreach (var field in new QueryStringEnumerable(Encoding.Latin1.GetString(body.Span)))
         {
             yield return (Decode(field.EncodedName), Decode(field.EncodedValue));
         }
@@ -132,7 +123,7 @@ internal static partial class FormPayload
             group.TryAdd(path[^1], new List<object?>());
         }
 
-        MultiValue.Add(group, path[^1], value);
+        PayloadReader.Add(group, path[^1], value);
     }
 
     private static UnreadablePayloadException Contradiction() =>

@@ -22,19 +22,15 @@ internal static class JsonPayload
         {
             return parse();
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The parser's own message quotes the offending text, which may be part of a lead: only the position is passed on.
-            var place = exception is { LineNumber: { } line, BytePositionInLine: { } position }
+            var place = exception is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
                 ? $"look at line {line + 1}, byte {position + 1}; "
                 : string.Empty;
-            var rules = $"it must be valid JSON, no property twice, at most {Strict.MaxDepth} levels deep.";
-            throw new UnreadablePayloadException($"{what} is not the JSON expected here: {place}{rules}", exception);
-        }
-        catch (InvalidOperationException exception)
-        {
             throw new UnreadablePayloadException(
-                $"{what} has text that is not valid UTF-8, or half of a \\u surrogate pair: send JSON encoded as UTF-8.", exception);
+                $"{what} is not the JSON expected here: {place}it must be valid JSON in UTF-8, without half a \\u surrogate pair, no "
+                + $"property twice, at most {Strict.MaxDepth} levels deep.", exception);
         }
     }
 

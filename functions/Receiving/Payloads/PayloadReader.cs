@@ -33,21 +33,29 @@ public static class PayloadReader
     /// <param name="request">Its content type, query and headers count: they hold the attributes of a CloudEvent in binary mode.</param>
     /// <param name="format">What the source sends.</param>
     /// <exception cref="UnreadablePayloadException">The body is not in this format; nothing else is thrown.</exception>
-    public static object? Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
+    public static object Read(ReadOnlyMemory<byte> body, HttpRequest request, PayloadFormat format)
     {
         body = body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
         var budget = new ValueBudget();
-
-        return format switch
+        var (type, query) = (request.ContentType, request.QueryString.Value);
+        var model = format switch
         {
             PayloadFormat.CloudEvents => CloudEventsPayload.Read(body, request, budget),
-            PayloadFormat.Query => Query(request.QueryString),
-            PayloadFormat.Xml => Xml(body, budget),
-            PayloadFormat.Form => Form(body, request.ContentType),
-            PayloadFormat.Auto when FormPayload.Is(request.ContentType) && !IsJson(body) => Form(body, request.ContentType),
-            PayloadFormat.Auto when IsOf(request.ContentType, "xml") => Xml(body, budget),
-            _ => Json(body, budget),
+            PayloadFormat.Query => query is { Length: > 1 } ? FormPayload.Read(Encoding.UTF8.GetBytes(query), contentType: null) : null,
+            _ when Trimmed(body).IsEmpty => null,
+            PayloadFormat.Xml => XmlPayload.Read(body, budget),
+            PayloadFormat.Form => FormPayload.Read(body, type),
+            PayloadFormat.Auto when FormPayload.Is(type) && !IsJson(body) => FormPayload.Read(body, type),
+            PayloadFormat.Auto when IsOf(type, "xml") => XmlPayload.Read(body, budget),
+            _ => JsonPayload.Read(body, "The body", budget),
         };
+
+        // Accepting nothing would look like success to a sender whose leads are lost.
+        return model is null or List<object?> { Count: 0 }
+            ? throw new UnreadablePayloadException(
+                "The request holds no lead: its body, or its query if the source reads that, is empty, null or an empty list. "
+                + "Send at least one lead.")
+            : model;
     }
 
     /// <summary>Whether a content type is <c>application/xml</c>, <c>text/xml</c> or ends with <c>+xml</c>, for example.</summary>
@@ -55,39 +63,25 @@ public static class PayloadReader
         MediaTypeHeaderValue.TryParse(contentType?.Split(';')[0], out var type)
         && (type.Suffix.HasValue ? type.Suffix : type.SubType).Equals(format, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Accepting nothing would look like success to a sender whose leads are lost.</summary>
-    internal static object RefuseNothing(object? model, string whatToSend) => model switch
+    /// <summary>Forms and XML can only send several values by repeating a name: a second value under it makes it a list.</summary>
+    internal static void Add(Dictionary<string, object?> members, string name, object? value)
     {
-        null => throw new UnreadablePayloadException($"The body is null: send {whatToSend}"),
-        List<object?> { Count: 0 } => throw new UnreadablePayloadException($"The body is an empty list: send {whatToSend}"),
-        _ => model,
-    };
+        if (members.TryAdd(name, value))
+        {
+            return;
+        }
 
-    private static ReadOnlyMemory<byte> NotEmpty(ReadOnlyMemory<byte> body, string whatToSend) => !body.Span.Trim(" \t\r\n"u8).IsEmpty
-        ? body
-        : throw new UnreadablePayloadException($"The body is empty: send {whatToSend}");
-
-    private static object Json(ReadOnlyMemory<byte> body, ValueBudget budget)
-    {
-        const string Lead = "a JSON object with agent_id and phone_number_to.";
-        return RefuseNothing(JsonPayload.Read(NotEmpty(body, Lead), "The body", budget), Lead);
+        var values = members[name] as List<object?> ?? [members[name]];
+        values.Add(value);
+        members[name] = values;
     }
-
-    private static Dictionary<string, object?> Query(QueryString query) => query.Value is { Length: > 1 } parameters
-        ? FormPayload.Read(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(parameters)))
-        : throw new UnreadablePayloadException("The address has no parameters: send the lead there, such as "
-            + "?name=Ana&phone=%2B12025550143.");
-
-    private static Dictionary<string, object?> Form(ReadOnlyMemory<byte> body, string? contentType) =>
-        FormPayload.Read(NotEmpty(body, "form fields, such as name=Ana&phone=%2B12025550143."), contentType);
 
     /// <summary>curl says of JSON that it is a form unless told otherwise. No form field begins like this: a form encodes braces.</summary>
     private static bool IsJson(ReadOnlyMemory<byte> body)
     {
-        var text = body.Span.Trim(" \t\r\n"u8);
+        var text = Trimmed(body);
         return (text.StartsWith("{"u8) && text.EndsWith("}"u8)) || (text.StartsWith("[{"u8) && text.EndsWith("}]"u8));
     }
 
-    private static Dictionary<string, object?> Xml(ReadOnlyMemory<byte> body, ValueBudget budget) =>
-        XmlPayload.Read(NotEmpty(body, "an XML document."), budget);
+    private static ReadOnlySpan<byte> Trimmed(ReadOnlyMemory<byte> body) => body.Span.Trim(" \t\r\n"u8);
 }

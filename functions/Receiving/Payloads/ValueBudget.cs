@@ -8,9 +8,10 @@ internal sealed class ValueBudget
     private int spent;
 
     /// <exception cref="UnreadablePayloadException">The body has more values than this.</exception>
-    public void Spend()
+    public void Spend(int values = 1)
     {
-        if (++spent > MaxValues)
+        spent += values;
+        if (spent > MaxValues)
         {
             throw new UnreadablePayloadException(
                 "The body holds more than 20,000 values: send fewer leads in one request, or fewer fields of each.");

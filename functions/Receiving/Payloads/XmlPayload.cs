@@ -8,7 +8,7 @@ namespace AlturBridge.Receiving.Payloads;
 /// XML such as SOAP: elements by local name. A text element is a string, <c>xsi:nil</c> is null, a repeated element is a list; attributes,
 /// and text next to elements, are ignored.
 /// </summary>
-internal sealed class XmlPayload(XmlReader reader, ValueBudget budget)
+internal static class XmlPayload
 {
     private const int MaxDepth = 32;
 
@@ -27,7 +27,7 @@ internal sealed class XmlPayload(XmlReader reader, ValueBudget budget)
             reader.MoveToContent();
             var document = new Dictionary<string, object?>(StringComparer.Ordinal)
             {
-                [reader.LocalName] = new XmlPayload(reader, budget).Element(),
+                [reader.LocalName] = Element(reader, budget),
             };
             while (reader.Read())
             {
@@ -44,7 +44,7 @@ internal sealed class XmlPayload(XmlReader reader, ValueBudget budget)
         }
     }
 
-    private object? Element()
+    private static object? Element(XmlReader reader, ValueBudget budget)
     {
         budget.Spend();
         if (reader.Depth >= MaxDepth)
@@ -53,11 +53,11 @@ internal sealed class XmlPayload(XmlReader reader, ValueBudget budget)
         }
 
         var isNil = reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
-        var content = reader.IsEmptyElement ? string.Empty : Content();
+        var content = reader.IsEmptyElement ? string.Empty : Content(reader, budget);
         return isNil ? null : content;
     }
 
-    private object Content()
+    private static object Content(XmlReader reader, ValueBudget budget)
     {
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);
         var text = new StringBuilder();
@@ -66,7 +66,7 @@ internal sealed class XmlPayload(XmlReader reader, ValueBudget budget)
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
-                MultiValue.Add(members, reader.LocalName, Element());
+                PayloadReader.Add(members, reader.LocalName, Element(reader, budget));
             }
             else
             {

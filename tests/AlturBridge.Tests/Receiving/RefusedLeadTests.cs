@@ -31,7 +31,7 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake();
         var answer = await intake.PostAsync(string.Empty);
 
-        AssertProblem(intake, answer, 400, "Unreadable body", "The body is empty: send a JSON object with agent_id and phone_number_to.");
+        AssertProblem(intake, answer, 400, "Unreadable body", Payloads.Payload.NoLead);
     }
 
     [Fact]

@@ -13,6 +13,10 @@ internal static class Payload
     public const string UrlEncoded = "application/x-www-form-urlencoded";
     public const string Multipart = "multipart/form-data; boundary=xyz";
 
+    public const string NoLead =
+        "The request holds no lead: its body, or its query if the source reads that, is empty, null or an empty list. "
+        + "Send at least one lead.";
+
     private static readonly JsonSerializerOptions Relaxed =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Converters = { new NumberAsSent() } };
 

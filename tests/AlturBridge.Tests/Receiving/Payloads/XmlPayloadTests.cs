@@ -72,7 +72,7 @@ public sealed class XmlPayloadTests
     [Fact]
     public void An_empty_body_is_refused_with_what_to_send()
     {
-        Assert.Equal("The body is empty: send an XML document.", Problem(Read(" \n", "text/xml")));
+        Assert.Equal(NoLead, Problem(Read(" \n", "text/xml")));
     }
 
     [Fact]
