@@ -1,3 +1,4 @@
+using System.Text;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
@@ -20,8 +21,12 @@ public sealed class AnswerHandshake(SourceCatalog sources)
 
         return (handshake.Kind, request.Method) switch
         {
-            (HandshakeKind.Meta, "GET") => Challenge(request.Query, handshake.VerifyToken!),
-            (_, "GET") when request.Query.ContainsKey("hub.mode") => NotTheToken(),
+            (HandshakeKind.Meta, "GET") when IsMeta(request.Query, handshake.VerifyToken!) =>
+                Results.Text(request.Query["hub.challenge"], "text/plain"),
+
+            // The same for every name: without a token, nobody learns which sources exist.
+            (_, "GET") when request.Query.ContainsKey("hub.mode") => LeadProblem.HandshakeRefused(
+                "The verify token is not the right one: enter the token from Sources__<name>__Handshake__VerifyToken at Meta."),
             (HandshakeKind.CloudEvents or HandshakeKind.EventGrid, "OPTIONS") => Consent(request),
             _ => LeadProblem.UnknownSource(),
         };
@@ -29,44 +34,26 @@ public sealed class AnswerHandshake(SourceCatalog sources)
 
     /// <summary>Whether a POST is Event Grid's handshake in its own schema.</summary>
     public static bool IsEventGridValidation(Source source, HttpRequest request) =>
-        source.Options.Handshake.Kind == HandshakeKind.EventGrid && Has(request, "aeg-event-type", "SubscriptionValidation");
+        source.Options.Handshake.Kind == HandshakeKind.EventGrid
+        && string.Equals(request.Headers["aeg-event-type"], "SubscriptionValidation", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Event Grid posts a code and wants it back (Microsoft Learn, "Endpoint validation with Event Grid event schema"). Its validation URL
     /// is never fetched: an address from a request must not be trusted.
     /// </summary>
-    public static IResult ToEventGrid(Source source, HttpRequest request, object? payload)
-    {
-        if (source.Options.Handshake.SubscriptionName is { Length: > 0 } expected && !Has(request, "aeg-subscription-name", expected))
-        {
-            return LeadProblem.HandshakeRefused(
-                "This is not the Event Grid subscription named by Sources__<name>__Handshake__SubscriptionName.");
-        }
-
-        return payload is List<object?> and [Dictionary<string, object?> validation, ..]
-            && validation.GetValueOrDefault("data") is Dictionary<string, object?> data
-            && data.GetValueOrDefault("validationCode") is string { Length: > 0 } code
+    public static IResult ToEventGrid(object? payload) =>
+        payload is List<object?> and [Dictionary<string, object?> validation, ..]
+        && validation.GetValueOrDefault("data") is Dictionary<string, object?> data
+        && data.GetValueOrDefault("validationCode") is string { Length: > 0 } code
             ? Results.Json(new Dictionary<string, string> { ["validationResponse"] = code }, statusCode: StatusCodes.Status200OK)
             : throw new UnreadablePayloadException(
                 "An Event Grid validation event is a list of one event whose data contains a validationCode.");
-    }
 
-    private static bool Has(HttpRequest request, string header, string value) =>
-        string.Equals(request.Headers[header], value, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>
-    /// Meta's verification request: the challenge is echoed unchanged (Meta for Developers, "Webhooks: Getting started").
-    /// </summary>
-    private static IResult Challenge(IQueryCollection query, string verifyToken) =>
+    /// <summary>Meta's verification request, whose challenge is echoed (Meta for Developers, "Webhooks: Getting started").</summary>
+    private static bool IsMeta(IQueryCollection query, string verifyToken) =>
         query["hub.mode"] == "subscribe"
-        && query["hub.challenge"].ToString() is { Length: > 0 and <= 1000 } challenge
-        && new SharedSecrets([verifyToken]).Contain(query["hub.verify_token"].ToString())
-            ? Results.Text(challenge, "text/plain")
-            : query.ContainsKey("hub.mode") ? NotTheToken() : LeadProblem.UnknownSource();
-
-    /// <summary>The same for every name: without a token, nobody learns which sources exist.</summary>
-    private static IResult NotTheToken() =>
-        LeadProblem.HandshakeRefused("The verify token is not the one in Sources__<name>__Handshake__VerifyToken.");
+        && query["hub.challenge"].ToString() is { Length: > 0 and <= 1000 }
+        && SecretAuthenticator.IsOneOf([verifyToken], Encoding.UTF8.GetBytes(query["hub.verify_token"].ToString()));
 
     /// <summary>
     /// Consents to anyone who asks: this protects the endpoint from being flooded, and is not authentication (CloudEvents, "HTTP 1.1 Web

@@ -59,7 +59,7 @@ public sealed class ReceiveLead(
             var payload = source.Read(request, body);
             if (!isPreview && AnswerHandshake.IsEventGridValidation(source, request))
             {
-                return AnswerHandshake.ToEventGrid(source, request, payload);
+                return AnswerHandshake.ToEventGrid(payload);
             }
 
             var results = PayloadLeads.Read(source, payload, request, now);

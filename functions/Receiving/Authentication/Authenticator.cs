@@ -41,18 +41,11 @@ public abstract class Authenticator
 
     /// <returns>One sentence for each mistake in the settings, naming the setting and never repeating a secret.</returns>
     public static IEnumerable<string> Problems(
-        string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
-    {
-        var problems = SecretRules.Problems(setting, method, secretName, secrets).ToList();
-        if (method == AuthenticationMethod.Signature)
-        {
-            // A bad secret is one mistake: checking it as a key would add nothing.
-            problems = problems.Count == 0 ? [.. SignatureRules.KeyProblems(setting, signature, secrets)] : problems;
-            problems.AddRange(SignatureRules.Problems($"{setting}__Signature", signature));
-        }
-
-        return problems;
-    }
+        string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature) =>
+    [
+        .. SecretRules.Problems(setting, method, secretName, secrets, signature),
+        .. method == AuthenticationMethod.Signature ? SignatureRules.Problems($"{setting}__Signature", signature) : [],
+    ];
 
     private sealed class FunctionKeyAuthenticator : Authenticator
     {

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace AlturBridge.Receiving.Authentication;
 
 /// <summary>A secret that is sent as is: as Basic (RFC 7617) or Bearer credentials, in a custom header, or in the address.</summary>
@@ -7,34 +10,45 @@ public sealed class SecretAuthenticator(string setting, AuthenticationMethod met
     /// <summary>The CloudEvents webhook specification requires accepting a bearer token here too (section 3).</summary>
     private const string TokenParameter = "access_token";
 
-    private readonly SharedSecrets known = new(secrets);
-
     public override void Verify(IncomingRequest request, DateTimeOffset now)
     {
-        var (isKnown, problem) = method switch
+        var secret = $"{setting}__Secrets__0";
+        var (presented, problem) = method switch
         {
             AuthenticationMethod.Basic => (
-                known.Contain(UserAndPassword(Credentials(request, "Basic"))),
-                "User or password is wrong: give the sender the user and the password"),
+                UserAndPassword(Credentials(request, "Basic")),
+                $"User or password is wrong: give the sender the user and the password from {secret}."),
             AuthenticationMethod.Bearer => (
-                known.Contain(Token(request)), "The bearer token is wrong: give the sender the token"),
+                Encoding.UTF8.GetBytes(Token(request)), $"The bearer token is wrong: give the sender the token from {secret}."),
             AuthenticationMethod.HeaderSecret => (
-                known.Contain(request.Header(name!)), $"The secret in the header {name} is wrong: give the sender the secret"),
+                Encoding.UTF8.GetBytes(request.Header(name!)),
+                $"The secret in the header {name} is wrong: give the sender the secret from {secret}."),
             _ => (
-                known.Contain(request.Parameter(name!)),
-                $"The secret in the query parameter {name} is wrong: give the sender an address with the secret"),
+                Encoding.UTF8.GetBytes(request.Parameter(name!)),
+                $"The secret in the query parameter {name} is wrong: put the secret from {secret} in the sender's address."),
         };
 
-        if (!isKnown)
+        if (!IsOneOf(secrets, presented))
         {
-            throw new NotAuthenticException($"{problem} of {setting}__Secrets.");
+            throw new NotAuthenticException(problem);
         }
     }
 
-    private static ReadOnlySpan<byte> UserAndPassword(string credentials)
+    /// <summary>
+    /// Compares hashes, so that the time does not reveal a secret's length, and all of them, so that it does not reveal which one matched.
+    /// </summary>
+    public static bool IsOneOf(IEnumerable<string> secrets, ReadOnlySpan<byte> presented)
+    {
+        var hash = SHA256.HashData(presented);
+        return secrets
+            .Select(secret => SHA256.HashData(Encoding.UTF8.GetBytes(secret)))
+            .Aggregate(false, (found, known) => found | CryptographicOperations.FixedTimeEquals(known, hash));
+    }
+
+    private static byte[] UserAndPassword(string credentials)
     {
         var bytes = new byte[credentials.Length];
-        return Convert.TryFromBase64String(credentials, bytes, out var length) ? bytes.AsSpan(0, length) : throw new NotAuthenticException(
+        return Convert.TryFromBase64String(credentials, bytes, out var length) ? bytes[..length] : throw new NotAuthenticException(
             "The header Authorization is not base64 after 'Basic ': have the sender encode user:password in base64.");
     }
 

@@ -16,36 +16,42 @@ public static partial class SecretRules
     private static readonly SearchValues<char> Token =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    public static bool IsHeader(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyExcept(Token);
+    public static bool IsHeader(string? name) => !string.IsNullOrEmpty(name) && !name.AsSpan().ContainsAnyExcept(Token);
 
-    public static IEnumerable<string> Problems(string setting, AuthenticationMethod method, string? name, IList<string> secrets) =>
-    [
-        .. method == AuthenticationMethod.FunctionKey ? OfUnused(setting, secrets) : OfSecrets($"{setting}__Secrets", method, secrets),
-        .. OfName($"{setting}__SecretName", method, name ?? string.Empty),
-    ];
-
-    private static string[] OfUnused(string setting, IList<string> secrets) => secrets.Count == 0 ? [] :
-        [$"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: "
-            + "set the method that does, or remove the secret."];
-
-    private static IEnumerable<string> OfSecrets(string setting, AuthenticationMethod method, IList<string> secrets) => secrets.Count == 0
-        ? [$"{setting}__0 is missing: without a secret nobody can prove to be this source, so set the sender's secret."]
-        : secrets.Select((secret, index) => Problem($"{setting}__{index}", method, secret)).OfType<string>();
-
-    private static string? Problem(string setting, AuthenticationMethod method, string? secret)
+    public static IEnumerable<string> Problems(
+        string setting, AuthenticationMethod method, string? name, IList<string> secrets, SignatureOptions signature)
     {
-        if (string.IsNullOrWhiteSpace(secret))
-        {
-            return $"{setting} is empty: set a secret, or remove the setting.";
-        }
+        var needsSecret = method != AuthenticationMethod.FunctionKey;
+        var needsName = method is AuthenticationMethod.HeaderSecret or AuthenticationMethod.QuerySecret;
+        string?[] problems =
+        [
+            !needsSecret && secrets.Count > 0
+                ? $"{setting}__Secrets__0 is set, but {setting}__Authentication is function-key, which does not use it: "
+                    + "set the method that does, or remove the secret." : null,
+            needsSecret && secrets.Count == 0
+                ? $"{setting}__Secrets__0 is missing: without a secret no sender can prove that it is this source, so set the sender's "
+                    + "secret." : null,
+            .. needsSecret ? secrets.Select((secret, index) => Problem($"{setting}__Secrets__{index}", method, secret, signature)) : [],
+            needsName && !IsHeader(name)
+                ? $"{setting}__SecretName must be the name of the header or query parameter that carries the secret, such as X-Api-Key."
+                : null,
+            needsName && name?.ToUpperInvariant() is "CODE" or "X-FUNCTIONS-KEY"
+                ? $"{setting}__SecretName is {name}, which carries the function key: choose another, such as X-Api-Key." : null,
+        ];
 
+        return problems.OfType<string>();
+    }
+
+    private static string? Problem(string setting, AuthenticationMethod method, string secret, SignatureOptions signature)
+    {
         var isBasic = method == AuthenticationMethod.Basic;
         var chosen = isBasic ? secret[(secret.IndexOf(':', StringComparison.Ordinal) + 1)..] : secret;
 
-        return char.IsWhiteSpace(secret[0]) || char.IsWhiteSpace(secret[^1]) ? $"{setting} begins or ends with white space: remove it."
+        return string.IsNullOrWhiteSpace(secret) ? $"{setting} is empty: set a secret, or remove the setting."
+            : secret != secret.Trim() ? $"{setting} begins or ends with white space: remove it."
             : isBasic && !secret.Contains(':', StringComparison.Ordinal) ? $"{setting} must be user:password."
             : chosen is ['<', .., '>'] ? $"{setting} still has the documentation's <…> in it: replace it with the secret."
-            : method == AuthenticationMethod.Signature ? null // Its key is checked once it is decoded.
+            : method == AuthenticationMethod.Signature ? SignatureRules.KeyProblem(setting, signature, secret)
             : Weakness(setting, chosen);
     }
 
@@ -69,17 +75,4 @@ public static partial class SecretRules
         + "|shared|random|here|please|demo|qwerty|asdf|welcome|letmein|hello|world|github|hubspot|zapier|zoho|sandbox|local|dev|prod)+$",
         RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Words();
-
-    private static string[] OfName(string setting, AuthenticationMethod method, string name) => method switch
-    {
-        AuthenticationMethod.HeaderSecret when !IsHeader(name) =>
-            [$"{setting} must be the name of the header that carries the secret, such as X-Api-Key."],
-        AuthenticationMethod.HeaderSecret when name.Equals("x-functions-key", StringComparison.OrdinalIgnoreCase) =>
-            [$"{setting} is {name}, which carries the function key: choose another header, such as X-Api-Key."],
-        AuthenticationMethod.QuerySecret when string.IsNullOrWhiteSpace(name) =>
-            [$"{setting} must be the name of the query parameter that carries the secret, such as token."],
-        AuthenticationMethod.QuerySecret when name.Equals("code", StringComparison.OrdinalIgnoreCase) =>
-            [$"{setting} is {name}, which carries the function key: choose another parameter, such as token."],
-        _ => [],
-    };
 }

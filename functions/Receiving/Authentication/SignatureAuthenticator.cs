@@ -16,7 +16,7 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
 
     public override void Verify(IncomingRequest request, DateTimeOffset now)
     {
-        var header = SignatureHeader.Read(options, request.Header(options.Header!));
+        var header = SignatureHeader.Read(setting, options, request.Header(options.Header!));
         var id = content.Uses(SignedContent.Id) ? request.Header(options.IdHeader!) : string.Empty;
         var timestamp = content.Uses(SignedContent.Timestamp) ? Timestamp(request, header, now) : string.Empty;
 
@@ -58,8 +58,8 @@ public sealed class SignatureAuthenticator(string setting, SignatureOptions opti
     {
         var matches =
             from url in content.Addresses(request)
+            let signed = content.Bytes(request, url, timestamp, id)
             from key in keys
-            let signed = content.Bytes(key, request, url, timestamp, id)
             from signature in header.Signatures
             select options.Algorithm.Verify(key, signed, signature);
 

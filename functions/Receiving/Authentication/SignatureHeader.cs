@@ -9,9 +9,16 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
     private const int MaxSignatures = 16;
 
     /// <exception cref="NotAuthenticException">It holds no signature of the source's scheme, or too many.</exception>
-    public static SignatureHeader Read(SignatureOptions options, string text)
+    public static SignatureHeader Read(string setting, SignatureOptions options, string text)
     {
-        var (signatures, timestamps) = Parts(options, text);
+        var parts = options.Format switch
+        {
+            SignatureFormat.List => text.Split(' '),
+            SignatureFormat.Pairs => [.. text.Split(',').Select(part => part.Trim(' '))],
+            _ => [text],
+        };
+        var signatures = After(options.Prefix ?? string.Empty, parts);
+        var timestamps = After("t=", parts);
         var decoded = signatures.Take(MaxSignatures)
             .Select(signature => options.Encoding.Decode(signature) ?? [])
             .Where(bytes => bytes.Length == options.Algorithm.Size())
@@ -20,27 +27,14 @@ public sealed record SignatureHeader(IReadOnlyList<byte[]> Signatures, string? T
             : decoded.Count > 0 ? null
             : signatures.Count > 0
                 ? $"holds no {options.Encoding.ToString().ToLowerInvariant()} signature of {options.Algorithm.Size()} bytes: "
-                    + "have the sender sign as its recipe says, or change Signature__Encoding."
-            : options.Format == SignatureFormat.Plain
-                ? $"does not begin with '{options.Prefix}': have the sender sign as its recipe says, or change Signature__Prefix."
-            : $"holds no {options.Version} signature: have the sender sign with {options.Version}.";
+                    + $"have the sender send one, or correct {setting}__Signature__Encoding or {setting}__Signature__Algorithm."
+            : $"holds no signature after '{options.Prefix}': have the sender send one, or correct {setting}__Signature__Prefix.";
 
         return problem is null
-            ? new SignatureHeader(decoded, timestamps.Count == 1 ? timestamps[0] : null)
+            ? new SignatureHeader(decoded, timestamps is [var timestamp] ? timestamp : null)
             : throw new NotAuthenticException($"The header {options.Header} {problem}");
     }
 
-    private static (IReadOnlyList<string> Signatures, IReadOnlyList<string> Timestamps) Parts(SignatureOptions options, string text) =>
-        options.Format switch
-    {
-        SignatureFormat.List => (Values(text.Split(' '), options.Version, ','), []),
-        SignatureFormat.Pairs => (Values(text.Split(','), options.Version, '='), Values(text.Split(','), "t", '=')),
-        _ => (text.StartsWith(options.Prefix ?? string.Empty, StringComparison.Ordinal) ? [text[(options.Prefix?.Length ?? 0)..]] : [], []),
-    };
-
-    private static List<string> Values(string[] parts, string name, char separator) => parts
-        .Select(part => part.Trim(' '))
-        .Where(part => part.StartsWith($"{name}{separator}", StringComparison.Ordinal))
-        .Select(part => part[(name.Length + 1)..])
-        .ToList();
+    private static List<string> After(string prefix, string[] parts) =>
+        [.. parts.Where(part => part.StartsWith(prefix, StringComparison.Ordinal)).Select(part => part[prefix.Length..])];
 }

@@ -13,13 +13,13 @@ public sealed class SignatureOptions
 
     public SignatureEncoding Encoding { get; set; }
 
-    /// <summary>What comes before the signature in its header, such as <c>sha256=</c>.</summary>
+    /// <summary>What comes before each signature in its header, such as <c>sha256=</c>. What begins otherwise does not count.</summary>
     public string? Prefix { get; set; }
 
     public SignatureKeyEncoding KeyEncoding { get; set; }
 
     /// <summary>
-    /// What is signed: text with <c>{body}</c>, <c>{timestamp}</c>, <c>{id}</c>, <c>{method}</c>, <c>{url}</c> and <c>{secret}</c>.
+    /// What is signed: text with <c>{body}</c>, <c>{timestamp}</c>, <c>{id}</c>, <c>{method}</c> and <c>{url}</c>.
     /// </summary>
     public string Content { get; set; } = SignedContent.Body;
 
@@ -37,9 +37,6 @@ public sealed class SignatureOptions
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     public SignatureFormat Format { get; set; }
-
-    /// <summary>Which signatures in a list or pairs count.</summary>
-    public string Version { get; set; } = "v1";
 }
 
 public enum SignatureAlgorithm
@@ -48,7 +45,7 @@ public enum SignatureAlgorithm
     HmacSha512,
     HmacSha1,
 
-    /// <summary>A plain hash of content that begins with the secret, used only by HubSpot v1 and v2.</summary>
+    /// <summary>A plain hash of the secret and the content after it, used only by HubSpot v1 and v2.</summary>
     Sha256,
 
     /// <summary>A signature with a private key that only the sender has (RFC 8032). The source's secret is the public key.</summary>
@@ -79,13 +76,13 @@ public enum SignatureKeyEncoding
 /// <summary>What a signature header looks like.</summary>
 public enum SignatureFormat
 {
-    /// <summary>A prefix, if any, and one signature.</summary>
+    /// <summary>One signature.</summary>
     Plain,
 
-    /// <summary>Standard Webhooks: <c>v1,… v1,…</c>, one for each key of the sender.</summary>
+    /// <summary>Standard Webhooks: <c>v1,… v1,…</c>, one for each key of the sender, separated by spaces.</summary>
     List,
 
-    /// <summary><c>t=…,v1=…</c>, the timestamp and one or more signatures.</summary>
+    /// <summary><c>t=…,v1=…</c>, the timestamp and one or more signatures, separated by commas.</summary>
     Pairs,
 }
 

@@ -3,10 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>What a sender signs: literal text with placeholders in braces. That is the whole language.</summary>
+/// <summary>What a sender signs: literal text with placeholders in braces. There are no other placeholders.</summary>
 public sealed partial class SignedContent
 {
-    public const string Secret = "{secret}";
     public const string Method = "{method}";
     public const string Url = "{url}";
     public const string Body = "{body}";
@@ -18,7 +17,7 @@ public sealed partial class SignedContent
 
     private SignedContent(IReadOnlyList<string> pieces) => this.pieces = pieces;
 
-    public static string Known { get; } = string.Join(", ", Secret, Method, Url, Body, Timestamp, Id);
+    public static string Known { get; } = string.Join(", ", Method, Url, Body, Timestamp, Id);
 
     /// <returns>Null if a brace is unmatched or a placeholder is not in <see cref="Known"/>.</returns>
     public static SignedContent? Parse(string? template)
@@ -47,10 +46,7 @@ public sealed partial class SignedContent
 
     public bool Uses(string placeholder) => pieces.Contains(placeholder);
 
-    /// <summary>The secret comes first and nowhere else.</summary>
-    public bool BeginsWithSecret() => pieces.Count > 0 && pieces[0] == Secret && pieces.Count(piece => piece == Secret) == 1;
-
-    public byte[] Bytes(byte[] secret, IncomingRequest request, string address, string timestamp, string id)
+    public byte[] Bytes(IncomingRequest request, string address, string timestamp, string id)
     {
         using var bytes = new MemoryStream();
         foreach (var piece in pieces)
@@ -58,7 +54,6 @@ public sealed partial class SignedContent
             bytes.Write(piece switch
             {
                 Body => request.Body.Span,
-                Secret => secret,
                 Method => Encoding.UTF8.GetBytes(request.Method),
                 Url => Encoding.UTF8.GetBytes(address),
                 Timestamp => Encoding.UTF8.GetBytes(timestamp),
@@ -70,7 +65,7 @@ public sealed partial class SignedContent
         return bytes.ToArray();
     }
 
-    [GeneratedRegex(@"\G(?:\{(?:secret|method|url|body|timestamp|id)\}|[^{}]+)")]
+    [GeneratedRegex(@"\G(?:\{(?:method|url|body|timestamp|id)\}|[^{}]+)")]
     private static partial Regex Piece();
 
     /// <summary><c>: / ? @ ! $ ' ( ) * , ;</c></summary>

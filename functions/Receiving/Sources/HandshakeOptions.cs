@@ -10,9 +10,6 @@ public sealed class HandshakeOptions
     /// <summary>Meta's <c>hub.verify_token</c>, which you make up and enter at Meta too.</summary>
     public string? VerifyToken { get; set; }
 
-    /// <summary>The Event Grid subscription that may be validated; without it, any that is authentic.</summary>
-    public string? SubscriptionName { get; set; }
-
     public IEnumerable<string> Problems(string setting) =>
         Kind != HandshakeKind.Meta ? []
         : string.IsNullOrWhiteSpace(VerifyToken)

@@ -47,7 +47,7 @@ public sealed class Source(string name, SourceOptions options, string? defaultAg
     }
 
     /// <exception cref="UnreadablePayloadException">The body is not in the source's format.</exception>
-    public object? Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
+    public object Read(HttpRequest request, ReadOnlyMemory<byte> body) =>
         IsSigned && options.Body == PayloadFormat.CloudEvents && CloudEventsPayload.IsBinary(request.ContentType)
             ? throw new UnreadablePayloadException(
                 "The event is in binary mode, whose ce- headers no signature covers: send it in structured mode.")

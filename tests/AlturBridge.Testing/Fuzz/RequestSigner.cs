@@ -83,8 +83,7 @@ internal static class RequestSigner
         [
             (options.Header!, options.Format switch
             {
-                SignatureFormat.List => $"{options.Version},{text}",
-                SignatureFormat.Pairs => $"t={timestamp},{options.Version}={text}",
+                SignatureFormat.Pairs => $"t={timestamp},{options.Prefix}{text}",
                 _ => $"{options.Prefix}{text}",
             }),
             .. string.IsNullOrEmpty(options.TimestampHeader) ? [] : new[] { (options.TimestampHeader, timestamp) },

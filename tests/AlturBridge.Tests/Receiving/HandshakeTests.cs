@@ -18,20 +18,6 @@ public sealed class HandshakeTests
         Assert.Empty(intake.Sent);
     }
 
-    [Theory]
-    [InlineData("LEADS", 200)]
-    [InlineData("OTHERS", 403)]
-    [InlineData("", 403)]
-    public async Task Only_the_subscription_that_is_named_is_validated(string subscription, int status)
-    {
-        using var intake = new LeadIntake(
-            [.. SampleTests.Settings("event-grid", "US"), ("Sources__crm__Handshake__SubscriptionName", "leads")]);
-        var answer = await intake.PostAsync(
-            Validation, "crm", ("aeg-event-type", "SubscriptionValidation"), ("aeg-subscription-name", subscription));
-
-        Assert.Equal(status, answer.Status);
-    }
-
     [Fact]
     public async Task A_validation_without_a_code_is_refused()
     {

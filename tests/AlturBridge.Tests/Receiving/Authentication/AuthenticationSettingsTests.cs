@@ -5,6 +5,7 @@ namespace AlturBridge.Tests.Receiving.Authentication;
 public sealed class AuthenticationSettingsTests
 {
     private const string Good = "qz4mT8vK2xWbN6rJ9dLpC3hF";
+    private const string Unnamed = "must be the name of the header or query parameter that carries the secret, such as X-Api-Key.";
 
     [Theory]
     [InlineData(AuthenticationMethod.FunctionKey, null)]
@@ -27,7 +28,8 @@ public sealed class AuthenticationSettingsTests
     public void Without_a_secret_nobody_is_let_in(AuthenticationMethod method)
     {
         Assert.Equal(
-            ["Sources__crm__Secrets__0 is missing: without a secret nobody can prove to be this source, so set the sender's secret."],
+            ["Sources__crm__Secrets__0 is missing: without a secret no sender can prove that it is this source, so set the sender's "
+                + "secret."],
             Problems(method, "token"));
         Assert.Throws<ArgumentException>(() => Authenticator.Create("Sources__crm", method, "token", [], Recipe.Options("github")));
     }
@@ -72,16 +74,15 @@ public sealed class AuthenticationSettingsTests
     }
 
     [Theory]
-    [InlineData(AuthenticationMethod.HeaderSecret, null, "must be the name of the header that carries the secret, such as X-Api-Key.")]
-    [InlineData(
-        AuthenticationMethod.HeaderSecret, "X Api Key", "must be the name of the header that carries the secret, such as X-Api-Key.")]
+    [InlineData(AuthenticationMethod.HeaderSecret, null, Unnamed)]
+    [InlineData(AuthenticationMethod.HeaderSecret, "X Api Key", Unnamed)]
     [InlineData(
         AuthenticationMethod.HeaderSecret,
         "X-Functions-Key",
-        "is X-Functions-Key, which carries the function key: choose another header, such as X-Api-Key.")]
-    [InlineData(AuthenticationMethod.QuerySecret, " ", "must be the name of the query parameter that carries the secret, such as token.")]
+        "is X-Functions-Key, which carries the function key: choose another, such as X-Api-Key.")]
+    [InlineData(AuthenticationMethod.QuerySecret, " ", Unnamed)]
     [InlineData(
-        AuthenticationMethod.QuerySecret, "code", "is code, which carries the function key: choose another parameter, such as token.")]
+        AuthenticationMethod.QuerySecret, "code", "is code, which carries the function key: choose another, such as X-Api-Key.")]
     public void A_secret_needs_its_own_name(AuthenticationMethod method, string? name, string problem)
     {
         Assert.Equal([$"Sources__crm__SecretName {problem}"], Problems(method, name, Good));

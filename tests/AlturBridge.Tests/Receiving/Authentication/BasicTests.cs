@@ -63,7 +63,7 @@ public sealed class BasicTests
     public void Another_user_or_password_is_refused(string credentials)
     {
         Assert.Equal(
-            "User or password is wrong: give the sender the user and the password of Sources__crm__Secrets.",
+            "User or password is wrong: give the sender the user and the password from Sources__crm__Secrets__0.",
             Refusal($"Basic {Encoded(credentials)}", Secret));
     }
 

@@ -48,7 +48,7 @@ public sealed class BearerTests
             "The query parameter access_token is missing: have the sender add it.",
             Bearer.Refusal(WithQuery("access_token", ""), Now));
         Assert.Equal(
-            "The bearer token is wrong: give the sender the token of Sources__crm__Secrets.",
+            "The bearer token is wrong: give the sender the token from Sources__crm__Secrets__0.",
             Bearer.Refusal(WithQuery("access_token", Token + "x"), Now));
         Assert.StartsWith(
             "The header Authorization does not begin with 'Bearer ': ",

@@ -61,7 +61,8 @@ public sealed class PublicKeyTests
         var vector = Vector.Of("standard-webhooks-v1a-published");
 
         Assert.Equal(
-            "The header webhook-signature holds no v1 signature: have the sender sign with v1.",
+            "The header webhook-signature holds no signature after 'v1,': have the sender send one, or correct "
+                + "Sources__crm__Signature__Prefix.",
             Recipe.Authenticator("standard-webhooks", Secret).Refusal(vector.Request(), vector.Now));
     }
 

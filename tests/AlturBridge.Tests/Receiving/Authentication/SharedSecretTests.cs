@@ -29,10 +29,10 @@ public sealed class SharedSecretTests
     public void Another_secret_is_refused_and_not_repeated(string secret)
     {
         Assert.Equal(
-            "The secret in the header X-Api-Key is wrong: give the sender the secret of Sources__crm__Secrets.",
+            "The secret in the header X-Api-Key is wrong: give the sender the secret from Sources__crm__Secrets__0.",
             Header.Refusal(WithHeader("X-Api-Key", secret), Now));
         Assert.Equal(
-            "The secret in the query parameter token is wrong: give the sender an address with the secret of Sources__crm__Secrets.",
+            "The secret in the query parameter token is wrong: put the secret from Sources__crm__Secrets__0 in the sender's address.",
             Query.Refusal(WithQuery("token", secret), Now));
     }
 

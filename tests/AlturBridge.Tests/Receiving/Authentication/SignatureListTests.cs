@@ -22,7 +22,7 @@ public sealed class SignatureListTests
     {
         Assert.Null(List(["v2,AAAA", "v1a,AAAA", "", "v1", "nonsense", .. Enumerable.Repeat("v9,x", 40), Right]));
         Assert.StartsWith(
-            "The header webhook-signature holds no v1 signature: ",
+            "The header webhook-signature holds no signature after 'v1,': ",
             List(["v2" + Right[2..], "V1" + Right[2..]]),
             StringComparison.Ordinal);
     }
@@ -49,10 +49,11 @@ public sealed class SignatureListTests
     [InlineData("t=1768471200,t=1768471200,v1={0}", "The timestamp t in the header Calendly-Webhook-Signature is missing or given twice: ")]
     [InlineData("t=,v1={0}", "The timestamp t in the header Calendly-Webhook-Signature is not a whole number of seconds")]
     [InlineData("t=1768471201,v1={0}", "No secret of this source matches this signature: ")]
-    [InlineData("t=1768471200,v2={0}", "The header Calendly-Webhook-Signature holds no v1 signature: ")]
+    [InlineData("t=1768471200,v2={0}", "The header Calendly-Webhook-Signature holds no signature after 'v1=': ")]
+    [InlineData("t=1768471200,v1={0}\t", "The header Calendly-Webhook-Signature holds no hex signature of 32 bytes: ")]
     [InlineData("t=1768471200,v1=", "The header Calendly-Webhook-Signature holds no hex signature of 32 bytes: ")]
-    [InlineData("t=1768471200", "The header Calendly-Webhook-Signature holds no v1 signature: ")]
-    [InlineData("{0}", "The header Calendly-Webhook-Signature holds no v1 signature: ")]
+    [InlineData("t=1768471200", "The header Calendly-Webhook-Signature holds no signature after 'v1=': ")]
+    [InlineData("{0}", "The header Calendly-Webhook-Signature holds no signature after 'v1=': ")]
     public void Pairs_with_a_part_missing_or_wrong_are_refused(string header, string why)
     {
         Assert.StartsWith(why, Pairs(header), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class SignatureProperties
     private static readonly AuthenticationMethod[] Methods =
         [AuthenticationMethod.Basic, AuthenticationMethod.Bearer, AuthenticationMethod.HeaderSecret, AuthenticationMethod.QuerySecret];
 
-    private static readonly string[] Settings = ["Header", "Prefix", "Content", "IdHeader", "TimestampHeader", "Version"];
+    private static readonly string[] Settings = ["Header", "Prefix", "Content", "IdHeader", "TimestampHeader"];
 
     private static readonly (Vector Vector, Authenticator Authenticator, string Header, bool IsHex)[] Signed =
     [

@@ -1,46 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
 using AlturBridge.Receiving.Authentication;
+using static AlturBridge.Tests.Receiving.Authentication.Requests;
 
 namespace AlturBridge.Tests.Receiving.Authentication;
 
 public sealed class SignatureSettingsTests
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private const string NoHeader = "Header must be the name of the header that carries the signature: set it, or "
+        + "Sources__crm__Signature__Recipe.";
 
     [Theory]
-    [InlineData("Header", "", "Header is missing: name the header that carries the signature, or a recipe in Signature__Recipe.")]
-    [InlineData("Header", "X Signature", "Header must be the name of a header, such as X-Signature.")]
-    [InlineData("Algorithm", "sha256", "Content must begin with {secret} and contain it once: without it, anybody can make a plain sha256.")]
+    [InlineData("Header", "", NoHeader)]
+    [InlineData("Header", "X Signature", NoHeader)]
     [InlineData("Tolerance", "00:00:00", "Tolerance must be from 00:00:01 to 1.00:00:00, such as 00:05:00.")]
     [InlineData("Tolerance", "1.00:00:01", "Tolerance must be from 00:00:01 to 1.00:00:00, such as 00:05:00.")]
-    [InlineData("Version", "", "Version must say which signatures count, such as v1.")]
-    [InlineData("Version", "v1,v2", "Version must say which signatures count, such as v1.")]
-    [InlineData("Prefix", "sha256=", "Prefix is only for the format plain: leave it empty.")]
+    [InlineData("Prefix", "", "Prefix must say which signatures in the list count, with its comma, such as 'v1,'.")]
+    [InlineData("Prefix", ",", "Prefix must say which signatures in the list count, with its comma, such as 'v1,'.")]
+    [InlineData("Prefix", "sha256=", "Prefix must say which signatures in the list count, with its comma, such as 'v1,'.")]
     [InlineData("Content", "{id}.{timestamp}", "Content must contain {body}: a signature over anything else says nothing about the lead.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{Body}",
-        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
+        "Content may hold text and {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{body",
-        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
+        "Content may hold text and {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
         "{id}.{timestamp}.{body}}",
-        "Content may hold text and {secret}, {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
+        "Content may hold text and {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
-        "{id}.{timestamp}.{body}{secret}",
-        "Content contains {secret}, which is only for the algorithm sha256: the others use the secret as their key.")]
+        "{secret}{id}.{timestamp}.{body}",
+        "Content may hold text and {method}, {url}, {body}, {timestamp}, {id}; braces have no other use.")]
     [InlineData(
         "Content",
         "{id}.{body}",
         "TimestampHeader is set, but Sources__crm__Signature__Content does not contain {timestamp}: an unsigned value can be "
             + "changed by anybody.")]
-    [InlineData("IdHeader", "", "IdHeader is missing: name the header that carries {id}.")]
-    [InlineData("TimestampHeader", "", "TimestampHeader is missing: name the header that carries {timestamp}.")]
-    [InlineData("TimestampHeader", "a b", "TimestampHeader must be the name of a header.")]
-    [InlineData("Format", "pairs", "TimestampHeader is not for the format pairs, where the timestamp is t: leave it empty.")]
+    [InlineData("IdHeader", "", "IdHeader must be the name of the header that carries {id}.")]
+    [InlineData("TimestampHeader", "", "TimestampHeader must be the name of the header that carries {timestamp}.")]
+    [InlineData("TimestampHeader", "a b", "TimestampHeader must be the name of the header that carries {timestamp}.")]
     public void A_mistake_is_named_with_what_to_write_instead(string name, string value, string problem)
     {
         Assert.Equal([$"Sources__crm__Signature__{problem}"], Problems(Recipe.Options("standard-webhooks", (name, value)), Secret));
@@ -85,12 +88,30 @@ public sealed class SignatureSettingsTests
         Assert.Equal([$"Sources__crm__Secrets__0 {problem}"], Problems(Recipe.Options(recipe), secret));
     }
 
-    [Fact]
-    public void A_plain_hash_holds_its_secret_once()
+    [Theory]
+    [InlineData("TimestampHeader", "X-Time", "TimestampHeader is not for the format pairs, where the timestamp is t: leave it empty.")]
+    [InlineData("Prefix", "", "Prefix must say which of the pairs are signatures, with its equals sign, such as 'v1='.")]
+    [InlineData("Prefix", "t=", "Prefix must say which of the pairs are signatures, with its equals sign, such as 'v1='.")]
+    [InlineData("Prefix", "v1,", "Prefix must say which of the pairs are signatures, with its equals sign, such as 'v1='.")]
+    public void A_mistake_about_pairs_is_named(string name, string value, string problem)
     {
         Assert.Equal(
-            ["Sources__crm__Signature__Content must begin with {secret} and contain it once: without it, anybody can make a plain sha256."],
-            Problems(Recipe.Options("hubspot-v1", ("Content", "{secret}{body}{secret}")), "qz4mT8vK2xWbN6rJ9dLpC3hF"));
+            [$"Sources__crm__Signature__{problem}"], Problems(Recipe.Options("calendly", (name, value)), "qz4mT8vK2xWbN6rJ9dLpC3hF"));
+    }
+
+    /// <summary>Anybody can make a plain hash of the content alone.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("not the secret of the app")]
+    public void A_plain_hash_counts_only_with_the_secret_before_it(string before)
+    {
+        const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
+        var source = Recipe.Authenticator("hubspot-v1", Secret);
+
+        Assert.Null(source.Refusal(WithHeader("X-HubSpot-Signature", Hash(Secret)), Now));
+        Assert.NotNull(source.Refusal(WithHeader("X-HubSpot-Signature", Hash(before)), Now));
+
+        static string Hash(string before) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{before}{Lead}")));
     }
 
     [Fact]
@@ -108,7 +129,7 @@ public sealed class SignatureSettingsTests
     public void A_signature_that_nothing_describes_is_refused()
     {
         Assert.Equal(
-            ["Sources__crm__Signature__Header is missing: name the header that carries the signature, or a recipe in Signature__Recipe."],
+            [$"Sources__crm__Signature__{NoHeader}"],
             Problems(new SignatureOptions(), Secret));
     }
 
