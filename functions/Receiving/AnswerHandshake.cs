@@ -28,7 +28,7 @@ public sealed class AnswerHandshake(SourceCatalog sources)
             (_, "GET") when request.Query.ContainsKey("hub.mode") => LeadProblem.HandshakeRefused(
                 "The verify token is not the right one: enter the token from Sources__<name>__Handshake__VerifyToken at Meta."),
             (HandshakeKind.CloudEvents or HandshakeKind.EventGrid, "OPTIONS") => Consent(request),
-            _ => LeadProblem.UnknownSource(),
+            _ => LeadProblem.NothingHere(),
         };
     }
 

@@ -23,7 +23,12 @@ public static class LeadProblem
     /// <summary>Callers are not told which sources exist: each has its own secret.</summary>
     public static IResult UnknownSource() => Problem(
         StatusCodes.Status404NotFound, "Unknown source",
-        "There is no source of this name: check the address, or add Sources__<name>__Preset.");
+        "There is no source with this name: check the address, or add Sources__<name>__Preset.");
+
+    /// <summary>The same for every name, as above.</summary>
+    public static IResult NothingHere() => Problem(
+        StatusCodes.Status404NotFound, "Nothing here",
+        "Leads are sent with POST, to the address of a source: for any other method there is nothing at this address.");
 
     /// <param name="source">Its name.</param>
     /// <param name="maxPerHour">How many leads it may send.</param>
@@ -64,7 +69,7 @@ public static class LeadProblem
             ["leads"] = JsonSerializer.SerializeToNode(receipt, ReceivingJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
         });
 
-    /// <summary>An error on our side is never a 4xx: several CRMs do not retry after one.</summary>
+    /// <summary>An error in the bridge is never a 4xx: several CRMs do not retry after one.</summary>
     public static IResult QueueUnavailable(HttpResponse response)
     {
         response.Headers.RetryAfter = "5";

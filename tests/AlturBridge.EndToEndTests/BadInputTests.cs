@@ -56,8 +56,8 @@ public sealed class BadInputTests
             Bytes("{\"phone_number_to\": \"+12025550143\", \"end_user_display_name\": \"\\ud800\"}"),
             HttpStatusCode.BadRequest,
             "surrogate"),
-        ("salesforce", Bytes("{}"), HttpStatusCode.NotFound, "There is no source of this name"),
-        ("..%2f..%2fetc", Bytes("{}"), HttpStatusCode.NotFound, "There is no source of this name"),
+        ("salesforce", Bytes("{}"), HttpStatusCode.NotFound, "There is no source with this name"),
+        ("..%2f..%2fetc", Bytes("{}"), HttpStatusCode.NotFound, "There is no source with this name"),
     ];
 
     [Fact]

@@ -28,7 +28,8 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
                 null or "true" when !HasConsent() => new LeadResult.Refused(
                     [$"There is no consent to this call: {source.Templates.Consent!.Setting} is not true for this lead."]),
                 null or "true" => ReadLead(requestKey),
-                "" or "false" => new LeadResult.Skipped("It is not a lead for this source: the When template is not true for it."),
+                "" or "false" => new LeadResult.Skipped(
+                    $"It is not a lead for this source: {source.Templates.When!.Setting} is not true for it."),
                 _ => new LeadResult.Refused(
                     [$"{source.Templates.When!.Setting} gives neither true nor false for this element: fix the template."]),
             };
@@ -76,8 +77,9 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
     /// <summary>The first candidate that can be called. If none can, each says why.</summary>
     private PhoneResult.Number? Number()
     {
+        const string Nothing = "it gives nothing.";
         var templates = source.Templates.Of(Field.PhoneNumberTo);
-        var empty = new List<string>();
+        var reasons = new List<(string Candidate, string Why)>();
         foreach (var (place, template) in templates.Index())
         {
             var name = templates.Count == 1 ? Field.PhoneNumberTo : $"{Field.PhoneNumberTo}__{place}";
@@ -88,17 +90,22 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
                     problems.Clear();
                     return number;
                 case PhoneRefusal refused:
-                    problems.Add($"{name}: {refused.Sentence($"Sources__{source.Name}__Phone")}");
+                    reasons.Add((name, refused.Sentence($"Sources__{source.Name}__Phone")));
                     break;
                 case null when problems.Count == before:
-                    empty.Add($"{name} is empty.");
+                    reasons.Add((name, Nothing));
                     break;
                 default:
                     break; // Its template failed, and said so.
             }
         }
 
-        problems.AddRange(problems.Count > 0 ? empty : [$"{Field.PhoneNumberTo} is missing: {Hint()}"]);
+        var isMissing = problems.Count == 0 && reasons.TrueForAll(reason => reason.Why == Nothing);
+        problems.AddRange(isMissing
+            ? [$"{Field.PhoneNumberTo} is missing: {Hint()}"]
+            : reasons
+                .GroupBy(reason => reason.Why, reason => reason.Candidate)
+                .Select(alike => $"{string.Join(" and ", alike)}: {alike.Key}"));
         return null;
     }
 
@@ -129,7 +136,8 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
     private string Hint() => model.Lead switch
     {
         List<object?> => $"the sender sent a list. Set Sources__{source.Name}__Split=[*] to make each element a lead.",
-        _ => source.Options.NoPhone is { Length: > 0 } advice ? advice : "send the number to call in E.164 form, such as +12025550143.",
+        _ => $"Sources__{source.Name}__Fields__{Field.PhoneNumberTo} gives nothing for this payload. "
+            + (source.Options.NoPhone is { Length: > 0 } advice ? advice : "Send the number to call, such as +12025550143."),
     };
 
     private string? Context(string? droppedExtension)

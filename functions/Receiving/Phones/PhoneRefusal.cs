@@ -1,4 +1,3 @@
-
 namespace AlturBridge.Receiving.Phones;
 
 /// <summary>Why a text is not a callable number. docs/phone-numbers.md has examples.</summary>
@@ -15,7 +14,7 @@ public sealed record PhoneRefusal(string Text) : PhoneResult
         "The phone number was sent as a number with a sign, a fraction or an exponent and may have lost digits: send it as text.");
 
     public static readonly PhoneRefusal UnexpectedCharacter = new(
-        "The phone number contains letters or signs that no number has: send one number, written with digits, spaces and "
+        "The phone number contains characters that do not belong in a phone number: send one number, written with digits, spaces and "
             + "+ ( ) . - / only.");
 
     public static readonly PhoneRefusal SeveralNumbers = new(
@@ -32,8 +31,8 @@ public sealed record PhoneRefusal(string Text) : PhoneResult
         "The phone number does not say its country: send it with a plus sign and the country code, or set {0}__Region, such as US.");
 
     public static readonly PhoneRefusal NationalLength = new(
-        "The phone number has a length that numbers of its country do not have: correct it, or send it with a plus sign and its "
-            + "country code.");
+        "The phone number has a length that numbers of its country do not have: correct it; if its country code is missing, send it "
+            + "with a plus sign and that code.");
 
     public static readonly PhoneRefusal Ambiguous = new(
         "The phone number can be read in two ways that ring different phones: send it with a plus sign and its country code.");

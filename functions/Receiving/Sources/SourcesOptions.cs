@@ -25,6 +25,6 @@ public sealed class SourcesOptionsValidator(IOptions<LeadsOptions> leads) : IVal
     /// <summary>The function key opens every source's route.</summary>
     private static string SharedKey(string setting) =>
         $"{setting}__Authentication is function-key, which with more than one source does not prove which one is sending: set it to "
-            + $"query-secret, header-secret or basic with {setting}__SecretName and {setting}__Secrets__0, or set "
-            + "Leads__ShareFunctionKey=true.";
+            + $"basic with {setting}__Secrets__0, or to query-secret or header-secret with {setting}__SecretName and "
+            + $"{setting}__Secrets__0, or set Leads__ShareFunctionKey=true.";
 }

@@ -12,7 +12,7 @@ public sealed class SharedKeyTests
 
         Assert.StartsWith(
             "Sources__crm__Authentication is function-key, which with more than one source does not prove which one is sending: set it "
-                + "to query-secret, ",
+                + "to basic with Sources__crm__Secrets__0, or to query-secret or header-secret with Sources__crm__SecretName and ",
             Assert.Single(problems),
             StringComparison.Ordinal);
     }

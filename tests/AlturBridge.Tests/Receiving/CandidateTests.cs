@@ -29,9 +29,10 @@ public sealed class CandidateTests
 
     [Theory]
     [InlineData("""{"phone":"n/a","mobile":"911"}""", new[] { "phone_number_to__0: ", "phone_number_to__1: " })]
-    [InlineData("""{"phone":"n/a"}""", new[] { "phone_number_to__0: ", "phone_number_to__1 is empty." })]
-    [InlineData("""{"mobile":["+12025550144"]}""", new[] { "Sources__crm__Fields__phone_number_to__1: ", "phone_number_to__0 is empty." })]
-    [InlineData("{}", new[] { "phone_number_to is missing: " })]
+    [InlineData("""{"phone":"n/a"}""", new[] { "phone_number_to__0: ", "phone_number_to__1: it gives nothing." })]
+    [InlineData("""{"mobile":["+12025550144"]}""", new[] { "Sources__crm__Fields__phone_number_to__1: ", "phone_number_to__0: it gives nothing." })]
+    [InlineData("""{"phone":"n/a","mobile":"none"}""", new[] { "phone_number_to__0 and phone_number_to__1: The phone number " })]
+    [InlineData("{}", new[] { "phone_number_to is missing: Sources__crm__Fields__phone_number_to gives nothing for this payload. " })]
     public async Task When_none_can_be_called_each_is_named_with_its_reason(string lead, string[] beginnings)
     {
         using var intake = new LeadIntake(PhoneAndMobile, Samples.AgentId);
@@ -41,6 +42,18 @@ public sealed class CandidateTests
         Assert.Equal(422, answer.Status);
         Assert.Equal(beginnings.Length, errors.Count);
         Assert.All(beginnings.Zip(errors), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_advice_of_a_preset_follows_the_setting_that_gave_nothing()
+    {
+        using var intake = new LeadIntake(
+            [("Sources__crm__Preset", "zapier"), ("Sources__crm__Fields__phone_number_to", "{{ item.telephone }}")], Samples.AgentId);
+
+        Assert.Equal(
+            "phone_number_to is missing: Sources__crm__Fields__phone_number_to gives nothing for this payload. "
+                + "Map it to phone in the Data of the action.",
+            (await intake.PostAsync("""{"phone":"+12025550143"}""", "crm")).Json["detail"]!.GetValue<string>());
     }
 
     [Fact]

@@ -143,6 +143,7 @@ public sealed class HandshakeTests
         var answer = await intake.HandshakeAsync(method, "crm", headers: ("WebHook-Request-Origin", "example.com"));
 
         Assert.Equal((404, (await intake.HandshakeAsync(method, "nobody")).Body), (answer.Status, answer.Body));
+        Assert.StartsWith("Leads are sent with POST", answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.False(answer.Headers.ContainsKey("WebHook-Allowed-Origin"));
     }
 

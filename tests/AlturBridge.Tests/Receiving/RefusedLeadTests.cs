@@ -22,7 +22,7 @@ public sealed class RefusedLeadTests
             answer,
             404,
             "Unknown source",
-            "There is no source of this name: check the address, or add Sources__<name>__Preset.");
+            "There is no source with this name: check the address, or add Sources__<name>__Preset.");
     }
 
     [Fact]
@@ -40,7 +40,8 @@ public sealed class RefusedLeadTests
         using var intake = new LeadIntake(defaultAgentId: AgentId);
         var answer = await intake.PostAsync("""{"end_user_display_name":"Ana"}""");
 
-        const string Sentence = "phone_number_to is missing: send the number to call in E.164 form, such as +12025550143.";
+        const string Sentence = "phone_number_to is missing: Sources__json__Fields__phone_number_to gives nothing for this payload. "
+            + "Send the number to call, such as +12025550143.";
         AssertProblem(intake, answer, 422, "Not a lead that can be called", Sentence);
         Assert.Equal(Sentence, Assert.Single(answer.Json["errors"]!.AsArray())!.GetValue<string>());
     }

@@ -21,7 +21,7 @@ public sealed class RequestLogTests
 
     [Theory]
     [InlineData("crm", Lead, "Information: Leads from crm: 1 of 1 accepted (crm:")]
-    [InlineData("crm", """{"phone_number_to":"+12025550143","name":"Ana"}""", "Information: Leads from crm: 0 of 1 accepted (none). It is not a lead")]
+    [InlineData("crm", """{"phone_number_to":"+12025550143","name":"Ana"}""", "Information: Leads from crm: 0 of 1 accepted (none). It is not a lead for this source: Sources__crm__When is not true")]
     [InlineData("crm", """{"phone_number_to":"555","name":"Zoe"}""", "Warning: Leads from crm: 0 of 1 accepted (none). phone_number_to: ")]
     [InlineData("crm", "{", "Warning: A request to crm was refused: The body is not the JSON expected here")]
     [InlineData("signed", Lead, "Warning: A request to signed was refused: The header X-Bridge-Secret is missing")]
