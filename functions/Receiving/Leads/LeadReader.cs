@@ -84,19 +84,17 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
         {
             var name = templates.Count == 1 ? Field.PhoneNumberTo : $"{Field.PhoneNumberTo}__{place}";
             var before = problems.Count;
-            switch (Render(template) is { } text ? PhoneNormalizer.Read(text, source.Options.Phone, source.AllowedNumbers) : null)
+            var reading = Render(template) is { } text ? PhoneNormalizer.Read(text, source.Options.Phone, source.AllowedNumbers) : null;
+            if (reading is PhoneResult.Number number)
             {
-                case PhoneResult.Number number:
-                    problems.Clear();
-                    return number;
-                case PhoneRefusal refused:
-                    reasons.Add((name, refused.Sentence($"Sources__{source.Name}__Phone")));
-                    break;
-                case null when problems.Count == before:
-                    reasons.Add((name, Nothing));
-                    break;
-                default:
-                    break; // Its template failed, and said so.
+                problems.Clear();
+                return number;
+            }
+
+            // A template that failed has said so.
+            if (problems.Count == before)
+            {
+                reasons.Add((name, reading is PhoneRefusal refused ? refused.Sentence($"Sources__{source.Name}__Phone") : Nothing));
             }
         }
 

@@ -53,16 +53,10 @@ internal static class XmlPayload
         }
 
         var isNil = reader.GetAttribute("nil", XmlSchema.InstanceNamespace) is "true" or "1";
-        var content = reader.IsEmptyElement ? string.Empty : Content(reader, budget);
-        return isNil ? null : content;
-    }
-
-    private static object Content(XmlReader reader, ValueBudget budget)
-    {
+        var isEmpty = reader.IsEmptyElement;
         var members = new Dictionary<string, object?>(StringComparer.Ordinal);
         var text = new StringBuilder();
-
-        while (reader.Read() && reader.NodeType != XmlNodeType.EndElement)
+        while (!isEmpty && reader.Read() && reader.NodeType != XmlNodeType.EndElement)
         {
             if (reader.NodeType == XmlNodeType.Element)
             {
@@ -74,6 +68,6 @@ internal static class XmlPayload
             }
         }
 
-        return members.Count > 0 ? members : text.ToString();
+        return isNil ? null : members.Count > 0 ? members : text.ToString();
     }
 }
