@@ -18,7 +18,7 @@ public abstract class Authenticator
     public abstract void Verify(IncomingRequest request, DateTimeOffset now);
 
     /// <param name="setting">The source's settings, such as <c>Sources__crm</c>.</param>
-    /// <param name="method">How the source proves itself.</param>
+    /// <param name="method">How the source authenticates.</param>
     /// <param name="secretName">The header or query parameter that carries the secret, for the methods that need one.</param>
     /// <param name="secrets">Any of them is accepted; two while rotating.</param>
     /// <param name="signature">Used only by <see cref="AuthenticationMethod.Signature"/>.</param>

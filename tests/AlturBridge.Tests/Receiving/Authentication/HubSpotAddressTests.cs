@@ -46,6 +46,24 @@ public sealed class HubSpotAddressTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Both forms are the same query, whichever scheme covers the address.</summary>
+    [Fact]
+    public void An_older_signature_may_cover_either_form_too()
+    {
+        const string Secret = "a client secret of good length";
+        var source = Recipe.Authenticator("hubspot-v2", Secret);
+
+        Assert.Null(RefusalOf(Called));
+        Assert.Null(RefusalOf("https://bridge.example.com/api/leads/hubspot?code=a/b%3d&next=https://example.com?x%26y"));
+        Assert.NotNull(RefusalOf("https://bridge.example.com/api/leads/hubspot?code=a/b=&next=https://example.com?x&y"));
+
+        string? RefusalOf(string signed)
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Secret}POST{signed}{Lead}")));
+            return source.Refusal(WithHeader("X-HubSpot-Signature", hash) with { Urls = [Called] }, Now);
+        }
+    }
+
     /// <summary>Anything after a # would otherwise be unsigned, and could name another lead.</summary>
     [Fact]
     public void A_query_is_never_split_at_a_number_sign()
