@@ -18,7 +18,7 @@ public sealed class CallMessageTests
         Assert.Equal("call", message.Subject);
         Assert.Equal("application/json", message.ContentType);
         Assert.Equal("lane-7", message.SessionId);
-        Assert.Equal(TimeSpan.FromHours(20), message.TimeToLive);
+        Assert.Equal(TimeSpan.FromHours(20) + CallMessage.ExpiryMargin, message.TimeToLive);
         Assert.Equal(default, message.ScheduledEnqueueTime);
         Assert.Equal(
             new Dictionary<string, object> { ["source"] = "json", ["received-at"] = "2026-11-22T12:00:00.0000000+00:00", ["attempt"] = 0 },

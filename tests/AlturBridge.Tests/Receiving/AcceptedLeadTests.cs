@@ -25,7 +25,7 @@ public sealed class AcceptedLeadTests
         var message = Assert.Single(intake.Sent);
         Assert.Equal(Lead, message.Body.ToString());
         Assert.Equal(("json:order-17", "json:order-17", "call"), (message.MessageId, message.CorrelationId, message.Subject));
-        Assert.Equal((new Lanes(16).Of(Phone), TimeSpan.FromHours(7)), (message.SessionId, message.TimeToLive));
+        Assert.Equal((new Lanes(16).Of(Phone), TimeSpan.FromHours(7) + CallMessage.ExpiryMargin), (message.SessionId, message.TimeToLive));
         Assert.Equal(
             new Dictionary<string, object> { ["source"] = "json", ["received-at"] = "2026-11-22T12:00:00.0000000+00:00", ["attempt"] = 0 },
             message.ApplicationProperties);
