@@ -267,7 +267,7 @@ async function decide(verb, selection, count, called, isRecord) {
   $('confirm-dialog').showModal();
   await new Promise(resolve => $('confirm-dialog').addEventListener('close', resolve, { once: true }));
   if ($('confirm-dialog').returnValue === 'yes') {
-    await attempt(() => work(verb, { ...selection, ...(selection.ids ? {} : { before: new Date().toISOString() }), ...(redials && $('redial').checked ? { redial: true } : {}) }, count));
+    await attempt(() => work(verb, { ...selection, ...(redials && $('redial').checked ? { redial: true } : {}) }, count));
   }
 }
 
@@ -277,7 +277,7 @@ $('confirm-form').addEventListener('submit', event => {
 });
 $('confirm-no').addEventListener('click', () => $('confirm-dialog').close('no'));
 
-// A request ends after a while; the next one continues.
+// A request ends after a while; the next one continues, and leaves alone what died again meanwhile.
 async function work(verb, selection, count) {
   let done = 0;
   let stopped = false;
@@ -285,7 +285,7 @@ async function work(verb, selection, count) {
   let answer;
   do {
     toast(`${number(done)} of ${number(count)} ${verb}ed …`, stop);
-    answer = await ask(`/dead-letters/${verb}`, selection);
+    answer = await ask(`/dead-letters/${verb}`, { ...selection, ...(answer?.before && { before: answer.before }) });
     done += (answer.replayed ?? 0) + (answer.discarded ?? 0);
   } while (answer.more && !stopped);
   const skipped = answer.skipped_count ? ` ${number(answer.skipped_count)} skipped: ${answer.skipped[0].why}` : '';

@@ -47,7 +47,8 @@ public sealed partial class DeadLetterDesk(
         DeadLetterSelection selection, Func<ServiceBusReceivedMessage, string, ReplayCopy>? copy, TimeSpan longest,
         CancellationToken cancellationToken)
     {
-        var work = new DeadLetterWork(selection, time.GetUtcNow() + longest);
+        var begin = time.GetUtcNow();
+        var work = new DeadLetterWork(selection.BegunAt(begin), begin + longest);
         foreach (var queue in work.Queues)
         {
             await RunAsync(queue, work, copy, cancellationToken);
@@ -76,8 +77,7 @@ public sealed partial class DeadLetterDesk(
                 var chosen = messages.Where(message => work.Takes(DeadLetter.Of(message, queue), isReplay: copy is not null)).ToList();
                 var copies = copy is null ? [] : chosen.ConvertAll(letter => copy(letter, queue));
                 await SendAsync(copies);
-                await Task.WhenAll(
-                    chosen.Select((letter, index) => RemoveAsync(receiver, letter, queue, work, copies.ElementAtOrDefault(index))));
+                await Task.WhenAll(chosen.Select(letter => RemoveAsync(receiver, letter, queue, work, isReplay: copy is not null)));
                 held.RemoveAll(chosen.Contains);
             }
         }
@@ -91,12 +91,22 @@ public sealed partial class DeadLetterDesk(
         ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
         receiver.ReceiveMessagesAsync(ReceivedAtOnce, LongestEmpty, cancellationToken);
 
-    private async Task SendAsync(IEnumerable<ReplayCopy> copies)
+    /// <summary>The journal is told first: a copy may die again before its dead letter is removed.</summary>
+    private async Task SendAsync(List<ReplayCopy> copies)
     {
-        foreach (var target in copies.GroupBy(copy => copy.Queue, StringComparer.Ordinal))
+        copies.ForEach(copy => events.Add(copy.Replayed));
+        try
         {
-            var sender = target.Key == Queues.Calls ? calls : records;
-            await MessageBatches.SendAsync(sender, [.. target.Select(copy => copy.Message)], CancellationToken.None);
+            foreach (var target in copies.GroupBy(copy => copy.Queue, StringComparer.Ordinal))
+            {
+                var sender = target.Key == Queues.Calls ? calls : records;
+                await MessageBatches.SendAsync(sender, [.. target.Select(copy => copy.Message)], CancellationToken.None);
+            }
+        }
+        catch
+        {
+            copies.ForEach(copy => events.Add(copy.StillDead));
+            throw;
         }
     }
 
@@ -104,7 +114,7 @@ public sealed partial class DeadLetterDesk(
     /// If the lock was lost meanwhile, the dead letter stays; its copy was sent, and the next replay's copy is dropped as a duplicate.
     /// </summary>
     private async Task RemoveAsync(
-        ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, ReplayCopy? copy)
+        ServiceBusReceiver receiver, ServiceBusReceivedMessage letter, string queue, DeadLetterWork work, bool isReplay)
     {
         try
         {
@@ -117,10 +127,11 @@ public sealed partial class DeadLetterDesk(
             return;
         }
 
-        var reason = letter.DeadLetterReason ?? string.Empty;
         work.Did();
-        events.Add(
-            copy is null ? LeadEvent.Discarded(letter, queue, reason) : LeadEvent.Replayed(letter, copy.Queue, reason, copy.Body));
+        if (!isReplay)
+        {
+            events.Add(LeadEvent.Discarded(letter, queue, letter.DeadLetterReason ?? string.Empty));
+        }
     }
 
     private async Task GiveBackAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage letter)

@@ -5,8 +5,10 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <param name="Discarded">How many were removed, for a discard.</param>
 /// <param name="Skipped">Those left alone, at most <see cref="MostNamed"/>.</param>
 /// <param name="SkippedCount">How many were left alone in total.</param>
-/// <param name="More">The request ran out of time: send it again to continue.</param>
-public sealed record DeadLetterOutcome(int? Replayed, int? Discarded, IReadOnlyList<SkippedDeadLetter> Skipped, int SkippedCount, bool More)
+/// <param name="More">The request ran out of time: send it again, with <paramref name="Before"/>, to continue.</param>
+/// <param name="Before">For a filter: only what was queued before this time was looked at.</param>
+public sealed record DeadLetterOutcome(
+    int? Replayed, int? Discarded, IReadOnlyList<SkippedDeadLetter> Skipped, int SkippedCount, bool More, DateTimeOffset? Before)
 {
     public const int MostNamed = 100;
 }

@@ -17,7 +17,7 @@ public sealed record DeadLetterSelection
 
     public string? Lead { get; init; }
 
-    /// <summary>Only what was queued before: a copy that dies again is left alone.</summary>
+    /// <summary>Only what was queued before; for a filter, by default the start of the request.</summary>
     public DateTimeOffset? Before { get; init; }
 
     /// <summary>Also replay those who were called, or may have been: they are called again.</summary>
@@ -39,6 +39,9 @@ public sealed record DeadLetterSelection
         { Queue: not null } when !DeadLetter.IsQueue(Queue) => "queue must be calls or call-records.",
         _ => null,
     };
+
+    /// <summary>A copy that dies again at once still matches the filter: it is left alone, or it would be replayed without end.</summary>
+    public DeadLetterSelection BegunAt(DateTimeOffset begin) => Ids is null ? this with { Before = Before ?? begin } : this;
 
     public bool Takes(DeadLetter letter) =>
         (Ids?.Contains(letter.Id) ?? true)

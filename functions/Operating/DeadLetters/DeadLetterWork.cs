@@ -58,7 +58,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
             }
         }
 
-        return new DeadLetterOutcome(isReplay ? done : null, isReplay ? null : done, [.. skipped], skippedCount, isLate);
+        return new DeadLetterOutcome(isReplay ? done : null, isReplay ? null : done, [.. skipped], skippedCount, isLate, selection.Before);
     }
 
     private void Skip(string id, string why)

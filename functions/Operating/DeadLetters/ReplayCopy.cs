@@ -4,12 +4,19 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>The fresh copy of a dead letter.</summary>
-/// <param name="Queue">Where it belongs: a lead to <c>calls</c>, a Call record to <c>call-records</c>.</param>
+/// <param name="Letter">The dead letter.</param>
+/// <param name="DiedIn">Its queue.</param>
+/// <param name="Queue">Where the copy belongs: a lead to <c>calls</c>, a Call record to <c>call-records</c>.</param>
 /// <param name="Message">The copy; its attempts start over.</param>
-public sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
+public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn, string Queue, ServiceBusMessage Message)
 {
+    public LeadEvent Replayed => LeadEvent.Replayed(Letter, Queue, Letter.DeadLetterReason ?? string.Empty, Body);
+
+    /// <summary>The copy could not be sent.</summary>
+    public LeadEvent StillDead => LeadEvent.DeadLettered(Letter, DiedIn, Letter.DeadLetterReason ?? string.Empty);
+
     /// <summary>Null for a body that is no bytes.</summary>
-    public BinaryData? Body => ForeignMessage.HasBytes(Message.GetRawAmqpMessage()) ? Message.Body : null;
+    private BinaryData? Body => ForeignMessage.HasBytes(Message.GetRawAmqpMessage()) ? Message.Body : null;
 
     public static ReplayCopy Of(ServiceBusReceivedMessage letter, string queue)
     {
@@ -29,7 +36,7 @@ public sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
             message.TimeToLive = TimeSpan.MaxValue;
         }
 
-        return new ReplayCopy(target, message);
+        return new ReplayCopy(letter, queue, target, message);
     }
 
     /// <summary>
@@ -41,7 +48,7 @@ public sealed record ReplayCopy(string Queue, ServiceBusMessage Message)
         lead.ApplicationProperties[MessageProperty.ReceivedAt] =
             MessageProperty.Text(letter, MessageProperty.ReceivedAt) ?? lead.ApplicationProperties[MessageProperty.ReceivedAt];
 
-        return new ReplayCopy(Queues.Calls, lead);
+        return new ReplayCopy(letter, Queues.Calls, Queues.Calls, lead);
     }
 
     /// <returns>Why it is not replayed unless a second call is wanted; null if it may be.</returns>

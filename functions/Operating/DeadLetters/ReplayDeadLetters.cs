@@ -43,7 +43,7 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
             Failed(exception);
             return OperatorProblem.Unavailable(
                 request.HttpContext.Response,
-                "It failed for some or all of them. Send the request again: nothing is replayed twice.");
+                "Some or all could not be processed. Send the request again: a copy that was already sent is recognised.");
         }
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 
 namespace AlturBridge.EmbeddedHost.Commands;
@@ -131,11 +130,6 @@ internal static class DeadLetterCommands
         OperatorOptions options, ParseResult parsed, OperatorClient client, string name, JsonObject selection, TextWriter output,
         CancellationToken cancellationToken)
     {
-        if (!selection.ContainsKey("ids"))
-        {
-            selection["before"] = MessageProperty.Format(DateTimeOffset.UtcNow);
-        }
-
         var done = 0;
         while (true)
         {
@@ -144,6 +138,7 @@ internal static class DeadLetterCommands
             done += (outcome.Replayed ?? 0) + (outcome.Discarded ?? 0);
             if (outcome.More)
             {
+                selection["before"] = outcome.Before;
                 await Console.Error.WriteLineAsync($"{done} so far …");
                 continue;
             }

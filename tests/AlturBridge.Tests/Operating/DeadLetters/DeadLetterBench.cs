@@ -1,4 +1,5 @@
 using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 using AlturBridge.Testing;
@@ -21,9 +22,12 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public DeadLetterBrowser Browser => new(queues.Client);
 
+    /// <summary>What happens once the desk has sent a message.</summary>
+    public Action<SentMessage>? Sent { get; set; }
+
     public DeadLetterDesk Desk => new(
         queues.Client,
-        queues.Client.CreateSender(QueueNames.Calls),
+        new EmbeddedServiceBusClient(queues.Broker, Sent).CreateSender(QueueNames.Calls),
         queues.Client.CreateSender(QueueNames.CallRecords),
         Events,
         TimeProvider.System,
@@ -47,6 +51,23 @@ internal sealed class DeadLetterBench : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills each lead as soon as it is on <c>calls</c>, until disposed.</summary>
+    public IAsyncDisposable DieAlways(string reason)
+    {
+        var stop = new CancellationTokenSource();
+        return new Worker(stop, Task.Run(async () =>
+        {
+            while (true)
+            {
+                await using var receiver = await Client.AcceptNextSessionAsync(QueueNames.Calls, cancellationToken: stop.Token);
+                foreach (var message in await receiver.ReceiveMessagesAsync(100, TimeSpan.FromMilliseconds(10), stop.Token))
+                {
+                    await receiver.DeadLetterMessageAsync(message, reason, cancellationToken: stop.Token);
+                }
+            }
+        }));
+    }
+
     public async Task DieAsRecordAsync(string lead, string reason)
     {
         await Client.CreateSender(QueueNames.CallRecords).SendMessageAsync(new ServiceBusMessage("{}")
@@ -67,4 +88,14 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     public async Task<string> IdAsync(string lead) => (await DeadAsync()).Single(letter => letter.Lead == lead).Id;
 
     public ValueTask DisposeAsync() => queues.DisposeAsync();
+
+    private sealed class Worker(CancellationTokenSource stop, Task working) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await stop.CancelAsync();
+            await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stop.Dispose();
+        }
+    }
 }

@@ -1,5 +1,7 @@
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
+using AlturBridge.Testing;
+using Azure.Messaging.ServiceBus;
 using QueueNames = AlturBridge.Messages.Queues;
 
 namespace AlturBridge.Tests.Operating.DeadLetters;
@@ -123,6 +125,42 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
         await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable);
 
         Assert.Equal(0, (await bench.Desk.ReplayAsync(AllCalls with { Before = DateTimeOffset.UtcNow.AddHours(-1) }, default)).Replayed);
+    }
+
+    [Fact]
+    public async Task A_lead_that_dies_again_meanwhile_is_replayed_once_even_when_the_replay_continues()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.NotAllowed);
+        await using var dying = bench.DieAlways(DeadLetterReason.NotAllowed);
+
+        var outcome = await bench.Desk.ReplayAsync(AllCalls, default);
+        await Eventually.TrueAsync(async () => (await bench.DeadAsync()).Count == 1, "it is dead again");
+        var continued = await bench.Desk.ReplayAsync(AllCalls with { Before = outcome.Before }, default);
+
+        Assert.Equal((1, 0), (outcome.Replayed, continued.Replayed));
+    }
+
+    [Fact]
+    public async Task The_journal_hears_of_a_replay_before_the_lead_can_die_again()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.NotAllowed);
+        bench.Sent = _ => Assert.Equal(LeadEventKind.Replayed, Assert.Single(bench.Events).Kind);
+
+        await bench.Desk.ReplayAsync(AllCalls, default);
+
+        Assert.Single(bench.Events);
+    }
+
+    [Fact]
+    public async Task A_lead_whose_copy_is_not_sent_is_still_dead()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable);
+        bench.Sent = _ => throw new ServiceBusException("down", ServiceBusFailureReason.ServiceCommunicationProblem);
+
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.Desk.ReplayAsync(AllCalls, default));
+
+        Assert.Equal(LeadEventKind.DeadLettered, bench.Events.Last().Kind);
+        Assert.Single(await bench.DeadAsync());
     }
 
     [Fact]
