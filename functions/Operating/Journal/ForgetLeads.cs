@@ -8,9 +8,12 @@ namespace AlturBridge.Operating.Journal;
 public sealed partial class ForgetLeads(ILeadStore store, IOptions<JournalOptions> options, TimeProvider time, ILogger<ForgetLeads> logger)
 {
     [Function(nameof(ForgetLeads))]
-    public async Task RunAsync([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken cancellationToken) =>
-        Forgotten(await store.ForgetAsync(time.GetUtcNow() - options.Value.Retention, cancellationToken));
+    public async Task RunAsync([TimerTrigger("0 40 3 * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        var count = await store.ForgetAsync(time.GetUtcNow() - options.Value.Retention, cancellationToken);
+        Removed(count > 0 ? LogLevel.Information : LogLevel.Debug, count);
+    }
 
-    [LoggerMessage(1, LogLevel.Information, "The journal forgot {Count} leads that are older than Journal__Retention")]
-    private partial void Forgotten(int count);
+    [LoggerMessage(EventId = 1, Message = "The journal removed {Count} leads older than Journal__Retention")]
+    private partial void Removed(LogLevel level, int count);
 }

@@ -115,17 +115,13 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
+        await CreateAsync(cancellationToken);
         var forgotten = 0;
         await foreach (var row in QueryAsync(List, $"{LeadKey.Reversed(before)}.", ":", cancellationToken))
         {
-            var lead = row.GetString("lead");
-            await foreach (var story in QueryAsync(
-                StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
+            if (await ForgetStoryAsync(row.GetString("lead"), before, cancellationToken) == row.RowKey)
             {
-                if (EntryOf(story) is var entry && (entry.At < before || entry.ReceivedAt < before))
-                {
-                    await table.DeleteEntityAsync(story, cancellationToken: cancellationToken);
-                }
+                continue;
             }
 
             if (row.GetString("reference") is { } reference)
@@ -139,6 +135,23 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         }
 
         return forgotten;
+    }
+
+    /// <summary>The story goes as a whole, unless the lead came or was replayed since: only this row leads to it.</summary>
+    /// <returns>The list row of what stays; null if nothing does.</returns>
+    private async Task<string?> ForgetStoryAsync(string lead, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var rows = await QueryAsync(
+            StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken).ToListAsync(cancellationToken);
+        var story = rows.ConvertAll(row => (Row: row, Entry: EntryOf(row)));
+        var arrival = story.FindLast(
+            row => row.Entry.Kind is LeadEventKind.Accepted or LeadEventKind.Replayed && row.Entry.At >= before).Entry;
+        foreach (var (row, _) in story.Where(row => arrival is null || row.Entry.At < before))
+        {
+            await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
+        }
+
+        return arrival is null ? null : LeadKey.Of(arrival.ReceivedAt, lead);
     }
 
     private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) =>

@@ -186,6 +186,49 @@ public sealed class LeadStoreTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Stores))]
+    public async Task Nothing_is_forgotten_before_anything_was_written(string kind) =>
+        Assert.Equal(0, await (await OpenAsync(kind)).ForgetAsync(Noon, default));
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_happened_to_a_lead_after_it_was_forgotten_is_forgotten_in_its_time(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync(
+            [Of("crm:1", LeadEventKind.Accepted, -10, received: -10), Of("crm:1", LeadEventKind.Duplicate, 1, received: 1)], default);
+
+        await store.ForgetAsync(Noon, default);
+        await store.ForgetAsync(Noon.AddMinutes(2), default);
+
+        Assert.Empty(await store.ReadAsync("crm:1", default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_lead_that_came_or_was_replayed_since_is_forgotten_from_then_on(string kind)
+    {
+        var store = await OpenAsync(kind);
+        JournalEntry[] came = [Of("crm:1", LeadEventKind.Accepted, 1, received: 1), Of("crm:1", LeadEventKind.Called, 2, received: 1)];
+        JournalEntry[] replayed =
+            [Of("crm:2", LeadEventKind.Replayed, 1, received: -10), Of("crm:2", LeadEventKind.Called, 2, received: -10)];
+        await store.WriteAsync(
+            [
+                Of("crm:1", LeadEventKind.Accepted, -10, received: -10), .. came,
+                Of("crm:2", LeadEventKind.Accepted, -10, received: -10), .. replayed,
+            ],
+            default);
+
+        await store.ForgetAsync(Noon, default);
+        Assert.Equal(came, await store.ReadAsync("crm:1", default));
+        Assert.Equal(replayed, await store.ReadAsync("crm:2", default));
+
+        await store.ForgetAsync(Noon.AddMinutes(3), default);
+        Assert.Empty(await store.ReadAsync("crm:1", default));
+        Assert.Empty(await store.ReadAsync("crm:2", default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
     public async Task An_id_may_contain_what_a_table_key_cannot(string kind)
     {
         var store = await OpenAsync(kind);
