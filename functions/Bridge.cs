@@ -136,6 +136,7 @@ public static class Bridge
         services.AddSingleton<LeadJournal>();
         services.AddSingleton<ILeadEvents>(provider => provider.GetRequiredService<LeadJournal>());
         services.AddSingleton<IKnownLeads, KnownLeads>();
+        services.AddSingleton<NotedDeadLetters>();
         services.AddHostedService<JournalLifetime>();
         services.AddSingleton<DeadLetterBrowser>();
         services.AddSingleton<DeadLetterDesk>();

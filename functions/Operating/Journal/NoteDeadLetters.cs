@@ -9,15 +9,13 @@ namespace AlturBridge.Operating.Journal;
 /// Tells the journal about messages that the broker itself dead-lettered, because they expired or were delivered too often: no function
 /// saw their end.
 /// </summary>
-public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store, ILeadEvents events)
+public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store, ILeadEvents events, NotedDeadLetters noted)
 {
     /// <summary>The broker's own reasons.</summary>
     private static readonly string[] OfBroker = [DeadLetterReason.Expired, "MaxDeliveryCountExceeded"];
 
     /// <summary>The limit per queue and run; the rest follow once the first are replayed or discarded.</summary>
     private const int MostPeeked = 5_000;
-
-    private readonly HashSet<(string Queue, long Number)> noted = [];
 
     [Function(nameof(NoteDeadLetters))]
     public async Task RunAsync([TimerTrigger("30 */5 * * * *")] TimerInfo timer, CancellationToken cancellationToken)
@@ -30,7 +28,7 @@ public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store,
 
     private async Task NoteAsync(string queue, CancellationToken cancellationToken)
     {
-        var peeked = 0;
+        var (known, present, peeked) = (noted.In(queue), new HashSet<long>(), 0);
         await foreach (var letter in browser.PeekAsync(queue, from: 1, cancellationToken))
         {
             if (++peeked > MostPeeked)
@@ -40,25 +38,25 @@ public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store,
 
             if (OfBroker.Contains(letter.DeadLetterReason))
             {
-                await NoteAsync(queue, letter, cancellationToken);
+                if (!known.Contains(letter.SequenceNumber))
+                {
+                    await NoteAsync(queue, letter, cancellationToken);
+                }
+
+                present.Add(letter.SequenceNumber);
             }
         }
+
+        noted.Set(queue, present);
     }
 
     private async Task NoteAsync(string queue, ServiceBusReceivedMessage letter, CancellationToken cancellationToken)
     {
-        if (noted.Contains((queue, letter.SequenceNumber)))
-        {
-            return;
-        }
-
         var story = await store.ReadAsync(CallMessage.LeadIdOf(letter), cancellationToken);
         if (!story.Any(entry =>
             entry.Kind == LeadEventKind.DeadLettered && (entry.Queue, entry.SequenceNumber) == (queue, letter.SequenceNumber)))
         {
             events.Add(LeadEvent.DeadLettered(letter, queue, letter.DeadLetterReason));
         }
-
-        noted.Add((queue, letter.SequenceNumber));
     }
 }

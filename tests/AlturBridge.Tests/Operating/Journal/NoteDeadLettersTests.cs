@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Tests.Operating.DeadLetters;
 using Microsoft.Azure.Functions.Worker;
@@ -17,11 +18,12 @@ public sealed class NoteDeadLettersTests
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
         await bench.DieAsRecordAsync("crm:2", MaxDelivery);
         await bench.DieAsync("crm:3", DeadLetterReason.Refused);
-        var note = new NoteDeadLetters(bench.Browser, new ScriptedStore(), bench.Events);
+        var (store, noted) = (new ScriptedStore(), new NotedDeadLetters());
 
-        await note.RunAsync(new TimerInfo(), CancellationToken.None);
-        await note.RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, store, bench.Events, noted).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, store, bench.Events, noted).RunAsync(new TimerInfo(), CancellationToken.None);
 
+        Assert.Equal(2, store.Reads);
         Assert.Equal(
             [("crm:1", QueueNames.Calls, DeadLetterReason.Expired), ("crm:2", QueueNames.CallRecords, MaxDelivery)],
             bench.Events.Select(told => (told.Lead, told.Queue, told.Reason)));
@@ -33,13 +35,32 @@ public sealed class NoteDeadLettersTests
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
         var store = new ScriptedStore();
-        await new NoteDeadLetters(bench.Browser, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, store, bench.Events, new NotedDeadLetters()).RunAsync(
+            new TimerInfo(), CancellationToken.None);
         await store.WriteAsync(
             [.. bench.Events.Select(told => JournalEntry.Of(told, told.ReceivedAt, new ContentDigest("secret")))], CancellationToken.None);
 
-        await new NoteDeadLetters(bench.Browser, store, bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, store, bench.Events, new NotedDeadLetters()).RunAsync(
+            new TimerInfo(), CancellationToken.None);
 
         Assert.Single(bench.Events);
+    }
+
+    [Fact]
+    public async Task A_dead_letter_that_is_gone_is_not_kept_in_mind()
+    {
+        await using var bench = new DeadLetterBench();
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+        var noted = new NotedDeadLetters();
+        await new NoteDeadLetters(bench.Browser, new ScriptedStore(), bench.Events, noted).RunAsync(
+            new TimerInfo(), CancellationToken.None);
+        Assert.Single(noted.In(QueueNames.Calls));
+
+        await bench.Desk.DiscardAsync(new DeadLetterSelection { Queue = QueueNames.Calls }, default);
+        await new NoteDeadLetters(bench.Browser, new ScriptedStore(), bench.Events, noted).RunAsync(
+            new TimerInfo(), CancellationToken.None);
+
+        Assert.Empty(noted.In(QueueNames.Calls));
     }
 
     [Fact]
@@ -48,7 +69,8 @@ public sealed class NoteDeadLettersTests
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
 
-        await new NoteDeadLetters(bench.Browser, new NoLeadStore(), bench.Events).RunAsync(new TimerInfo(), CancellationToken.None);
+        await new NoteDeadLetters(bench.Browser, new NoLeadStore(), bench.Events, new NotedDeadLetters()).RunAsync(
+            new TimerInfo(), CancellationToken.None);
 
         Assert.Empty(bench.Events);
     }
