@@ -172,6 +172,8 @@ public static class Bridge
         });
     }
 
-    private static CircuitStatus StatusOf(CircuitReport report) =>
-        new(report.IsOpen ? "open" : "closed", report.OpenSince, report.LastAnswer, report.LastAnswerAt);
+    /// <returns>Null if this process has had no answer from Altur: in Azure, others may place the calls.</returns>
+    private static CircuitStatus? StatusOf(CircuitReport report) => report is { LastAnswer: { } answer, LastAnswerAt: { } at }
+        ? new(report.IsOpen ? "open" : "closed", report.OpenSince, answer, at)
+        : null;
 }

@@ -115,6 +115,7 @@ public sealed class OperatorTests
         var status = await GetAsync(bridge, "api/status");
 
         Assert.Equal(["PlaceCall"], status["paused"]!.AsArray().Select(name => (string)name!));
+        Assert.Null(status["circuit"]);
         Assert.Equal(1, (int?)status["queues"]![0]!["waiting"]);
         Assert.True((bool?)status["store"]!["writable"]);
         Assert.Equal(0, bridge.Altur.Count);

@@ -35,14 +35,15 @@ public sealed partial class ReadStatus(
         var keeping = TryAsync("the store", async () => StoreStatus.Of(await health.ProblemsAsync(deadline.Token)));
         var list = TryAsync("the do-not-call list", () => AskListAsync(deadline.Token));
         var entries = await last ?? [];
+        var ownCircuit = circuit();
 
         return Results.Json(
             new StatusReport(
                 time.GetUtcNow(),
                 await counts,
                 counter.Method,
-                circuit(),
-                LastAnswer.OfAltur(entries),
+                ownCircuit,
+                LastAnswer.OfAltur(entries, ownCircuit),
                 LastAnswer.OfWebhook(entries),
                 await keeping ?? StoreStatus.Of(["Whether leads can be kept could not be determined."]),
                 new JournalStatus(journal.FailingSince, journal.Lost),

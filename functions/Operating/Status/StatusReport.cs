@@ -6,7 +6,7 @@ namespace AlturBridge.Operating.Status;
 /// <param name="At">When this was found.</param>
 /// <param name="Queues">What is in each; null for one that could not be counted.</param>
 /// <param name="CountedBy">How (<see cref="IQueueCounter.Method"/>).</param>
-/// <param name="Circuit">This instance's circuit, if it places calls.</param>
+/// <param name="Circuit">This instance's circuit; null if it had no answer from Altur yet, because other instances place the calls.</param>
 /// <param name="Altur">Altur's last answer.</param>
 /// <param name="Webhook">The webhook's last answer.</param>
 /// <param name="Store">Whether leads can be kept.</param>
