@@ -128,6 +128,8 @@ function sample(status) {
 
 const dead = status => status.queues.reduce((sum, queue) => sum + (queue?.dead ?? 0), 0);
 
+const lastCall = { OutcomeUnknown: 'it is unknown whether the last call was placed', UnreadableRecord: 'the record of the last call cannot be read' };
+
 function verdict(status) {
   const [calls] = status.queues;
   const waiting = calls ? many(calls.waiting, 'lead') + (calls.waiting === 1 ? ' waits' : ' wait') : 'the queue does not answer';
@@ -136,42 +138,47 @@ function verdict(status) {
   if (status.do_not_call && !status.do_not_call.readable) return ['bad', `The do-not-call list cannot be read, so nobody is called. Leads are accepted; ${waiting}.`];
   if (status.circuit?.open_since) return ['bad', `Altur has placed no call for ${ago(status.circuit.open_since)}. Leads are accepted; ${waiting}, and one is tried at a time.`];
   if (status.paused.includes('ForwardCall')) return ['warn', 'Delivering is paused. Calls are placed; their records wait.'];
-  if (status.webhook && !status.webhook.good) return ['warn', 'Calls are placed, but the webhook did not accept the last record. It will be retried.'];
-  if (status.altur && !status.altur.good) return ['warn', `Leads are accepted, but the last call was not placed; ${waiting}.`];
+  if (status.webhook && !status.webhook.good) return ['warn', `Calls are placed, but the webhook did not accept the last record. ${status.webhook.reason ? 'It is a dead letter now.' : 'It will be retried.'}`];
+  if (status.altur && !status.altur.good) return ['warn', `Leads are accepted, but ${lastCall[status.altur.reason] ?? 'the last call was not placed'}; ${waiting}.`];
   if (dead(status) > 0) return ['warn', `Leads are accepted, called and delivered. ${many(dead(status), 'dead letter')} ${dead(status) === 1 ? 'needs' : 'need'} a decision.`];
   return ['good', 'All is well: leads are accepted, called and delivered.'];
 }
 
-// A line over the last hour; the newest sample is on the right.
+// The last hour, or less if this tab has seen less.
+const isWholeHour = () => samples.length > 0 && Date.now() - samples[0].at > hour - 60e3;
+const span = () => isWholeHour() || samples.length === 0 ? hour : Math.max(60e3, Date.now() - samples[0].at);
+
+// The newest sample is on the right.
 function line(of, label) {
   const points = samples.filter(one => of(one) !== null);
   const most = Math.max(1, ...points.map(of));
-  const xy = points.map(one => [300 * (1 - (Date.now() - one.at) / hour), 38 - 34 * of(one) / most]);
+  const xy = points.map(one => [300 * (1 - (Date.now() - one.at) / span()), 38 - 34 * of(one) / most]);
   const path = xy.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join(' L ');
   const title = points.length === 0 ? `${label}: no samples yet` : `${label}: ${number(of(points.at(-1)))} now, at most ${number(most)}`;
   return svg('svg', { viewBox: '0 0 300 40', preserveAspectRatio: 'none', role: 'img', 'aria-label': title },
     ...(xy.length > 1 ? [svg('path', { class: 'area', d: `M ${path} L 300 40 L ${xy[0][0].toFixed(1)} 40 Z` }), svg('path', { class: 'line', d: `M ${path}` })] : []));
 }
 
-// A bar for each minute of the last hour: good, bad or unknown.
+// A bar for each minute: good, bad or unknown.
 function strip(of, label) {
-  const minutes = Array(60).fill(null);
+  const minutes = Array(Math.min(60, Math.ceil(span() / 60e3))).fill(null);
+  const width = 300 / minutes.length;
   for (const one of samples) {
-    const minute = 59 - Math.floor((Date.now() - one.at) / 60e3);
+    const minute = minutes.length - 1 - Math.floor((Date.now() - one.at) / 60e3);
     if (minute >= 0 && of(one) !== null) minutes[minute] = minutes[minute] === false ? false : of(one);
   }
   const bad = minutes.filter(minute => minute === false).length;
-  return svg('svg', { viewBox: '0 0 300 40', preserveAspectRatio: 'none', role: 'img', 'aria-label': `${label}: ${many(bad, 'bad minute')} in the last hour` },
-    ...minutes.map((minute, index) => svg('rect', { x: index * 5, y: minute === null ? 30 : 8, width: 3.5, height: minute === null ? 6 : 28, rx: 1, 'data-tone': minute === null ? 'none' : minute ? 'good' : 'bad' })));
+  return svg('svg', { viewBox: '0 0 300 40', preserveAspectRatio: 'none', role: 'img', 'aria-label': `${label}: ${many(bad, 'bad minute')} ${isWholeHour() ? 'in the last hour' : 'since this page was opened'}` },
+    ...minutes.map((minute, index) => svg('rect', { x: index * width, y: minute === null ? 30 : 8, width: 0.7 * width, height: minute === null ? 6 : 28, rx: 1, 'data-tone': minute === null ? 'none' : minute ? 'good' : 'bad' })));
 }
 
 function tile(title, big, detail, chart, action) {
   return h('div', { className: 'tile' }, h('h3', {}, title), h('p', { className: 'big' }, ...[big].flat()), h('p', {}, ...[detail].flat()), action ?? '',
-    chart, h('p', { className: 'axis', 'aria-hidden': 'true' }, h('span', {}, 'an hour ago'), h('span', {}, 'now')));
+    chart, h('p', { className: 'axis', 'aria-hidden': 'true' }, h('span', {}, isWholeHour() ? 'an hour ago' : 'since this page was opened'), h('span', {}, 'now')));
 }
 
 function answerTile(title, answer, of, never) {
-  return tile(title, answer ? (answer.good ? 'Good' : 'Failing') : 'Quiet', answer ? [`${answer.what.replace(/\.$/, '')}, `, when(answer.at), '.'] : never, strip(of, title));
+  return tile(title, answer ? (answer.good ? 'Good' : 'Failing') : 'No data', answer ? [`${answer.what.replace(/\.$/, '')}, `, when(answer.at), '.'] : never, strip(of, title));
 }
 
 function showStatus(status) {
@@ -182,7 +189,7 @@ function showStatus(status) {
   const plus = queue => queue?.at_least ? '+' : '';
   $('tiles').replaceChildren(
     tile('Leads waiting', calls ? [number(calls.waiting) + plus(calls), h('small', {}, calls.scheduled ? ` and ${number(calls.scheduled)} put off` : '')] : '?',
-      calls?.oldest ? ['The oldest is ', ago(calls.oldest), ' old.'] : 'Nobody waits.', line(one => one.waiting, 'Leads waiting')),
+      calls?.oldest ? ['The oldest is ', ago(calls.oldest), ' old.'] : 'No leads waiting.', line(one => one.waiting, 'Leads waiting')),
     answerTile('Altur', status.altur, one => one.altur, 'No call in the journal yet.'),
     answerTile('Webhook', status.webhook, one => one.webhook, 'No delivery in the journal yet.'),
     tile('Records waiting', records ? number(records.waiting + records.scheduled) + plus(records) : '?',
@@ -192,14 +199,13 @@ function showStatus(status) {
   $('updated').textContent = `${new Date().toLocaleTimeString()}${status.counted_by === 'peeking' ? ', counted by looking at messages' : ''}`;
 }
 
-// --- What is stuck, and why?
+// --- Dead letters
 
 let shownGroup = null;
 
 function showGroups(count) {
   const groups = count.groups.map(group => {
     const reason = reasons[group.reason] ?? { what: 'This reason is not one of the bridge’s.', todo: 'Read the description, then decide.' };
-    const isRecord = group.queue === 'call-records' || group.reason === 'RecordNotHandedOn';
     const name = `${group.reason} in ${group.queue}`;
     const selection = { queue: group.queue, reason: group.reason };
     const letters = h('div', { className: 'letters', hidden: shownGroup !== name });
@@ -213,11 +219,11 @@ function showGroups(count) {
         h('p', { className: 'soft' }, 'The oldest was queued ', when(group.oldest), '.')),
       h('div', { className: 'actions' },
         show,
-        h('button', { type: 'button', className: reason.replay ? 'primary' : '', onclick: () => decide('replay', selection, group.count, group.called, isRecord) }, `Replay ${group.count === 1 ? 'it' : 'all'}`),
-        h('button', { type: 'button', onclick: () => decide('discard', selection, group.count, group.called, isRecord) }, `Discard ${group.count === 1 ? 'it' : 'all'}`)),
+        h('button', { type: 'button', className: reason.replay ? 'primary' : '', onclick: () => decide('replay', selection, group.count, group) }, `Replay ${group.count === 1 ? 'it' : 'all'}`),
+        h('button', { type: 'button', onclick: () => decide('discard', selection, group.count, group) }, `Discard ${group.count === 1 ? 'it' : 'all'}`)),
       letters);
   });
-  $('groups').replaceChildren(...(groups.length ? groups : [h('p', { className: 'empty' }, 'Nothing is stuck. Dead letters appear here, grouped by what happened to them.')]),
+  $('groups').replaceChildren(...(groups.length ? groups : [h('p', { className: 'empty' }, 'No dead letters. They appear here, grouped by what happened to them.')]),
     ...(count.more ? [h('p', { className: 'soft' }, `Only the first ${number(count.counted)} were counted.`)] : []));
 }
 
@@ -242,22 +248,22 @@ async function fillLetters(selection, target) {
 }
 
 function letterActions(letter) {
-  const isRecord = letter.queue === 'call-records' || letter.reason === 'RecordNotHandedOn';
-  return ['replay', 'discard'].map(verb => h('button', { type: 'button', 'aria-label': `${verb} ${letter.lead}`, onclick: () => decide(verb, { ids: [letter.id] }, 1, letter.called, isRecord) },
+  return ['replay', 'discard'].map(verb => h('button', { type: 'button', 'aria-label': `${verb} ${letter.lead}`, onclick: () => decide(verb, { ids: [letter.id] }, 1, letter) },
     verb === 'replay' ? 'Replay' : 'Discard'));
 }
 
 // Says what will happen, asks, and does it.
-async function decide(verb, selection, count, called, isRecord) {
+async function decide(verb, selection, count, { queue, reason, called }) {
+  const isRecord = queue === 'call-records' || reason === 'RecordNotHandedOn';
   const redials = verb === 'replay' && !isRecord && called !== 'no';
   const people = many(count, 'person', 'people');
   $('confirm-title').textContent = verb === 'replay' ? `Replay ${many(count, isRecord ? 'record' : 'lead')}?` : `Discard ${many(count, 'dead letter')}?`;
   $('confirm-text').textContent = verb === 'discard'
-    ? (called === 'no' && !isRecord ? `${people} will not be called, and nothing will be kept of the ${count === 1 ? 'lead' : 'leads'} except the story in the journal. This cannot be undone.`
-      : `The ${count === 1 ? 'message is' : 'messages are'} removed for good. The story stays in the journal. This cannot be undone.`)
+    ? (called === 'no' && !isRecord ? `${people} will not be called, and nothing will be kept of the ${count === 1 ? 'lead' : 'leads'} except its history in the journal. This cannot be undone.`
+      : `The ${count === 1 ? 'message is' : 'messages are'} removed for good. The history stays in the journal. This cannot be undone.`)
     : isRecord ? `${many(count, 'record')} will be delivered to the webhook. Nobody is called.`
       : redials ? 'Those who were called, or may have been, are skipped unless you tick the box.'
-        : `${people} will be called as soon as ${count === 1 ? 'a lane is' : 'lanes are'} free.`;
+        : `${people} will be called ${reason === 'NotAllowed' ? 'only if the rule that forbade it allows it now' : `as soon as ${count === 1 ? 'a lane is' : 'lanes are'} free and the rules allow it`}.`;
   $('redial-label').hidden = !redials;
   $('redial').checked = false;
   $('redial-text').textContent = called === 'yes' ? `Call ${count === 1 ? 'this person' : 'these people'} again. They were called already.` : `Call anyway. ${count === 1 ? 'This person' : 'These people'} may have been called already.`;
@@ -311,9 +317,10 @@ async function deliverNow(count) {
 // --- What happened to a lead?
 
 let nextLeads = null;
+let shownLeads = new URLSearchParams();
 const leadLink = id => h('button', { type: 'button', className: 'link', onclick: () => attempt(() => showLead(id)) }, id);
 
-// A known id opens its story directly.
+// A known id opens its history directly.
 async function findLeads({ isMore = false, isSearch = false } = {}) {
   const query = $('query').value.trim();
   if (isSearch && /^[^:\s]+:./.test(query)) {
@@ -325,22 +332,55 @@ async function findLeads({ isMore = false, isSearch = false } = {}) {
   }
   const filter = new URLSearchParams({ ...($('state').value && { state: $('state').value }), ...(query && { reference: query }), ...(isMore && nextLeads && { after: nextLeads }) });
   const list = await ask(`/leads?${filter}`);
-  const rows = list.leads.map(lead => h('tr', {},
-    h('td', {}, leadLink(lead.id)),
-    h('td', { 'data-label': 'Reference' }, lead.reference ?? '–'),
-    h('td', {}, badge(stateName(lead.state), states[lead.state]), lead.until ? h('div', { className: 'soft' }, `until ${clock(lead.until)}, by ${lead.rule}`) : ''),
-    h('td', { className: 'time', 'data-label': 'Received' }, when(lead.received_at)),
-    h('td', { className: 'time', 'data-label': 'Since' }, when(lead.at))));
-  const body = isMore && $('leads').querySelector('tbody');
-  if (body) {
+  const rows = list.leads.map(lead => leadRow(lead));
+  const body = $('leads').querySelector('tbody');
+  if (isMore && body) {
     body.append(...rows);
   } else {
-    $('leads').replaceChildren(rows.length
-      ? h('table', {}, h('thead', {}, h('tr', {}, ...['Lead', 'Reference', 'State', 'Received', 'In this state since'].map(text => h('th', { scope: 'col' }, text)))), h('tbody', {}, ...rows))
-      : h('p', { className: 'empty' }, query ? `No lead has this id or reference: ${query}` : 'No leads yet.'));
+    if (!isMore) shownLeads = filter;
+    showLeads(rows);
   }
   nextLeads = list.next;
   $('more-leads').hidden = !list.next;
+}
+
+function showLeads(rows) {
+  const reference = shownLeads.get('reference');
+  $('leads').replaceChildren(rows.length
+    ? h('table', {}, h('thead', {}, h('tr', {}, ...['Lead', 'Reference', 'State', 'Received', 'In this state since'].map(text => h('th', { scope: 'col' }, text)))), h('tbody', {}, ...rows))
+    : h('p', { className: 'empty' }, reference ? `No lead has this id or reference: ${reference}` : shownLeads.get('state') ? 'No leads in this state.' : 'No leads yet.'));
+}
+
+function leadRow(lead, row = h('tr', {}, h('td', {}, leadLink(lead.id)))) {
+  row.dataset.id = lead.id;
+  row.dataset.received = lead.received_at;
+  while (row.cells.length > 1) row.lastChild.remove();
+  row.append(
+    h('td', { 'data-label': 'Reference' }, lead.reference ?? '–'),
+    h('td', {}, badge(stateName(lead.state), states[lead.state]), lead.until ? h('div', { className: 'soft' }, `until ${clock(lead.until)}, by ${lead.rule}`) : ''),
+    h('td', { className: 'time', 'data-label': 'Received' }, when(lead.received_at)),
+    h('td', { className: 'time', 'data-label': 'Since' }, when(lead.at)));
+  return row;
+}
+
+// The first page again, in the rows that are shown: the focus stays where it is, and so do the older pages.
+async function refreshLeads() {
+  const shown = shownLeads;
+  const list = await ask(`/leads?${shown}`);
+  if (shown !== shownLeads) return;
+  const before = [...$('leads').querySelectorAll('tbody tr')];
+  const known = new Map(before.map(row => [row.dataset.id, row]));
+  const fresh = list.leads.map(lead => leadRow(lead, known.get(lead.id)));
+  const oldest = list.leads.at(-1)?.received_at;
+  const older = list.next ? before.filter(row => !fresh.includes(row) && (!oldest || new Date(row.dataset.received) <= new Date(oldest))) : [];
+  const rows = [...fresh, ...older];
+  for (const time of older.flatMap(row => [...row.querySelectorAll('time')])) time.textContent = `${ago(time.dateTime)} ago`;
+  if (older.length === 0) nextLeads = list.next;
+  $('more-leads').hidden = !nextLeads;
+  if (rows.length === before.length && rows.every((row, index) => row === before[index])) return;
+  const focused = document.activeElement;
+  showLeads(rows);
+  if ($('leads').contains(focused)) focused.focus({ preventScroll: true });
 }
 
 async function showLead(id) {
@@ -383,7 +423,9 @@ async function refresh(isPoll = false) {
     lastGroups = Date.now();
     showGroups(await ask('/dead-letters/count'));
   }
-  if (!isPoll) await findLeads();
+  if (!isPoll) return findLeads();
+  // A journal that cannot be read is no reason to call everything old.
+  await refreshLeads().catch(error => { if (error instanceof Locked) throw error; });
 }
 
 async function start() {

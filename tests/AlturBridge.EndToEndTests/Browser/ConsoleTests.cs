@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AlturBridge.EndToEndTests.Harness;
+using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
 using AlturBridge.Testing;
 using Microsoft.Playwright;
@@ -9,6 +10,9 @@ namespace AlturBridge.EndToEndTests.Browser;
 /// <summary>What an operator does in the console, in a real browser with a real bridge.</summary>
 public sealed class ConsoleTests
 {
+    /// <summary>The page asks every five seconds.</summary>
+    private static readonly LocatorAssertionsToContainTextOptions AfterAPoll = new() { Timeout = 30_000 };
+
     [ChromiumFact]
     public async Task A_bridge_without_trouble_says_that_all_is_well_and_tells_a_leads_story()
     {
@@ -18,7 +22,7 @@ public sealed class ConsoleTests
         await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
 
         await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
-        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("Nothing is stuck");
+        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("No dead letters");
         await console.Button(lead).ClickAsync();
 
         await Assertions.Expect(console.Page.Locator("ol.story li .what")).ToHaveTextAsync(["Accepted", "Call placed", "Record delivered"]);
@@ -66,7 +70,7 @@ public sealed class ConsoleTests
 
         await group.GetByRole(AriaRole.Button, new() { Name = "Discard all" }).ClickAsync();
         await console.Button("Discard").Last.ClickAsync();
-        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("Nothing is stuck");
+        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("No dead letters");
         Assert.Empty(await bridge.DeadLettersAsync("calls"));
         console.AssertClean();
     }
@@ -89,6 +93,62 @@ public sealed class ConsoleTests
         await console.Button("Replay").ClickAsync();
         await Assertions.Expect(console.Page.Locator("#toast")).ToContainTextAsync("1 replayed");
         await Eventually.TrueAsync(() => bridge.Altur.Posts.Count == 2, $"{lead} is dialled again");
+    }
+
+    [ChromiumFact]
+    public async Task The_banner_does_not_say_more_about_the_last_call_and_record_than_is_known()
+    {
+        await using var bridge = await TestBridge.StartAsync(
+            altur: new SimulatedAlturOptions { Faults = Faults.Parse("500:1") },
+            webhook: new WebhookReceiverOptions { Faults = Faults.Parse("410:1") });
+        await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("it is unknown whether the last call was placed");
+
+        bridge.Altur.Faults = Faults.None;
+        await bridge.AcceptAsync("+12025550144");
+
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("did not accept the last record. It is a dead letter now.", AfterAPoll);
+    }
+
+    [ChromiumFact]
+    public async Task A_replay_of_a_lead_that_a_rule_forbade_does_not_promise_a_call()
+    {
+        await using var bridge = await TestBridge.StartAsync(
+            new Dictionary<string, string?> { ["Calling__AllowedCallingCodes__0"] = "52" });
+        await bridge.ServiceBus.CreateSender(Queues.Calls).SendMessageAsync(CallMessage.Create(
+            "crm:1", "crm", new BinaryData($$"""{"agent_id":"{{TestBridge.AgentId}}","phone_number_to":"+12025550143"}"""), "lane-1", DateTimeOffset.UtcNow,
+            TimeSpan.FromDays(1)));
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        await console.Button("Replay it").ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("#confirm-text")).ToHaveTextAsync(
+            "1 person will be called only if the rule that forbade it allows it now.");
+    }
+
+    [ChromiumFact]
+    public async Task The_leads_are_refreshed_under_the_focus_and_an_open_story()
+    {
+        await using var bridge = await TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("500:1") });
+        var first = await bridge.AcceptAsync("+12025550143", "first");
+        await Eventually.TrueAsync(async () => (await StateAsync(bridge, "first")) == "called", "it is called");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+        var rows = console.Page.Locator("#leads tbody tr");
+        await Assertions.Expect(rows).ToContainTextAsync(["called"]);
+        await console.Button(first).ClickAsync();
+
+        bridge.Webhook.Faults = Faults.None;
+        await bridge.AcceptAsync("+12025550144", "second");
+        using var _ = await bridge.Http.PostAsync(bridge.Address("api/deliveries/now"), null);
+
+        await Assertions.Expect(rows).ToContainTextAsync(["json:second", "delivered"], AfterAPoll);
+        await Assertions.Expect(console.Page.Locator("ol.story")).ToBeVisibleAsync();
+        await console.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(console.Button(first)).ToBeFocusedAsync();
+        console.AssertClean();
     }
 
     [ChromiumFact]
