@@ -157,6 +157,20 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_stops_startup_with_a_sentence_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        await using var webhook = await WebhookReceiver.StartAsync(new WebhookReceiverOptions());
+        await using var host = ChildProcess.Start(
+            Host, folder.Path, "--urls", webhook.Url.GetLeftPart(UriPartial.Authority), "Altur__ApiKey=sandbox-key",
+            "Webhook__Url=http://127.0.0.1:9");
+
+        Assert.Equal(1, await host.ExitCodeAsync());
+        Assert.Contains("Choose where to listen with --urls", host.Errors, StringComparison.Ordinal);
+        Assert.Empty(host.Output.Trim());
+    }
+
+    [Fact]
     public async Task The_host_reads_local_settings_and_the_command_line_wins()
     {
         using var folder = new TemporaryFolder();
