@@ -22,6 +22,17 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task The_bare_address_leads_to_the_console()
+    {
+        await using var test = await TestBridge.StartAsync(key: "secret");
+
+        using var response = await test.Http.GetAsync(test.Address("/"));
+
+        Assert.Equal(test.Address("/api/console"), response.RequestMessage!.RequestUri);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task A_function_key_is_asked_for_where_one_is_set()
     {
         await using var test = await TestBridge.StartAsync(key: "secret");

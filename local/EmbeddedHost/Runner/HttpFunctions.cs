@@ -13,6 +13,12 @@ public sealed partial class HttpFunctions(FunctionKey key, ILogger<HttpFunctions
 {
     public void Map(IEndpointRouteBuilder routes, HostSettings settings, IEnumerable<HttpFunction> functions)
     {
+        routes.MapGet("/", context =>
+        {
+            context.Response.Redirect($"{(settings.RoutePrefix.Length == 0 ? string.Empty : $"/{settings.RoutePrefix}")}/console");
+            return Task.CompletedTask;
+        });
+
         foreach (var sameRoute in functions.GroupBy(function => function.Trigger.Route ?? function.Name, StringComparer.OrdinalIgnoreCase))
         {
             var pattern = settings.RoutePrefix.Length == 0 ? $"/{sameRoute.Key}" : $"/{settings.RoutePrefix}/{sameRoute.Key}";
