@@ -11,7 +11,7 @@ public static class OperatorProblem
 
     public static IResult NotFound(string detail) => Problem(StatusCodes.Status404NotFound, "Not found", detail);
 
-    public static IResult Conflict(string detail) => Problem(StatusCodes.Status409Conflict, "Not possible as it is set up", detail);
+    public static IResult Conflict(string detail) => Problem(StatusCodes.Status409Conflict, "Not possible with these settings", detail);
 
     /// <summary>The store cannot be read right now.</summary>
     public static IResult Unavailable(HttpResponse response, string detail)

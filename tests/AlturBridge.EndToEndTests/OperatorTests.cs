@@ -69,6 +69,9 @@ public sealed class OperatorTests
     [InlineData("GET", "api/leads?after=1", null)]
     [InlineData("GET", "api/dead-letters?queue=orders", null)]
     [InlineData("GET", "api/dead-letters?after=calls/x", null)]
+    [InlineData("GET", "api/dead-letters?reason=Refsued", null)]
+    [InlineData("POST", "api/dead-letters/replay", """{"reason": "Refsued"}""")]
+    [InlineData("POST", "api/dead-letters/discard", """{"reason": "Refsued"}""")]
     [InlineData("POST", "api/dead-letters/replay", "")]
     [InlineData("POST", "api/dead-letters/replay", "[]")]
     [InlineData("POST", "api/dead-letters/replay", "{}")]
@@ -151,6 +154,10 @@ public sealed class OperatorTests
         Assert.Contains("Altur refused the call", await RunAsync(bridge, 0, "dead-letters", "show", id), StringComparison.Ordinal);
         Assert.Contains("1 in total", await RunAsync(bridge, 0, "dead-letters", "count"), StringComparison.Ordinal);
         Assert.Contains(
+            "1 person will be called if the rules allow it. To do it, add --yes.",
+            await FailAsync(bridge, "a-key", "dead-letters", "replay", "--reason", "refused"),
+            StringComparison.Ordinal);
+        Assert.Contains(
             "1 replayed, 0 skipped",
             await RunAsync(bridge, 0, "dead-letters", "replay", "--queue", "calls", "--yes"),
             StringComparison.Ordinal);
@@ -161,6 +168,30 @@ public sealed class OperatorTests
             StringComparison.Ordinal);
         Assert.Contains("Leads are accepted.", await RunAsync(bridge, 0, "status"), StringComparison.Ordinal);
         Assert.Contains(lead, await RunAsync(bridge, 0, "leads"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_command_line_says_what_is_wrong_in_its_own_words()
+    {
+        await using var bridge = await TestBridge.StartAsync(key: "a-key");
+
+        Assert.Contains("check --key", await FailAsync(bridge, "another-key", "status"), StringComparison.Ordinal);
+        Assert.Contains("(--queue, --reason", await FailAsync(bridge, "a-key", "dead-letters", "replay"), StringComparison.Ordinal);
+        Assert.Contains(
+            "AlturUnavailable, Refused", await FailAsync(bridge, "a-key", "dead-letters", "list", "--reason", "Refsued"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "it may have been replayed or discarded", await FailAsync(bridge, "a-key", "dead-letters", "show", "calls/99"),
+            StringComparison.Ordinal);
+    }
+
+    private static async Task<string> FailAsync(TestBridge bridge, string key, params string[] command)
+    {
+        await using var process = ChildProcess.Start(
+            "AlturBridge.EmbeddedHost", Environment.CurrentDirectory,
+            [.. command, "--url", bridge.Address("/").AbsoluteUri, "--key", key]);
+        Assert.Equal(1, await process.ExitCodeAsync());
+        return process.Errors;
     }
 
     private static async Task<string> RunAsync(TestBridge bridge, int exitCode, params string[] command)

@@ -1,8 +1,17 @@
+using AlturBridge.Messages;
+
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>The body of a replay or a discard: which dead letters.</summary>
 public sealed record DeadLetterSelection
 {
+    private static readonly string[] Reasons =
+    [
+        DeadLetterReason.AlturUnavailable, DeadLetterReason.Refused, DeadLetterReason.NotAllowed, DeadLetterReason.OutcomeUnknown,
+        DeadLetterReason.UnreadableRecord, DeadLetterReason.RecordNotHandedOn, DeadLetterReason.WebhookUnavailable,
+        DeadLetterReason.WebhookGone, DeadLetterReason.Malformed, DeadLetterReason.Expired, "MaxDeliveryCountExceeded",
+    ];
+
     /// <summary>The most ids in one request; a filter matches any number.</summary>
     public const int MostIds = 1000;
 
@@ -39,6 +48,12 @@ public sealed record DeadLetterSelection
         { Queue: not null } when !DeadLetter.IsQueue(Queue) => "queue must be calls or call-records.",
         _ => null,
     };
+
+    /// <summary>A reason that nothing was found under may be misspelt; others than the bridge may give reasons of their own.</summary>
+    /// <returns>Null if it is one of the bridge's or the broker's.</returns>
+    public string? ReasonProblem() => Reason is null || Reasons.Contains(Reason, StringComparer.OrdinalIgnoreCase)
+        ? null
+        : $"No dead letter has the reason '{Shown(Reason)}'. Those of the bridge and the broker are {string.Join(", ", Reasons)}.";
 
     /// <summary>A copy that dies again at once still matches the filter: it is left alone, or it would be replayed without end.</summary>
     public DeadLetterSelection BegunAt(DateTimeOffset begin) => Ids is null ? this with { Before = Before ?? begin } : this;

@@ -54,7 +54,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
         {
             foreach (var id in ids)
             {
-                Skip(id, "There is no such dead letter: it was already replayed or discarded, or somebody else is working on it.");
+                Skip(id, "There is no such dead letter; it may have been replayed or discarded, or somebody else is working on it.");
             }
         }
 

@@ -36,7 +36,7 @@ public sealed partial class DeliverNow(
         {
             Failed(exception);
             return OperatorProblem.Unavailable(
-                request.HttpContext.Response, "It failed for some or all of them. Send the request again.");
+                request.HttpContext.Response, "Some or all could not be processed. Send the request again.");
         }
     }
 

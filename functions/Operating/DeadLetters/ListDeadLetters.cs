@@ -30,9 +30,12 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
         }
 
         return AnswerAsync(
-            request, async () =>
-                Results.Json(await deadLetters.ListAsync(filter, after, cancellationToken), DeadLetterJson.Readable.DeadLetterList),
-                cancellationToken);
+            request, async () => await deadLetters.ListAsync(filter, after, cancellationToken) switch
+            {
+                { DeadLetters: [], Next: null } when filter.ReasonProblem() is { } problem => OperatorProblem.Invalid(problem),
+                var list => Results.Json(list, DeadLetterJson.Readable.DeadLetterList),
+            },
+            cancellationToken);
     }
 
     [Function("CountDeadLetters")]

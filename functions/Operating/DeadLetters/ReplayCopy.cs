@@ -10,7 +10,10 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <param name="Message">The copy; its attempts start over.</param>
 public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn, string Queue, ServiceBusMessage Message)
 {
-    public LeadEvent Replayed => LeadEvent.Replayed(Letter, Queue, Letter.DeadLetterReason ?? string.Empty, Body);
+    /// <summary>Why it was replayed, if no operator did it.</summary>
+    public string? Why { get; init; }
+
+    public LeadEvent Replayed => LeadEvent.Replayed(Letter, Queue, Letter.DeadLetterReason ?? string.Empty, Body) with { Why = Why };
 
     /// <summary>The copy could not be sent.</summary>
     public LeadEvent StillDead => LeadEvent.DeadLettered(Letter, DiedIn, Letter.DeadLetterReason ?? string.Empty);
@@ -48,7 +51,7 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
         lead.ApplicationProperties[MessageProperty.ReceivedAt] =
             MessageProperty.Text(letter, MessageProperty.ReceivedAt) ?? lead.ApplicationProperties[MessageProperty.ReceivedAt];
 
-        return new ReplayCopy(letter, Queues.Calls, Queues.Calls, lead);
+        return new ReplayCopy(letter, Queues.Calls, Queues.Calls, lead) { Why = "The CRM sent the lead again." };
     }
 
     /// <returns>Why it is not replayed unless a second call is wanted; null if it may be.</returns>
@@ -56,8 +59,8 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
     {
         // A record never dials.
         { Queue: Queues.CallRecords } or { Reason: DeadLetterReason.RecordNotHandedOn } => null,
-        { Called: WasCalled.Yes } => "The person was called. To call again, send redial: true.",
-        { Called: WasCalled.Perhaps } => "The person may have been called: check at Altur. To call anyway, send redial: true.",
+        { Called: WasCalled.Yes } => "The person was called: only a replay with redial calls again.",
+        { Called: WasCalled.Perhaps } => "The person may have been called: check at Altur. Only a replay with redial calls anyway.",
         _ => null,
     };
 

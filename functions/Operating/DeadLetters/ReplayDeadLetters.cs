@@ -35,7 +35,7 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
                     $"Send a JSON object of at most {MaxBytes / 1024} KB, such as "
                     + """{"ids": ["calls/4711"]} or {"queue": "calls", "reason": "AlturUnavailable"}."""),
                 var selection when selection.Problem() is { } problem => OperatorProblem.Invalid(problem),
-                var selection => Results.Json(await doAsync(selection, cancellationToken), DeadLetterJson.Readable.DeadLetterOutcome),
+                var selection => Answer(selection, await doAsync(selection, cancellationToken)),
             };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -46,6 +46,11 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
                 "Some or all could not be processed. Send the request again: a copy that was already sent is recognised.");
         }
     }
+
+    private static IResult Answer(DeadLetterSelection selection, DeadLetterOutcome outcome) =>
+        outcome is { Replayed: null or 0, Discarded: null or 0, SkippedCount: 0, More: false } && selection.ReasonProblem() is { } problem
+            ? OperatorProblem.Invalid(problem)
+            : Results.Json(outcome, DeadLetterJson.Readable.DeadLetterOutcome);
 
     /// <returns>Null if it is not such an object.</returns>
     private static async Task<DeadLetterSelection?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)

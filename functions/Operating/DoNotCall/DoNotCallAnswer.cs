@@ -16,7 +16,7 @@ internal static class DoNotCallAnswer
         if (list is not DoNotCallList used)
         {
             return OperatorProblem.Conflict(
-                "The do-not-call list is not in use, so nobody on it would be spared: set Calling__DoNotCall=true first.");
+                "The do-not-call list is not in use, so it would not stop any call: set Calling__DoNotCall=true first.");
         }
 
         try

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Operating.Journal;
 
-/// <summary>One lead's story.</summary>
+/// <summary>One lead's history.</summary>
 public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLetters, ILogger<ReadLead> logger)
 {
     [Function(nameof(ReadLead))]
@@ -42,6 +42,6 @@ public sealed partial class ReadLead(ILeadStore store, DeadLetterBrowser deadLet
             ? letter
             : null;
 
-    [LoggerMessage(1, LogLevel.Warning, "A lead's story could not be read")]
+    [LoggerMessage(1, LogLevel.Warning, "A lead's history could not be read")]
     private partial void Unreadable(Exception exception);
 }

@@ -7,7 +7,7 @@ internal static class BrokerFailure
 {
     public static ServiceBusException EntityNotFound(string name) =>
         new(
-            $"The queue '{name}' does not exist; it must stand in the file of queue definitions.",
+            $"The queue '{name}' does not exist; it must be listed in the queue definitions file.",
             ServiceBusFailureReason.MessagingEntityNotFound,
             name);
 

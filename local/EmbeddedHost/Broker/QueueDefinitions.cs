@@ -62,7 +62,7 @@ public static class QueueDefinitions
     private static TimeSpan Duration(JsonElement properties, string name, TimeSpan otherwise) => Value(properties, name, otherwise, value =>
     {
         var duration = XmlConvert.ToTimeSpan(value.GetString() ?? string.Empty);
-        return duration > TimeSpan.Zero ? duration : throw new FormatException("it must be longer than nothing.");
+        return duration > TimeSpan.Zero ? duration : throw new FormatException("it must be greater than zero.");
     });
 
     private static T Value<T>(JsonElement element, string name, T otherwise, Func<JsonElement, T> read)

@@ -8,7 +8,7 @@ namespace AlturBridge.EmbeddedHost.Commands;
 /// <summary><c>dead-letters list|show|replay|discard</c>.</summary>
 internal static class DeadLetterCommands
 {
-    public static Command Create(OperatorOptions options) => new("dead-letters", "What failed, and how to fix it.")
+    public static Command Create(OperatorOptions options) => new("dead-letters", "List, inspect, replay or discard dead letters.")
     {
         Count(options), List(options), Show(options), Work(options, isReplay: true), Work(options, isReplay: false),
     };
@@ -64,7 +64,7 @@ internal static class DeadLetterCommands
             if (!options.Print(parsed, output, letter, DeadLetterJson.Readable.DeadLetter))
             {
                 await output.WriteLineAsync($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued "
-                    + $"{LeadCommands.Time(letter.At)}. A call was placed: {LeadCommands.Name(letter.Called)}.");
+                    + $"{LeadCommands.Time(letter.At)}. Call placed: {LeadCommands.Name(letter.Called)}.");
                 await output.WriteLineAsync(letter.Description);
             }
 
@@ -82,7 +82,7 @@ internal static class DeadLetterCommands
         var query = OperatorOptions.Query(("queue", queue), ("after", number > 1 ? DeadLetter.IdOf(queue, number - 1) : null));
         var list = await client.GetAsync($"dead-letters{query}", DeadLetterJson.Readable.DeadLetterList, cancellationToken);
         return list.DeadLetters.FirstOrDefault(letter => letter.Id == id) ?? throw new OperatorException(
-            $"There is no dead letter {id}: it was already replayed or discarded.");
+            $"There is no dead letter {id}; it may have been replayed or discarded.");
     }
 
     private static Command Work(OperatorOptions options, bool isReplay)
@@ -99,29 +99,40 @@ internal static class DeadLetterCommands
             parsed, client, output, cancellationToken) =>
         {
             var selection = filter.Selection(parsed, parsed.GetValue(ids) ?? []);
-            if (isReplay && parsed.GetValue(redial))
+            if (selection.Count == 0)
+            {
+                throw new OperatorException("Say which dead letters: ids such as calls/4711, or a filter (--queue, --reason, --source, "
+                    + "--lead). For all, run it with --queue calls and again with --queue call-records.");
+            }
+
+            var redials = isReplay && parsed.GetValue(redial);
+            if (redials)
             {
                 selection["redial"] = true;
             }
 
-            if (selection.ContainsKey("ids") || parsed.GetValue(yes) || Confirms(name))
+            if (selection.ContainsKey("ids") || parsed.GetValue(yes))
             {
                 return await RunAsync(options, parsed, client, name, selection, output, cancellationToken);
             }
 
-            return 1;
+            // A filter may match more than intended.
+            var effect = await DeadLetterEffect.OfAsync(after => client.GetAsync(
+                $"dead-letters{filter.Query(parsed, after)}", DeadLetterJson.Readable.DeadLetterList, cancellationToken));
+            return Confirms(isReplay ? effect.OfReplay(redials) : effect.OfDiscard())
+                ? await RunAsync(options, parsed, client, name, selection, output, cancellationToken)
+                : 1;
         });
     }
 
-    /// <summary>A filter may match more than intended.</summary>
-    private static bool Confirms(string name)
+    private static bool Confirms(string effect)
     {
         if (Console.IsInputRedirected)
         {
-            throw new OperatorException($"A filter applies to everything it matches. Check with list first, then {name} with --yes.");
+            throw new OperatorException($"{effect} To do it, add --yes.");
         }
 
-        Console.Error.Write($"This will {name} everything the filter matches. Continue? [y/N] ");
+        Console.Error.Write($"{effect} Continue? [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 

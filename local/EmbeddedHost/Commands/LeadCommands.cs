@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
 
 namespace AlturBridge.EmbeddedHost.Commands;
@@ -13,13 +14,14 @@ internal static class LeadCommands
         var source = new Option<string?>("--source") { Description = "Only this source." };
         var reference = new Option<string?>("--reference") { Description = "Only leads with this CRM id." };
         var from = new Option<string?>("--from") { Description = "Received at this time or later, such as 2026-01-02T03:04:05Z." };
+        var to = new Option<string?>("--to") { Description = "Received before this time." };
         var after = new Option<string?>("--after") { Description = "The next page: the value the previous page ended with." };
-        yield return options.Create("leads", "The last leads, newest first, 50 a page.", [state, source, reference, from, after],
+        yield return options.Create("leads", "The last leads, newest first, 50 a page.", [state, source, reference, from, to, after],
             async (parsed, client, output, cancellationToken) =>
         {
             var query = OperatorOptions.Query(
                 ("state", parsed.GetValue(state)), ("source", parsed.GetValue(source)), ("reference", parsed.GetValue(reference)),
-                ("from", parsed.GetValue(from)), ("after", parsed.GetValue(after)));
+                ("from", parsed.GetValue(from)), ("to", parsed.GetValue(to)), ("after", parsed.GetValue(after)));
             var list = await client.GetAsync($"leads{query}", JournalJson.Readable.LeadList, cancellationToken);
             if (!options.Print(parsed, output, list, JournalJson.Readable.LeadList))
             {
@@ -55,10 +57,12 @@ internal static class LeadCommands
         });
     }
 
-    internal static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    internal static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    internal static string Name(Enum value) =>
-        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
+    internal static string Name(Enum value) => value is LeadEventKind.DeadLettered
+        ? "dead-lettered"
+        : System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()).Replace('_', ' ');
 
     internal static void WriteNext(TextWriter output, string? next)
     {
@@ -81,7 +85,7 @@ internal static class LeadCommands
 
         if (report.DeadLetter is { } letter)
         {
-            output.WriteLine($"Dead letter {letter.Id}. A call was placed: {Name(letter.Called)}. {letter.Description}");
+            output.WriteLine($"Dead letter {letter.Id}. Call placed: {Name(letter.Called)}. {letter.Description}");
         }
     }
 }

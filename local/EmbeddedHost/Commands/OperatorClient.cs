@@ -11,11 +11,14 @@ internal sealed class OperatorClient : IDisposable
 {
     private readonly HttpClient http;
 
+    private readonly bool hasKey;
+
     public OperatorClient(Uri url, string? key)
     {
+        hasKey = !string.IsNullOrEmpty(key);
         http = new HttpClient { BaseAddress = new Uri(url, "/api/"), Timeout = TimeSpan.FromMinutes(4) };
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-        if (!string.IsNullOrEmpty(key))
+        if (hasKey)
         {
             http.DefaultRequestHeaders.Add("x-functions-key", key);
         }
@@ -62,7 +65,9 @@ internal sealed class OperatorClient : IDisposable
             return response.IsSuccessStatusCode
                 ? read(text)
                 : throw new OperatorException(response.StatusCode == HttpStatusCode.Unauthorized
-                    ? "The bridge needs its function key: add --key."
+                    ? hasKey
+                        ? "The bridge does not accept this function key: check --key, or the environment variable FunctionKey."
+                        : "The bridge needs its function key: add --key."
                     : Detail(text, response.StatusCode));
         }
         catch (HttpRequestException exception)

@@ -33,11 +33,11 @@ internal static class StatusCommand
             output.WriteLine("The do-not-call list cannot be read: nobody is called until it can.");
         }
 
-        WriteAnswer(output, "Altur", status.Altur);
-        WriteAnswer(output, "Webhook", status.Webhook);
+        WriteAnswer(output, "Altur", "Altur ", status.Altur);
+        WriteAnswer(output, "Webhook", "The webhook ", status.Webhook);
         if (status.Circuit is { OpenSince: { } since })
         {
-            output.WriteLine($"Calls have been waiting since {LeadCommands.Time(since)}: Altur does not place them.");
+            output.WriteLine($"Calls have been waiting since {LeadCommands.Time(since)}: Altur is not placing any.");
         }
 
         output.WriteLine();
@@ -49,8 +49,12 @@ internal static class StatusCommand
                     queue.AtLeast ? "+" : string.Empty), queue.Oldest is { } oldest ? LeadCommands.Time(oldest) : "-"]));
     }
 
-    private static void WriteAnswer(TextWriter output, string who, LastAnswer? answer) =>
-        output.WriteLine(answer is null ? $"{who}: not asked yet." : $"{who}: {answer.What.TrimEnd('.')}, {LeadCommands.Time(answer.At)}.");
+    private static void WriteAnswer(TextWriter output, string who, string subject, LastAnswer? answer)
+    {
+        var what = answer?.What.TrimEnd('.') ?? string.Empty;
+        what = what.StartsWith(subject, StringComparison.Ordinal) ? what[subject.Length..] : what;
+        output.WriteLine(answer is null ? $"{who}: not asked yet." : $"{who}: {what} at {LeadCommands.Time(answer.At)}.");
+    }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,9 +10,8 @@ namespace AlturBridge.EmbeddedHost.Runner;
 internal static class LocalCallers
 {
     public const string Refusal =
-        "Without a function key only this machine's own programs are answered, not web pages and not what comes through a proxy or a "
-            + "tunnel: "
-        + "set FunctionKey, and send it as x-functions-key.";
+        "Without a function key, requests are accepted only from programs on this machine, not from web pages or through a proxy: set "
+            + "FunctionKey, and send it as x-functions-key.";
 
     private static readonly string[] OfProxies = ["Forwarded", "Via", "X-Real-IP", "CF-Connecting-IP", "True-Client-IP"];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 
 namespace AlturBridge.Tests.Operating.DeadLetters;
@@ -37,6 +38,15 @@ public sealed class DeadLetterSelectionTests
             index => $"calls/{index}")] };
 
         Assert.Contains("At most", selection.Problem(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_reason_of_the_bridge_is_known_and_another_one_is_called_misspelt()
+    {
+        var reasons = typeof(DeadLetterReason).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+
+        Assert.All(reasons, reason => Assert.Null(new DeadLetterSelection { Reason = reason }.ReasonProblem()));
+        Assert.Contains("WebhookGone", new DeadLetterSelection { Reason = "WebhookGnoe" }.ReasonProblem(), StringComparison.Ordinal);
     }
 
     private static DeadLetterSelection Read(string json) => JsonSerializer.Deserialize(json, DeadLetterJson.Strict.DeadLetterSelection)!;
