@@ -145,6 +145,35 @@ public sealed partial class CommandLineTests
     }
 
     [Fact]
+    public async Task The_sandbox_shows_what_is_refused_and_until_when_a_lead_is_put_off()
+    {
+        using var folder = new TemporaryFolder();
+        await using var sandbox = ChildProcess.Start(
+            Sandbox, folder.Path, "--urls", "http://127.0.0.1:0", "--key", "a-key", "Calling__MinGap=01:00:00");
+        await Eventually.TrueAsync(() => sandbox.Output.Contains("recognised", StringComparison.Ordinal), "it is the user's turn");
+        var leads = new Uri(PostsTo().Match(sandbox.Output).Groups["url"].Value);
+        Assert.Contains("MinGap=0 Spacing=0 Timeout=5s ShareFunctionKey, unless set", sandbox.Output, StringComparison.Ordinal);
+
+        await SendAsync("wrong-key", Lead);
+        await SendAsync("a-key", """{"phone_number_to": "nobody"}""");
+        await SendAsync("a-key", Lead);
+        await SendAsync("a-key", Lead.Replace("}", """, "end_user_display_name": "Again"}""", StringComparison.Ordinal));
+
+        await Eventually.TrueAsync(() => Occurrences(sandbox.Output, "  put off        Again ") == 1, "the second lead is put off");
+        Assert.Equal(1, Occurrences(sandbox.Output, "  accepted       Again "));
+        Assert.Equal(2, Occurrences(sandbox.Output, "  refused        json"));
+        Assert.Contains("401 The function key is missing or wrong.", sandbox.Output, StringComparison.Ordinal);
+        Assert.Contains("422 ", sandbox.Output, StringComparison.Ordinal);
+
+        async Task SendAsync(string key, string lead)
+        {
+            using var http = new HttpClient { DefaultRequestHeaders = { { "x-functions-key", key } } };
+            using var content = new StringContent(lead, Encoding.UTF8, "application/json");
+            using var response = await http.PostAsync(leads, content);
+        }
+    }
+
+    [Fact]
     public async Task A_missing_setting_stops_startup_with_a_sentence_that_names_it()
     {
         using var folder = new TemporaryFolder();
@@ -248,6 +277,9 @@ public sealed partial class CommandLineTests
 
     [GeneratedRegex("listens on (?<url>http://[^ ]+) ")]
     private static partial Regex ListensOn();
+
+    [GeneratedRegex(@"curl -X POST (?<url>\S+) ")]
+    private static partial Regex PostsTo();
 
     [GeneratedRegex(@"curl -X POST (?<url>\S+) \\\s+-H 'content-type: application/json' \\\s+-d '(?<body>[^']+)'")]
     private static partial Regex CurlLine();

@@ -5,6 +5,8 @@ using AlturBridge.EmbeddedHost;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AlturBridge.Sandbox.Run;
 
@@ -15,6 +17,9 @@ public static class SandboxRun
 {
     private const string DefaultUrl = "http://127.0.0.1:7071";
     private const string ApiKey = "sandbox-key";
+
+    /// <summary>Where the sandbox differs from the defaults, so that leads do not wait.</summary>
+    internal const string OwnSettings = "MinGap=0 Spacing=0 Timeout=5s ShareFunctionKey, unless set";
 
     /// <returns>0 when every lead was called exactly once and its record delivered, else 1.</returns>
     public static async Task<int> RunAsync(SandboxOptions options, CancellationToken cancellationToken)
@@ -44,7 +49,7 @@ public static class SandboxRun
         var journeys = new Journeys(SampleLeads.Create(options.Leads, Guid.NewGuid().ToString("N")[..8]));
         var screen = new Screen(options, journeys);
         await using var bridge = await StartBridgeAsync(
-            options, folder, Settings(options, altur, webhook, secret), Sent, cancellationToken);
+            options, folder, Settings(options, altur, webhook, secret), Sent, screen, cancellationToken);
 
         altur.Answered += post => screen.Called(journeys.Posted(post), post);
         webhook.Received += delivery => screen.Delivered(journeys.Delivered(delivery), delivery);
@@ -100,13 +105,14 @@ public static class SandboxRun
     }
 
     private static async Task<EmbeddedBridge> StartBridgeAsync(
-        SandboxOptions options, string folder, IReadOnlyDictionary<string, string?> settings, Action<SentMessage> sent,
+        SandboxOptions options, string folder, IReadOnlyDictionary<string, string?> settings, Action<SentMessage> sent, Screen screen,
         CancellationToken cancellationToken)
     {
         var bridge = new EmbeddedBridgeOptions
         {
             Urls = options.Urls
                 ?? DefaultUrl, DataFolder = folder, Key = options.Key, Settings = settings, LogsToConsole = false, Sent = sent,
+            ConfigureServices = services => services.AddSingleton<IStartupFilter>(new RefusedRequests(screen)),
         };
 
         try

@@ -18,6 +18,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
     private readonly IAnsiConsole console = AnsiConsole.Console;
     private readonly PostedLeads posted = new();
     private readonly Lock gate = new();
+    private volatile bool isYourTurn;
     private volatile bool showsEach = journeys.Count <= MostToShowEach;
 
     public void Started(Uri bridge, Uri altur, Uri webhook)
@@ -41,6 +42,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
             console.MarkupLine("                   [grey]what it does not accept is retried in about 5 s, 30 s, 2 min …[/]");
         }
 
+        console.MarkupLine($"  settings         [grey]{SandboxRun.OwnSettings}[/]");
         console.WriteLine();
         console.MarkupLine(journeys.Count == 1 ? "Sending one lead." : $"Sending {Number(journeys.Count)} leads.");
     }
@@ -57,6 +59,11 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         {
             Hop("blue", "duplicate", who, "known, not called again");
         }
+        else if (call.Message.ApplicationProperties.ContainsKey(MessageProperty.PutOffs))
+        {
+            var until = call.Message.ScheduledEnqueueTime.LocalDateTime;
+            Hop("yellow", "put off", who, string.Create(CultureInfo.InvariantCulture, $"until {until:d MMM HH:mm:ss}"));
+        }
         else
         {
             Hop(
@@ -66,6 +73,15 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
                 call.Message.ApplicationProperties.TryGetValue(MessageProperty.Source, out var source)
                     ? $"posted to {source}"
                     : string.Empty);
+        }
+    }
+
+    /// <summary>A request of the user queued nothing; those of the samples are <see cref="NotAccepted"/>.</summary>
+    public void Refused(string source, string why)
+    {
+        if (isYourTurn)
+        {
+            Hop("red", "refused", source, why);
         }
     }
 
@@ -155,6 +171,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
 
     public void StayingUp(Uri bridge, string? key)
     {
+        isYourTurn = true;
         console.WriteLine();
         console.MarkupLine("[bold]Your turn.[/] Paste this, and watch it arrive here. Ctrl+C stops the sandbox.");
         Console.WriteLine($"""
