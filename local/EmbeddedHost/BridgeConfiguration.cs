@@ -23,7 +23,7 @@ internal static class BridgeConfiguration
 
         configuration.AddInMemoryCollection(options.Settings.Select(WithColons));
 
-        // Without a function key there is nothing for sources to share.
+        // The default is false; without a function key there is nothing for sources to share.
         if (string.IsNullOrEmpty(options.Key) && string.IsNullOrEmpty(configuration["FunctionKey"])
             && configuration[ShareFunctionKey] is null)
         {
