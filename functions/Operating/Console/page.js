@@ -144,9 +144,10 @@ function verdict(status) {
   return ['good', 'All is well: leads are accepted, called and delivered.'];
 }
 
-// The last hour, or less if this tab has seen less.
-const isWholeHour = () => samples.length > 0 && Date.now() - samples[0].at > hour - 60e3;
-const span = () => isWholeHour() || samples.length === 0 ? hour : Math.max(60e3, Date.now() - samples[0].at);
+// The charts show the last hour, or what this tab has seen of it.
+const seen = () => samples.length === 0 ? 0 : Date.now() - samples[0].at;
+const isWholeHour = () => seen() > hour - 60e3;
+const span = () => isWholeHour() ? hour : Math.max(hour / 6, seen());
 
 // The newest sample is on the right.
 function line(of, label) {
