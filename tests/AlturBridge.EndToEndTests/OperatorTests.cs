@@ -45,6 +45,9 @@ public sealed class OperatorTests
         Assert.True((bool?)(await response.Content.ReadFromJsonAsync<JsonObject>())!["leads"]![0]!["revived"]);
         await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is delivered");
         Assert.Empty(await bridge.DeadLettersAsync("calls"));
+        Assert.Contains(
+            (await GetAsync(bridge, Path(lead)))["history"]!.AsArray(),
+            line => ((string?)line!["event"], (string?)line["why"]) == ("replayed", "The CRM sent the lead again."));
         using var repeated = await bridge.PostAsync("""{"phone_number_to": "+12025550143", "end_user_display_name": "corrected"}""", idempotencyKey: "again");
         Assert.Equal(HttpStatusCode.Accepted, repeated.StatusCode);
     }
@@ -166,7 +169,8 @@ public sealed class OperatorTests
             "call placed",
             (await RunAsync(bridge, 0, "lead", lead)).Replace("called", "call placed", StringComparison.Ordinal),
             StringComparison.Ordinal);
-        Assert.Contains("Leads are accepted.", await RunAsync(bridge, 0, "status"), StringComparison.Ordinal);
+        Assert.Matches(
+            @"Leads are accepted\.\s+Altur: A call was placed at [-\d]+ [:\d]+ UTC\.", await RunAsync(bridge, 0, "status"));
         Assert.Contains(lead, await RunAsync(bridge, 0, "leads"), StringComparison.Ordinal);
     }
 
