@@ -12,7 +12,7 @@ public static class DeadLetterReason
     /// <summary>A rule forbids the call: who, when or how often.</summary>
     public const string NotAllowed = "NotAllowed";
 
-    /// <summary>The call may have been placed: a human must look before anybody dials again.</summary>
+    /// <summary>The call may have been placed: a human must look before anyone dials again.</summary>
     public const string OutcomeUnknown = "OutcomeUnknown";
 
     /// <summary>Every attempt was rejected before a call was placed.</summary>

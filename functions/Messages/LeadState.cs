@@ -11,7 +11,7 @@ public enum LeadState
 
     Delivered,
 
-    /// <summary>A dead letter: somebody must look.</summary>
+    /// <summary>A dead letter: it needs a decision.</summary>
     Dead,
 
     Discarded,
