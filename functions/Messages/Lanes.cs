@@ -13,10 +13,9 @@ public sealed class Lanes(int count)
 {
     private const string Prefix = "lane-";
 
-    /// <returns>Which lane this is, from 0; null for a session that is not a lane.</returns>
-    public static int? IndexOf(string? lane) =>
-        lane?.StartsWith(Prefix, StringComparison.Ordinal) == true
-            && int.TryParse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+    /// <param name="lane">The lane of a number (<see cref="Of"/>).</param>
+    /// <returns>Which one this is, from 0.</returns>
+    public static int IndexOf(string lane) => int.Parse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>
     /// The lane, stable across processes, machines and versions: the first 8 bytes of the number's SHA-256, modulo the number of lanes.

@@ -19,10 +19,10 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
     public TimeSpan Memory { get; } = limits.MinGap > Day ? limits.MinGap : Day;
 
     /// <param name="lead">Who to call.</param>
-    /// <param name="lane">Its lane, from 0, or null for none; only this lane's earlier calls are known.</param>
+    /// <param name="lane">Its lane, from 0; only this lane's earlier calls are known.</param>
     /// <param name="calls">The lane's calls, without this lead's.</param>
     /// <param name="now">The time.</param>
-    public CallDecision Decide(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
+    public CallDecision Decide(LeadToCall lead, int lane, CallHistory calls, DateTimeOffset now)
     {
         if (allowed.Objection(lead.Number) is { } objection)
         {
@@ -57,13 +57,13 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
         (Opening(zones, due) ?? due) + maxAge;
 
     /// <returns>When earlier calls no longer forbid it, and the rule that decided this. No later call can change it.</returns>
-    private (DateTimeOffset From, CallRule Rule) Free(LeadToCall lead, int? lane, CallHistory calls, DateTimeOffset now)
+    private (DateTimeOffset From, CallRule Rule) Free(LeadToCall lead, int lane, CallHistory calls, DateTimeOffset now)
     {
         (DateTimeOffset? From, CallRule Rule)[] waits =
         [
             (limits.MinGap > TimeSpan.Zero ? calls.LastBut(0, lead.Number) + limits.MinGap : null, CallRule.MinGap),
             (limits.MaxPerDay > 0 ? calls.LastBut(limits.MaxPerDay - 1, lead.Number) + Day : null, CallRule.MaxPerDay),
-            (limits.Budget > 0 ? BudgetOf(lane, calls, now) : null, CallRule.Budget),
+            (limits.Budget > 0 ? BudgetOf(lane, calls) : null, CallRule.Budget),
         ];
 
         return waits.Where(wait => wait.From > now)
@@ -73,10 +73,10 @@ public sealed class CallRules(CallingHours hours, CallLimits limits, AllowedNumb
     }
 
     /// <summary>Each lane stays within its share of the budget, so that together they stay within the whole.</summary>
-    private DateTimeOffset? BudgetOf(int? lane, CallHistory calls, DateTimeOffset now)
+    private DateTimeOffset? BudgetOf(int lane, CallHistory calls)
     {
-        var share = lane < limits.Lanes ? (limits.Budget / limits.Lanes) + (lane < limits.Budget % limits.Lanes ? 1 : 0) : 0;
-        return share > 0 ? calls.LastBut(share - 1) + Day : now + TimeSpan.FromMinutes(1);
+        var share = (limits.Budget / limits.Lanes) + (lane < limits.Budget % limits.Lanes ? 1 : 0);
+        return calls.LastBut(share - 1) + Day;
     }
 
     private DateTimeOffset? Opening(IReadOnlyList<DateTimeZone> zones, DateTimeOffset from)

@@ -35,7 +35,6 @@ public sealed class CallRuleCases
     [InlineData(0, 3, "put off until +00:00 by Budget")]
     [InlineData(1, 1, "call")]
     [InlineData(1, 2, "put off until +00:00 by Budget")]
-    [InlineData(4, 0, "put off until 12:01 by Budget")]
     public void Each_lane_keeps_its_share_of_the_budget(int lane, int before, string decision)
     {
         var options = Options();
