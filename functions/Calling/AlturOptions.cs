@@ -47,7 +47,11 @@ public sealed class AlturOptions : IValidatableObject
             yield return new("Altur__BaseUrl must be an https address, or http on this machine, such as https://api.altur.io/api/v1.0/.");
         }
 
-        if (AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
+        if (AgentId is ['<', .., '>'])
+        {
+            yield return new("Altur__AgentId still has the <…> of the sample in it: set it to the id of an agent of your Altur account.");
+        }
+        else if (AgentId is { Length: > 0 } agent && !CallRequestRules.IsVersion4Uuid(agent))
         {
             yield return new("Altur__AgentId must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
         }

@@ -172,6 +172,6 @@ public sealed partial class PlaceCall(
         return false;
     }
 
-    [LoggerMessage(10, LogLevel.Information, "Lead {LeadId}: its message {MessageId} is over, another one of the lead is in charge")]
+    [LoggerMessage(10, LogLevel.Information, "Lead {LeadId}: another message of the lead has taken the place of {MessageId}")]
     private partial void Superseded(string leadId, string messageId);
 }

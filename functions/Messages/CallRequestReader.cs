@@ -9,16 +9,23 @@ namespace AlturBridge.Messages;
 /// </summary>
 public static class CallRequestReader
 {
+    /// <summary>Half of what a message holds: a copy of the lead must have room for the bridge's own properties.</summary>
+    private const int MaxBytes = 128 * 1024;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <param name="json">UTF-8, with or without a byte order mark.</param>
-    /// <param name="defaultAgentId">The agent for a request that names none.</param>
-    public static CallRequestResult Read(ReadOnlyMemory<byte> json, string? defaultAgentId = null)
+    public static CallRequestResult Read(ReadOnlyMemory<byte> json)
     {
         json = WithoutByteOrderMark(json);
         if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             return new CallRequestResult.Unreadable("The body is empty: send a JSON object with agent_id and phone_number_to.");
+        }
+
+        if (json.Length > MaxBytes)
+        {
+            return new CallRequestResult.Unreadable($"The body is larger than {MaxBytes / 1024} KB: shorten end_user_context.");
         }
 
         if (!Utf8.IsValid(json.Span))
@@ -30,7 +37,7 @@ public static class CallRequestReader
         {
             using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ReadFields(document.RootElement, defaultAgentId)
+                ? ReadFields(document.RootElement)
                 : new CallRequestResult.Unreadable(
                     "The body must be one JSON object: send one lead per request, as {\"phone_number_to\": \"+12025550143\", …}.");
         }
@@ -45,12 +52,12 @@ public static class CallRequestReader
         }
     }
 
-    private static CallRequestResult ReadFields(JsonElement root, string? defaultAgentId)
+    private static CallRequestResult ReadFields(JsonElement root)
     {
         var problems = new List<string>();
         var request = new CallRequest
         {
-            AgentId = Text(root, "agent_id", problems) ?? defaultAgentId ?? string.Empty,
+            AgentId = Text(root, "agent_id", problems) ?? string.Empty,
             PhoneNumberTo = Text(root, "phone_number_to", problems) ?? string.Empty,
             EndUserDisplayName = Text(root, "end_user_display_name", problems),
             EndUserContext = Text(root, "end_user_context", problems),

@@ -31,7 +31,7 @@ public static class BridgeMetrics
 
     /// <summary>Read when it is exported: an outage of hours is seen all the time.</summary>
     public static ObservableGauge<int> Circuit { get; } = All.CreateObservableGauge(
-        "altur_bridge.circuit", () => Volatile.Read(ref isCircuitOpen) ? 1 : 0, "1", "1 while no calls are placed but trials, else 0.");
+        "altur_bridge.circuit", () => Volatile.Read(ref isCircuitOpen) ? 1 : 0, "1", "1 while only trial calls are placed, else 0.");
 
     /// <param name="rule">Such as <c>Hours</c>.</param>
     /// <param name="decision"><c>put_off</c> or <c>not_allowed</c>.</param>

@@ -424,9 +424,8 @@ async function refresh(isPoll = false) {
     lastGroups = Date.now();
     showGroups(await ask('/dead-letters/count'));
   }
-  if (!isPoll) return findLeads();
-  // A journal that cannot be read is no reason to call everything old.
-  await refreshLeads().catch(error => { if (error instanceof Locked) throw error; });
+  // A journal that cannot be read is no reason to hide everything, or to call it old.
+  await (isPoll ? refreshLeads() : findLeads()).catch(error => { if (error instanceof Locked) throw error; });
 }
 
 async function start() {

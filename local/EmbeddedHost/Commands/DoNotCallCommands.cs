@@ -12,8 +12,8 @@ internal static class DoNotCallCommands
 
     public static Command Create(OperatorOptions options) => new("do-not-call", "Who must not be called.")
     {
-        Change(options, "add", "Add a number to the list.", HttpMethod.Put, "is on the list"),
-        Change(options, "remove", "Remove a number from the list.", HttpMethod.Delete, "is not on the list"),
+        Add(options),
+        Remove(options),
         Check(options),
         Import(options),
     };
@@ -21,15 +21,37 @@ internal static class DoNotCallCommands
     private static Argument<string> Number() =>
         new("number") { Description = "With its plus sign and country code, such as +525555550143." };
 
-    private static Command Change(OperatorOptions options, string name, string description, HttpMethod method, string done)
+    /// <summary>Sent in the body: the Functions host records the addresses of requests.</summary>
+    private static Command Add(OperatorOptions options)
     {
         var number = Number();
-        return options.Create(name, description, [number], async (parsed, client, output, cancellationToken) =>
+        return options.Create("add", "Add a number to the list.", [number], async (parsed, client, output, cancellationToken) =>
         {
-            await client.SendAsync(method, PathOf(parsed.GetValue(number)!), cancellationToken);
+            var added = await client.PostTextAsync(
+                "do-not-call", parsed.GetValue(number)!, DoNotCallJson.Readable.DoNotCallImport, cancellationToken);
+            if (added.Added != 1)
+            {
+                throw new OperatorException(NumberLine.Problem);
+            }
+
+            if (!options.Print(parsed, output, added, DoNotCallJson.Readable.DoNotCallImport))
+            {
+                await output.WriteLineAsync("It is on the list.");
+            }
+
+            return 0;
+        });
+    }
+
+    private static Command Remove(OperatorOptions options)
+    {
+        var number = Number();
+        return options.Create("remove", "Remove a number from the list.", [number], async (parsed, client, output, cancellationToken) =>
+        {
+            await client.SendAsync(HttpMethod.Delete, PathOf(parsed.GetValue(number)!), cancellationToken);
             if (!parsed.GetValue(options.Json))
             {
-                await output.WriteLineAsync($"It {done}.");
+                await output.WriteLineAsync("It is not on the list.");
             }
 
             return 0;

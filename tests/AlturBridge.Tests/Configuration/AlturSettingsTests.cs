@@ -35,8 +35,11 @@ public sealed class AlturSettingsTests
     }
 
     [Fact]
-    public void The_key_of_the_sample_stops_startup()
+    public void The_key_and_the_agent_of_the_sample_stop_startup()
     {
+        Assert.Equal(
+            ["Altur__AgentId still has the <…> of the sample in it: set it to the id of an agent of your Altur account."],
+            BridgeSettings.Problems(("Altur__AgentId", "<the id of an agent of your Altur account>")));
         Assert.Equal(
             ["Altur__ApiKey still has the <…> of the sample in it: set it to the secret key of your Altur account."],
             BridgeSettings.Problems(("Altur__ApiKey", "<the secret key of your Altur account>")));

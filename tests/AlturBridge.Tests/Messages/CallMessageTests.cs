@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using AlturBridge.Testing.Edges;
 using Azure.Messaging.ServiceBus;
 using static AlturBridge.Tests.Messages.Samples;
 
@@ -49,5 +50,17 @@ public sealed class CallMessageTests
         var message = ServiceBusModelFactory.ServiceBusReceivedMessage(messageId: "the-message", correlationId: correlationId);
 
         Assert.Equal(leadId, CallMessage.LeadIdOf(message));
+    }
+
+    /// <summary>As another program may send one: with sessions, both keys must be the same.</summary>
+    [Fact]
+    public void A_copy_leaves_the_partition_of_its_message()
+    {
+        var call = ServiceBusModelFactory.ServiceBusReceivedMessage(
+            messageId: "stranger-1", partitionKey: "crm-42", sessionId: "crm-42", enqueuedTime: WatchedTime.Morning);
+
+        var copy = CallMessage.CreatePutOff(call, 1, "lane-3", WatchedTime.Morning, WatchedTime.Morning.AddDays(1));
+
+        Assert.Equal(("lane-3", "lane-3"), (copy.SessionId, copy.PartitionKey ?? copy.SessionId));
     }
 }

@@ -39,21 +39,6 @@ public sealed class CallRequestReaderTests
             request);
     }
 
-    [Theory]
-    [InlineData($$"""{"phone_number_to":"{{Phone}}"}""")]
-    [InlineData($$"""{"phone_number_to":"{{Phone}}","agent_id":null}""")]
-    [InlineData($$"""{"phone_number_to":"{{Phone}}","agent_id":"  "}""")]
-    public void A_lead_that_names_no_agent_gets_the_default_agent(string json)
-    {
-        Assert.Equal(OtherAgentId, ReadValid(json, OtherAgentId).AgentId);
-    }
-
-    [Fact]
-    public void The_agent_of_the_lead_goes_before_the_default_agent()
-    {
-        Assert.Equal(AgentId, ReadValid(Lead, OtherAgentId).AgentId);
-    }
-
     [Fact]
     public void White_space_around_values_is_removed()
     {

@@ -31,6 +31,14 @@ public sealed class CallRequestRefusalTests
         Assert.Equal("The body is empty: send a JSON object with agent_id and phone_number_to.", Unreadable(Read(body)));
     }
 
+    [Fact]
+    public void A_body_that_leaves_a_copy_no_room_is_refused()
+    {
+        var body = $$"""{"agent_id":"{{AgentId}}","phone_number_to":"{{Phone}}","end_user_context":"{{new string('x', 128 * 1024)}}"}""";
+
+        Assert.Equal("The body is larger than 128 KB: shorten end_user_context.", Unreadable(Read(body)));
+    }
+
     [Theory]
     [MemberData(nameof(NotJson))]
     public void Anything_but_strict_JSON_is_refused_with_its_position_but_not_its_text(string body)

@@ -16,11 +16,11 @@ internal static class Samples
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    public static CallRequestResult Read(string json, string? defaultAgentId = null) =>
-        CallRequestReader.Read(Encoding.UTF8.GetBytes(json), defaultAgentId);
+    public static CallRequestResult Read(string json) =>
+        CallRequestReader.Read(Encoding.UTF8.GetBytes(json));
 
-    public static CallRequest ReadValid(string json, string? defaultAgentId = null) =>
-        Assert.IsType<CallRequestResult.Valid>(Read(json, defaultAgentId)).Request;
+    public static CallRequest ReadValid(string json) =>
+        Assert.IsType<CallRequestResult.Valid>(Read(json)).Request;
 
     /// <summary>A record as ForwardCall receives it.</summary>
     public static ServiceBusReceivedMessage RecordMessage(
