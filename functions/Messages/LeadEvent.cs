@@ -51,7 +51,14 @@ public sealed record LeadEvent
     /// <summary>What will be sent to Altur; only its digest is kept.</summary>
     public BinaryData? Body { get; init; }
 
-    public static LeadEvent Accepted(ServiceBusMessage call) => Of(call, LeadEventKind.Accepted) with { Body = call.Body };
+    /// <summary>With the time it asked to be called at; the moment that a source's pace makes it wait does not count.</summary>
+    public static LeadEvent Accepted(ServiceBusMessage call)
+    {
+        var accepted = Of(call, LeadEventKind.Accepted) with { Body = call.Body };
+        return call.ScheduledEnqueueTime > accepted.ReceivedAt + TimeSpan.FromMinutes(1)
+            ? accepted with { Until = call.ScheduledEnqueueTime }
+            : accepted;
+    }
 
     /// <summary>The lead was sent again and is known.</summary>
     public static LeadEvent Duplicate(ServiceBusMessage call) => Of(call, LeadEventKind.Duplicate);

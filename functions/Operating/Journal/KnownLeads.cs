@@ -102,10 +102,10 @@ public sealed partial class KnownLeads(
 
         var now = time.GetUtcNow();
         var dayAgo = now - DuplicateWindow;
-        var isPutOff = entries[^1] is { Kind: LeadEventKind.PutOff, Until: { } until } && until > now;
+        var isScheduled = entries[^1] is { Until: { } until } && until > now;
         var isRevivable = report.State == LeadState.Dead
             && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
-        return isRevivable || isPutOff || arrival.At > dayAgo
+        return isRevivable || isScheduled || arrival.At > dayAgo
             ? new KnownLead(
                 report.State,
                 !isRevivable && ContentDigest.Differ(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AlturBridge.EmbeddedHost.Broker;
+using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
 using Microsoft.Data.Sqlite;
 
@@ -103,7 +104,7 @@ internal sealed class JournalWriter : IDisposable
             {
                 list.Execute(
                     entry.ReceivedAt.UtcTicks, hash, entry.Lead, entry.Source, entry.Reference, (long)state, entry.At.UtcTicks,
-                    Ticks(entry.Until), entry.Rule);
+                    Ticks(state == LeadState.PutOff ? entry.Until : null), entry.Rule);
             }
         }
     }

@@ -24,6 +24,21 @@ public sealed class LeadEventTests
             (accepted.Kind, accepted.Lead, accepted.Source, accepted.ReceivedAt));
     }
 
+    [Theory]
+    [InlineData("00:00:30", null)]
+    [InlineData("05:00:00", 5)]
+    public async Task Intake_tells_when_a_lead_is_to_be_called(string at, int? hours)
+    {
+        using var intake = new LeadIntake(
+            [("Sources__crm__Preset", "json"), ("Sources__crm__Fields__call_at", "{{ item.at }}")],
+            defaultAgentId: "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34");
+
+        await intake.PostAsync($$"""{"phone_number_to": "+12025550143", "at": "{{at}}"}""", "crm");
+
+        var accepted = Assert.Single(intake.Events);
+        Assert.Equal(hours, (accepted.Until - accepted.ReceivedAt)?.TotalHours);
+    }
+
     [Fact]
     public async Task Calling_tells_of_failed_attempts_and_the_call_and_quotes_nobody()
     {

@@ -67,15 +67,16 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     }
 
     /// <summary>Otherwise the person would be called twice: the queue recognises an id for a day only.</summary>
-    [Fact]
-    public async Task A_lead_that_is_put_off_for_more_than_a_day_is_known_until_then()
+    [Theory]
+    [InlineData(LeadEventKind.PutOff, LeadState.PutOff)]
+    [InlineData(LeadEventKind.Accepted, LeadState.Waiting)]
+    public async Task A_lead_that_is_to_be_called_in_more_than_a_day_is_known_until_then(LeadEventKind last, LeadState state)
     {
-        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.PutOff) with { Until = Noon.AddHours(60) });
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", last) with { Until = Noon.AddHours(60) });
         time.Advance(TimeSpan.FromHours(59));
 
         Assert.Equal(
-            new KnownLead(LeadState.PutOff, HasOtherContent: false, IsRevivable: false, IsRecent: false),
-            (await FindAsync("crm:1"))["crm:1"]);
+            new KnownLead(state, HasOtherContent: false, IsRevivable: false, IsRecent: false), (await FindAsync("crm:1"))["crm:1"]);
         time.Advance(TimeSpan.FromHours(1));
         Assert.Empty(await FindAsync("crm:1"));
     }
