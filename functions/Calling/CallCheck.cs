@@ -10,7 +10,7 @@ using NodaTime;
 namespace AlturBridge.Calling;
 
 /// <summary>The single place that decides whether a lead may be called now.</summary>
-public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOptions<LeadsOptions> leads, TimeProvider time)
+public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, Lanes lanes, IOptions<LeadsOptions> leads, TimeProvider time)
 {
     /// <summary>How far the queue's clock may differ from ours.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
@@ -39,7 +39,7 @@ public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, IOption
 
         switch (rules.Decide(
             new LeadToCall(delivery.Number!, zones, callBy, mustNotBeCalled),
-            Lanes.IndexOf(delivery.Message.SessionId),
+            lanes.IndexOf(delivery.Number!),
             delivery.Calls,
             now))
         {

@@ -164,8 +164,8 @@ public sealed partial class CallSettlement(
     }
 
     /// <summary>
-    /// A message in another session than its number's lane goes there: the number of lanes has changed, or another program chose the
-    /// session. Only there are the earlier calls to the number known, and only one call to it is placed at a time.
+    /// A message that may be called goes to its number's lane first: the number of lanes has changed, or another program chose the
+    /// session. Only in its lane is one call to a number placed at a time.
     /// </summary>
     internal async Task MoveAsync(CallDelivery delivery, DateTimeOffset callBy)
     {

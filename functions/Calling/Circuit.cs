@@ -8,8 +8,8 @@ namespace AlturBridge.Calling;
 /// </summary>
 public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Circuit> logger) : IDisposable
 {
-    /// <summary>Long enough for the deliveries a queue allows to outlast a lead's maximum age.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
+    /// <summary>How long a delivery waits here: the deliveries that the queue allows then outlast any lead's maximum age.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
 
     private readonly Lock access = new();
     private readonly CircuitState state = new(random);
@@ -41,15 +41,17 @@ public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Ci
     /// <summary>
     /// Waits until a call may be placed. Waiting leads take turns, so that one that fails through its own fault is not the only probe.
     /// </summary>
+    /// <param name="patience">The longest wait.</param>
+    /// <param name="stopping">The host stops.</param>
     /// <returns>Null if that took too long or the host stopped. Dispose without an answer if Altur was not asked.</returns>
-    public async Task<CircuitTurn?> EnterAsync(CancellationToken stopping)
+    public async Task<CircuitTurn?> EnterAsync(TimeSpan patience, CancellationToken stopping)
     {
         if (TryEnter(isFirstInLine: false, out _) is { } atOnce)
         {
             return atOnce;
         }
 
-        using var impatient = new CancellationTokenSource(Patience, time);
+        using var impatient = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(impatient.Token, stopping);
         try
         {

@@ -60,7 +60,7 @@ public sealed class LaneGate
     {
         if (FirstFailureOf(message) is null)
         {
-            FirstFailure = (Claim.Of(message, message.EnqueuedTime), tally);
+            FirstFailure = (Claim.Of(message, default), tally);
         }
     }
 

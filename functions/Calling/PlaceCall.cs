@@ -95,11 +95,16 @@ public sealed partial class PlaceCall(
             }
 
             await delivery.TakeChargeAsync();
-            if (delivery.Number is { } called && putOffs.Moves(message, called))
+            if (!await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
+            {
+                return;
+            }
+
+            if (putOffs.Moves(message, delivery.Number!))
             {
                 await settlement.MoveAsync(delivery, check.CallBy(delivery));
             }
-            else if (await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
+            else
             {
                 await CallInTurnAsync(delivery, either.Token);
             }
@@ -143,17 +148,22 @@ public sealed partial class PlaceCall(
     private async Task CallInTurnAsync(CallDelivery delivery, CancellationToken stopping)
     {
         var until = time.GetUtcNow() + Circuit.Patience;
-        while (await TakeTurnAsync(delivery, mayTryAgain: time.GetUtcNow() < until, stopping))
+        while (await TakeTurnAsync(delivery, until, stopping))
         {
             // The circuit makes it wait.
         }
     }
 
+    /// <param name="delivery">The message.</param>
+    /// <param name="until">How long it may wait for a turn.</param>
+    /// <param name="stopping">Ends every wait.</param>
     /// <returns>Whether to try again; false once the message is settled.</returns>
-    private async Task<bool> TakeTurnAsync(CallDelivery delivery, bool mayTryAgain, CancellationToken stopping)
+    private async Task<bool> TakeTurnAsync(CallDelivery delivery, DateTimeOffset until, CancellationToken stopping)
     {
         var pace = delivery.Lane.PaceLeft(calling.Value.Pace, time.GetUtcNow());
-        using var turn = await time.DelayAsync(pace, stopping) ? await circuit.EnterAsync(stopping) : null;
+        using var turn = await time.DelayAsync(pace, stopping)
+            ? await circuit.EnterAsync(PatienceLeft(until), stopping)
+            : null;
 
         if (turn is null)
         {
@@ -166,11 +176,18 @@ public sealed partial class PlaceCall(
             delivery.Hear(outcome);
             BridgeMetrics.CountCall(outcome.Name, time.GetUtcNow() - at, at - delivery.Message.EnqueuedTime);
             return await settlement.EndAsync(
-                delivery, outcome, isFaultOfLead: turn.End(outcome, delivery.FirstFailure), mayTryAgain, stopping);
+                delivery,
+                outcome,
+                isFaultOfLead: turn.End(outcome, delivery.FirstFailure),
+                mayTryAgain: PatienceLeft(until) > TimeSpan.Zero,
+                stopping);
         }
 
         return false;
     }
+
+    private TimeSpan PatienceLeft(DateTimeOffset until) =>
+        until - time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
 
     [LoggerMessage(10, LogLevel.Information, "Lead {LeadId}: another message of the lead has taken the place of {MessageId}")]
     private partial void Superseded(string leadId, string messageId);

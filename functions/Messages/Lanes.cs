@@ -13,18 +13,15 @@ public sealed class Lanes(int count)
 {
     private const string Prefix = "lane-";
 
-    /// <param name="lane">The lane of a number (<see cref="Of"/>).</param>
-    /// <returns>Which one this is, from 0.</returns>
-    public static int IndexOf(string lane) => int.Parse(lane.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+    public string Of(string phoneNumber) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{IndexOf(phoneNumber)}");
 
     /// <summary>
-    /// The lane, stable across processes, machines and versions: the first 8 bytes of the number's SHA-256, modulo the number of lanes.
+    /// The lane, from 0, stable across processes, machines and versions: the first 8 bytes of the number's SHA-256, modulo the number of
+    /// lanes.
     /// </summary>
-    public string Of(string phoneNumber)
+    public int IndexOf(string phoneNumber)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(phoneNumber));
-        var lane = BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)count;
-
-        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{lane}");
+        return (int)(BinaryPrimitives.ReadUInt64BigEndian(hash) % (ulong)count);
     }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Operating.Journal;
 
@@ -11,7 +13,8 @@ namespace AlturBridge.Operating.Journal;
 /// Asks the journal about posted leads. A journal that does not answer is left alone for a while: nobody waits for it twice.
 /// </summary>
 public sealed partial class KnownLeads(
-    ILeadStore store, ContentDigest digest, DeadLetterDesk desk, TimeProvider time, ILogger<KnownLeads> logger)
+    ILeadStore store, ContentDigest digest, DeadLetterDesk desk, IOptions<LeadsOptions> leads, TimeProvider time,
+    ILogger<KnownLeads> logger)
     : IKnownLeads
 {
     private const int AskedAtOnce = 16;
@@ -102,10 +105,13 @@ public sealed partial class KnownLeads(
 
         var now = time.GetUtcNow();
         var dayAgo = now - DuplicateWindow;
-        var isScheduled = entries[^1] is { Until: { } until } && until > now;
+
+        // The queue has forgotten its id, but holds it until it is too old, and then until PlaceCall ends it.
+        var isQueued = entries[^1] is { Until: { } until } && until > now
+            || report.State == LeadState.Waiting && arrival.At > now - leads.Value.MaxAge - CallMessage.ExpiryMargin;
         var isRevivable = report.State == LeadState.Dead
             && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
-        return isRevivable || isScheduled || arrival.At > dayAgo
+        return isRevivable || isQueued || arrival.At > dayAgo
             ? new KnownLead(
                 report.State,
                 !isRevivable && ContentDigest.Differ(

@@ -72,7 +72,7 @@ public sealed class CircuitTests : IDisposable
         var asked = 0;
         var waiting = Enumerable.Range(0, lanes).Select(async _ =>
         {
-            while (await circuit.EnterAsync(CancellationToken.None) is { } turn)
+            while (await circuit.EnterAsync(Circuit.Patience, CancellationToken.None) is { } turn)
             {
                 Interlocked.Increment(ref asked);
                 await Task.Yield();
@@ -95,8 +95,8 @@ public sealed class CircuitTests : IDisposable
         for (var probe = 0; probe < 8; probe++)
         {
             var began = time.GetUtcNow();
-            var entering = circuit.EnterAsync(CancellationToken.None);
-            var beside = circuit.EnterAsync(CancellationToken.None);
+            var entering = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
+            var beside = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
             using var turn = await PassTimeUntilAsync(entering);
             probes.Add(time.GetUtcNow() - began);
             Assert.False(beside.IsCompleted);
@@ -115,12 +115,12 @@ public sealed class CircuitTests : IDisposable
     public async Task Those_who_wait_take_turns()
     {
         await OpenAsync();
-        var first = circuit.EnterAsync(CancellationToken.None);
-        var second = circuit.EnterAsync(CancellationToken.None);
+        var first = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
+        var second = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         using var probe = await PassTimeUntilAsync(first);
         probe.End(Busy, firstFailure: null);
 
-        var again = circuit.EnterAsync(CancellationToken.None);
+        var again = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         using var next = await PassTimeUntilAsync(second);
 
         Assert.False(again.IsCompleted);
@@ -132,7 +132,7 @@ public sealed class CircuitTests : IDisposable
     public async Task The_first_call_that_is_placed_closes_it_for_all()
     {
         await OpenAsync();
-        var waiting = Enumerable.Range(0, 16).Select(_ => circuit.EnterAsync(CancellationToken.None)).ToList();
+        var waiting = Enumerable.Range(0, 16).Select(_ => circuit.EnterAsync(Circuit.Patience, CancellationToken.None)).ToList();
         var probe = await PassTimeUntilAsync(waiting[0]);
         probe.End(Placed, firstFailure: null);
         await Task.WhenAll(waiting).WaitAsync(Eventually.Deadline);
@@ -148,7 +148,7 @@ public sealed class CircuitTests : IDisposable
         var turns = new List<CircuitTurn>();
         while (turns.Count <= Threshold)
         {
-            turns.Add((await circuit.EnterAsync(CancellationToken.None))!);
+            turns.Add((await circuit.EnterAsync(Circuit.Patience, CancellationToken.None))!);
         }
 
         foreach (var turn in turns.Skip(1))
@@ -165,9 +165,9 @@ public sealed class CircuitTests : IDisposable
     [Fact]
     public async Task A_probe_answered_after_the_outage_is_an_answer_like_any_other()
     {
-        using var early = await circuit.EnterAsync(CancellationToken.None);
+        using var early = await circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         await OpenAtOnceAsync();
-        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
         early!.End(Placed, firstFailure: null);
         for (var count = 1; count < Threshold; count++)
         {
@@ -178,22 +178,22 @@ public sealed class CircuitTests : IDisposable
         probe.End(Busy, firstFailure: null);
 
         Assert.True(circuit.Report.IsOpen);
-        using var next = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        using var next = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
     }
 
     [Fact]
     public async Task A_probe_of_the_last_outage_makes_no_room_for_a_second_probe()
     {
-        using var early = await circuit.EnterAsync(CancellationToken.None);
+        using var early = await circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         await OpenAtOnceAsync();
-        using var late = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        using var late = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
         early!.End(Placed, firstFailure: null);
         time.Advance(TimeSpan.FromSeconds(1));
         await OpenAtOnceAsync();
-        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
         late.End(Busy, firstFailure: null);
 
-        var second = circuit.EnterAsync(CancellationToken.None);
+        var second = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.False(second.IsCompleted);
@@ -238,9 +238,9 @@ public sealed class CircuitTests : IDisposable
     public async Task A_probe_that_asked_for_nothing_leaves_the_turn_to_the_next()
     {
         await OpenAsync();
-        (await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None))).Dispose();
+        (await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None))).Dispose();
 
-        using var next = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        using var next = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
 
         Assert.True(circuit.Report.IsOpen);
     }
@@ -254,7 +254,7 @@ public sealed class CircuitTests : IDisposable
             await AskAsync(asks);
         }
 
-        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
+        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
 
         Assert.InRange((time.GetUtcNow() - WatchedTime.Morning).TotalSeconds, 180, 194);
     }
@@ -267,7 +267,7 @@ public sealed class CircuitTests : IDisposable
             await AskAsync(new DialOutcome.NotPlaced("Altur answered 429.", TimeSpan.FromSeconds(10) + TimeSpan.FromTicks(1)));
         }
 
-        var probe = circuit.EnterAsync(CancellationToken.None);
+        var probe = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         await Eventually.TrueAsync(() => time.Waits.Contains(TimeSpan.FromSeconds(10)));
         time.Advance(TimeSpan.FromSeconds(10));
 
@@ -278,8 +278,8 @@ public sealed class CircuitTests : IDisposable
     public async Task Who_waits_for_too_long_goes_and_comes_again()
     {
         await OpenAsync();
-        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(CancellationToken.None));
-        var behind = circuit.EnterAsync(CancellationToken.None);
+        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
+        var behind = circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
 
         await Eventually.TrueAsync(() => behind.IsCompleted, () => time.Advance(TimeSpan.FromSeconds(30)));
 
@@ -316,7 +316,7 @@ public sealed class CircuitTests : IDisposable
         var turns = new List<CircuitTurn?>();
         while (turns.Count < Threshold)
         {
-            turns.Add(await circuit.EnterAsync(CancellationToken.None).WaitAsync(Eventually.Deadline));
+            turns.Add(await circuit.EnterAsync(Circuit.Patience, CancellationToken.None).WaitAsync(Eventually.Deadline));
         }
 
         turns.ForEach(turn => turn!.End(Busy, firstFailure: null));
@@ -325,7 +325,7 @@ public sealed class CircuitTests : IDisposable
 
     private async Task AskAsync(DialOutcome answer, Tally? firstFailure = null)
     {
-        using var turn = await circuit.EnterAsync(CancellationToken.None).WaitAsync(Eventually.Deadline);
+        using var turn = await circuit.EnterAsync(Circuit.Patience, CancellationToken.None).WaitAsync(Eventually.Deadline);
         turn!.End(answer, firstFailure);
     }
 
@@ -333,7 +333,7 @@ public sealed class CircuitTests : IDisposable
     private static async Task<CircuitTurn?> TryEnterAsync(Circuit circuit)
     {
         using var now = new CancellationTokenSource();
-        var entering = circuit.EnterAsync(now.Token);
+        var entering = circuit.EnterAsync(Circuit.Patience, now.Token);
         await now.CancelAsync();
         return await entering;
     }

@@ -56,7 +56,7 @@ public sealed class ForeignCallTests : IDisposable
         Assert.Equal("stranger-1", Assert.Single(bench.Sent).CorrelationId);
     }
 
-    /// <summary>Only the lane of a number knows the earlier calls to it, whatever session a program chose.</summary>
+    /// <summary>Only one call to a number is placed at a time, whatever session a program chose.</summary>
     [Fact]
     public async Task A_message_in_another_session_goes_to_the_lane_of_its_number()
     {
@@ -67,6 +67,32 @@ public sealed class ForeignCallTests : IDisposable
         Assert.Equal(("lane-0", PlaceCallBench.MessageId), (moved.SessionId, moved.CorrelationId));
         Assert.Equal(WatchedTime.Morning, moved.ScheduledEnqueueTime);
         Assert.Empty(bench.LeadEvents);
+    }
+
+    [Fact]
+    public async Task A_message_in_another_session_is_not_moved_if_it_is_too_old()
+    {
+        await bench.DeliverAsync(
+            PlaceCallBench.Message(session: "crm-42", enqueued: WatchedTime.Morning - bench.Leads.MaxAge - TimeSpan.FromMinutes(1)));
+
+        Assert.Equal(DeadLetterReason.Expired, bench.DeadLetter!.Reason);
+        Assert.Empty(bench.PutOff);
+    }
+
+    /// <summary>When the number of lanes changes, only the old lane knows the last call.</summary>
+    [Fact]
+    public async Task A_message_in_another_session_keeps_the_rules_as_that_session_knows_them()
+    {
+        bench.Calling.MinGap = TimeSpan.FromMinutes(5);
+        bench.Calling.Lanes = 16;
+        var before = new Lanes(16).Of(PlaceCallBench.Phone);
+        await bench.DeliverAsync(PlaceCallBench.Message(session: before));
+
+        bench.Calling.Lanes = 1;
+        await bench.DeliverAsync(PlaceCallBench.Message(messageId: "json:lead-2", session: before));
+
+        var copy = Assert.Single(bench.PutOff);
+        Assert.Equal(("lane-0", WatchedTime.Morning.AddMinutes(5)), (copy.SessionId, copy.ScheduledEnqueueTime));
     }
 
     /// <summary>Otherwise it would never be too old, and too late a time cannot be counted from.</summary>

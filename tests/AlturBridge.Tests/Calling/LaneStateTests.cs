@@ -96,7 +96,8 @@ public sealed class LaneStateTests
     [InlineData("2026-03-02T08:00:00.0000000+00:00", "2026-03-02T08:00:00.0000000+00:00", true)]
     [InlineData("2026-03-02T08:00:00.0000000+00:00", "2026-03-03T08:00:01.0000000+00:00", false)]
     [InlineData(null, "2026-03-02T08:00:00.0000000+00:00", true)]
-    [InlineData("2026-03-02T08:00:00.0000000+00:00", null, true)]
+    [InlineData("2026-03-02T08:00:00.0000000+00:00", null, false)]
+    [InlineData("2026-03-02T09:00:00.0000000+00:00", null, true)]
     [InlineData(null, null, true)]
     public void A_claim_is_of_the_message_that_was_received_when_it_says(string? claimed, string? received, bool isOf)
     {

@@ -138,13 +138,14 @@ internal sealed class PlaceCallBench : IDisposable
     {
         altur ??= new AlturClient(http, Options.Create(new AlturOptions { ApiKey = "secret", Timeout = PostDeadline }), Time);
         var handOver = new RecordHandOver(records.Object, Deadline, Time, Random.Shared, HandOverLog);
-        var putOffs = new PutOffs(calls.Object, new Lanes(Calling.Lanes), Deadline, Time, Random.Shared);
+        var lanes = new Lanes(Calling.Lanes);
+        var putOffs = new PutOffs(calls.Object, lanes, Deadline, Time, Random.Shared);
         var function = new PlaceCall(
             altur,
             Circuit,
             Lanes,
             new CallCheck(
-                Calling.ToRules(), new DoNotCallCheck(DoNotCall, Time, DoNotCallLog), Options.Create(Leads), Time),
+                Calling.ToRules(), new DoNotCallCheck(DoNotCall, Time, DoNotCallLog), lanes, Options.Create(Leads), Time),
             putOffs,
             new CallSettlement(Circuit, handOver, putOffs, Options.Create(Calling), LeadEvents, Time, Random.Shared, Log),
             Deadline,
@@ -174,7 +175,7 @@ internal sealed class PlaceCallBench : IDisposable
     /// <summary>Another lane places another lead's call, whatever Altur answers to this bench.</summary>
     public async Task PlaceAnotherAsync()
     {
-        using var turn = await Circuit.EnterAsync(CancellationToken.None);
+        using var turn = await Circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
         turn!.End(new DialOutcome.Placed(new BinaryData(StubAltur.Record)), firstFailure: null);
     }
 
@@ -183,7 +184,7 @@ internal sealed class PlaceCallBench : IDisposable
     {
         while (!Circuit.Report.IsOpen)
         {
-            using var turn = await Circuit.EnterAsync(CancellationToken.None);
+            using var turn = await Circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
             turn!.End(new DialOutcome.NotPlaced("Altur answered 503.", RetryAfter: null), firstFailure: null);
         }
     }

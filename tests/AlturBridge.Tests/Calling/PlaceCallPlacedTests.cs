@@ -149,6 +149,6 @@ public sealed class PlaceCallPlacedTests : IDisposable
         bench.Failures["POST"] = new InvalidOperationException("The process dies here.");
         await Assert.ThrowsAsync<InvalidOperationException>(() => bench.FailAsync());
 
-        Assert.Equal(new Claim(PlaceCallBench.MessageId, WatchedTime.Morning), Assert.Single(bench.Lane.Claims));
+        Assert.Equal(Claim.Of(PlaceCallBench.Message(), WatchedTime.Morning), Assert.Single(bench.Lane.Claims));
     }
 }

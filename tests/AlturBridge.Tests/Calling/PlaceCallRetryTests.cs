@@ -132,15 +132,29 @@ public sealed class PlaceCallRetryTests : IDisposable
     {
         bench.Altur.Answers(HttpStatusCode.ServiceUnavailable);
         await bench.OpenCircuitAsync();
-        var began = bench.Time.GetUtcNow();
 
-        await bench.FinishAsync(bench.DeliverAsync());
+        var delivery = bench.DeliverAsync();
+        await Eventually.TrueAsync(() => bench.Altur.Posts.Count >= 3, () => bench.Time.Advance(TimeSpan.FromMilliseconds(500)));
+        await bench.FinishAsync(delivery);
 
-        Assert.InRange(bench.Time.GetUtcNow() - began, TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(14));
-        Assert.InRange(bench.Altur.Posts.Count, 10, 20);
-        Assert.Equal("abandon", bench.Events[^1]);
-        Assert.Equal(0, bench.AbandonedWith![MessageProperty.Attempt]);
+        Assert.Single(bench.Events, happened => happened == "abandon");
+        Assert.Equal(0, bench.AbandonedWith?[MessageProperty.Attempt] ?? 0);
         Assert.Null(bench.Claim);
+    }
+
+    /// <summary>The host stops a function after half an hour, whatever it is waiting for.</summary>
+    [Fact]
+    public async Task A_delivery_waits_eleven_minutes_for_the_circuit_however_often_it_tries()
+    {
+        bench.Altur.Answers(HttpStatusCode.ServiceUnavailable);
+        await bench.OpenCircuitAsync();
+        var delivery = bench.DeliverAsync();
+        await Eventually.TrueAsync(() => bench.Altur.Posts.Count > 0, () => bench.Time.Advance(TimeSpan.FromSeconds(1)));
+
+        bench.Time.Advance(TimeSpan.FromMinutes(11));
+
+        await delivery.WaitAsync(Eventually.Deadline);
+        Assert.Equal("abandon", bench.Events[^1]);
     }
 
     [Fact]
@@ -150,7 +164,7 @@ public sealed class PlaceCallRetryTests : IDisposable
         bench.Altur.Answers(HttpStatusCode.TooManyRequests);
         await bench.FinishAsync(bench.DeliverAsync());
         await bench.PlaceAnotherAsync();
-        using (var turn = await bench.Circuit.EnterAsync(CancellationToken.None))
+        using (var turn = await bench.Circuit.EnterAsync(Circuit.Patience, CancellationToken.None))
         {
             turn!.End(new DialOutcome.NotPlaced("Altur answered 429.", RetryAfter: null), firstFailure: null);
         }

@@ -116,6 +116,7 @@ internal sealed class ModelHost : IDisposable
                         new CallCheck(
                             new CallingOptions { MinGap = TimeSpan.Zero }.ToRules(),
                             new DoNotCallCheck(new UnusedDoNotCallList(), time, NullLogger<DoNotCallCheck>.Instance),
+                            new Lanes(1),
                             Options.Create(new LeadsOptions()),
                             time),
                         putOffs,

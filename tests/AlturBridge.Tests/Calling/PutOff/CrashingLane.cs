@@ -116,6 +116,7 @@ internal sealed class CrashingLane : IDisposable
             new CallCheck(
                 calling.ToRules(),
                 new DoNotCallCheck(new UnusedDoNotCallList(), time, new LogKeeper<DoNotCallCheck>()),
+                new Lanes(1),
                 Options.Create(leads),
                 time),
             putOffs,

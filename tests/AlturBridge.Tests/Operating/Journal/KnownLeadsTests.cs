@@ -1,8 +1,10 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Testing;
 using AlturBridge.Tests.Operating.DeadLetters;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using static AlturBridge.Tests.Operating.Journal.JournalEntries;
 
@@ -18,7 +20,7 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     private readonly LogKeeper<KnownLeads> logs = new();
     private readonly KnownLeads leads;
 
-    public KnownLeadsTests() => leads = new KnownLeads(store, Digest, bench.Desk, time, logs);
+    public KnownLeadsTests() => leads = new KnownLeads(store, Digest, bench.Desk, Options.Create(new LeadsOptions()), time, logs);
 
     [Fact]
     public async Task A_lead_is_known_by_its_story()
@@ -59,11 +61,26 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     {
         Know(
             Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:1", LeadEventKind.Delivered),
             Of("crm:2", LeadEventKind.Accepted),
             Of("crm:2", LeadEventKind.DeadLettered) with { Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = 7 });
         time.Advance(TimeSpan.FromHours(25));
 
         Assert.Equal(["crm:2"], (await FindAsync("crm:1", "crm:2")).Keys);
+    }
+
+    /// <summary>In an outage it stays there until it is too old and a function ends it: a second one would be called too.</summary>
+    [Fact]
+    public async Task A_lead_that_waits_is_known_as_long_as_the_queue_may_hold_it()
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted));
+        time.Advance(TimeSpan.FromHours(47));
+
+        Assert.Equal(
+            new KnownLead(LeadState.Waiting, HasOtherContent: false, IsRevivable: false, IsRecent: false),
+            (await FindAsync("crm:1"))["crm:1"]);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(await FindAsync("crm:1"));
     }
 
     /// <summary>Otherwise the person would be called twice: the queue recognises an id for a day only.</summary>
@@ -93,7 +110,7 @@ public sealed class KnownLeadsTests : IAsyncDisposable
         Assert.Equal(
             new KnownLead(LeadState.Waiting, HasOtherContent: false, IsRevivable: false, IsRecent: false),
             (await FindAsync("crm:1"))["crm:1"]);
-        time.Advance(TimeSpan.FromHours(25));
+        time.Advance(TimeSpan.FromHours(48));
         Assert.Empty(await FindAsync("crm:1"));
     }
 
