@@ -98,9 +98,14 @@ param floodThreshold int = 1000
 always ready, and keeps it awake.''')
 param healthTestLocations string[] = ['emea-nl-ams-azr', 'emea-gb-db3-azr', 'us-va-ash-azr']
 
-@description('The monthly budget, in the subscription\'s currency: alertEmails are notified at 80 % and 100 %. 0 for none.')
+@description('''The monthly budget, in the subscription's currency: alertEmails are notified at 80 % and 100 %. 0 for none. It also needs
+monthlyBudgetStart.''')
 @minValue(0)
 param monthlyBudget int = 0
+
+@description('''The first day of the month in which the budget begins, such as 2026-08-01: the month in which the budget is first deployed.
+Never change it afterwards: Azure would refuse the whole deployment.''')
+param monthlyBudgetStart string = ''
 
 @description('How long logs are kept, in days.')
 @minValue(30)
@@ -279,6 +284,7 @@ module alerts 'modules/alerts.bicep' = {
     insightsId: ids.insights
     workspaceId: ids.workspace
     monthlyBudget: monthlyBudget
+    budgetStart: monthlyBudgetStart
   }
 }
 

@@ -18,7 +18,9 @@ param alertEmails = empty(readEnvironmentVariable('ALERT_EMAIL', ''))
   ? []
   : [readEnvironmentVariable('ALERT_EMAIL', '')]
 
+// The start is set once, with the first budget, and never changed.
 param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '0'))
+param monthlyBudgetStart = readEnvironmentVariable('MONTHLY_BUDGET_START', '')
 
 // Where a private vault can be reached from, to set the secrets: comma-separated addresses or ranges.
 param operatorIpRanges = empty(readEnvironmentVariable('OPERATOR_IP_RANGES', ''))

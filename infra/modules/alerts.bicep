@@ -52,8 +52,8 @@ param workspaceId string
 @minValue(0)
 param monthlyBudget int
 
-@description('The first day of the month in which the budget begins.')
-param budgetStart string = utcNow('yyyy-MM-01')
+@description('The first day of the month in which the budget begins, as yyyy-MM-dd; empty for no budget.')
+param budgetStart string
 
 // Alerts have no region.
 var nowhere = 'global'
@@ -314,13 +314,14 @@ resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   }
 }
 
-resource budget 'Microsoft.Consumption/budgets@2024-08-01' = if (monthlyBudget > 0 && !empty(emails)) {
+resource budget 'Microsoft.Consumption/budgets@2024-08-01' = if (monthlyBudget > 0 && !empty(budgetStart) && !empty(emails)) {
   name: '${namespaceName}-budget'
   properties: {
     category: 'Cost'
     timeGrain: 'Monthly'
     amount: monthlyBudget
     timePeriod: {
+      // Azure refuses to change it, and with it the whole deployment: hence a parameter, never the current month.
       startDate: budgetStart
     }
     notifications: {

@@ -60,6 +60,18 @@ public sealed class AlertTests
         Assert.Empty((await PlannedDeployment.PrivateAsync()).OfType("Microsoft.Consumption/budgets"));
     }
 
+    /// <summary>A start that followed the calendar would fail every deployment of a later month: Azure refuses to change it.</summary>
+    [BicepFact]
+    public async Task The_budget_begins_when_it_was_said_to_and_without_that_there_is_none()
+    {
+        const string Budget = "param alertEmails = ['operator@example.com']\nparam monthlyBudget = 200";
+        var budget = (await PlannedDeployment.DefaultAsync()).Single("Microsoft.Consumption/budgets")["properties"]!;
+
+        Assert.Equal("2026-08-01", (string?)budget["timePeriod"]!["startDate"]);
+        Assert.Empty((await PlannedDeployment.NamedAsync("prod", "bridge", Budget)).OfType("Microsoft.Consumption/budgets"));
+        Assert.DoesNotContain("utcNow", (await Bicep.TemplateAsync()).ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
     [BicepFact]
     public async Task Somebody_is_told_of_every_alert()
     {

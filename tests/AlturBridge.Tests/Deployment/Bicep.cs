@@ -19,6 +19,7 @@ internal static class Bicep
         ["ALTUR_AGENT_ID"] = "3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
         ["ALERT_EMAIL"] = "operator@example.com",
         ["MONTHLY_BUDGET"] = "200",
+        ["MONTHLY_BUDGET_START"] = "2026-08-01",
         ["AZURE_ENV_NAME"] = "prod",
         ["AZURE_PRINCIPAL_ID"] = "5b0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
         ["AZURE_PRINCIPAL_TYPE"] = "Group",

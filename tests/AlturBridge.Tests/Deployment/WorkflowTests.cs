@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace AlturBridge.Tests.Deployment;
 
-public sealed class WorkflowTests
+public sealed partial class WorkflowTests
 {
     public static TheoryData<string> Workflows { get; } = ["ci.yml", "deploy.yml"];
 
@@ -86,6 +87,25 @@ public sealed class WorkflowTests
         Assert.Equal(("inputs.rollback", "${{ !inputs.rollback }}"), (steps[1].Text("if"), steps[3].Text("if")));
         Assert.Equal(steps[1].Text("run"), steps[3].Text("run"));
         Assert.Contains("$(cat bridge/version)", steps[^1].Text("run"), StringComparison.Ordinal);
+    }
+
+    /// <summary>A parameter that only one job passed on would be previewed or deployed with its default.</summary>
+    [Fact]
+    public void What_if_and_deployment_get_every_parameter_from_the_environment()
+    {
+        // The workflow cannot assign the operator's roles; the name of the environment is the whole workflow's.
+        var read = EnvironmentVariable().Matches(Repository.Read("infra", "main.bicepparam"))
+            .Select(match => match.Groups["name"].Value)
+            .Where(name => name != "AZURE_ENV_NAME" && !name.StartsWith("AZURE_PRINCIPAL_", StringComparison.Ordinal))
+            .Append("AZURE_RESOURCE_GROUP")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var passed = Jobs("deploy.yml")["deploy"].Map("env").Texts();
+
+        Assert.Equal(read, passed.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(passed, Jobs("deploy.yml")["what-if"].Map("env").Texts());
+        Assert.All(passed, variable => Assert.StartsWith($"${{{{ vars.{variable.Key} ", variable.Value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -172,4 +192,7 @@ public sealed class WorkflowTests
 
     private static IReadOnlyList<string> Runs(string file, string job) =>
         [.. Steps(file, job).Where(step => step.Children.ContainsKey("run")).Select(step => step.Text("run"))];
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(?<name>[A-Z_]+)'")]
+    private static partial Regex EnvironmentVariable();
 }
