@@ -23,6 +23,7 @@ param monthlyBudget = int(readEnvironmentVariable('MONTHLY_BUDGET', '0'))
 param monthlyBudgetStart = readEnvironmentVariable('MONTHLY_BUDGET_START', '')
 
 // Where a private vault can be reached from, to set the secrets: comma-separated addresses or ranges.
-param operatorIpRanges = empty(readEnvironmentVariable('OPERATOR_IP_RANGES', ''))
-  ? []
-  : split(readEnvironmentVariable('OPERATOR_IP_RANGES', ''), ',')
+param operatorIpRanges = filter(
+  map(split(readEnvironmentVariable('OPERATOR_IP_RANGES', ''), ','), range => trim(range)),
+  range => !empty(range)
+)

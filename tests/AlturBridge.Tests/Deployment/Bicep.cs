@@ -20,6 +20,7 @@ internal static class Bicep
         ["ALERT_EMAIL"] = "operator@example.com",
         ["MONTHLY_BUDGET"] = "200",
         ["MONTHLY_BUDGET_START"] = "2026-08-01",
+        ["OPERATOR_IP_RANGES"] = "203.0.113.0/24, 198.51.100.7,",
         ["AZURE_ENV_NAME"] = "prod",
         ["AZURE_PRINCIPAL_ID"] = "5b0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34",
         ["AZURE_PRINCIPAL_TYPE"] = "Group",

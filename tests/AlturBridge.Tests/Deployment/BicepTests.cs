@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace AlturBridge.Tests.Deployment;
@@ -16,6 +17,16 @@ public sealed partial class BicepTests
         };
 
         Assert.All(files, file => Assert.Equal((true, string.Empty), (file.Success, string.Join('\n', file.Diagnostics))));
+    }
+
+    [BicepFact]
+    public async Task Ranges_may_be_listed_with_spaces_and_a_trailing_comma()
+    {
+        var parameters = (await Bicep.CompileParametersAsync(Repository.PathOf("infra", "main.bicepparam"))).Parameters!;
+
+        Assert.Equal(
+            ["203.0.113.0/24", "198.51.100.7"],
+            JsonNode.Parse(parameters)!["parameters"]!["operatorIpRanges"]!["value"]!.AsArray().Select(range => (string)range!));
     }
 
     [BicepFact]
@@ -60,7 +71,7 @@ public sealed partial class BicepTests
 
         Assert.Empty(one.Resources.Select(IdOf).Intersect(other.Resources.Select(IdOf), StringComparer.OrdinalIgnoreCase));
 
-        static string IdOf(System.Text.Json.Nodes.JsonObject resource) => (string)resource["id"]!;
+        static string IdOf(JsonObject resource) => (string)resource["id"]!;
     }
 
     /// <summary>
@@ -75,7 +86,7 @@ public sealed partial class BicepTests
 
         Assert.Equal(lower.Resources.Select(NameOf), upper.Resources.Select(NameOf));
 
-        static string NameOf(System.Text.Json.Nodes.JsonObject resource) => $"{resource["type"]} {resource["name"]}";
+        static string NameOf(JsonObject resource) => $"{resource["type"]} {resource["name"]}";
     }
 
     [BicepFact]

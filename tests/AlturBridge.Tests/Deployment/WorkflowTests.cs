@@ -109,6 +109,20 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public void The_guide_sets_every_variable_that_the_workflow_reads()
+    {
+        var guide = Repository.Read("docs", "deploy.md").Split("### The same from GitHub")[1].Split("\n## ")[0];
+        var commands = string.Join('\n', guide.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal)));
+        var variables = WorkflowVariable().Matches(Repository.Read(".github", "workflows", "deploy.yml"))
+            .Select(match => match.Groups["name"].Value)
+            .Distinct()
+            .ToList();
+
+        Assert.Contains("OPERATOR_IP_RANGES", variables);
+        Assert.All(variables, name => Assert.Matches($@"\b{name}\b", commands));
+    }
+
+    [Fact]
     public void One_package_is_built_and_carries_its_template_and_its_commit()
     {
         var script = Runs("deploy.yml", "package")[^1];
@@ -195,4 +209,7 @@ public sealed partial class WorkflowTests
 
     [GeneratedRegex(@"readEnvironmentVariable\('(?<name>[A-Z_]+)'")]
     private static partial Regex EnvironmentVariable();
+
+    [GeneratedRegex(@"\bvars\.(?<name>[A-Z_]+)")]
+    private static partial Regex WorkflowVariable();
 }
