@@ -7,7 +7,8 @@ type bridgeSettings = {
   @minLength(1)
   Webhook__Url: string
 
-  @description('Any other setting: letters, digits and underscores only.')
+  // On Linux a dot reaches the app as one underscore; the host obeys AzureWebJobs_PlaceCall_Disabled, but not one with two underscores.
+  @description('Any other setting: letters, digits, dots and underscores only, such as AzureWebJobs.PlaceCall.Disabled.')
   *: string
 }
 
