@@ -90,7 +90,8 @@ some always wait: then set it to Calling__Lanes.''')
 @minValue(0)
 param stalledThreshold int = 0
 
-@description('How many leads within an hour count as a flood.')
+@description('''How many messages that enter calls within an hour count as a flood: leads, and again each lead that is put off, moved to another lane
+or replayed.''')
 @minValue(1)
 param floodThreshold int = 1000
 

@@ -32,7 +32,7 @@ param backlogThreshold int
 @minValue(0)
 param stalledThreshold int
 
-@description('How many leads within an hour count as a flood.')
+@description('How many messages that enter calls within an hour count as a flood.')
 @minValue(1)
 param floodThreshold int
 
@@ -133,7 +133,7 @@ var levels = flatten([
       window: 'PT1H'
       frequency: 'PT5M'
       severity: 1
-      description: 'More leads than expected were accepted within an hour. If nobody meant to send them, revoke the sender\'s key.'
+      description: 'More messages than expected entered calls within an hour: leads, but also leads put off by a rule, moved to another lane or replayed. If neither rules nor a replay explain them and nobody meant to send them, revoke the sender\'s key.'
     }
   ]
 ])
