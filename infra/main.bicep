@@ -27,8 +27,9 @@ param operatorPrincipalId string = ''
 param operatorPrincipalType 'User' | 'Group' | 'ServicePrincipal' = 'User'
 
 @description('''Instances that never sleep. Each is billed around the clock for its memory, so that a lead never waits for a start:
-one for intake (http) and one for dialling (function:PlaceCall). An empty list costs nothing while idle; the first lead then waits for a
-cold start of each. With zoneRedundant each entry has at least two; without manageQueues, ForwardCall has one.''')
+one for intake (http) and one for dialling (function:PlaceCall). With an empty list the first lead waits for a cold start of each, and an idle
+app starts only for the health test and its timers: NoteDeadLetters every 5 minutes, ForgetLeads every night. With zoneRedundant each entry
+has at least two; without manageQueues, ForwardCall has one.''')
 param alwaysReady alwaysReadyInstances[] = [
   { name: 'http', instanceCount: 1 }
   { name: 'function:PlaceCall', instanceCount: 1 }

@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Azure.Functions.Worker;
 
 namespace AlturBridge.Tests.Deployment;
 
@@ -27,6 +29,22 @@ public sealed partial class DocumentationTests
             .Append("App")
             .Distinct();
         Assert.Equal(used.Order(StringComparer.Ordinal), registered);
+    }
+
+    /// <summary>They run, and are billed, without a single lead.</summary>
+    [Fact]
+    public void The_guide_and_the_template_name_every_timer_where_they_say_what_an_idle_bridge_costs()
+    {
+        var timers = typeof(Bridge).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)
+            .ToList();
+        var row = Guide.Split('\n').Single(line => line.StartsWith("| timers |", StringComparison.Ordinal));
+
+        Assert.NotEmpty(timers);
+        Assert.All(timers, name => Assert.Contains($"`{name}`", row, StringComparison.Ordinal));
+        Assert.All(timers, name => Assert.Contains(name, Repository.Read("infra", "main.bicep"), StringComparison.Ordinal));
     }
 
     [Fact]
