@@ -101,7 +101,8 @@ resource calls 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = {
     lockDuration: 'PT5M'
     // Not a limit on dialling, which the bridge counts itself: a failing host may burn several deliveries a second.
     maxDeliveryCount: 2000
-    // The longest that Leads__MaxAge can be; the bridge's own messages set a shorter time.
+    // 14 days, the longest that Leads__MaxAge can be, and the day of margin in which PlaceCall ends a lead that is too old. The bridge's own
+    // messages set their time themselves.
     defaultMessageTimeToLive: 'P15D'
     deadLetteringOnMessageExpiration: true
     // Room for a long outage; costs nothing until used.
