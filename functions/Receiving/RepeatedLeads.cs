@@ -47,6 +47,6 @@ public sealed class RepeatedLeads(IKnownLeads leads)
     }
 
     private static string Conflict(string leadId) =>
-        $"The lead {leadId} was sent within a day with different content, and is not called again: use another key for another lead "
-            + "(Idempotency-Key, or the source's DedupKey).";
+        $"The lead {leadId} is still waiting, or was sent within a day, with different content, and is not called again: use another key "
+            + "for another lead (Idempotency-Key, or the source's DedupKey).";
 }
