@@ -111,11 +111,12 @@ public sealed class OperatorTests
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
-    [Fact]
-    public async Task A_paused_function_takes_nothing_and_the_status_says_so()
+    [Theory]
+    [InlineData("AzureWebJobs.PlaceCall.Disabled", "true")]
+    [InlineData("AzureWebJobs_PlaceCall_Disabled", "1")]
+    public async Task A_paused_function_takes_nothing_and_the_status_says_so(string setting, string value)
     {
-        await using var bridge = await TestBridge.StartAsync(
-            new Dictionary<string, string?> { ["AzureWebJobs.PlaceCall.Disabled"] = "true" });
+        await using var bridge = await TestBridge.StartAsync(new Dictionary<string, string?> { [setting] = value });
         await bridge.AcceptAsync("+12025550143");
 
         var status = await GetAsync(bridge, "api/status");
@@ -125,6 +126,18 @@ public sealed class OperatorTests
         Assert.Equal(1, (int?)status["queues"]![0]!["waiting"]);
         Assert.True((bool?)status["store"]!["writable"]);
         Assert.Equal(0, bridge.Altur.Count);
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobs:PlaceCall:Disabled", "true")]
+    [InlineData("AzureWebJobs.PlaceCall.Disabled", "0")]
+    public async Task What_the_Functions_host_does_not_obey_pauses_nothing_and_the_status_says_so(string setting, string value)
+    {
+        await using var bridge = await TestBridge.StartAsync(new Dictionary<string, string?> { [setting] = value });
+        var lead = await bridge.AcceptAsync("+12025550143");
+
+        await Eventually.TrueAsync(async () => await StateAsync(bridge, lead) == "delivered", "it is called and delivered");
+        Assert.Empty((await GetAsync(bridge, "api/status"))["paused"]!.AsArray());
     }
 
     [Fact]

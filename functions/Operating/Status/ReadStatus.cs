@@ -58,9 +58,10 @@ public sealed partial class ReadStatus(
         return new DoNotCallStatus(Readable: true);
     }
 
-    /// <summary>The platform's own switch.</summary>
-    private bool IsPaused(string function) => bool.TryParse(configuration[$"AzureWebJobs:{function}:Disabled"]
-        ?? configuration[$"AzureWebJobs.{function}.Disabled"], out var isOff) && isOff;
+    /// <summary>The Functions host's own switch, as it reads it. Linux App Service turns the dots into underscores.</summary>
+    private bool IsPaused(string function) => IsOn($"AzureWebJobs.{function}.Disabled") || IsOn($"AzureWebJobs_{function}_Disabled");
+
+    private bool IsOn(string setting) => configuration[setting] is var value && (value == "1" || (bool.TryParse(value, out var on) && on));
 
     private async Task<T?> TryAsync<T>(string what, Func<Task<T>> findAsync)
         where T : class
