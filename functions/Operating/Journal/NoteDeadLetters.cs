@@ -28,7 +28,7 @@ public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store,
 
     private async Task NoteAsync(string queue, CancellationToken cancellationToken)
     {
-        var (known, present, peeked) = (noted.In(queue), new HashSet<long>(), 0);
+        var (known, told, peeked) = (noted.In(queue), new HashSet<long>(), 0);
         await foreach (var letter in browser.PeekAsync(queue, from: 1, cancellationToken))
         {
             if (++peeked > MostPeeked)
@@ -36,27 +36,26 @@ public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store,
                 break;
             }
 
-            if (OfBroker.Contains(letter.DeadLetterReason))
+            if (!OfBroker.Contains(letter.DeadLetterReason))
             {
-                if (!known.Contains(letter.SequenceNumber))
-                {
-                    await NoteAsync(queue, letter, cancellationToken);
-                }
+                continue;
+            }
 
-                present.Add(letter.SequenceNumber);
+            if (known.Contains(letter.SequenceNumber) || await IsToldAsync(queue, letter, cancellationToken))
+            {
+                told.Add(letter.SequenceNumber);
+            }
+            else
+            {
+                // Not remembered: the journal may lose it. The next run looks whether it was written.
+                events.Add(LeadEvent.DeadLettered(letter, queue, letter.DeadLetterReason));
             }
         }
 
-        noted.Set(queue, present);
+        noted.Set(queue, told);
     }
 
-    private async Task NoteAsync(string queue, ServiceBusReceivedMessage letter, CancellationToken cancellationToken)
-    {
-        var story = await store.ReadAsync(CallMessage.LeadIdOf(letter), cancellationToken);
-        if (!story.Any(entry =>
-            entry.Kind == LeadEventKind.DeadLettered && (entry.Queue, entry.SequenceNumber) == (queue, letter.SequenceNumber)))
-        {
-            events.Add(LeadEvent.DeadLettered(letter, queue, letter.DeadLetterReason));
-        }
-    }
+    private async Task<bool> IsToldAsync(string queue, ServiceBusReceivedMessage letter, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(CallMessage.LeadIdOf(letter), cancellationToken)).Any(entry =>
+            entry.Kind == LeadEventKind.DeadLettered && (entry.Queue, entry.SequenceNumber) == (queue, letter.SequenceNumber));
 }

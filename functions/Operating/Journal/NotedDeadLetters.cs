@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace AlturBridge.Operating.Journal;
 
 /// <summary>
-/// The broker's dead letters that the journal knows, by queue: <see cref="NoteDeadLetters"/> itself is created anew for each run.
+/// The broker's dead letters that the journal shows, by queue: <see cref="NoteDeadLetters"/> itself is created anew for each run.
 /// </summary>
 public sealed class NotedDeadLetters
 {
@@ -12,5 +12,5 @@ public sealed class NotedDeadLetters
     public IReadOnlySet<long> In(string queue) => numbers.GetValueOrDefault(queue, new HashSet<long>());
 
     /// <summary>Those that are gone from the queue are dropped.</summary>
-    public void Set(string queue, IReadOnlySet<long> present) => numbers[queue] = present;
+    public void Set(string queue, IReadOnlySet<long> told) => numbers[queue] = told;
 }

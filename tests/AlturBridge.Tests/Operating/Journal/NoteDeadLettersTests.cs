@@ -20,13 +20,28 @@ public sealed class NoteDeadLettersTests
         await bench.DieAsync("crm:3", DeadLetterReason.Refused);
         var (store, noted) = (new ScriptedStore(), new NotedDeadLetters());
 
-        await new NoteDeadLetters(bench.Browser, store, bench.Events, noted).RunAsync(new TimerInfo(), CancellationToken.None);
-        await new NoteDeadLetters(bench.Browser, store, bench.Events, noted).RunAsync(new TimerInfo(), CancellationToken.None);
+        await NoteAsync(bench, store, noted);
+        await WriteToldAsync(bench, store);
+        await NoteAsync(bench, store, noted);
+        await NoteAsync(bench, store, noted);
 
-        Assert.Equal(2, store.Reads);
+        Assert.Equal(4, store.Reads);
         Assert.Equal(
             [("crm:1", QueueNames.Calls, DeadLetterReason.Expired), ("crm:2", QueueNames.CallRecords, MaxDelivery)],
             bench.Events.Select(told => (told.Lead, told.Queue, told.Reason)));
+    }
+
+    [Fact]
+    public async Task What_the_journal_lost_is_told_again()
+    {
+        await using var bench = new DeadLetterBench();
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+        var (store, noted) = (new ScriptedStore(), new NotedDeadLetters());
+
+        await NoteAsync(bench, store, noted);
+        await NoteAsync(bench, store, noted);
+
+        Assert.Equal(["crm:1", "crm:1"], bench.Events.Select(told => told.Lead));
     }
 
     [Fact]
@@ -35,13 +50,10 @@ public sealed class NoteDeadLettersTests
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
         var store = new ScriptedStore();
-        await new NoteDeadLetters(bench.Browser, store, bench.Events, new NotedDeadLetters()).RunAsync(
-            new TimerInfo(), CancellationToken.None);
-        await store.WriteAsync(
-            [.. bench.Events.Select(told => JournalEntry.Of(told, told.ReceivedAt, new ContentDigest("secret")))], CancellationToken.None);
+        await NoteAsync(bench, store, new NotedDeadLetters());
+        await WriteToldAsync(bench, store);
 
-        await new NoteDeadLetters(bench.Browser, store, bench.Events, new NotedDeadLetters()).RunAsync(
-            new TimerInfo(), CancellationToken.None);
+        await NoteAsync(bench, store, new NotedDeadLetters());
 
         Assert.Single(bench.Events);
     }
@@ -51,14 +63,14 @@ public sealed class NoteDeadLettersTests
     {
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
-        var noted = new NotedDeadLetters();
-        await new NoteDeadLetters(bench.Browser, new ScriptedStore(), bench.Events, noted).RunAsync(
-            new TimerInfo(), CancellationToken.None);
+        var (store, noted) = (new ScriptedStore(), new NotedDeadLetters());
+        await NoteAsync(bench, store, noted);
+        await WriteToldAsync(bench, store);
+        await NoteAsync(bench, store, noted);
         Assert.Single(noted.In(QueueNames.Calls));
 
         await bench.Desk.DiscardAsync(new DeadLetterSelection { Queue = QueueNames.Calls }, default);
-        await new NoteDeadLetters(bench.Browser, new ScriptedStore(), bench.Events, noted).RunAsync(
-            new TimerInfo(), CancellationToken.None);
+        await NoteAsync(bench, store, noted);
 
         Assert.Empty(noted.In(QueueNames.Calls));
     }
@@ -69,9 +81,14 @@ public sealed class NoteDeadLettersTests
         await using var bench = new DeadLetterBench();
         await bench.DieAsync("crm:1", DeadLetterReason.Expired);
 
-        await new NoteDeadLetters(bench.Browser, new NoLeadStore(), bench.Events, new NotedDeadLetters()).RunAsync(
-            new TimerInfo(), CancellationToken.None);
+        await NoteAsync(bench, new NoLeadStore(), new NotedDeadLetters());
 
         Assert.Empty(bench.Events);
     }
+
+    private static Task NoteAsync(DeadLetterBench bench, ILeadStore store, NotedDeadLetters noted) =>
+        new NoteDeadLetters(bench.Browser, store, bench.Events, noted).RunAsync(new TimerInfo(), CancellationToken.None);
+
+    private static Task WriteToldAsync(DeadLetterBench bench, ScriptedStore store) => store.WriteAsync(
+        [.. bench.Events.Select(told => JournalEntry.Of(told, told.ReceivedAt, new ContentDigest("secret")))], CancellationToken.None);
 }
