@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -24,7 +25,7 @@ internal sealed class SettingType(Type type)
     public string Kind => _value switch
     {
         { IsEnum: true } => $"one of {string.Join(", ", Choices(_value))}",
-        _ when _value == typeof(TimeSpan) => "a duration such as 00:00:30",
+        _ when _value == typeof(TimeSpan) => "a duration, such as 1.00:00:00 for a day, 00:05:00 for five minutes",
         _ when _value == typeof(int) => "a whole number",
         _ when _value == typeof(bool) => "true or false",
         _ when _value == typeof(Uri) => "an address",
@@ -51,7 +52,12 @@ internal sealed class SettingType(Type type)
         ? Array.Find(
             Enum.GetNames(_value),
             name => name.Equals(value.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+        : _value == typeof(TimeSpan) ? (IsDuration(value) ? value : null)
         : TypeDescriptor.GetConverter(_value).IsValid(value) ? value : null;
+
+    /// <summary>The binder takes <c>48:00:00</c> for 48 days, and <c>12</c> for 12.</summary>
+    private static bool IsDuration(string value) => value.Contains(':', StringComparison.Ordinal)
+        && TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _);
 
     private static Type? ElementOf(Type type, Type collection) => type.GetInterfaces().Append(type)
         .FirstOrDefault(candidate => candidate.IsGenericType

@@ -72,7 +72,7 @@ public sealed class AlturSettingsTests
     [InlineData("00:00:00.9990000")]
     [InlineData("00:04:01")]
     [InlineData("-00:00:30")]
-    [InlineData("30")]
+    [InlineData("30.00:00:00")]
     public void A_timeout_is_from_one_second_to_four_minutes(string timeout)
     {
         Assert.Equal(

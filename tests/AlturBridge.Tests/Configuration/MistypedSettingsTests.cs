@@ -2,6 +2,8 @@ namespace AlturBridge.Tests.Configuration;
 
 public sealed class MistypedSettingsTests
 {
+    private const string Duration = "a duration, such as 1.00:00:00 for a day, 00:05:00 for five minutes";
+
     [Theory]
     [InlineData("Altur__ApiKeyy", "There is no setting Altur__ApiKeyy: did you mean Altur__ApiKey?")]
     [InlineData("Calling__Lane", "There is no setting Calling__Lane: did you mean Calling__Lanes?")]
@@ -86,15 +88,17 @@ public sealed class MistypedSettingsTests
     }
 
     [Theory]
-    [InlineData("Altur__Timeout", "thirty seconds", "a duration such as 00:00:30")]
-    [InlineData("Altur__Timeout", "00:61:00", "a duration such as 00:00:30")]
-    [InlineData("Altur__Timeout", "", "a duration such as 00:00:30")]
+    [InlineData("Altur__Timeout", "thirty seconds", Duration)]
+    [InlineData("Altur__Timeout", "00:61:00", Duration)]
+    [InlineData("Altur__Timeout", "", Duration)]
     [InlineData("Altur__BaseUrl", "http://", "an address")]
     [InlineData("Calling__Lanes", "many", "a whole number")]
     [InlineData("Calling__Lanes", "4.5", "a whole number")]
     [InlineData("Calling__MaxAttempts", "99999999999", "a whole number")]
-    [InlineData("Leads__MaxAge", "1d", "a duration such as 00:00:30")]
-    [InlineData("Webhook__Timeout", "15s", "a duration such as 00:00:30")]
+    [InlineData("Leads__MaxAge", "1d", Duration)]
+    [InlineData("Leads__MaxAge", "12", Duration)]
+    [InlineData("Webhook__Timeout", "15s", Duration)]
+    [InlineData("Journal__Retention", "48:00:00", Duration)]
     public void A_value_of_another_kind_stops_startup(string name, string value, string kind)
     {
         Assert.Equal([$"{name} must be {kind}."], BridgeSettings.Problems((name, value)));
