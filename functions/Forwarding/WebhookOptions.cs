@@ -40,6 +40,11 @@ public sealed class WebhookOptions : IValidatableObject
         {
             yield return new("Webhook__Url must be an https address, or http on this machine.");
         }
+        else if (Url is { UserInfo.Length: > 0 })
+        {
+            yield return new("Webhook__Url must have no user name or password in it: nothing would send them. Set "
+                + "Webhook__Headers__Authorization instead.");
+        }
 
         for (var index = 0; index < Secrets.Count; index++)
         {

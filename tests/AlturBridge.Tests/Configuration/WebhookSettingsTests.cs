@@ -48,6 +48,17 @@ public sealed class WebhookSettingsTests
     }
 
     [Theory]
+    [InlineData("https://user:s3cr3t@example.com/hook")]
+    [InlineData("https://s3cr3t@example.com/hook")]
+    public void A_password_in_the_address_stops_startup_and_is_not_repeated(string address)
+    {
+        Assert.Equal(
+            ["Webhook__Url must have no user name or password in it: nothing would send them. Set Webhook__Headers__Authorization "
+                + "instead."],
+            BridgeSettings.Problems(("Webhook__Url", address)));
+    }
+
+    [Theory]
     [InlineData("00:00:00.5000000")]
     [InlineData("00:04:01")]
     public void A_timeout_is_from_one_second_to_four_minutes(string timeout)
