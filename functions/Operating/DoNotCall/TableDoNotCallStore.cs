@@ -12,6 +12,9 @@ public sealed class TableDoNotCallStore(TableClient table) : IDoNotCallStore
     private const string At = "at";
     private const int MostInATransaction = 100;
 
+    /// <summary>The default is one at a time on an instance with one core.</summary>
+    private const int MostAtOnce = 16;
+
     public async Task<string?> ReadKeyAsync(string? begin, CancellationToken cancellationToken)
     {
         try
@@ -42,7 +45,7 @@ public sealed class TableDoNotCallStore(TableClient table) : IDoNotCallStore
     public Task AddAsync(IReadOnlyCollection<string> digests, DateTimeOffset at, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             digests.GroupBy(Partition, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(MostInATransaction)),
-            cancellationToken,
+            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken },
             async (transaction, token) => await table.SubmitTransactionAsync(
                 transaction.Select(digest => new TableTransactionAction(
                     TableTransactionActionType.UpsertReplace, new TableEntity(Partition(digest), digest) { [At] = at })),

@@ -21,6 +21,9 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     private const string SincePrefix = "since_";
     private const int MostInATransaction = 100;
 
+    /// <summary>The default is one at a time on an instance with one core.</summary>
+    private const int MostAtOnce = 16;
+
     /// <summary>How many rows are searched for one page of a rare kind of lead.</summary>
     private const int MostSearched = 2_000;
 
@@ -38,7 +41,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         var transactions = rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(
             partition => partition.Chunk(MostInATransaction));
 
-        await Parallel.ForEachAsync(transactions, cancellationToken, async (transaction, token) =>
+        await Parallel.ForEachAsync(transactions, AtOnce(cancellationToken), async (transaction, token) =>
             await table.SubmitTransactionAsync(
                 transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), token));
     }
@@ -117,24 +120,33 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     {
         await CreateAsync(cancellationToken);
         var forgotten = 0;
-        await foreach (var row in QueryAsync(List, $"{LeadKey.Reversed(before)}.", ":", cancellationToken))
+        var old = QueryAsync(List, $"{LeadKey.Reversed(before)}.", ":", cancellationToken);
+        await Parallel.ForEachAsync(old, AtOnce(cancellationToken), async (row, token) =>
         {
-            if (await ForgetStoryAsync(row.GetString("lead"), before, cancellationToken) == row.RowKey)
+            if (await ForgetAsync(row, before, token))
             {
-                continue;
+                Interlocked.Increment(ref forgotten);
             }
-
-            if (row.GetString("reference") is { } reference)
-            {
-                await table.DeleteEntityAsync(References, $"{LeadKey.Hash(reference)}-{row.RowKey}", cancellationToken: cancellationToken);
-            }
-
-            // Last: it makes what a crash leaves findable again.
-            await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
-            forgotten++;
-        }
+        });
 
         return forgotten;
+    }
+
+    private async Task<bool> ForgetAsync(TableEntity row, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        if (await ForgetStoryAsync(row.GetString("lead"), before, cancellationToken) == row.RowKey)
+        {
+            return false;
+        }
+
+        if (row.GetString("reference") is { } reference)
+        {
+            await table.DeleteEntityAsync(References, $"{LeadKey.Hash(reference)}-{row.RowKey}", cancellationToken: cancellationToken);
+        }
+
+        // Last: it makes what a crash leaves findable again.
+        await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
+        return true;
     }
 
     /// <summary>The story goes as a whole, unless the lead came or was replayed since: only this row leads to it.</summary>
@@ -146,13 +158,26 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         var story = rows.ConvertAll(row => (Row: row, Entry: EntryOf(row)));
         var arrival = story.FindLast(
             row => row.Entry.Kind is LeadEventKind.Accepted or LeadEventKind.Replayed && row.Entry.At >= before).Entry;
-        foreach (var (row, _) in story.Where(row => arrival is null || row.Entry.At < before))
+        var past = story.Where(row => arrival is null || row.Entry.At < before).Select(
+            row => new TableTransactionAction(TableTransactionActionType.Delete, row.Row, ETag.All));
+        try
         {
-            await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
+            foreach (var transaction in past.Chunk(MostInATransaction))
+            {
+                await table.SubmitTransactionAsync(transaction, cancellationToken);
+            }
+        }
+        catch (TableTransactionFailedException exception) when (exception.Status == 404)
+        {
+            // A lead that came twice has two list rows, and the other's work was faster.
+            return await ForgetStoryAsync(lead, before, cancellationToken);
         }
 
         return arrival is null ? null : LeadKey.Of(arrival.ReceivedAt, lead);
     }
+
+    private static ParallelOptions AtOnce(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
 
     private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(

@@ -42,10 +42,10 @@ internal sealed class Azurite : IDisposable
         .FirstOrDefault(File.Exists);
 
     /// <summary>A separate table for each test, not created yet.</summary>
-    public static async Task<TableClient> NewTableAsync()
+    public static async Task<TableClient> NewTableAsync(TableClientOptions? options = null)
     {
         var azurite = await Started.Value;
-        return new TableClient(azurite.Url, $"t{Guid.NewGuid():N}", new TableSharedKeyCredential(Account, azurite.key));
+        return new TableClient(azurite.Url, $"t{Guid.NewGuid():N}", new TableSharedKeyCredential(Account, azurite.key), options);
     }
 
     public void Dispose()

@@ -16,6 +16,9 @@ internal sealed class ScriptedStore : ILeadStore
     /// <summary>What each read of a story waits for or throws.</summary>
     public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What forgetting waits for or throws.</summary>
+    public Func<CancellationToken, Task> Forgetting { get; set; } = _ => Task.CompletedTask;
+
     public int Reads => reads;
 
     public async Task WriteAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
@@ -38,5 +41,9 @@ internal sealed class ScriptedStore : ILeadStore
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
-    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken) => Task.FromResult(0);
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await Forgetting(cancellationToken);
+        return 0;
+    }
 }
