@@ -100,6 +100,23 @@ public sealed class OperatorTests
         Assert.Single(await bridge.DeadLettersAsync("calls"));
     }
 
+    [Theory]
+    [InlineData("GET", "api/dead-letters?reason=OfAnotherProgram&after=calls/4711", null)]
+    [InlineData("POST", "api/dead-letters/replay", """{"reason": "OfAnotherProgram", "before": "2026-01-02T03:04:05Z"}""")]
+    [InlineData("POST", "api/dead-letters/discard", """{"reason": "OfAnotherProgram", "before": "2026-01-02T03:04:05Z"}""")]
+    public async Task A_continuation_that_finds_no_more_of_an_unknown_reason_is_no_problem(string method, string path, string? body)
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), bridge.Address(path))
+        {
+            Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+
+        using var response = await bridge.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_megabyte_of_ids_is_a_problem()
     {

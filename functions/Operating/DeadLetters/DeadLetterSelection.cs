@@ -49,7 +49,10 @@ public sealed record DeadLetterSelection
         _ => null,
     };
 
-    /// <summary>A reason that nothing was found under may be misspelt; others than the bridge may give reasons of their own.</summary>
+    /// <summary>
+    /// A reason that nothing was found under may be misspelt, unless an earlier request began with it; others than the bridge may give
+    /// reasons of their own.
+    /// </summary>
     /// <returns>Null if it is one of the bridge's or the broker's.</returns>
     public string? ReasonProblem() => Reason is null || Reasons.Contains(Reason, StringComparer.OrdinalIgnoreCase)
         ? null

@@ -32,7 +32,7 @@ public sealed partial class ListDeadLetters(DeadLetterBrowser deadLetters, ILogg
         return AnswerAsync(
             request, async () => await deadLetters.ListAsync(filter, after, cancellationToken) switch
             {
-                { DeadLetters: [], Next: null } when filter.ReasonProblem() is { } problem => OperatorProblem.Invalid(problem),
+                { DeadLetters: [], Next: null } when after is null && filter.ReasonProblem() is { } problem => OperatorProblem.Invalid(problem),
                 var list => Results.Json(list, DeadLetterJson.Readable.DeadLetterList),
             },
             cancellationToken);

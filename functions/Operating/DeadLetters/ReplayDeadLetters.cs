@@ -48,7 +48,9 @@ public sealed partial class ReplayDeadLetters(DeadLetterDesk desk, ILogger<Repla
     }
 
     private static IResult Answer(DeadLetterSelection selection, DeadLetterOutcome outcome) =>
-        outcome is { Replayed: null or 0, Discarded: null or 0, SkippedCount: 0, More: false } && selection.ReasonProblem() is { } problem
+        selection.Before is null
+            && outcome is { Replayed: null or 0, Discarded: null or 0, SkippedCount: 0, More: false }
+            && selection.ReasonProblem() is { } problem
             ? OperatorProblem.Invalid(problem)
             : Results.Json(outcome, DeadLetterJson.Readable.DeadLetterOutcome);
 
