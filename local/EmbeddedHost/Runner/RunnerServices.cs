@@ -22,8 +22,8 @@ internal static class RunnerServices
 
         foreach (var function in functions.Timers.Where(function => !disabled.Contains(function.Name)))
         {
-            services.AddSingleton<IHostedService>(provider => new StartedLast(
-                ActivatorUtilities.CreateInstance<TimerPump>(provider, function)));
+            services.AddSingleton<IHostedService>(provider => StartedLast(
+                provider, ActivatorUtilities.CreateInstance<TimerPump>(provider, function)));
         }
 
         foreach (var function in functions.Queues.Where(function => !disabled.Contains(function.Name)))
@@ -35,9 +35,12 @@ internal static class RunnerServices
                     + "IsSessionsEnabled must equal RequiresSession.");
             }
 
-            services.AddSingleton<IHostedService>(provider => new StartedLast(queue.RequiresSession
+            services.AddSingleton<IHostedService>(provider => StartedLast(provider, queue.RequiresSession
                 ? ActivatorUtilities.CreateInstance<SessionPump>(provider, function, queue)
                 : ActivatorUtilities.CreateInstance<QueuePump>(provider, function, queue)));
         }
     }
+
+    private static StartedLast StartedLast(IServiceProvider provider, BackgroundService pump) =>
+        ActivatorUtilities.CreateInstance<StartedLast>(provider, pump);
 }
