@@ -186,6 +186,8 @@ public sealed class OperatorTests
         var id = (string)list["dead_letters"]![0]!["id"]!;
         Assert.Contains("Altur refused the call", await RunAsync(bridge, 0, "dead-letters", "show", id), StringComparison.Ordinal);
         Assert.Contains("1 in total", await RunAsync(bridge, 0, "dead-letters", "count"), StringComparison.Ordinal);
+        Assert.Equal(
+            "No dead letter matches.", (await RunAsync(bridge, 0, "dead-letters", "replay", "--reason", "WebhookGone")).Trim());
         Assert.Contains(
             "1 person will be called if the rules allow it. To do it, add --yes.",
             await FailAsync(bridge, "a-key", "dead-letters", "replay", "--reason", "refused"),

@@ -119,6 +119,12 @@ internal static class DeadLetterCommands
             // A filter may match more than intended.
             var effect = await DeadLetterEffect.OfAsync(after => client.GetAsync(
                 $"dead-letters{filter.Query(parsed, after)}", DeadLetterJson.Readable.DeadLetterList, cancellationToken));
+            if (effect.Letters.Count == 0)
+            {
+                await output.WriteLineAsync("No dead letter matches.");
+                return 0;
+            }
+
             return Confirms(isReplay ? effect.OfReplay(redials) : effect.OfDiscard())
                 ? await RunAsync(options, parsed, client, name, selection, output, cancellationToken)
                 : 1;

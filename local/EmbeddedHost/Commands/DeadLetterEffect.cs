@@ -40,9 +40,8 @@ internal sealed record DeadLetterEffect(IReadOnlyList<DeadLetter> Letters, bool 
             Part(skipped, "lead that was called, or may have been,", "leads that were called, or may have been,", "skipped"));
     }
 
-    private string Sentence(params IEnumerable<string?> parts) => string.Join(" and ", parts.OfType<string>()) is { Length: > 0 } effect
-        ? $"{(AreMore ? "At least " : string.Empty)}{effect}."
-        : "No dead letter matches.";
+    private string Sentence(params IEnumerable<string?> parts) =>
+        $"{(AreMore ? "At least " : string.Empty)}{string.Join(" and ", parts.OfType<string>())}.";
 
     private static string? Part(int count, string one, string many, string what) => count == 0
         ? null
