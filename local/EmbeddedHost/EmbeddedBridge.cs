@@ -138,7 +138,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     private static IEnumerable<QueueDefinition> Queues(ConfigurationManager configuration)
     {
         var retention = configuration["DeadLetterRetention"] is not { Length: > 0 } text ? TimeSpan.MaxValue
-            : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time)
+            : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) && text.Contains(':', StringComparison.Ordinal)
                 && time >= TimeSpan.FromHours(1) && time <= TimeSpan.FromDays(3650) ? time
             : throw new BridgeStartException(
                 "DeadLetterRetention must be from 01:00:00 to 3650.00:00:00, such as 30.00:00:00 for a month.");

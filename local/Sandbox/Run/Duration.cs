@@ -22,7 +22,7 @@ public static class Duration
         }
 
         return text.Contains(':', StringComparison.Ordinal)
-            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration) && duration >= TimeSpan.Zero
+            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) && duration >= TimeSpan.Zero
             ? duration
             : throw new FormatException($"'{text}' is not a duration of at most a day; write 200ms, 2s or 5m.");
     }

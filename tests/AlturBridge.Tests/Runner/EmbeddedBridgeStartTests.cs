@@ -10,6 +10,9 @@ namespace AlturBridge.Tests.Runner;
 /// <summary>A bridge that cannot work does not start, and says what to fix.</summary>
 public sealed class EmbeddedBridgeStartTests : IDisposable
 {
+    private const string Retention =
+        "DeadLetterRetention must be from 01:00:00 to 3650.00:00:00, such as 30.00:00:00 for a month.";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -42,6 +45,8 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
         "AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions",
         "many",
         "host.json: extensions.serviceBus.maxConcurrentSessions is 'many', which is not a value it can have.")]
+    [InlineData("DeadLetterRetention", "48:00:00", Retention)]
+    [InlineData("DeadLetterRetention", "30", Retention)]
     public async Task A_mistake_in_a_setting_is_one_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Single(await RefusalAsync(Valid((name, value)))));
 
