@@ -24,6 +24,9 @@ public sealed partial class CallSettlement(
 
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(2);
 
+    /// <summary>During a deployment, two instances may disagree about the number of lanes.</summary>
+    private static readonly TimeSpan WaitBeforeMovingAgain = TimeSpan.FromMinutes(1);
+
     /// <param name="delivery">The message.</param>
     /// <param name="outcome">Altur's answer.</param>
     /// <param name="isFaultOfLead">Whether a failure counts as an attempt of this lead.</param>
@@ -169,7 +172,8 @@ public sealed partial class CallSettlement(
     /// </summary>
     internal async Task MoveAsync(CallDelivery delivery, DateTimeOffset callBy)
     {
-        await ReplaceByCopyAsync(delivery, new CallDecision.PutOff(time.GetUtcNow(), default), callBy);
+        var wait = MessageProperty.PutOffsOf(delivery.Message) == 0 ? TimeSpan.Zero : WaitBeforeMovingAgain;
+        await ReplaceByCopyAsync(delivery, new CallDecision.PutOff(time.GetUtcNow() + wait, default), callBy);
         Moved(delivery.LeadId);
     }
 

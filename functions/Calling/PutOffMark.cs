@@ -17,8 +17,8 @@ namespace AlturBridge.Calling;
 public sealed record PutOffMark(
     string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
 {
-    /// <summary>How many copies of one lead may wait at once: each but the last takes a crash.</summary>
-    private const int MostCopies = 8;
+    /// <summary>How many copies may follow one that is void: elsewhere it may have been put off, or moved to another lane, again.</summary>
+    private const int MostCopies = 100;
 
     /// <summary>The next copy's number: never used before, or duplicate detection would drop it.</summary>
     public int Next => Math.Max(InCharge, Void.DefaultIfEmpty().Max()) + 1;
@@ -41,9 +41,11 @@ public sealed record PutOffMark(
     public bool IsOver(ServiceBusReceivedMessage message) =>
         MessageProperty.PutOffsOf(message) is var number && (Void.Contains(number) || (number < InCharge && IsSeen));
 
-    /// <summary>The mark once this message has arrived and is not obsolete: it is in charge, and the copies it began are void.</summary>
+    /// <summary>
+    /// The mark once this message has arrived and is not obsolete: it is in charge, and the copy it began and all that follow are void.
+    /// </summary>
     public PutOffMark TakenBy(ServiceBusReceivedMessage message) => MessageProperty.PutOffsOf(message) is var number && number < InCharge
-        ? this with { InCharge = number, IsSeen = true, Void = [.. Void, InCharge] }
+        ? this with { InCharge = number, IsSeen = true, Void = [.. Void.Union(Enumerable.Range(InCharge, MostCopies))] }
         : this with { InCharge = number, IsSeen = true };
 
     /// <summary>A copy is about to be sent; it is gone by <paramref name="until"/>.</summary>

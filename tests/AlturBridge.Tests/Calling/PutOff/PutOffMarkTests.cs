@@ -51,7 +51,7 @@ public sealed class PutOffMarkTests : IDisposable
 
         var revived = Arrived(
             ReplayCopy.OfRevived(
-                copy, CallMessage.Create("json:lead-1", "json", original.Body, "lane-3", Now.AddHours(2), TimeSpan.FromDays(1))).Message,
+                copy, CallMessage.Create("json:lead-1", "json", original.Body, "lane-0", Now.AddHours(2), TimeSpan.FromDays(1))).Message,
             Now.AddHours(2));
 
         Assert.False(mark.IsOf(revived));
@@ -109,8 +109,21 @@ public sealed class PutOffMarkTests : IDisposable
         Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
     }
 
+    /// <summary>Its copy may have been moved or put off again, in another lane that knows nothing of this.</summary>
+    [Fact]
+    public void A_message_that_takes_charge_again_voids_its_copy_and_all_that_follow()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now);
+
+        var mark = PutOffMark.Of(original).HandedToNext(Now.AddDays(1)).TakenBy(original);
+
+        Assert.False(mark.IsOver(original));
+        Assert.All([1, 2, 3, 100], number => Assert.True(mark.IsOver(CopyOf(original, number, Now))));
+        Assert.Equal(101, mark.Next);
+    }
+
     private static ServiceBusReceivedMessage CopyOf(ServiceBusReceivedMessage message, int number, DateTimeOffset due) =>
-        Arrived(CallMessage.CreatePutOff(message, number, "lane-3", due, Now.AddDays(1)), due);
+        Arrived(CallMessage.CreatePutOff(message, number, "lane-0", due, Now.AddDays(1)), due);
 
     private static ServiceBusReceivedMessage Arrived(ServiceBusMessage message, DateTimeOffset at) =>
         ServiceBusModelFactory.ServiceBusReceivedMessage(
