@@ -13,6 +13,8 @@ internal sealed class CallDelivery(
     ServiceBusReceivedMessage message, ServiceBusMessageActions actions, ServiceBusSessionMessageActions session, LaneGate gate,
     LaneState lane, QueueDeadline deadline)
 {
+    private const int MostMarksAfterALoss = 50;
+
     private bool isFirstMark;
 
     public ServiceBusReceivedMessage Message => message;
@@ -120,11 +122,12 @@ internal sealed class CallDelivery(
     }
 
     /// <summary>
-    /// The lead ends here because its lane's marks were lost. Only the first message after the loss may have copies in the queue.
+    /// The lead ends here because its lane's marks were lost: copies of it may still be in the queue. A few leads at most have any, and the
+    /// state has room for few marks.
     /// </summary>
     public async Task VoidCopiesAsync(DateTimeOffset goneBy)
     {
-        if (Lane is { ClaimsLostAt: not null, PutOffs: null })
+        if (Lane.ClaimsLostAt is not null && !(Lane.PutOffs?.Count >= MostMarksAfterALoss))
         {
             await SaveAsync(Lane.WithPutOff(PutOffMark.Of(message).Last(goneBy)));
         }

@@ -52,6 +52,7 @@ public sealed record PutOffMark(
     public PutOffMark HandedToNext(DateTimeOffset until) =>
         this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until };
 
-    /// <summary>This message ends the lead, whatever copies a lost state knew of: no lead has more of them than this.</summary>
-    public PutOffMark Last(DateTimeOffset until) => this with { Void = [.. Enumerable.Range(InCharge + 1, MostCopies)], Until = until };
+    /// <summary>This message ends the lead, whatever copies a lost state knew of, even after two crashes.</summary>
+    public PutOffMark Last(DateTimeOffset until) =>
+        this with { Void = [.. Enumerable.Range(InCharge + 1, 3 * MostCopies)], Until = until };
 }

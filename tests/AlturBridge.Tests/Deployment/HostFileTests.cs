@@ -114,7 +114,7 @@ public sealed class HostFileTests
     private static TimeSpan WaitOf<T>(string field) => WaitOf(typeof(T), field);
 
     private static TimeSpan WaitOf(Type type, string field) =>
-        (TimeSpan)type.GetField(field, BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+        (TimeSpan)type.GetField(field, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
 
     private static bool Accepts<TOptions>(IValidateOptions<TOptions> validator, TOptions options, Action set)
         where TOptions : class

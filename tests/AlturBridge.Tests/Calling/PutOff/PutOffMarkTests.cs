@@ -82,6 +82,22 @@ public sealed class PutOffMarkTests : IDisposable
         Assert.Equal("complete", bench.Events[^1]);
     }
 
+    /// <summary>A send that seemed to fail may have left a copy beside the one that replaced it.</summary>
+    [Fact]
+    public async Task After_a_loss_a_later_lead_with_two_copies_ends_once()
+    {
+        var original = PlaceCallBench.Message(enqueued: Now, messageId: "json:lead-2");
+        bench.State = LaneStates.Of(LaneState.Empty with { ClaimsLostAt = Now.AddHours(1) });
+        await bench.DeliverAsync(PlaceCallBench.Message(enqueued: Now));
+        await bench.DeliverAsync(CopyOf(original, 2, Now));
+        Assert.Equal(DeadLetterReason.OutcomeUnknown, bench.DeadLetter!.Reason);
+
+        await bench.DeliverAsync(CopyOf(original, 1, Now));
+
+        Assert.Equal("complete", bench.Events[^1]);
+        Assert.Empty(bench.Altur.Posts);
+    }
+
     [Fact]
     public async Task After_a_loss_the_original_is_void_once_its_copy_ended_the_lead()
     {
