@@ -126,17 +126,16 @@ public sealed partial class CallSettlement(
             return false;
         }
 
-        if (circuit.Report.IsOpen && mayTryAgain && !isFaultOfLead)
-        {
-            return true;
-        }
-
         if (!circuit.Report.IsOpen)
         {
             var wait = RetryWait.After(Backoff.Jitter(WaitAfterFailure, random.NextDouble()), failure.RetryAfter);
             NotPlaced(delivery.LeadId, wait, failure.Summary);
             events.Add(LeadEvent.AttemptFailed(delivery.Message, failedAttempts + 1, failure.Status));
             await time.DelayAsync(wait, stopping);
+        }
+        else if (mayTryAgain && !isFaultOfLead)
+        {
+            return true;
         }
 
         await delivery.AbandonAsync(failedAttempts);

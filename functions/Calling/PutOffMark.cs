@@ -15,13 +15,14 @@ namespace AlturBridge.Calling;
 /// <param name="Void">Copies that may still arrive but must not be dialled.</param>
 /// <param name="Until">When none of them can arrive any more.</param>
 public sealed record PutOffMark(
-    string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<int> Void, DateTimeOffset Until)
+    string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<PutOffMark.Copies> Void,
+    DateTimeOffset Until)
 {
     /// <summary>How many copies may follow one that is void: elsewhere it may have been put off, or moved to another lane, again.</summary>
     private const int MostCopies = 100;
 
     /// <summary>The next copy's number: never used before, or duplicate detection would drop it.</summary>
-    public int Next => Math.Max(InCharge, Void.DefaultIfEmpty().Max()) + 1;
+    public int Next => Void.Select(copies => copies.Last).Append(InCharge).Max() + 1;
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
         new(
@@ -39,13 +40,14 @@ public sealed record PutOffMark(
 
     /// <summary>Whether this message is obsolete: another one is in charge, and has arrived or will.</summary>
     public bool IsOver(ServiceBusReceivedMessage message) =>
-        MessageProperty.PutOffsOf(message) is var number && (Void.Contains(number) || (number < InCharge && IsSeen));
+        MessageProperty.PutOffsOf(message) is var number
+        && (Void.Any(copies => number >= copies.First && number <= copies.Last) || (number < InCharge && IsSeen));
 
     /// <summary>
     /// The mark once this message has arrived and is not obsolete: it is in charge, and the copy it began and all that follow are void.
     /// </summary>
     public PutOffMark TakenBy(ServiceBusReceivedMessage message) => MessageProperty.PutOffsOf(message) is var number && number < InCharge
-        ? this with { InCharge = number, IsSeen = true, Void = [.. Void.Union(Enumerable.Range(InCharge, MostCopies))] }
+        ? this with { InCharge = number, IsSeen = true, Void = [.. Void, new(InCharge, InCharge + MostCopies - 1)] }
         : this with { InCharge = number, IsSeen = true };
 
     /// <summary>A copy is about to be sent; it is gone by <paramref name="until"/>.</summary>
@@ -54,5 +56,9 @@ public sealed record PutOffMark(
 
     /// <summary>This message ends the lead, whatever copies a lost state knew of, even after two crashes.</summary>
     public PutOffMark Last(DateTimeOffset until) =>
-        this with { Void = [.. Enumerable.Range(InCharge + 1, 3 * MostCopies)], Until = until };
+        this with { Void = [new(InCharge + 1, InCharge + (3 * MostCopies))], Until = until };
+
+    /// <param name="First">The number of the first.</param>
+    /// <param name="Last">The number of the last.</param>
+    public readonly record struct Copies(int First, int Last);
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 
@@ -52,12 +51,8 @@ internal sealed class SettingType(Type type)
         ? Array.Find(
             Enum.GetNames(_value),
             name => name.Equals(value.Replace("-", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
-        : _value == typeof(TimeSpan) ? (IsDuration(value) ? value : null)
+        : _value == typeof(TimeSpan) ? (Durations.TryParse(value, out _) ? value : null)
         : TypeDescriptor.GetConverter(_value).IsValid(value) ? value : null;
-
-    /// <summary>The binder takes <c>48:00:00</c> for 48 days, and <c>12</c> for 12.</summary>
-    private static bool IsDuration(string value) => value.Contains(':', StringComparison.Ordinal)
-        && TimeSpan.TryParseExact(value, "c", CultureInfo.InvariantCulture, out _);
 
     private static Type? ElementOf(Type type, Type collection) => type.GetInterfaces().Append(type)
         .FirstOrDefault(candidate => candidate.IsGenericType

@@ -36,4 +36,7 @@ public static class DeadLetterReason
     /// The lead is older than <c>Leads__MaxAge</c>. The broker's own name, so that it looks the same whether the broker or we expire it.
     /// </summary>
     public const string Expired = "TTLExpiredException";
+
+    /// <summary>The broker's own: the message used up its deliveries.</summary>
+    public const string TooManyDeliveries = "MaxDeliveryCountExceeded";
 }

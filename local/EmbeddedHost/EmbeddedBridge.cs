@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using AlturBridge.Configuration;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.EmbeddedHost.Journal;
@@ -116,7 +116,8 @@ public sealed class EmbeddedBridge : IAsyncDisposable
             builder.Services.AddSingleton<IQueueCounter>(new BrokerStatus(broker));
             builder.Services.AddSingleton<IStoreProbe>(new BrokerStatus(broker));
             builder.Services.AddBridge(builder.Configuration);
-            builder.Services.AddFunctions(functions, settings, DisabledFunctions.Read(builder.Configuration), broker, new FunctionKey(key));
+            builder.Services.AddFunctions(
+                functions, settings, name => FunctionSwitch.IsOff(builder.Configuration, name), broker, new FunctionKey(key));
 
             var app = builder.Build();
             app.Services.GetRequiredService<HttpFunctions>().Map(app, settings, functions.Http);
@@ -138,8 +139,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     private static IEnumerable<QueueDefinition> Queues(ConfigurationManager configuration)
     {
         var retention = configuration["DeadLetterRetention"] is not { Length: > 0 } text ? TimeSpan.MaxValue
-            : TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time) && text.Contains(':', StringComparison.Ordinal)
-                && time >= TimeSpan.FromHours(1) && time <= TimeSpan.FromDays(3650) ? time
+            : Durations.TryParse(text, out var time) && time >= TimeSpan.FromHours(1) && time <= TimeSpan.FromDays(3650) ? time
             : throw new BridgeStartException(
                 "DeadLetterRetention must be from 01:00:00 to 3650.00:00:00, such as 30.00:00:00 for a month.");
 

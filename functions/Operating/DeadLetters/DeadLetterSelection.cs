@@ -9,7 +9,7 @@ public sealed record DeadLetterSelection
     [
         DeadLetterReason.AlturUnavailable, DeadLetterReason.Refused, DeadLetterReason.NotAllowed, DeadLetterReason.OutcomeUnknown,
         DeadLetterReason.UnreadableRecord, DeadLetterReason.RecordNotHandedOn, DeadLetterReason.WebhookUnavailable,
-        DeadLetterReason.WebhookGone, DeadLetterReason.Malformed, DeadLetterReason.Expired, "MaxDeliveryCountExceeded",
+        DeadLetterReason.WebhookGone, DeadLetterReason.Malformed, DeadLetterReason.Expired, DeadLetterReason.TooManyDeliveries,
     ];
 
     /// <summary>The most ids in one request; a filter matches any number.</summary>

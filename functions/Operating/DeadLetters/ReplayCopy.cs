@@ -57,12 +57,15 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
     /// <returns>Why it is not replayed unless a second call is wanted; null if it may be.</returns>
     public static string? Objection(DeadLetter letter) => letter switch
     {
-        // A record never dials.
-        { Queue: Queues.CallRecords } or { Reason: DeadLetterReason.RecordNotHandedOn } => null,
+        _ when IsRecord(letter) => null,
         { Called: WasCalled.Yes } => "The person was called: only a replay with redial calls again.",
         { Called: WasCalled.Perhaps } => "The person may have been called: check at Altur. Only a replay with redial calls anyway.",
         _ => null,
     };
+
+    /// <summary>Whether a replay delivers a record: that never dials.</summary>
+    public static bool IsRecord(DeadLetter letter) =>
+        letter is { Queue: Queues.CallRecords } or { Reason: DeadLetterReason.RecordNotHandedOn };
 
     private static string TargetOf(ServiceBusReceivedMessage letter, string queue) =>
         letter.DeadLetterReason == DeadLetterReason.RecordNotHandedOn && MessageProperty.Text(letter, MessageProperty.Record) is not null

@@ -12,7 +12,7 @@ namespace AlturBridge.Operating.Journal;
 public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store, ILeadEvents events, NotedDeadLetters noted)
 {
     /// <summary>The broker's own reasons.</summary>
-    private static readonly string[] OfBroker = [DeadLetterReason.Expired, "MaxDeliveryCountExceeded"];
+    private static readonly string[] OfBroker = [DeadLetterReason.Expired, DeadLetterReason.TooManyDeliveries];
 
     /// <summary>The limit per queue and run; the rest follow once the first are replayed or discarded.</summary>
     private const int MostPeeked = 5_000;

@@ -1,3 +1,4 @@
+using AlturBridge.Configuration;
 using AlturBridge.Messages;
 using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
@@ -48,7 +49,7 @@ public sealed partial class ReadStatus(
                 await keeping ?? StoreStatus.Of(["Whether leads can be kept could not be determined."]),
                 new JournalStatus(journal.FailingSince, journal.Lost),
                 doNotCall is UnusedDoNotCallList ? null : await list ?? new DoNotCallStatus(Readable: false),
-                [.. Pausable.Where(IsPaused)]),
+                [.. Pausable.Where(function => FunctionSwitch.IsOff(configuration, function))]),
             StatusJson.Readable.StatusReport);
     }
 
@@ -57,11 +58,6 @@ public sealed partial class ReadStatus(
         await doNotCall.HasAsync(AnyNumber, cancellationToken);
         return new DoNotCallStatus(Readable: true);
     }
-
-    /// <summary>The Functions host's own switch, as it reads it. Linux App Service turns the dots into underscores.</summary>
-    private bool IsPaused(string function) => IsOn($"AzureWebJobs.{function}.Disabled") || IsOn($"AzureWebJobs_{function}_Disabled");
-
-    private bool IsOn(string setting) => configuration[setting] is var value && (value == "1" || (bool.TryParse(value, out var on) && on));
 
     private async Task<T?> TryAsync<T>(string what, Func<Task<T>> findAsync)
         where T : class

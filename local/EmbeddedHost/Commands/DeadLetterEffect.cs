@@ -1,5 +1,4 @@
 using System.Globalization;
-using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 
 namespace AlturBridge.EmbeddedHost.Commands;
@@ -32,7 +31,7 @@ internal sealed record DeadLetterEffect(IReadOnlyList<DeadLetter> Letters, bool 
 
     public string OfReplay(bool redials)
     {
-        var records = Letters.Count(letter => letter is { Queue: Queues.CallRecords } or { Reason: DeadLetterReason.RecordNotHandedOn });
+        var records = Letters.Count(ReplayCopy.IsRecord);
         var skipped = redials ? 0 : Letters.Count(letter => ReplayCopy.Objection(letter) is not null);
         return Sentence(
             Part(Letters.Count - records - skipped, "person", "people", "called if the rules allow it"),

@@ -10,7 +10,7 @@ internal static class RunnerServices
         this IServiceCollection services,
         FunctionCatalog functions,
         HostSettings settings,
-        IReadOnlySet<string> disabled,
+        Func<string, bool> isDisabled,
         QueueBroker broker,
         FunctionKey key)
     {
@@ -20,13 +20,13 @@ internal static class RunnerServices
         services.AddSingleton<MessageInvoker>();
         services.AddSingleton<SessionActionsCache>();
 
-        foreach (var function in functions.Timers.Where(function => !disabled.Contains(function.Name)))
+        foreach (var function in functions.Timers.Where(function => !isDisabled(function.Name)))
         {
             services.AddSingleton<IHostedService>(provider => StartedLast(
                 provider, ActivatorUtilities.CreateInstance<TimerPump>(provider, function)));
         }
 
-        foreach (var function in functions.Queues.Where(function => !disabled.Contains(function.Name)))
+        foreach (var function in functions.Queues.Where(function => !isDisabled(function.Name)))
         {
             var queue = broker.Queue(function.Trigger.QueueName).Definition;
             if (queue.RequiresSession != function.Trigger.IsSessionsEnabled)

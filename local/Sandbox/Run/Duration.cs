@@ -1,4 +1,5 @@
 using System.Globalization;
+using AlturBridge.Configuration;
 
 namespace AlturBridge.Sandbox.Run;
 
@@ -21,8 +22,7 @@ public static class Duration
             }
         }
 
-        return text.Contains(':', StringComparison.Ordinal)
-            && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var duration) && duration >= TimeSpan.Zero
+        return Durations.TryParse(text, out var duration) && duration >= TimeSpan.Zero
             ? duration
             : throw new FormatException($"'{text}' is not a duration of at most a day; write 200ms, 2s or 5m.");
     }

@@ -19,7 +19,7 @@ internal static class ChaosAudit
     private static readonly string[] Unneeded =
     [
         DeadLetterReason.AlturUnavailable, DeadLetterReason.RecordNotHandedOn, DeadLetterReason.WebhookUnavailable,
-        DeadLetterReason.Expired, DeadLetterReason.NotAllowed, DeadLetterReason.Malformed, "MaxDeliveryCountExceeded",
+        DeadLetterReason.Expired, DeadLetterReason.NotAllowed, DeadLetterReason.Malformed, DeadLetterReason.TooManyDeliveries,
     ];
 
     public static ChaosBalance Balance(

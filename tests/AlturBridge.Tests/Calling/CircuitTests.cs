@@ -165,10 +165,7 @@ public sealed class CircuitTests : IDisposable
     [Fact]
     public async Task A_probe_answered_after_the_outage_is_an_answer_like_any_other()
     {
-        using var early = await circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
-        await OpenAtOnceAsync();
-        using var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
-        early!.End(Placed, firstFailure: null);
+        using var probe = await ProbeOfEndedOutageAsync();
         for (var count = 1; count < Threshold; count++)
         {
             await AskAsync(Busy);
@@ -184,10 +181,7 @@ public sealed class CircuitTests : IDisposable
     [Fact]
     public async Task A_probe_of_the_last_outage_makes_no_room_for_a_second_probe()
     {
-        using var early = await circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
-        await OpenAtOnceAsync();
-        using var late = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
-        early!.End(Placed, firstFailure: null);
+        using var late = await ProbeOfEndedOutageAsync();
         time.Advance(TimeSpan.FromSeconds(1));
         await OpenAtOnceAsync();
         using var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
@@ -321,6 +315,17 @@ public sealed class CircuitTests : IDisposable
 
         turns.ForEach(turn => turn!.End(Busy, firstFailure: null));
         Assert.True(circuit.Report.IsOpen);
+    }
+
+    /// <summary>A call that was at Altur when it opened has closed it; the probe is still there.</summary>
+    private async Task<CircuitTurn> ProbeOfEndedOutageAsync()
+    {
+        using var early = await circuit.EnterAsync(Circuit.Patience, CancellationToken.None);
+        await OpenAtOnceAsync();
+        var probe = await PassTimeUntilAsync(circuit.EnterAsync(Circuit.Patience, CancellationToken.None));
+        early!.End(Placed, firstFailure: null);
+
+        return probe;
     }
 
     private async Task AskAsync(DialOutcome answer, Tally? firstFailure = null)

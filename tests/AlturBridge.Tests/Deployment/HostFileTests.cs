@@ -5,6 +5,7 @@ using AlturBridge.Configuration;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Forwarding;
+using AlturBridge.Operating.Journal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +47,12 @@ public sealed class HostFileTests
 
         Assert.True(WaitOf<LaneGates>("Patience") + LongestPace + WaitOf<Circuit>("Patience") + WaitOf(
             typeof(RetryWait), "LongestAsked") + queue <= WaitOf<CallingFitsHost>("OtherWaits"));
+    }
+
+    [Fact]
+    public void The_journal_stops_forgetting_before_the_host_kills_it()
+    {
+        Assert.True(WaitOf<ForgetLeads>("LongestRun") < FunctionTimeout);
     }
 
     /// <summary>A lead that waits for Altur is given up because of its age, never because it used up its deliveries.</summary>
