@@ -41,7 +41,7 @@ public sealed partial class CallSettlement(
         switch (outcome)
         {
             case DialOutcome.Placed placed:
-                await HandOnAsync(delivery, placed.Record, at);
+                await HandOnAsync(delivery, placed.Record, at, stopping);
                 break;
             case DialOutcome.PlacedUnreadable unreadable:
                 await DeadLetterAsync(delivery, DeadLetterReason.UnreadableRecord, DeadLetterText.Unreadable(at, unreadable));
@@ -61,7 +61,7 @@ public sealed partial class CallSettlement(
     }
 
     /// <summary>The answer is saved while it is handed on: after a crash one of the two exists, or a human is asked.</summary>
-    private async Task HandOnAsync(CallDelivery delivery, BinaryData record, DateTimeOffset at)
+    private async Task HandOnAsync(CallDelivery delivery, BinaryData record, DateTimeOffset at, CancellationToken stopping)
     {
         Placed(delivery.LeadId, CallRecord.IdOf(record));
         events.Add(LeadEvent.Called(delivery.Message, CallRecord.IdOf(record)));
@@ -71,7 +71,7 @@ public sealed partial class CallSettlement(
 
         if (failure is null)
         {
-            await CompleteAsync(delivery);
+            await TwiceAsync(delivery, () => CompleteAsync(delivery), stopping);
         }
         else if (record.ToMemory().Length > LargestRecordInAProperty)
         {
@@ -115,7 +115,7 @@ public sealed partial class CallSettlement(
     private async Task<bool> TryAgainAsync(
         CallDelivery delivery, DialOutcome.NotPlaced failure, bool isFaultOfLead, bool mayTryAgain, CancellationToken stopping)
     {
-        await ForgetClaimAsync(delivery, stopping);
+        await TwiceAsync(delivery, delivery.ForgetClaimAsync, stopping);
         delivery.FailedAt(circuit.Tally);
         var failedAttempts = delivery.FailedAttempts + (isFaultOfLead ? 1 : 0);
 
@@ -142,18 +142,18 @@ public sealed partial class CallSettlement(
         return false;
     }
 
-    /// <summary>Tried twice: this process knows that there was no call, but after a restart the call would be in doubt.</summary>
-    private async Task ForgetClaimAsync(CallDelivery delivery, CancellationToken stopping)
+    /// <summary>This process knows how the attempt ended, but after a restart the call would be in doubt.</summary>
+    private async Task TwiceAsync(CallDelivery delivery, Func<Task> save, CancellationToken stopping)
     {
         try
         {
-            await delivery.ForgetClaimAsync();
+            await save();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            ClaimNotRemoved(delivery.LeadId, exception);
+            NotSaved(delivery.LeadId, exception);
             await time.DelayAsync(PlaceCall.WaitAfterFault, stopping);
-            await delivery.ForgetClaimAsync();
+            await save();
         }
     }
 
@@ -220,6 +220,6 @@ public sealed partial class CallSettlement(
     [LoggerMessage(8, LogLevel.Information, "Lead {LeadId}: moved to the lane of its number")]
     private partial void Moved(string leadId);
 
-    [LoggerMessage(7, LogLevel.Warning, "Lead {LeadId}: no call was placed, but its claim could not be removed; trying again")]
-    private partial void ClaimNotRemoved(string leadId, Exception exception);
+    [LoggerMessage(7, LogLevel.Warning, "Lead {LeadId}: how the attempt ended could not be saved; trying again")]
+    private partial void NotSaved(string leadId, Exception exception);
 }

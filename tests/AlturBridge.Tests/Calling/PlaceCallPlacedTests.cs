@@ -143,6 +143,32 @@ public sealed class PlaceCallPlacedTests : IDisposable
         Assert.Contains("complete", bench.Events);
     }
 
+    /// <summary>Only this process knows of the call until then, and a stop may come during the wait.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_queue_that_fails_for_a_moment_leaves_no_doubt_after_a_restart(bool stops)
+    {
+        foreach (var what in new[] { "save answer", "mark handed on", "complete" })
+        {
+            bench.Failures[what] = new ServiceBusException("Busy.", ServiceBusFailureReason.ServiceBusy);
+        }
+
+        var delivery = bench.DeliverAsync();
+        await bench.WaitBegunAsync();
+        bench.Failures.Clear();
+        if (stops)
+        {
+            await bench.StopHostAsync();
+        }
+
+        await bench.FinishAsync(delivery);
+
+        Assert.Single(bench.Sent);
+        Assert.True(bench.Claim!.IsHandedOn);
+        Assert.Equal("complete", bench.Events[^1]);
+    }
+
     [Fact]
     public async Task The_claim_says_when_dialling_began()
     {

@@ -27,7 +27,7 @@ public sealed class SettlementFailureTests
     {
         await using var bench = LaneBench.Create();
         bench.Edge.Fail($"save answer {First}");
-        bench.Edge.Fail($"mark handed on {First}");
+        bench.Edge.Fail($"mark handed on {First}", times: 2);
         await MoveOnWithoutSettlingAsync(bench);
 
         await bench.PassTimeUntilAsync(() => bench.Waiting == 0);
@@ -54,7 +54,7 @@ public sealed class SettlementFailureTests
     /// <summary>Neither the function nor the host can settle the first lead, and the second is placed before it comes back.</summary>
     private static async Task MoveOnWithoutSettlingAsync(LaneBench bench)
     {
-        bench.Edge.Fail($"complete {First}");
+        bench.Edge.Fail($"complete {First}", times: 2);
         bench.Edge.Fail($"abandon {First}");
         await bench.SendAsync(LaneBench.First, LaneBench.Second);
         await bench.StartAsync();
