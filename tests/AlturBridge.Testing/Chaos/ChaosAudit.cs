@@ -80,7 +80,7 @@ internal static class ChaosAudit
             Accepted = sender.Accepted,
             Delivered = delivered.Count,
             DeadLettered = contents.DeadLetters.GroupBy(letter => letter.Reason).ToDictionary(group => group.Key, group => group.Count()),
-            Kills = kills.Count,
+            Kills = kills.Count(kill => !kill.IsStop),
             Outages = outages.Count,
             DeliveredToo = unknown.Count(outcome => delivered.Contains(outcome.LeadId)),
             Posts = posts.Count,

@@ -46,14 +46,16 @@ internal sealed class ChaosHost(ChaosOptions options, string folder, Uri url, Ur
     }
 
     /// <summary>SIGTERM.</summary>
-    /// <returns>The exit code.</returns>
-    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    public async Task<Kill> StopAsync(CancellationToken cancellationToken)
     {
+        var before = DateTimeOffset.UtcNow;
         Signal.Terminate(child!.Id);
-        var exitCode = await child.ExitCodeAsync(cancellationToken);
-        await child.DisposeAsync();
-        child = null;
-        return exitCode;
+        if (await child.ExitCodeAsync(cancellationToken) is not 0 and var exitCode)
+        {
+            throw new InvalidOperationException($"The host ended with exit code {exitCode} at SIGTERM.");
+        }
+
+        return await KillAsync(cancellationToken) with { From = before, IsStop = true };
     }
 
     public async ValueTask DisposeAsync()

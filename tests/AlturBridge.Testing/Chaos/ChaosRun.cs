@@ -46,7 +46,7 @@ public static class ChaosRun
         await Task.WhenAll(failing, replaying);
         progress.Report($"Altur failed altogether: {outages.Tally()}");
 
-        var contents = await SettleAsync(folder.Path, host, altur, webhook, progress, cancellationToken);
+        var contents = await SettleAsync(folder.Path, host, kills, altur, webhook, progress, cancellationToken);
         var balance = ChaosAudit.Balance(options, sender, kills, outages.Past, altur.Posts, webhook.Deliveries, contents);
         var parked = contents.DeadLetters.Where(letter => DeliveryAudit.MayFollowACall(letter.Reason)).Select(letter => letter.LeadId);
         return balance with { Replayed = replays.Replayed, Faults = [.. balance.Faults, .. DeliveryAudit.Faults(
@@ -93,16 +93,17 @@ public static class ChaosRun
     /// Lets the bridge work until its queues are empty: stops it when nothing has happened for a while, checks, and restarts it.
     /// </summary>
     private static async Task<QueueContents> SettleAsync(
-        string folder, ChaosHost host, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress,
+        string folder, ChaosHost host, List<Kill> kills, SimulatedAltur altur, WebhookReceiver webhook, IProgress<string> progress,
         CancellationToken cancellationToken)
     {
-        var waiting = 0;
+        var (isCalm, waiting) = (false, 0);
         while (true)
         {
             await WaitForQuietAsync(() => altur.Count + webhook.Count, cancellationToken);
-            if (await host.StopAsync(cancellationToken) is not 0 and var exitCode)
+            var stop = await host.StopAsync(cancellationToken);
+            if (!isCalm)
             {
-                throw new InvalidOperationException($"The host ended with exit code {exitCode} at SIGTERM.");
+                kills.Add(stop);
             }
 
             var contents = await QueueContents.ReadAsync(folder, cancellationToken);
@@ -117,7 +118,8 @@ public static class ChaosRun
                 progress.Report($"leads still on their way: {waiting:N0}");
             }
 
-            await host.StartAsync(isCalm: true, cancellationToken);
+            isCalm = true;
+            await host.StartAsync(isCalm, cancellationToken);
         }
     }
 
