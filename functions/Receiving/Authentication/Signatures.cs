@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using AlturBridge.Configuration;
 using NSec.Cryptography;
 
@@ -28,13 +29,16 @@ internal static class Signatures
         _ => SHA256.HashSizeInBytes,
     };
 
+    /// <summary>
+    /// A plain hash can be continued without the key: the padding between the content and what is added to it is not UTF-8.
+    /// </summary>
     public static bool Verify(this SignatureAlgorithm algorithm, byte[] key, byte[] content, byte[] signature) => algorithm switch
     {
         SignatureAlgorithm.Ed25519 => Ed25519.Verify(PublicKey.Import(Ed25519, key, KeyBlobFormat.RawPublicKey), content, signature),
         SignatureAlgorithm.HmacSha1 => Equal(HashAlgorithmName.SHA1, key, content, signature),
         SignatureAlgorithm.HmacSha512 => Equal(HashAlgorithmName.SHA512, key, content, signature),
         SignatureAlgorithm.HmacSha256 => Equal(HashAlgorithmName.SHA256, key, content, signature),
-        _ => CryptographicOperations.FixedTimeEquals(SHA256.HashData([.. key, .. content]), signature),
+        _ => Utf8.IsValid(content) && CryptographicOperations.FixedTimeEquals(SHA256.HashData([.. key, .. content]), signature),
     };
 
     /// <summary>Strict: the same bytes cannot be written in two ways, except for the case of hex digits.</summary>

@@ -114,6 +114,21 @@ public sealed class SignatureSettingsTests
         static string Hash(string before) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{before}{Lead}")));
     }
 
+    /// <summary>
+    /// Whoever knows the hash of a content can compute that of the content, its padding and any text after it: in a form of several
+    /// parts, that text is another lead, and what comes before it is ignored.
+    /// </summary>
+    [Fact]
+    public void A_plain_hash_does_not_count_for_a_content_that_somebody_continued()
+    {
+        const string Secret = "qz4mT8vK2xWbN6rJ9dLpC3hF";
+        byte[] content = [.. Encoding.UTF8.GetBytes(Lead), 0x80, 0, 0, 0, 0, 0, 0x01, 0xD0, .. "\r\n--x\r\n"u8];
+        var hash = Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(Secret), .. content]));
+
+        Assert.NotNull(Recipe.Authenticator("hubspot-v1", Secret).Refusal(
+            WithHeader("X-HubSpot-Signature", hash) with { Body = content }, Now));
+    }
+
     [Fact]
     public void A_key_in_base64_is_checked()
     {
