@@ -84,7 +84,9 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
         {
             var name = templates.Count == 1 ? Field.PhoneNumberTo : $"{Field.PhoneNumberTo}__{place}";
             var before = problems.Count;
-            var reading = Render(template) is { } text ? PhoneNormalizer.Read(text, source.Options.Phone, source.AllowedNumbers) : null;
+            var reading = Rendered(template.RenderLines) is { } text
+                ? PhoneNormalizer.Read(text, source.Options.Phone, source.AllowedNumbers)
+                : null;
             if (reading is PhoneResult.Number number)
             {
                 problems.Clear();
@@ -183,13 +185,14 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
     }
 
     /// <returns>What the field's first template with a result gives; null if none has one.</returns>
-    private string? Text(string field) => source.Templates.Of(field).Select(Render).FirstOrDefault(text => text is not null);
+    private string? Text(string field) =>
+        source.Templates.Of(field).Select(template => Rendered(template.Render)).FirstOrDefault(text => text is not null);
 
-    private string? Render(TextTemplate template)
+    private string? Rendered(Func<TemplateModel, string> render)
     {
         try
         {
-            return template.Render(model) is { Length: > 0 } text ? text : null;
+            return render(model) is { Length: > 0 } text ? text : null;
         }
         catch (TemplateException exception)
         {

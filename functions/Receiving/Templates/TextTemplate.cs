@@ -41,7 +41,11 @@ public sealed partial class TextTemplate
 
     /// <summary>Trimmed; control characters and line breaks become spaces. A missing or null value gives nothing.</summary>
     /// <exception cref="TemplateException">It gives a list or an object, fails on the payload, or takes too much work.</exception>
-    public string Render(TemplateModel model) => Controls().Replace(Named(() => Write(model)), " ").Trim();
+    public string Render(TemplateModel model) => Controls().Replace(RenderLines(model), " ").Trim();
+
+    /// <summary>The same with its control characters: a line break separates two numbers.</summary>
+    /// <exception cref="TemplateException">As above.</exception>
+    public string RenderLines(TemplateModel model) => Named(() => Write(model)).Trim();
 
     private string Write(TemplateModel model)
     {

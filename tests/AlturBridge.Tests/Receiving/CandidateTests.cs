@@ -44,6 +44,29 @@ public sealed class CandidateTests
         Assert.All(beginnings.Zip(errors), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }
 
+    /// <summary>Joined, they would be a number of somebody else.</summary>
+    [Theory]
+    [InlineData("+49 30 123456\\n78")]
+    [InlineData("+43 1 58858\\r\\n0")]
+    [InlineData("+49 30 123456\\u202878")]
+    public async Task Two_lines_are_not_one_number(string lines)
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+
+        Assert.Equal(422, (await intake.PostAsync($$"""{"phone_number_to":"{{lines}}"}""")).Status);
+        Assert.Empty(intake.Sent);
+    }
+
+    [Theory]
+    [InlineData("\\n+12025550143\\r\\n")]
+    [InlineData("+1\\t202 555 0143")]
+    public async Task Line_breaks_around_a_number_and_tabs_in_it_are_only_ways_to_write_it(string number)
+    {
+        using var intake = new LeadIntake(defaultAgentId: Samples.AgentId);
+
+        Assert.Equal(202, (await intake.PostAsync($$"""{"phone_number_to":"{{number}}"}""")).Status);
+    }
+
     [Fact]
     public async Task The_advice_of_a_preset_follows_the_setting_that_gave_nothing()
     {
