@@ -7,13 +7,16 @@ public static class CallTime
 {
     private static readonly string[] Times = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 
+    /// <summary>With seconds: 09:00 is as likely a time of day.</summary>
+    private static readonly string[] Waits = [@"hh\:mm\:ss", @"d\.hh\:mm\:ss"];
+
     /// <summary>More than any lead may wait. A longer wait might be beyond the last time there is.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     /// <returns>Null if the text is neither an ISO time with its offset nor a wait such as <c>00:05:00</c>.</returns>
     public static DateTimeOffset? Parse(string text, DateTimeOffset receivedAt)
     {
-        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var wait) && wait >= TimeSpan.Zero)
+        if (TimeSpan.TryParseExact(text, Waits, CultureInfo.InvariantCulture, out var wait))
         {
             return receivedAt + (wait < Longest ? wait : Longest);
         }

@@ -84,6 +84,9 @@ public sealed class LeadRuleTests
     [InlineData("tomorrow", "call_at is not a time")]
     [InlineData("2026-12-01T09:00:00", "call_at is not a time")]
     [InlineData("-00:05:00", "call_at is not a time")]
+    [InlineData("1", "call_at is not a time")]
+    [InlineData("09:00", "call_at is not a time")]
+    [InlineData("9:00", "call_at is not a time")]
     public async Task A_time_that_cannot_be_kept_is_refused(string at, string problem)
     {
         using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Fields__call_at", "{{ item.at }}")]);
