@@ -8,12 +8,18 @@ namespace AlturBridge.Receiving.Leads;
 /// <summary>Splits a payload into its elements and reads each of them.</summary>
 public static class PayloadLeads
 {
-    /// <returns>One result for each element, in order.</returns>
+    /// <returns>One result for each element, in order; a refusal if there is none, since its leads may be elsewhere.</returns>
     /// <exception cref="TooLargeException">There are more than <see cref="SplitPath.MaxItems"/>.</exception>
     public static IReadOnlyList<LeadResult> Read(Source source, object? payload, HttpRequest request, DateTimeOffset receivedAt)
     {
         var items = source.Split.Items(payload);
         TooLargeException.ThrowIf(items.Count > SplitPath.MaxItems);
+        if (items.Count == 0)
+        {
+            return [new LeadResult.Refused([
+                $"Sources__{source.Name}__Split finds no lead in this body: send at least one, or correct the path."])];
+        }
+
         var model = new TemplateModel(payload, request.Headers, request.Query, source.Name);
         return items.Select((item, index) =>
         {

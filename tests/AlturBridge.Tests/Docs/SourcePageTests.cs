@@ -111,6 +111,7 @@ public sealed partial class SourcePageTests
 
                 Assert.True(
                     (answer.Status == 401 && changes.Any(change => change.Name.EndsWith("__Authentication", StringComparison.Ordinal)))
+                        || changes.Any(change => change.Name.EndsWith("__Split", StringComparison.Ordinal))
                         || preset == "meta-lead-ads" || answer.Json["leads"]!.AsArray().All(lead => lead!["refused"] is null), answer.Body);
             }
         }

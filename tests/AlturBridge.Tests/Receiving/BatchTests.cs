@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
 
 namespace AlturBridge.Tests.Receiving;
 
@@ -46,6 +47,22 @@ public sealed class BatchTests
         Assert.Equal(2, answer.Json["accepted"]!.GetValue<int>());
         Assert.Equal(answer.Json["leads"]![0]!["id"]!.GetValue<string>(), answer.Json["leads"]![2]!["id"]!.GetValue<string>());
         Assert.Equal(2, intake.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"leads":[{"phone_number_to":"+12025550143"}]}""", "Problem", 422)]
+    [InlineData("""{"data":{"leads":[]}}""", "Problem", 422)]
+    [InlineData("""{"leads":[{"phone_number_to":"+12025550143"}]}""", "Acknowledge", 200)]
+    public async Task A_request_whose_leads_are_not_found_is_not_taken_for_one_without_leads(string body, string onRefusal, int status)
+    {
+        using var intake = new LeadIntake(
+            [("Sources__json__Split", "data.leads[*]"), ("Sources__json__OnRefusal", onRefusal)], Samples.AgentId);
+        var answer = await intake.PostAsync(body);
+
+        Assert.Equal((status, 0), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
+        Assert.StartsWith(
+            "Sources__json__Split finds no lead in this body: ", (string?)answer.Json["leads"]![0]!["refused"], StringComparison.Ordinal);
+        Assert.Equal(LogLevel.Warning, Assert.Single(intake.Logs.Entries).Level);
     }
 
     [Fact]
