@@ -124,19 +124,21 @@ public sealed class ReceiveLead(
         return new LeadReceipt(accepted, received).ToAnswer(source, results);
     }
 
-    /// <summary>A lead becomes a message; two with one key are one.</summary>
+    /// <summary>A lead becomes a message; two with one key and the same content are one.</summary>
     private ReceivedLead Take(Source source, LeadResult result, Dictionary<string, ServiceBusMessage> messages)
     {
         switch (result)
         {
             case LeadResult.Lead lead:
                 var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
-                if (!messages.ContainsKey(leadId))
+                if (!messages.TryGetValue(leadId, out var message))
                 {
-                    messages.Add(leadId, ToMessage(source, lead, leadId));
+                    messages[leadId] = message = ToMessage(source, lead, leadId);
                 }
 
-                return new ReceivedLead(Id: leadId);
+                return message.Body.ToMemory().Span.SequenceEqual(lead.Body)
+                    ? new ReceivedLead(Id: leadId)
+                    : new ReceivedLead(Refused: RepeatedLeads.Conflict(leadId)) { IsConflict = true };
             case LeadResult.Skipped skipped:
                 BridgeMetrics.CountLead(source.Name, "skipped");
                 return new ReceivedLead(Skipped: skipped.Why);

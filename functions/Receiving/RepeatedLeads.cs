@@ -46,7 +46,7 @@ public sealed class RepeatedLeads(IKnownLeads leads)
         return told;
     }
 
-    private static string Conflict(string leadId) =>
+    public static string Conflict(string leadId) =>
         $"The lead {leadId} is still waiting, or was sent within a day, with different content, and is not called again: use another key "
             + "for another lead (Idempotency-Key, or the source's DedupKey).";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AlturBridge.Messages;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,31 @@ public sealed class BatchTests
         Assert.Equal(2, answer.Json["accepted"]!.GetValue<int>());
         Assert.Equal(answer.Json["leads"]![0]!["id"]!.GetValue<string>(), answer.Json["leads"]![2]!["id"]!.GetValue<string>());
         Assert.Equal(2, intake.Sent.Count);
+    }
+
+    [Fact]
+    public async Task Two_leads_of_a_list_with_one_key_and_other_content_are_not_taken_for_one()
+    {
+        using var intake = new LeadIntake([("Sources__json__DedupKey", "{{ item.id }}")], Samples.AgentId);
+        var answer = await intake.PostAsync(
+            """[{"id":7,"phone_number_to":"+12025550143"},{"id":7,"phone_number_to":"+12025550144"}]""");
+
+        Assert.Equal((202, 1), (answer.Status, answer.Json["accepted"]!.GetValue<int>()));
+        Assert.Equal("""{"id":"json:7"}""", answer.Json["leads"]![0]!.ToJsonString());
+        Assert.StartsWith("The lead json:7 ", (string?)answer.Json["leads"]![1]!["refused"], StringComparison.Ordinal);
+        Assert.Single(intake.Sent);
+    }
+
+    [Fact]
+    public async Task A_second_lead_with_the_key_of_a_known_one_is_still_refused()
+    {
+        using var intake = new LeadIntake([("Sources__json__DedupKey", "{{ item.id }}")], Samples.AgentId);
+        intake.Known["json:7"] = new KnownLead(LeadState.Called, HasOtherContent: false, IsRevivable: false);
+        var answer = await intake.PostAsync(
+            """[{"id":7,"phone_number_to":"+12025550143"},{"id":7,"phone_number_to":"+12025550144"}]""");
+
+        Assert.Equal("""{"id":"json:7","duplicate":true,"state":"called"}""", answer.Json["leads"]![0]!.ToJsonString());
+        Assert.StartsWith("The lead json:7 ", (string?)answer.Json["leads"]![1]!["refused"], StringComparison.Ordinal);
     }
 
     [Theory]
