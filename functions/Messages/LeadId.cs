@@ -20,10 +20,14 @@ public static class LeadId
     /// <c>{source}:{deduplication key}</c>; a key that is too long, not printable ASCII (it travels in HTTP headers), or may hold a phone
     /// number or an e-mail address (it is logged) is replaced by its SHA-256.
     /// </summary>
-    public static string Of(string source, string deduplicationKey)
+    /// <param name="source">Its name.</param>
+    /// <param name="deduplicationKey">Within the source, equal keys are one lead.</param>
+    /// <param name="phoneNumberTo">The lead's number, which is found in the key however it is hidden there.</param>
+    public static string Of(string source, string deduplicationKey, string? phoneNumberTo = null)
     {
         var id = $"{source}:{deduplicationKey}";
         return id.Length <= MaxLength && deduplicationKey.All(character => character is > ' ' and <= '~') && !IsPersonal(deduplicationKey)
+            && (phoneNumberTo is null || !PhoneNumber.IsIn(deduplicationKey, phoneNumberTo))
             ? id
             : $"{source}:{Sha256(Encoding.UTF8.GetBytes(deduplicationKey))}";
     }

@@ -26,6 +26,10 @@ public static partial class PhoneNumber
     /// <summary>Whether a text contains a number with a plus sign. Bare digits are just as likely a CRM's own id.</summary>
     public static bool IsIn(string text) => InternationalNumber().IsMatch(text);
 
+    /// <summary>Whether a text contains the last seven digits of this number, with any separators.</summary>
+    public static bool IsIn(string text, string number) =>
+        string.Concat(text.Where(char.IsAsciiDigit)).Contains(number[^7..], StringComparison.Ordinal);
+
     /// <summary>Masks every phone number in a text except its first two and last two digits, for logs and dead letters.</summary>
     public static string Mask(string text) =>
         AnyNumber().Replace(text, static match => match.Groups["other"].Success ? match.Value : Mask(match.ValueSpan));

@@ -26,8 +26,7 @@ public sealed partial class LeadChecks(
     private long restUntil;
 
     /// <returns>The same results, some of them refused.</returns>
-    public async Task<IReadOnlyList<LeadResult>> CheckAsync(
-        Source source, IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<LeadResult>> CheckAsync(IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
     {
         var listed = await FindListedAsync(results, cancellationToken);
         var keys = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
@@ -50,15 +49,14 @@ public sealed partial class LeadChecks(
                 return "The number is on the do-not-call list (Calling__DoNotCall).";
             }
 
-            var id = LeadId.Of(source.Name, lead.DeduplicationKey);
             var ofNumber = keys.GetValueOrDefault(number) ?? (keys[number] = new(StringComparer.Ordinal));
-            if (limits.LeadsPerNumber > 0 && ofNumber.Count >= limits.LeadsPerNumber && !ofNumber.Contains(id))
+            if (limits.LeadsPerNumber > 0 && ofNumber.Count >= limits.LeadsPerNumber && !ofNumber.Contains(lead.Id))
             {
                 return $"This request has more than {limits.LeadsPerNumber} leads with this number, and nobody is called more often within "
                     + "24 hours (Calling__MaxPerDay).";
             }
 
-            ofNumber.Add(id);
+            ofNumber.Add(lead.Id);
             return null;
         }
     }

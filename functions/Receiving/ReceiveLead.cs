@@ -63,7 +63,7 @@ public sealed class ReceiveLead(
             }
 
             var results = PayloadLeads.Read(source, payload, request, now);
-            results = await checks.CheckAsync(source, results, cancellationToken);
+            results = await checks.CheckAsync(results, cancellationToken);
             return isPreview ? Preview(source, results) : await AcceptAsync(source, results, request, cancellationToken);
         }
         catch (Exception exception) when (LeadProblem.Of(exception) is { } problem)
@@ -130,15 +130,14 @@ public sealed class ReceiveLead(
         switch (result)
         {
             case LeadResult.Lead lead:
-                var leadId = LeadId.Of(source.Name, lead.DeduplicationKey);
-                if (!messages.TryGetValue(leadId, out var message))
+                if (!messages.TryGetValue(lead.Id, out var message))
                 {
-                    messages[leadId] = message = ToMessage(source, lead, leadId);
+                    messages[lead.Id] = message = ToMessage(source, lead);
                 }
 
                 return message.Body.ToMemory().Span.SequenceEqual(lead.Body)
-                    ? new ReceivedLead(Id: leadId)
-                    : new ReceivedLead(Refused: RepeatedLeads.Conflict(leadId)) { IsConflict = true };
+                    ? new ReceivedLead(Id: lead.Id)
+                    : new ReceivedLead(Refused: RepeatedLeads.Conflict(lead.Id)) { IsConflict = true };
             case LeadResult.Skipped skipped:
                 BridgeMetrics.CountLead(source.Name, "skipped");
                 return new ReceivedLead(Skipped: skipped.Why);
@@ -150,11 +149,11 @@ public sealed class ReceiveLead(
         }
     }
 
-    private ServiceBusMessage ToMessage(Source source, LeadResult.Lead lead, string leadId)
+    private ServiceBusMessage ToMessage(Source source, LeadResult.Lead lead)
     {
         var now = time.GetUtcNow();
         var lane = lanes.Of(lead.Call.PhoneNumberTo);
-        var message = CallMessage.Create(leadId, source.Name, lead.Body, lane, now, leads.Value.MaxAge, lead.Reference);
+        var message = CallMessage.Create(lead.Id, source.Name, lead.Body, lane, now, leads.Value.MaxAge, lead.Reference);
         if (lead.TimeZone is { } zone)
         {
             message.ApplicationProperties[MessageProperty.TimeZone] = zone;

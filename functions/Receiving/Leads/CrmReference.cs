@@ -12,10 +12,5 @@ internal static class CrmReference
         reference.Length <= MaxLength
         && reference.All(character => character is > ' ' and <= '~' and not '@')
         && !PhoneNumber.IsE164(reference)
-        && !IsNumber(string.Concat(reference.Where(char.IsAsciiDigit)), phoneNumberTo);
-
-    /// <summary>The lead's number with or without its country code, with any separators.</summary>
-    private static bool IsNumber(string digits, string phoneNumberTo) =>
-        digits.Length >= 7
-        && (phoneNumberTo.EndsWith(digits, StringComparison.Ordinal) || digits.EndsWith(phoneNumberTo[1..], StringComparison.Ordinal));
+        && !PhoneNumber.IsIn(reference, phoneNumberTo);
 }

@@ -70,8 +70,9 @@ internal sealed class LeadReader(Source source, TemplateModel model, DateTimeOff
         }
 
         var body = new BinaryData(call.ToJson());
-        return new LeadResult.Lead(
-            call, body, Key() ?? requestKey ?? LeadId.KeyOf(body), Reference(call.PhoneNumberTo), timeZone, callAt, warnings);
+        var key = Key() ?? requestKey ?? LeadId.KeyOf(body);
+        var id = LeadId.Of(source.Name, key, call.PhoneNumberTo);
+        return new LeadResult.Lead(call, body, id, key, Reference(call.PhoneNumberTo), timeZone, callAt, warnings);
     }
 
     /// <summary>The first candidate that can be called. If none can, each says why.</summary>

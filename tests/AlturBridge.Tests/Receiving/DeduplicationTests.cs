@@ -65,6 +65,22 @@ public sealed class DeduplicationTests
             await IdAsync(Lead, ("Idempotency-Key", key)));
     }
 
+    /// <summary>It is in every log, and at the webhook.</summary>
+    [Theory]
+    [InlineData("form-{{ item.phone_number_to | digits }}")]
+    [InlineData("form_7_{{ item.phone_number_to | digits | slice: 1, 10 }}")]
+    [InlineData("{{ item.phone_number_to | digits | slice: 4, 7 }}x")]
+    public async Task A_key_made_of_the_number_does_not_show_it_in_the_id(string template)
+    {
+        using var intake = new LeadIntake([("Sources__json__DedupKey", template)]);
+        await intake.PostAsync(Lead);
+        var again = await intake.PostAsync(Lead);
+
+        Assert.Matches("^json:[0-9a-f]{64}$", intake.Sent.First().MessageId);
+        Assert.Equal(intake.Sent.First().MessageId, (string?)again.Json["leads"]![0]!["id"]);
+        Assert.DoesNotContain(Phone[^7..], intake.Logs.Everything, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{{item.id}}-{{item.kind}}", "json:7-call")]
     [InlineData("{{item.missing}}-{{item.gone}}", "json:order-17")]

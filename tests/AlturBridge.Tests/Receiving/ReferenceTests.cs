@@ -25,6 +25,8 @@ public sealed class ReferenceTests
     [InlineData("2025550143")]
     [InlineData("\"202-555-0143\"")]
     [InlineData("\"tel:+12025550143\"")]
+    [InlineData("\"form7-2025550143\"")]
+    [InlineData("\"2025550143-7\"")]
     [InlineData("\"ana@example.com\"")]
     [InlineData("\"Ana Example\"")]
     [InlineData("\"Zoë\"")]
