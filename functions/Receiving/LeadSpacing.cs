@@ -31,4 +31,13 @@ public sealed class LeadSpacing(SourceCatalog sources, IOptions<LeadsOptions> le
             return turn > now ? turn : null;
         }
     }
+
+    /// <summary>Returns the turn of a lead that was not queued after all: a sender that tries again must not delay its own leads.</summary>
+    public void GiveBack(string source, string lane)
+    {
+        lock (gate)
+        {
+            turns[(source, lane)] = turns.GetValueOrDefault((source, lane)) - spacing;
+        }
+    }
 }

@@ -91,6 +91,8 @@ public sealed class ReceiveLead(
             return tooMany;
         }
 
+        var spaced = messages.Values.Where(message => message.ScheduledEnqueueTime == default).ToList();
+        spaced.ForEach(message => message.ScheduledEnqueueTime = spacing.TurnOf(source.Name, message.SessionId, at) ?? default);
         IReadOnlyDictionary<string, ReceivedLead> known;
         try
         {
@@ -108,6 +110,7 @@ public sealed class ReceiveLead(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             allowance.GiveBack(source.Name, count, at);
+            spaced.ForEach(message => spacing.GiveBack(source.Name, message.SessionId));
             log.NotQueued(messages.Keys, exception);
             return LeadProblem.QueueUnavailable(request.HttpContext.Response);
         }
@@ -159,7 +162,10 @@ public sealed class ReceiveLead(
             message.ApplicationProperties[MessageProperty.TimeZone] = zone;
         }
 
-        message.ScheduledEnqueueTime = (lead.CallAt > now ? lead.CallAt : spacing.TurnOf(source.Name, lane, now)) ?? default;
+        if (lead.CallAt > now)
+        {
+            message.ScheduledEnqueueTime = lead.CallAt.Value;
+        }
 
         return message;
     }

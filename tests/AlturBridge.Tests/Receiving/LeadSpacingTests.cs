@@ -3,12 +3,16 @@ using AlturBridge.Numbers;
 using AlturBridge.Receiving;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Testing;
+using AlturBridge.Tests.Messages;
 using Microsoft.Extensions.Options;
 
 namespace AlturBridge.Tests.Receiving;
 
 public sealed class LeadSpacingTests
 {
+    private static readonly (string Name, string? Value)[] CrmAndShop =
+        [("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "json")];
+
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -50,6 +54,42 @@ public sealed class LeadSpacingTests
 
         Assert.Equal(Now.AddHours(12), Enumerable.Range(0, 30_000).Select(_ => spacing.TurnOf("crm", "lane-1", Now)).Max());
     }
+
+    [Fact]
+    public async Task Leads_that_are_too_many_take_no_turn()
+    {
+        using var intake = new LeadIntake([.. CrmAndShop, ("Sources__crm__MaxPerHour", "2")], Samples.AgentId);
+
+        Assert.Equal(413, (await intake.PostAsync($"[{Lead("1")},{Lead("2")},{Lead("3")}]", "crm")).Status);
+        Assert.Equal(202, (await intake.PostAsync(Lead("4"), "crm")).Status);
+        Assert.Equal(default, Assert.Single(intake.Sent).ScheduledEnqueueTime);
+    }
+
+    /// <summary>A sender that tries again every few seconds would otherwise push its own leads back by hours.</summary>
+    [Fact]
+    public async Task Leads_that_the_queue_does_not_take_give_their_turn_back()
+    {
+        var attempts = 0;
+        using var intake = new LeadIntake(CrmAndShop, Samples.AgentId)
+        {
+            Sending = () =>
+            {
+                if (++attempts < 5)
+                {
+                    throw new TimeoutException();
+                }
+            },
+        };
+        while (attempts < 4)
+        {
+            Assert.Equal(503, (await intake.PostAsync($"[{Lead("1")},{Lead("2")}]", "crm")).Status);
+        }
+
+        Assert.Equal(202, (await intake.PostAsync($"[{Lead("1")},{Lead("2")}]", "crm")).Status);
+        Assert.Equal([default, intake.Time.GetUtcNow().AddSeconds(2)], intake.Sent.Select(message => message.ScheduledEnqueueTime));
+    }
+
+    private static string Lead(string context) => $$"""{"phone_number_to":"+12025550143","end_user_context":"{{context}}"}""";
 
     private static LeadSpacing Of(params string[] sources) => new(
         new SourceCatalog(
