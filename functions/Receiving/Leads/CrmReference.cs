@@ -11,6 +11,6 @@ internal static class CrmReference
     public static bool IsOpaque(string reference, string phoneNumberTo) =>
         reference.Length <= MaxLength
         && reference.All(character => character is > ' ' and <= '~' and not '@')
-        && !PhoneNumber.IsE164(reference)
+        && !PhoneNumber.IsIn(reference)
         && !PhoneNumber.IsIn(reference, phoneNumberTo);
 }

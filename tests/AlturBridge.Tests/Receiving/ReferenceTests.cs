@@ -25,6 +25,7 @@ public sealed class ReferenceTests
     [InlineData("2025550143")]
     [InlineData("\"202-555-0143\"")]
     [InlineData("\"tel:+12025550143\"")]
+    [InlineData("\"tel:+1-202-555-0199\"")]
     [InlineData("\"form7-2025550143\"")]
     [InlineData("\"2025550143-7\"")]
     [InlineData("\"ana@example.com\"")]
