@@ -26,7 +26,7 @@ public static class SourceRules
         }
 
         return [
-            .. OfAgent($"{setting}__AgentId", source.AgentId),
+            .. string.IsNullOrEmpty(source.AgentId) ? [] : OfAgent($"{setting}__AgentId", source.AgentId),
             .. OfSigned(setting, source),
             .. source.Agents.SelectMany((agent, place) => OfAgent($"{setting}__Agents__{place}", agent)),
             .. Unless(
@@ -72,8 +72,8 @@ public static class SourceRules
         ];
     }
 
-    private static string[] OfAgent(string setting, string? agent) => Unless(
-        string.IsNullOrEmpty(agent) || CallRequestRules.IsVersion4Uuid(agent),
+    private static string[] OfAgent(string setting, string agent) => Unless(
+        CallRequestRules.IsVersion4Uuid(agent),
         $"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
 
     private static bool IsPublicUrl(Uri address) =>

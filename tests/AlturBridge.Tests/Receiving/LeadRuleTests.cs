@@ -111,6 +111,7 @@ public sealed class LeadRuleTests
     [Theory]
     [InlineData("Sources__crm__TimeZone", "Mountain", "Sources__crm__TimeZone must be the IANA name of a time zone")]
     [InlineData("Sources__crm__Agents__0", "sales", "Sources__crm__Agents__0 must be a version 4 UUID")]
+    [InlineData("Sources__crm__Agents__0", "", "Sources__crm__Agents__0 must be a version 4 UUID")]
     [InlineData("Sources__crm__Consent", "{{ item.", "Sources__crm__Consent")]
     public void A_mistake_in_the_settings_stops_startup(string setting, string value, string problem)
     {
