@@ -102,11 +102,6 @@ public sealed class ReceiveLead(
                 await deadline.WithinAsync(token => MessageBatches.SendAsync(calls, [.. messages.Values], token), cancellationToken);
             }
         }
-        catch (ServiceBusException exception) when (exception.Reason == ServiceBusFailureReason.MessageSizeExceeded)
-        {
-            allowance.GiveBack(source.Name, count, at);
-            throw new TooLargeException();
-        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             allowance.GiveBack(source.Name, count, at);
