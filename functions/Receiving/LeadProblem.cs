@@ -50,24 +50,22 @@ public static class LeadProblem
 
     public static IResult HandshakeRefused(string why) => Problem(StatusCodes.Status403Forbidden, "Handshake refused", why);
 
-    /// <summary>None of the leads can be called: one sentence per mistake.</summary>
-    public static IResult Invalid(IReadOnlyList<string> problems, LeadReceipt receipt) =>
-        NoneAccepted(StatusCodes.Status422UnprocessableEntity, "Not a lead that can be called", problems, receipt);
-
-    /// <summary>Every lead's key was sent before with different content.</summary>
-    public static IResult Conflict(IReadOnlyList<string> problems, LeadReceipt receipt) =>
-        NoneAccepted(StatusCodes.Status409Conflict, "Another lead has this key", problems, receipt);
-
-    private static IResult NoneAccepted(int status, string title, IReadOnlyList<string> problems, LeadReceipt receipt) => Results.Problem(
-        statusCode: status,
-        title: title,
-        detail: string.Join(' ', problems.Distinct().Take(MostProblems)),
-        extensions: new Dictionary<string, object?>
-        {
-            ["errors"] = problems,
-            ["accepted"] = 0,
-            ["leads"] = JsonSerializer.SerializeToNode(receipt, ReceivingJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
-        });
+    /// <summary>None of the leads can be called. A key that was sent before with different content comes before any mistake.</summary>
+    public static IResult NoneAccepted(LeadReceipt receipt, IReadOnlyList<string> mistakes)
+    {
+        var conflicts = receipt.Leads.Where(lead => lead.IsConflict).Select(lead => lead.Refused!).ToList();
+        var problems = conflicts is [] ? mistakes : conflicts;
+        return Results.Problem(
+            statusCode: conflicts is [] ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status409Conflict,
+            title: conflicts is [] ? "Not a lead that can be called" : "Another lead has this key",
+            detail: string.Join(' ', problems.Distinct().Take(MostProblems)),
+            extensions: new Dictionary<string, object?>
+            {
+                ["errors"] = problems,
+                ["accepted"] = 0,
+                ["leads"] = JsonSerializer.SerializeToNode(receipt, ReceivingJson.Readable.LeadReceipt)!["leads"]!.DeepClone(),
+            });
+    }
 
     /// <summary>An error in the bridge is never a 4xx: several CRMs do not retry after one.</summary>
     public static IResult QueueUnavailable(HttpResponse response)

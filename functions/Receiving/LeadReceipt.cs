@@ -12,17 +12,9 @@ public sealed record LeadReceipt(int Accepted, IReadOnlyList<ReceivedLead> Leads
     /// <summary>The receipt, or what the source is set to send instead.</summary>
     public IResult ToAnswer(Source source, IReadOnlyList<LeadResult> results)
     {
-        if (Accepted == 0 && source.Options.OnRefusal == RefusalResponse.Problem)
+        if (Accepted == 0 && source.Options.OnRefusal == RefusalResponse.Problem && Leads.Any(lead => lead.Refused is not null))
         {
-            if (Leads.Any(lead => lead.IsConflict))
-            {
-                return LeadProblem.Conflict([.. Leads.Where(lead => lead.IsConflict).Select(lead => lead.Refused!)], this);
-            }
-
-            if (results.OfType<LeadResult.Refused>().ToList() is { Count: > 0 } refused)
-            {
-                return LeadProblem.Invalid([.. refused.SelectMany(lead => lead.Problems)], this);
-            }
+            return LeadProblem.NoneAccepted(this, [.. results.OfType<LeadResult.Refused>().SelectMany(lead => lead.Problems)]);
         }
 
         var acknowledgement = source.Options.Acknowledgement;
