@@ -90,11 +90,7 @@ internal static partial class FormPayload
                 throw new UnreadablePayloadException("The form has more than 1,000 fields: send only those the lead needs.");
             }
 
-            // No template could name a field without a name.
-            if (name.Length > 0)
-            {
-                Add(form, name, value);
-            }
+            Add(form, name, value);
         }
 
         return form.ToDictionary(field => field.Key, field => WithLists(field.Value), StringComparer.Ordinal);

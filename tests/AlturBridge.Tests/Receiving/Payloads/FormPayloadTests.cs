@@ -31,7 +31,7 @@ public sealed class FormPayloadTests
     [InlineData("[a]=1&a[b=2&a]b[=3&a[b]c=4", """{"[a]":"1","a[b":"2","a]b[":"3","a[b]c":"4"}""")]
     [InlineData("a&b=&c=d=e", """{"a":"","b":"","c":"d=e"}""")]
     [InlineData("&&a=1&", """{"a":"1"}""")]
-    [InlineData("=nameless&a=1", """{"a":"1"}""")]
+    [InlineData("=nameless&a=1", """{"":"nameless","a":"1"}""")]
     [InlineData("name=Zo%C3%AB&city=São+Paulo%20", """{"name":"Zoë","city":"São Paulo "}""")]
     [InlineData("a=%c3%ab%26%3d%25", """{"a":"ë&=%"}""")]
     [InlineData("a=100%+sure&b=%2&%zz=1", """{"a":"100% sure","b":"%2","%zz":"1"}""")]
