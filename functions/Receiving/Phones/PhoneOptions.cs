@@ -34,18 +34,13 @@ public sealed class PhoneOptions
 
     private string[] OfRegion(string setting)
     {
-        if (string.IsNullOrEmpty(Region))
-        {
-            return [];
-        }
-
-        if (!NumberingPlans.IsRegion(Region))
+        if (!string.IsNullOrEmpty(Region) && !NumberingPlans.IsRegion(Region))
         {
             return [$"{setting}__Region must be the two capital letters of a country (ISO 3166), such as US, MX or GB."];
         }
 
-        var code = NumberingPlans.CallingCodeOfRegion(Region);
-        return AllowedCallingCodes.Count == 0 || AllowedCallingCodes.Contains(code) ? [] :
+        var code = string.IsNullOrEmpty(Region) ? null : NumberingPlans.CallingCodeOfRegion(Region);
+        return code is null || AllowedCallingCodes.Count == 0 || AllowedCallingCodes.Contains(code) ? [] :
             [$"{setting}__AllowedCallingCodes must contain {code}, the calling code of {Region}, or no number without a plus sign is "
                 + "called."];
     }
