@@ -30,6 +30,10 @@ public static class SourceRules
             .. OfSigned(setting, source),
             .. source.Agents.SelectMany((agent, place) => OfAgent($"{setting}__Agents__{place}", agent)),
             .. Unless(
+                source.Agents is [] || string.IsNullOrEmpty(source.AgentId)
+                    || source.Agents.Contains(source.AgentId, StringComparer.OrdinalIgnoreCase),
+                $"{setting}__AgentId must be one of {setting}__Agents, or every lead that names no agent is refused."),
+            .. Unless(
                 string.IsNullOrEmpty(source.TimeZone) || IanaZones.Exists(source.TimeZone),
                 $"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York."),
             .. Unless(

@@ -119,4 +119,15 @@ public sealed class LeadRuleTests
 
         Assert.StartsWith(problem, Assert.Single(problems), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_default_agent_that_the_source_may_not_use_stops_startup()
+    {
+        var problems = AlturBridge.Tests.Configuration.BridgeSettings.Problems(
+            ("Sources__crm__Preset", "json"),
+            ("Sources__crm__AgentId", "7c0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34"),
+            ("Sources__crm__Agents__0", AgentId));
+
+        Assert.StartsWith("Sources__crm__AgentId must be one of Sources__crm__Agents", Assert.Single(problems), StringComparison.Ordinal);
+    }
 }
