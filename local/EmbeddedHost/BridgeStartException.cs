@@ -26,7 +26,8 @@ public sealed class BridgeStartException : Exception
     internal static string? Explain(Exception exception) => exception switch
     {
         AggregateException { InnerExceptions: var all } when all.All(inner => Explain(inner) is not null) =>
-            string.Join(Environment.NewLine, all.Select(Explain)),
+            // Checks that need the same invalid section each throw its sentences.
+            string.Join(Environment.NewLine, all.Select(Explain).Distinct()),
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures.Select(WithoutPropertyName)),
         InvalidDataException { InnerException: FormatException { InnerException: JsonException { LineNumber: { } line } } } =>
             $"{exception.Message} It is not valid JSON: look at line {line + 1}.",

@@ -168,7 +168,19 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
     private static bool IsBeyondThisMachine(string url)
     {
-        var host = BindingAddress.Parse(url).Host;
+        var host = HostOf(url);
         return host != "localhost" && !(IPAddress.TryParse(host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    private static string HostOf(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url).Host;
+        }
+        catch (FormatException exception)
+        {
+            throw new BridgeStartException($"--urls {url} is not an address to listen on: write it like http://127.0.0.1:7071.", exception);
+        }
     }
 }

@@ -17,7 +17,8 @@ public static class SettingArguments
 
             if (equals <= 0)
             {
-                throw new BridgeStartException($"'{argument}' is not a setting: write it as Name=value, such as Altur__Timeout=00:00:10.");
+                throw new BridgeStartException($"'{argument}' is neither a command nor a setting: --help lists the commands; write a "
+                    + "setting as Name=value, such as Altur__Timeout=00:00:10.");
             }
 
             settings[argument[..equals]] = argument[(equals + 1)..];

@@ -50,6 +50,24 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     public async Task A_mistake_in_a_setting_is_one_sentence(string name, string value, string sentence) =>
         Assert.Equal(sentence, Assert.Single(await RefusalAsync(Valid((name, value)))));
 
+    [Fact]
+    public async Task A_mistake_that_also_hinders_the_check_of_the_sources_is_one_sentence() =>
+        Assert.Equal(
+            "Leads__MaxAge must be a duration, such as 1.00:00:00 for a day, 00:05:00 for five minutes.",
+            Assert.Single(await RefusalAsync(Valid(
+                ("Leads__MaxAge", "1d"), ("Sources__crm__Preset", "json"), ("Sources__shop__Preset", "json")))));
+
+    [Fact]
+    public void A_word_that_is_neither_a_command_nor_a_setting_is_called_that()
+    {
+        var thrown = Assert.Throws<BridgeStartException>(() => SettingArguments.Parse(["statsu"]));
+
+        Assert.Equal(
+            "'statsu' is neither a command nor a setting: --help lists the commands; write a setting as Name=value, such as "
+                + "Altur__Timeout=00:00:10.",
+            thrown.Message);
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://[::]:0")]
@@ -65,6 +83,13 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
 
         Assert.Contains("is reachable from other machines, and no function key is set", line, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("127.0.0.1:7071")]
+    public async Task Something_else_than_an_address_is_said_in_a_line(string urls) => Assert.Equal(
+        $"--urls {urls} is not an address to listen on: write it like http://127.0.0.1:7071.",
+        Assert.Single(await RefusalAsync(Valid() with { Urls = urls })));
 
     [Theory]
     [InlineData("json")]
