@@ -65,7 +65,7 @@ internal static class SandboxCommand
         return command;
     }
 
-    private static Option<T> Parsed<T>(string name, string description, Func<string, T> parse, T otherwise) => new(name)
+    internal static Option<T> Parsed<T>(string name, string description, Func<string, T> parse, T otherwise) => new(name)
     {
         Description = description,
         DefaultValueFactory = _ => otherwise,

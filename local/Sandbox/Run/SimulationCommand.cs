@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using AlturBridge.Sandbox.Simulation;
+using Microsoft.AspNetCore.Connections;
 
 namespace AlturBridge.Sandbox.Run;
 
@@ -12,12 +13,25 @@ public static class SimulationCommand
 {
     public static Command Create()
     {
-        var altur = Address("--altur-url", "Where the simulated Altur listens.", "http://127.0.0.1:7080");
-        var webhook = Address("--webhook-url", "Where the webhook receiver listens.", "http://127.0.0.1:7081");
+        var altur = SandboxCommand.Parsed(
+            "--altur-url", "Where the simulated Altur listens.", Address, new Uri("http://127.0.0.1:7080"));
+        var webhook = SandboxCommand.Parsed(
+            "--webhook-url", "Where the webhook receiver listens.", Address, new Uri("http://127.0.0.1:7081"));
         var command = new Command("simulation", "Only the simulated Altur and the webhook receiver, for a bridge that runs under func "
             + "start.") { altur, webhook };
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(altur)!, parsed.GetValue(webhook)!, parsed.InvocationConfiguration.Output.WriteLine, cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var console = parsed.InvocationConfiguration;
+            try
+            {
+                return await RunAsync(parsed.GetValue(altur)!, parsed.GetValue(webhook)!, console.Output.WriteLine, cancellationToken);
+            }
+            catch (IOException exception) when (exception.InnerException is AddressInUseException)
+            {
+                await console.Error.WriteLineAsync($"{exception.Message} Choose others with --altur-url and --webhook-url.");
+                return 1;
+            }
+        });
         return command;
     }
 
@@ -54,7 +68,9 @@ public static class SimulationCommand
         return 0;
     }
 
-    private static Option<Uri> Address(string name, string description, string address) =>
-        new(name) { Description = description, DefaultValueFactory = _ => new Uri(address), CustomParser = result => new Uri(
-            result.Tokens.Single().Value) };
+    /// <exception cref="FormatException">It is not such an address.</exception>
+    private static Uri Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttp
+            ? address
+            : throw new FormatException($"'{text}' is not an address such as http://127.0.0.1:7080.");
 }
