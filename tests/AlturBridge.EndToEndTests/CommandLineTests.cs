@@ -126,6 +126,7 @@ public sealed partial class CommandLineTests
 
         // The simulation's faults come in the same order every run: the first two of three deliveries fail.
         Assert.Equal(0, await sandbox.ExitCodeAsync());
+        Assert.Contains("retried in about 5 s, 30 s, 2 min …", sandbox.Output, StringComparison.Ordinal);
         Assert.Equal(2, Occurrences(sandbox.Output, "webhook: 500"));
         Assert.Equal(3, Occurrences(sandbox.Output, "signature checked"));
         Assert.Contains(

@@ -39,7 +39,7 @@ internal sealed class Screen(SandboxOptions options, Journeys journeys)
         console.MarkupLineInterpolated($"[grey]faults: {Name(options.WebhookFaults)}[/]");
         if (options.WebhookFaults != Faults.None)
         {
-            console.MarkupLine("                   [grey]what it does not accept is retried in about 5 s, 30 s, 2 min …[/]");
+            console.MarkupLine("                   [grey]what it refuses is retried in about 5 s, 30 s, 2 min …[/]");
         }
 
         console.MarkupLine($"  settings         [grey]{SandboxRun.OwnSettings}[/]");
