@@ -219,6 +219,7 @@ public sealed class OperatorTests
         Assert.Contains(
             "it may have been replayed or discarded", await FailAsync(bridge, "a-key", "dead-letters", "show", "calls/99"),
             StringComparison.Ordinal);
+        Assert.Contains("leads --reference 4711", await FailAsync(bridge, "a-key", "lead", "4711"), StringComparison.Ordinal);
     }
 
     private static async Task<string> FailAsync(TestBridge bridge, string key, params string[] command)

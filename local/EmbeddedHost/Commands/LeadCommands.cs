@@ -43,7 +43,8 @@ internal static class LeadCommands
             var lead = parsed.GetValue(id)!;
             if (lead.Split(':', 2) is not [{ Length: > 0 } from, { Length: > 0 } key])
             {
-                throw new OperatorException("A lead's id is its source and its key, such as hubspot:12345.");
+                throw new OperatorException("A lead's id is its source and its key, such as hubspot:12345. "
+                    + $"By the CRM's own id: leads --reference {lead}.");
             }
 
             var report = await client.GetAsync(
