@@ -59,8 +59,8 @@ param manageQueues bool = true
 @description('Protects the namespace, and with it every waiting lead, from deletion. Needs Microsoft.Authorization/locks/write.')
 param deleteLock bool = true
 
-@description('''Spreads instances and storage over availability zones. Two instances of every function are then always ready, and billed. Service Bus
-and Key Vault use a region's zones automatically; the outbound address of a private network stays in one.''')
+@description('''Spreads instances and storage over availability zones. 10 instances are then always ready, and billed: two for HTTP, and two for each
+other function. Service Bus and Key Vault use a region's zones automatically; the outbound address of a private network stays in one.''')
 param zoneRedundant bool = false
 
 @description('''Service Bus Premium, private endpoints, a virtual network and a fixed outbound address. Choose at the first deployment: a

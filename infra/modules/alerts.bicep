@@ -1,5 +1,5 @@
-// What needs a person's attention; docs/deploy.md, "Alerts", says what to do. All but the log cap use platform metrics, so they fire even
-// when the app is too broken to send telemetry, or the daily log quota is used up.
+// What needs a person's attention; docs/deploy.md, "Alerts", says what to do. None needs the app's own telemetry: they fire even when the
+// app is too broken to send any. Those about the queues use Service Bus's metrics, so they also fire when the daily log quota is used up.
 
 import { resourceTags } from 'types.bicep'
 
@@ -283,7 +283,7 @@ resource logCap 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   kind: 'LogAlert'
   properties: {
     displayName: '${namespaceName}-log-cap'
-    description: 'The daily log quota is used up: nothing is recorded until it resets. Find what logs so much; other alerts still work.'
+    description: 'The daily log quota is used up: nothing is recorded until it resets. Find what logs so much; the alerts about the queues still work.'
     severity: 2
     enabled: true
     autoMitigate: false

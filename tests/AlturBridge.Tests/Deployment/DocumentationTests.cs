@@ -47,6 +47,23 @@ public sealed partial class DocumentationTests
         Assert.All(timers, name => Assert.Contains(name, Repository.Read("infra", "main.bicep"), StringComparison.Ordinal));
     }
 
+    /// <summary>Azure keeps two instances of each group ready, and bills them. HTTP is one group, any other function its own.</summary>
+    [Fact]
+    public void The_guide_and_the_template_count_the_instances_that_zones_keep_ready()
+    {
+        var functions = typeof(Bridge).Assembly.GetTypes().SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+            .Where(method => !method.GetParameters().Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute))))
+            .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)
+            .ToList();
+        var row = Guide.Split('\n').Single(line => line.StartsWith("| `zoneRedundant=true` |", StringComparison.Ordinal));
+
+        Assert.All(functions, name => Assert.Contains($"`{name}`", row, StringComparison.Ordinal));
+        var ready = 2 * (functions.Count + 1);
+        Assert.Contains($"{ready} always-ready instances", row, StringComparison.Ordinal);
+        Assert.Contains($"{ready} instances are then always ready", Repository.Read("infra", "main.bicep"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_file_that_the_documents_link_to_exists()
     {
