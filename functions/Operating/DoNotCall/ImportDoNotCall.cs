@@ -45,7 +45,7 @@ public sealed partial class ImportDoNotCall(IDoNotCallList list, ILogger<ImportD
         if (numbers.Count == 0)
         {
             return OperatorProblem.Invalid(
-                $"There is no number in it: send text with one number a line. {NumberLine.Problem}");
+                "The text holds no phone number: send one number a line, each with its plus sign and country code, such as +525555550143.");
         }
 
         return await DoNotCallAnswer.OfAsync(
