@@ -89,8 +89,8 @@ public sealed class LeadRuleTests
     [InlineData("9:00", "call_at is not a time")]
     public async Task A_time_that_cannot_be_kept_is_refused(string at, string problem)
     {
-        using var intake = new LeadIntake([("Sources__crm__Preset", "json"), ("Sources__crm__Fields__call_at", "{{ item.at }}")]);
-        var answer = await intake.PostAsync($$"""{{Lead[..^1]}},"at":"{{at}}"}""", "crm");
+        using var intake = new LeadIntake();
+        var answer = await intake.PostAsync($$"""{{Lead[..^1]}},"call_at":"{{at}}"}""");
 
         Assert.Equal(422, answer.Status);
         Assert.StartsWith(problem, answer.Json["detail"]!.GetValue<string>(), StringComparison.Ordinal);
