@@ -11,7 +11,7 @@ namespace AlturBridge.Messages;
 public static class LeadId
 {
     /// <summary>The longest MessageId that Service Bus accepts, in characters.</summary>
-    private const int MaxLength = 128;
+    public const int MaxLength = 128;
 
     /// <summary>How many hexadecimal digits of a record's SHA-256 distinguish it from the lead's other records.</summary>
     private const int RecordDigits = 16;

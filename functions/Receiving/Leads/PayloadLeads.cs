@@ -1,3 +1,5 @@
+using System.Text;
+using AlturBridge.Messages;
 using AlturBridge.Receiving.Payloads;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
@@ -21,36 +23,33 @@ public static class PayloadLeads
         }
 
         var model = new TemplateModel(payload, request.Headers, request.Query, source.Name);
+        var requestKey = KeyOf(source, request.Headers);
         return items.Select((item, index) =>
         {
             model.Lead = item;
-            return new LeadReader(source, model, receivedAt)
-                .Read(KeyOf(source, request.Headers, item, items.Count > 1 ? index : null));
+            return new LeadReader(source, model, receivedAt).Read(
+                requestKey is null ? KeyOf(item) : items.Count == 1 ? requestKey : FormattableString.Invariant($"{requestKey}#{index}"));
         }).ToList();
     }
 
     /// <summary>
-    /// The key a sender gives an event: <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and
+    /// The key a sender gives a request: <c>webhook-id</c> (Standard Webhooks) or <c>Idempotency-Key</c>, else the <c>source</c> and
     /// <c>id</c> of a CloudEvent. For a source that signs, only signed values: by varying an unsigned header, anyone who copied one request
     /// could turn it into many leads.
     /// </summary>
-    /// <returns>With the index among several elements, which share the request's key; null if there is none.</returns>
-    private static string? KeyOf(Source source, IHeaderDictionary headers, object? item, int? index)
-    {
-        var given = source.IsSigned ? Text(source.SignedIdOf(headers)) : Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"]);
-        if (given is { } key)
-        {
-            return index is null ? key : FormattableString.Invariant($"{key}#{index}");
-        }
+    private static string? KeyOf(Source source, IHeaderDictionary headers) => source.IsSigned
+        ? Text(source.SignedIdOf(headers))
+        : Text(headers["webhook-id"]) ?? Text(headers["Idempotency-Key"]) ?? KeyOfEvent(headers["ce-source"], headers["ce-id"]);
 
-        return item is Dictionary<string, object?> attributes && attributes.ContainsKey("specversion")
+    private static string? KeyOf(object? item) =>
+        item is Dictionary<string, object?> attributes && attributes.ContainsKey("specversion")
             ? KeyOfEvent(attributes.GetValueOrDefault("source")?.ToString(), attributes.GetValueOrDefault("id")?.ToString())
-            : source.IsSigned ? null
-            : KeyOfEvent(headers["ce-source"], headers["ce-id"]);
-    }
+            : null;
 
     private static string? KeyOfEvent(string? source, string? id) =>
         Text(source) is { } from && Text(id) is { } number ? $"{from}#{number}" : null;
 
-    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    /// <summary>Shortened: a request may have thousands of leads, and each of their keys has the whole of it.</summary>
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null
+        : value.Length > LeadId.MaxLength ? LeadId.KeyOf(Encoding.UTF8.GetBytes(value)) : value.Trim();
 }

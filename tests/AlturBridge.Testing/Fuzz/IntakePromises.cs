@@ -50,14 +50,17 @@ internal static class IntakePromises
 
         var calls = Json(preview)["leads"]!.AsArray()
             .Where(lead => lead!["call"] is not null)
-            .DistinctBy(lead => LeadId.Of(source, lead!["dedup_key"]!.GetValue<string>()))
+            .DistinctBy(IdOf)
             .ToList();
         Check(
-            answer.Ids.SequenceEqual(calls.Select(lead => LeadId.Of(source, lead!["dedup_key"]!.GetValue<string>()))),
+            answer.Ids.SequenceEqual(calls.Select(IdOf)),
             "A preview shows other leads than are queued.");
         Check(
             answer.Queued.Zip(calls).All(pair => JsonNode.DeepEquals(JsonNode.Parse(pair.First.Body), pair.Second!["call"])),
             "A preview shows another call than is queued.");
+
+        string IdOf(JsonNode? lead) => LeadId.Of(
+            source, lead!["dedup_key"]!.GetValue<string>(), lead["call"]!["phone_number_to"]!.GetValue<string>());
     }
 
     /// <summary>The same request without authentication.</summary>

@@ -102,6 +102,15 @@ public sealed class DeduplicationTests
         Assert.Equal($"json:{HashOfLead}", await IdAsync(Lead, ("ce-id", "A1")));
     }
 
+    [Fact]
+    public async Task Each_lead_of_one_CloudEvent_has_its_own_key()
+    {
+        using var intake = new LeadIntake();
+        await intake.PostAsync($"[{Lead},{Lead}]", headers: [("ce-source", "/crm"), ("ce-id", "A1")]);
+
+        Assert.Equal(["json:/crm#A1#0", "json:/crm#A1#1"], intake.Sent.Select(message => message.MessageId));
+    }
+
     /// <summary>Otherwise, anyone who copied one signed request could turn each unsigned header into a call.</summary>
     [Fact]
     public async Task Headers_that_are_not_signed_make_no_other_lead_of_a_signed_request()

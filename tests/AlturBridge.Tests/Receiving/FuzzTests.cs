@@ -30,4 +30,20 @@ public sealed class FuzzTests
             SourceLayers.Presets.Names.Except(["meta-lead-ads"]),
             SourceLayers.Presets.Names.Where(preset => outcomes.Any(answer => answer.Preset == preset && answer.Outcome.Accepted > 0)));
     }
+
+    /// <summary>Found by a long run: each lead's key has the whole header.</summary>
+    [Fact]
+    public async Task Thousands_of_leads_with_one_long_key_take_little_memory()
+    {
+        await using var intake = new FuzzedIntake();
+        var leads = string.Join(',', Enumerable.Repeat("""{"phone_number_to":"+12025550143"}""", 5000));
+
+        var outcome = intake.Run(new FuzzRequest(
+            "json",
+            string.Empty,
+            [("Content-Type", "application/json"), ("Idempotency-Key", new string('x', 8000))],
+            System.Text.Encoding.UTF8.GetBytes($"[{leads}]")));
+
+        Assert.Equal((202, 5000), (outcome.Status, outcome.Accepted));
+    }
 }
