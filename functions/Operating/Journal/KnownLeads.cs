@@ -107,8 +107,8 @@ public sealed partial class KnownLeads(
         var dayAgo = now - DuplicateWindow;
 
         // The queue has forgotten its id, but holds it until it is too old, and then until PlaceCall ends it.
-        var isQueued = entries[^1] is { Until: { } until } && until > now
-            || report.State == LeadState.Waiting && arrival.At > now - leads.Value.MaxAge - CallMessage.ExpiryMargin;
+        var isQueued = report.State is LeadState.Waiting or LeadState.PutOff
+            && entries.Max(entry => entry.Until ?? arrival.At) > now - leads.Value.MaxAge - CallMessage.ExpiryMargin;
         var isRevivable = report.State == LeadState.Dead
             && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
         return isRevivable || isQueued || arrival.At > dayAgo

@@ -87,15 +87,27 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     [Theory]
     [InlineData(LeadEventKind.PutOff, LeadState.PutOff)]
     [InlineData(LeadEventKind.Accepted, LeadState.Waiting)]
-    public async Task A_lead_that_is_to_be_called_in_more_than_a_day_is_known_until_then(LeadEventKind last, LeadState state)
+    public async Task A_lead_that_is_to_be_called_in_more_than_a_day_is_known_until_it_is_too_old(LeadEventKind last, LeadState state)
     {
         Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", last) with { Until = Noon.AddHours(60) });
-        time.Advance(TimeSpan.FromHours(59));
+        time.Advance(TimeSpan.FromHours(107));
 
         Assert.Equal(
             new KnownLead(state, HasOtherContent: false, IsRevivable: false, IsRecent: false), (await FindAsync("crm:1"))["crm:1"]);
         time.Advance(TimeSpan.FromHours(1));
         Assert.Empty(await FindAsync("crm:1"));
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_put_off_stays_known_when_it_is_sent_again_and_again()
+    {
+        Know(
+            Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:1", LeadEventKind.PutOff) with { Until = Noon.AddHours(60) },
+            Of("crm:1", LeadEventKind.Duplicate, minutes: 60));
+        time.Advance(TimeSpan.FromHours(59));
+
+        Assert.Equal(LeadState.PutOff, (await FindAsync("crm:1"))["crm:1"].State);
     }
 
     [Fact]
