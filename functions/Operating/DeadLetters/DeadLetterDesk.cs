@@ -38,7 +38,8 @@ public sealed partial class DeadLetterDesk(
     /// <returns>False if its dead letter was not found quickly, or may have been called.</returns>
     public async Task<bool> ReviveAsync(ServiceBusMessage lead, string queue, long sequenceNumber, CancellationToken cancellationToken)
     {
-        var selection = new DeadLetterSelection { Ids = [DeadLetter.IdOf(queue, sequenceNumber)] };
+        // The journal outlives a queue that was created anew, whose numbers begin again.
+        var selection = new DeadLetterSelection { Ids = [DeadLetter.IdOf(queue, sequenceNumber)], Lead = lead.CorrelationId };
         return (
             await RunAsync(selection, (letter, _) => ReplayCopy.OfRevived(letter, lead), LongestRevival, cancellationToken)).Replayed == 1;
     }

@@ -29,7 +29,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
     /// <summary>Whether to do it; one that is selected but must not be replayed is recorded as skipped.</summary>
     public bool Takes(DeadLetter letter, bool isReplay)
     {
-        if (selection.Ids is null ? !selection.Takes(letter) : !ids.Remove(letter.Id))
+        if ((selection.Ids is not null && !ids.Remove(letter.Id)) || !selection.Takes(letter))
         {
             return false;
         }

@@ -169,6 +169,24 @@ public sealed class KnownLeadsTests : IAsyncDisposable
         Assert.Equal(false, await leads.TryReviveAsync(Call("crm:1", "{}"), default));
     }
 
+    /// <summary>A queue that is created anew numbers its messages from the beginning; the journal remembers the old numbers.</summary>
+    [Fact]
+    public async Task A_lead_is_never_revived_in_place_of_another_ones_dead_letter()
+    {
+        await bench.DieAsync("crm:2", DeadLetterReason.Refused);
+        var letter = Assert.Single(await bench.DeadAsync());
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with
+        {
+            Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = long.Parse(
+                letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
+        });
+
+        Assert.Equal(false, await leads.TryReviveAsync(Call("crm:1"), default));
+
+        Assert.Equal("crm:2", Assert.Single(await bench.DeadAsync()).Lead);
+        Assert.Empty(await bench.WaitingAsync("calls"));
+    }
+
     [Fact]
     public async Task A_revival_that_fails_leaves_open_whether_the_lead_is_queued()
     {
