@@ -58,7 +58,7 @@ public sealed class DeliveryRequest(WebhookOptions options)
         Add("ce-id", CloudEventHeader.Encode(lead));
         Add("ce-type", "io.altur.call.created");
         Add("ce-source", CloudEventHeader.Encode($"/leads/{source}"));
-        Add("ce-time", Sendable(MessageProperty.Text(record, MessageProperty.ReceivedAt) ?? MessageProperty.Format(record.EnqueuedTime)));
+        Add("ce-time", MessageProperty.Format(MessageProperty.ReceivedAtOf(record)));
         Add(LeadId, id);
         Add(Source, Sendable(source));
         if (MessageProperty.Text(record, MessageProperty.Reference) is { } reference)

@@ -54,6 +54,7 @@ public static class CallMessage
         TimeToLive = (callBy > due ? callBy - due : TimeSpan.Zero) + ExpiryMargin,
         ApplicationProperties =
         {
+            [MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(call)),
             [MessageProperty.PutOffs] = number,
             [MessageProperty.QueuedAt] = MessageProperty.Format(QueuedAtOf(call)),
             [MessageProperty.CallBy] = MessageProperty.Format(callBy),

@@ -19,8 +19,7 @@ public static class CallRecordMessage
             ApplicationProperties =
             {
                 [MessageProperty.Source] = MessageProperty.Text(call, MessageProperty.Source) ?? string.Empty,
-                [MessageProperty.ReceivedAt]
-                = MessageProperty.Text(call, MessageProperty.ReceivedAt) ?? MessageProperty.Format(call.EnqueuedTime),
+                [MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(call)),
                 [MessageProperty.Attempt] = 0,
                 [MessageProperty.CallId] = CallRecord.IdOf(record) ?? string.Empty,
             },
@@ -43,6 +42,7 @@ public static class CallRecordMessage
             ScheduledEnqueueTime = at,
         };
         copy.ApplicationProperties[MessageProperty.Attempt] = attempt;
+        copy.ApplicationProperties[MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(record));
 
         return copy;
     }

@@ -127,6 +127,6 @@ public sealed record LeadEvent
         Kind = kind,
         Source = MessageProperty.Text(message, MessageProperty.Source) ?? string.Empty,
         Reference = MessageProperty.Text(message, MessageProperty.Reference),
-        ReceivedAt = MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.ReceivedAt)) ?? message.EnqueuedTime,
+        ReceivedAt = MessageProperty.ReceivedAtOf(message),
     };
 }

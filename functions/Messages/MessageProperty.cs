@@ -62,6 +62,10 @@ public static class MessageProperty
         }
     }
 
+    /// <summary>When the bridge accepted the lead, or another program queued it.</summary>
+    public static DateTimeOffset ReceivedAtOf(ServiceBusReceivedMessage message) =>
+        TimeOf(Text(message, ReceivedAt)) ?? message.EnqueuedTime;
+
     /// <returns>Null if there is no time in the format of <see cref="Format"/>.</returns>
     public static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

@@ -29,6 +29,7 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
             : CallRecordMessage.Create(letter, new BinaryData(MessageProperty.Text(letter, MessageProperty.Record)!));
         message.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
+        message.ApplicationProperties[MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(letter));
         message.ApplicationProperties.Remove(MessageProperty.Record);
         message.ApplicationProperties.Remove(MessageProperty.Called);
         message.ApplicationProperties.Remove(MessageProperty.PutOffs);
@@ -48,8 +49,7 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
     public static ReplayCopy OfRevived(ServiceBusReceivedMessage letter, ServiceBusMessage lead)
     {
         lead.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
-        lead.ApplicationProperties[MessageProperty.ReceivedAt] =
-            MessageProperty.Text(letter, MessageProperty.ReceivedAt) ?? lead.ApplicationProperties[MessageProperty.ReceivedAt];
+        lead.ApplicationProperties[MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(letter));
 
         return new ReplayCopy(letter, Queues.Calls, Queues.Calls, lead) { Why = "The CRM sent the lead again." };
     }

@@ -63,4 +63,15 @@ public sealed class CallMessageTests
 
         Assert.Equal(("lane-3", "lane-3"), (copy.SessionId, copy.PartitionKey ?? copy.SessionId));
     }
+
+    /// <summary>Otherwise the journal would list each copy of another program's lead as a lead of its own.</summary>
+    [Fact]
+    public void A_copy_was_received_when_its_message_was()
+    {
+        var call = ServiceBusModelFactory.ServiceBusReceivedMessage(messageId: "stranger-1", enqueuedTime: WatchedTime.Morning);
+
+        var copy = CallMessage.CreatePutOff(call, 1, "lane-3", WatchedTime.Morning.AddHours(9), WatchedTime.Morning.AddDays(1));
+
+        Assert.Equal(MessageProperty.Format(WatchedTime.Morning), copy.ApplicationProperties[MessageProperty.ReceivedAt]);
+    }
 }

@@ -62,6 +62,16 @@ public sealed class CallRecordMessageTests
             message.ApplicationProperties);
     }
 
+    [Theory]
+    [InlineData(ReceivedAt, ReceivedAt)]
+    [InlineData("yesterday", "2026-11-22T12:00:00.0000000+00:00")]
+    public void A_record_was_received_when_its_lead_was(string receivedAt, string expected)
+    {
+        var message = CallRecordMessage.Create(Call(("received-at", receivedAt)), BinaryData.FromString("{}"));
+
+        Assert.Equal(expected, message.ApplicationProperties["received-at"]);
+    }
+
     [Fact]
     public void A_retry_is_the_same_message_with_its_own_id_attempt_and_time()
     {

@@ -140,6 +140,20 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
         Assert.Equal((1, 0), (outcome.Replayed, continued.Replayed));
     }
 
+    /// <summary>Otherwise the journal would list the replay of another program's message as a lead of its own.</summary>
+    [Fact]
+    public async Task A_replay_was_received_when_its_dead_letter_was()
+    {
+        await bench.DieAsRecordAsync("crm:1", DeadLetterReason.WebhookGone);
+        var letter = Assert.Single(await bench.DeadAsync());
+
+        await bench.Desk.ReplayAsync(new DeadLetterSelection { Ids = [letter.Id] }, default);
+
+        var copy = Assert.Single(await bench.WaitingAsync(QueueNames.CallRecords));
+        Assert.Equal(
+            (letter.At, letter.At), (MessageProperty.ReceivedAtOf(copy), Assert.Single(bench.Events).ReceivedAt));
+    }
+
     [Fact]
     public async Task The_journal_hears_of_a_replay_before_the_lead_can_die_again()
     {
