@@ -34,11 +34,6 @@ public static class MessageProperty
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
-    /// <summary>
-    /// On a dead letter: <c>no</c>, <c>perhaps</c> or <c>yes</c>, if its reason alone does not say whether a call was placed.
-    /// </summary>
-    public const string Called = "called";
-
     /// <summary>Far more than any schedule has; a higher value was not written by us.</summary>
     private const int MaxAttempt = 1_000_000;
 

@@ -29,7 +29,7 @@ public sealed record DeadLetter(
             queue,
             reason,
             DeadLetterDescription.Of(message.DeadLetterErrorDescription ?? string.Empty),
-            CalledOf(message, queue, reason),
+            WasCalledReasons.Of(queue, reason),
             message.EnqueuedTime);
     }
 
@@ -47,11 +47,4 @@ public sealed record DeadLetter(
     }
 
     public static bool IsQueue(string? name) => name is Queues.Calls or Queues.CallRecords;
-
-    /// <summary>A hop with better evidence than the reason overrides it (<see cref="MessageProperty.Called"/>).</summary>
-    private static WasCalled CalledOf(ServiceBusReceivedMessage message, string queue, string reason) =>
-        MessageProperty.Text(message, MessageProperty.Called) is { } called
-            && Enum.TryParse<WasCalled>(called, ignoreCase: true, out var known) && Enum.IsDefined(known)
-            ? known
-            : WasCalledReasons.Of(queue, reason);
 }

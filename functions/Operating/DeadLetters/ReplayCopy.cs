@@ -31,7 +31,6 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
         message.ApplicationProperties[MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(letter));
         message.ApplicationProperties.Remove(MessageProperty.Record);
-        message.ApplicationProperties.Remove(MessageProperty.Called);
         message.ApplicationProperties.Remove(MessageProperty.PutOffs);
         message.ApplicationProperties.Remove(MessageProperty.QueuedAt);
         if (message.ApplicationProperties.Remove(MessageProperty.CallBy))
