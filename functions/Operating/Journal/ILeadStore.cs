@@ -16,7 +16,7 @@ public interface ILeadStore
     /// <param name="cancellationToken">Ends the search.</param>
     Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken);
 
-    /// <returns>The last event of each kind.</returns>
+    /// <returns>The last event of each kind, without its lead: it stays when the lead is forgotten.</returns>
     Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken);
 
     /// <summary>Forgets leads received before a time.</summary>

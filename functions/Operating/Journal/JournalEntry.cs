@@ -49,6 +49,10 @@ public sealed record JournalEntry
         _ => null,
     };
 
+    /// <summary>What is kept as the last event of its kind, which stays when its lead is forgotten.</summary>
+    public JournalEntry WithoutLead() =>
+        this with { Lead = string.Empty, Source = string.Empty, Reference = null, CallId = null, Digest = null };
+
     public static JournalEntry Of(LeadEvent happened, DateTimeOffset at, ContentDigest digest) => new()
     {
         Lead = happened.Lead,

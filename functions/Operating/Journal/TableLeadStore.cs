@@ -210,7 +210,10 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         [EntryColumn] = Json(entry),
     };
 
-    private static TableEntity LastRow(JournalEntry entry) => new(Last, entry.Kind.ToString()) { [EntryColumn] = Json(entry) };
+    private static TableEntity LastRow(JournalEntry entry) => new(Last, entry.Kind.ToString())
+    {
+        [EntryColumn] = Json(entry.WithoutLead()),
+    };
 
     private static IEnumerable<TableEntity> ListRows(string key, IReadOnlyList<JournalEntry> entries)
     {

@@ -87,7 +87,7 @@ internal sealed class JournalWriter : IDisposable
     {
         foreach (var last in entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!))
         {
-            setLast.Execute((long)last.Kind, Json(last));
+            setLast.Execute((long)last.Kind, Json(last.WithoutLead()));
         }
 
         foreach (var entry in entries)

@@ -164,7 +164,24 @@ public sealed class LeadStoreTests : IDisposable
         await store.WriteAsync([Of("crm:1", LeadEventKind.Called, 1), called, Of("crm:1", LeadEventKind.Accepted)], default);
         await store.WriteAsync([accepted], default);
 
-        Assert.Equal([accepted, called], (await store.ReadLastAsync(default)).OrderByDescending(entry => entry.At));
+        Assert.Equal(
+            [accepted.WithoutLead(), called.WithoutLead()],
+            (await store.ReadLastAsync(default)).OrderByDescending(entry => entry.At));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task The_last_event_of_a_kind_names_no_lead_that_is_forgotten(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync(
+            [Of("crm:1", LeadEventKind.Called, -10, received: -10) with { Reference = "r-7", CallId = "c-7", Digest = "d-7" }], default);
+        await store.ForgetAsync(Noon, default);
+
+        var last = Assert.Single(await store.ReadLastAsync(default));
+        Assert.Equal((Noon.AddMinutes(-10), LeadEventKind.Called), (last.At, last.Kind));
+        Assert.Equal(
+            (string.Empty, string.Empty, null, null, null), (last.Lead, last.Source, last.Reference, last.CallId, last.Digest));
     }
 
     [Theory]
