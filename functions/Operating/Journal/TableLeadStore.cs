@@ -46,24 +46,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
                 transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), token));
     }
 
-    public async Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken)
-    {
-        var entries = new List<JournalEntry>();
-        try
-        {
-            await foreach (var row in QueryAsync(
-                StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken))
-            {
-                entries.Add(EntryOf(row));
-            }
-        }
-        catch (RequestFailedException exception) when (exception.ErrorCode == "TableNotFound")
-        {
-            // Nothing was written yet.
-        }
-
-        return entries;
-    }
+    public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
+        EntriesAsync(StoryAsync(lead, cancellationToken));
 
     public async Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
     {
@@ -98,23 +82,8 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         return new LeadPage(leads, null);
     }
 
-    public async Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken)
-    {
-        var entries = new List<JournalEntry>();
-        try
-        {
-            await foreach (var row in QueryAsync(Last, " ", "~", cancellationToken))
-            {
-                entries.Add(EntryOf(row));
-            }
-        }
-        catch (RequestFailedException exception) when (exception.ErrorCode == "TableNotFound")
-        {
-            // Nothing was written yet.
-        }
-
-        return entries;
-    }
+    public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) =>
+        EntriesAsync(QueryAsync(Last, " ", "~", cancellationToken));
 
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
@@ -144,7 +113,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
             await table.DeleteEntityAsync(References, $"{LeadKey.Hash(reference)}-{row.RowKey}", cancellationToken: cancellationToken);
         }
 
-        // Last: it makes what a crash leaves findable again.
+        // Last: through this row the next run finds what a crash left behind.
         await table.DeleteEntityAsync(row, cancellationToken: cancellationToken);
         return true;
     }
@@ -153,8 +122,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     /// <returns>The list row of what stays; null if nothing does.</returns>
     private async Task<string?> ForgetStoryAsync(string lead, DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var rows = await QueryAsync(
-            StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken).ToListAsync(cancellationToken);
+        var rows = await StoryAsync(lead, cancellationToken).ToListAsync(cancellationToken);
         var story = rows.ConvertAll(row => (Row: row, Entry: EntryOf(row)));
         var arrival = story.FindLast(
             row => row.Entry.Kind is LeadEventKind.Accepted or LeadEventKind.Replayed && row.Entry.At >= before).Entry;
@@ -169,7 +137,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         }
         catch (TableTransactionFailedException exception) when (exception.Status == 404)
         {
-            // A lead that came twice has two list rows, and the other's work was faster.
+            // A lead that came twice has two list rows: the other one's run deleted these first.
             return await ForgetStoryAsync(lead, before, cancellationToken);
         }
 
@@ -181,8 +149,29 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 
     private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(
-        TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"),
-        cancellationToken: cancellationToken);
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"),
+            cancellationToken: cancellationToken);
+
+    private AsyncPageable<TableEntity> StoryAsync(string lead, CancellationToken cancellationToken) =>
+        QueryAsync(StoryPartition(lead), $"{LeadKey.Hash(lead)}-", $"{LeadKey.Hash(lead)}.", cancellationToken);
+
+    private static async Task<IReadOnlyList<JournalEntry>> EntriesAsync(AsyncPageable<TableEntity> rows)
+    {
+        var entries = new List<JournalEntry>();
+        try
+        {
+            await foreach (var row in rows)
+            {
+                entries.Add(EntryOf(row));
+            }
+        }
+        catch (RequestFailedException exception) when (exception.ErrorCode == "TableNotFound")
+        {
+            // Nothing was written yet.
+        }
+
+        return entries;
+    }
 
     private async Task<LeadSummary?> SummaryAsync(TableEntity row, string partition, string key, CancellationToken cancellationToken)
     {
