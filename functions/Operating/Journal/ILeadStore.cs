@@ -12,9 +12,9 @@ public interface ILeadStore
 
     /// <summary>The last leads, newest first.</summary>
     /// <param name="filter">Which.</param>
-    /// <param name="after">The previous page's <see cref="LeadPage.Next"/>; null for the first page.</param>
+    /// <param name="after">The previous page's <see cref="LeadList.Next"/>; null for the first page.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken);
+    Task<LeadList> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken);
 
     /// <returns>The last event of each kind, without its lead: it stays when the lead is forgotten.</returns>
     Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken);

@@ -19,8 +19,8 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
     {
         var problems = new List<string>();
         var filter = new LeadFilter(
-            State(request, problems), Text(request, "source"), Text(request, "reference"), Time(request, "from", problems), Time(
-                request, "to", problems));
+            State(request, problems), Text(request, "source"), Text(request, "reference"),
+            Time(request, "from", problems), Time(request, "to", problems));
         var after = Text(request, "after");
         if (after is not null && !LeadKey.IsKey(after))
         {
@@ -34,8 +34,7 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
 
         try
         {
-            var page = await store.ListAsync(filter, after, cancellationToken);
-            return Results.Json(new LeadList(page.Leads, page.Next), JournalJson.Readable.LeadList);
+            return Results.Json(await store.ListAsync(filter, after, cancellationToken), JournalJson.Readable.LeadList);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -68,12 +67,16 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
     private static DateTimeOffset? Time(HttpRequest request, string name, List<string> problems)
     {
         var text = Text(request, name);
-        if (text is null || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
-            return text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+            return time;
         }
 
-        problems.Add($"{name} must be a time such as 2026-01-02T03:04:05Z.");
+        if (text is not null)
+        {
+            problems.Add($"{name} must be a time such as 2026-01-02T03:04:05Z.");
+        }
+
         return null;
     }
 

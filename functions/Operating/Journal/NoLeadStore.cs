@@ -8,8 +8,8 @@ public sealed class NoLeadStore : ILeadStore
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JournalEntry>>([]);
 
-    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
-        Task.FromResult(new LeadPage([], null));
+    public Task<LeadList> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult(new LeadList([], null));
 
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JournalEntry>>([]);

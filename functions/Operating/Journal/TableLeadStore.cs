@@ -49,7 +49,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
         EntriesAsync(StoryAsync(lead, cancellationToken));
 
-    public async Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
+    public async Task<LeadList> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken)
     {
         var (partition, prefix) = filter.Reference is { } reference ? (References, $"{LeadKey.Hash(reference)}-") : (List, string.Empty);
         var first = after ?? (filter.To is { } to ? $"{LeadKey.Reversed(to)}." : "0");
@@ -64,7 +64,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
             {
                 if (leads.Count == LeadFilter.PageSize || ++searched > MostSearched)
                 {
-                    return new LeadPage(leads, last);
+                    return new LeadList(leads, last);
                 }
 
                 last = row.RowKey[prefix.Length..];
@@ -79,7 +79,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
             // Nothing was written yet.
         }
 
-        return new LeadPage(leads, null);
+        return new LeadList(leads, null);
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) =>

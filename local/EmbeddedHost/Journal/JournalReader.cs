@@ -48,7 +48,7 @@ internal sealed class JournalReader : IDisposable
         }
     }
 
-    public LeadPage List(LeadFilter filter, string? after)
+    public LeadList List(LeadFilter filter, string? after)
     {
         lock (gate)
         {
@@ -72,7 +72,7 @@ internal sealed class JournalReader : IDisposable
             var found = command.ReadAll(Summary).ToList();
             var page = found.Take(LeadFilter.PageSize).ToList();
 
-            return new LeadPage(page, found.Count > page.Count ? LeadKey.Of(page[^1].ReceivedAt, page[^1].Id) : null);
+            return new LeadList(page, found.Count > page.Count ? LeadKey.Of(page[^1].ReceivedAt, page[^1].Id) : null);
         }
     }
 

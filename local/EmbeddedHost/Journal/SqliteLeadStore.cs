@@ -87,7 +87,7 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
 
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) => Task.FromResult(reader.Last());
 
-    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
+    public Task<LeadList> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
         Task.FromResult(reader.List(filter, after));
 
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)

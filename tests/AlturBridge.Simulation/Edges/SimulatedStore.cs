@@ -35,7 +35,7 @@ public sealed class SimulatedStore(Simulation simulation, Worker worker, Diction
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<JournalEntry>>(() => [.. rows.GetValueOrDefault(lead, []).OrderBy(entry => entry.At)]);
 
-    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => throw NotAsked();
+    public Task<LeadList> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) => throw NotAsked();
 
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) => throw NotAsked();
 

@@ -35,8 +35,8 @@ internal sealed class ScriptedStore : ILeadStore
         return [.. Written.Where(entry => entry.Lead == lead)];
     }
 
-    public Task<LeadPage> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
-        Task.FromResult(new LeadPage([], null));
+    public Task<LeadList> ListAsync(LeadFilter filter, string? after, CancellationToken cancellationToken) =>
+        Task.FromResult(new LeadList([], null));
 
     public Task<IReadOnlyList<JournalEntry>> ReadLastAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<JournalEntry>>([]);
