@@ -71,7 +71,8 @@ public sealed partial class DeadLetterDesk(
 
         try
         {
-            while (work.IsOpen(queue, time.GetUtcNow()) && await ReceiveAsync(receiver, cancellationToken) is { Count: > 0 } messages)
+            while (work.IsOpen(queue, time.GetUtcNow())
+                && await receiver.ReceiveMessagesAsync(ReceivedAtOnce, LongestEmpty, cancellationToken) is { Count: > 0 } messages)
             {
                 // Held until the end, so that the queue hands out the next ones.
                 held.AddRange(messages);
@@ -87,10 +88,6 @@ public sealed partial class DeadLetterDesk(
             await Task.WhenAll(held.Select(message => GiveBackAsync(receiver, message)));
         }
     }
-
-    private static Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(
-        ServiceBusReceiver receiver, CancellationToken cancellationToken) =>
-        receiver.ReceiveMessagesAsync(ReceivedAtOnce, LongestEmpty, cancellationToken);
 
     /// <summary>The journal is told first: a copy may die again before its dead letter is removed.</summary>
     private async Task SendAsync(List<ReplayCopy> copies)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>One replay or discard: what is selected, and the result.</summary>
@@ -8,7 +6,7 @@ namespace AlturBridge.Operating.DeadLetters;
 internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffset deadline)
 {
     private readonly HashSet<string> ids = [.. selection.Ids ?? []];
-    private readonly ConcurrentQueue<SkippedDeadLetter> skipped = new();
+    private readonly List<SkippedDeadLetter> skipped = [];
     private int done;
     private int skippedCount;
     private bool isLate;
@@ -65,7 +63,7 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
     {
         if (++skippedCount <= DeadLetterOutcome.MostNamed)
         {
-            skipped.Enqueue(new SkippedDeadLetter(id, why));
+            skipped.Add(new SkippedDeadLetter(id, why));
         }
     }
 }
