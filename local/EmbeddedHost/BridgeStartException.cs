@@ -6,22 +6,8 @@ using Microsoft.Extensions.Options;
 namespace AlturBridge.EmbeddedHost;
 
 /// <summary>The bridge cannot start. The message tells the person who starts it what to fix, one line each.</summary>
-public sealed class BridgeStartException : Exception
+public sealed class BridgeStartException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    public BridgeStartException()
-    {
-    }
-
-    public BridgeStartException(string message)
-        : base(message)
-    {
-    }
-
-    public BridgeStartException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-
     /// <returns>Null for a bug of ours, which deserves its stack trace.</returns>
     internal static string? Explain(Exception exception) => exception switch
     {
