@@ -26,7 +26,7 @@ public sealed class QueuePump(
             {
                 if (await receiver.ReceiveMessageAsync(null, stoppingToken) is { } message)
                 {
-                    await using var renewal = LockRenewal.Start(
+                    await using var renewal = new LockRenewal(
                         () => receiver.RenewMessageLockAsync(message, CancellationToken.None),
                         queue.LockDuration,
                         settings.MaxAutoLockRenewal,

@@ -45,7 +45,7 @@ public sealed class SessionPump(
     private async Task HoldAsync(ServiceBusSessionReceiver receiver, CancellationToken stoppingToken)
     {
         // As in the Functions host, the limit counts from here, not from each message: a lane busy for longer loses its lock.
-        await using var renewal = LockRenewal.Start(
+        await using var renewal = new LockRenewal(
             () => receiver.RenewSessionLockAsync(CancellationToken.None), queue.LockDuration, settings.MaxAutoLockRenewal, time);
         var session = new EmbeddedSessionMessageActions(receiver);
         while (!session.IsReleased && await receiver.ReceiveMessageAsync(settings.SessionIdleTimeout, stoppingToken) is { } message)
