@@ -14,6 +14,6 @@ public sealed record LeadFilter(
     public const int PageSize = 50;
 
     public bool Takes(LeadSummary lead) =>
-        (State is null || lead.State == State) && (
-            Source is null || string.Equals(lead.Source, Source, StringComparison.OrdinalIgnoreCase));
+        (State is null || lead.State == State)
+            && (Source is null || string.Equals(lead.Source, Source, StringComparison.OrdinalIgnoreCase));
 }

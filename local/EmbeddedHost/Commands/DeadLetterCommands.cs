@@ -5,7 +5,7 @@ using AlturBridge.Operating.DeadLetters;
 
 namespace AlturBridge.EmbeddedHost.Commands;
 
-/// <summary><c>dead-letters list|show|replay|discard</c>.</summary>
+/// <summary><c>dead-letters count|list|show|replay|discard</c>.</summary>
 internal static class DeadLetterCommands
 {
     public static Command Create(OperatorOptions options) => new("dead-letters", "List, inspect, replay or discard dead letters.")
@@ -46,8 +46,8 @@ internal static class DeadLetterCommands
                     output,
                     ["ID", "QUEUED", "REASON", "CALLED", "REFERENCE", "LEAD"],
                     list.DeadLetters.Select(letter => (IReadOnlyList<string>)
-                        [letter.Id, LeadCommands.Time(letter.At), letter.Reason, LeadCommands.Name(letter.Called), letter.Reference
-                            ?? "-", letter.Lead]));
+                        [letter.Id, LeadCommands.Time(letter.At), letter.Reason, LeadCommands.Name(letter.Called),
+                            letter.Reference ?? "-", letter.Lead]));
                 LeadCommands.WriteNext(output, list.Next);
             }
 

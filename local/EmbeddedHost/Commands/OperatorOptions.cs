@@ -13,8 +13,8 @@ internal sealed class OperatorOptions
         DefaultValueFactory = _ => new Uri("http://127.0.0.1:7071"),
         CustomParser = result =>
         {
-            if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var url) && (
-                url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
+            if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var url)
+                && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps))
             {
                 return url;
             }

@@ -18,8 +18,8 @@ public sealed class EmbeddedMessageActions(ServiceBusReceiver receiver) : Servic
     }
 
     public override async Task AbandonMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string,
-        object>? propertiesToModify = null, CancellationToken cancellationToken = default)
+        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null,
+        CancellationToken cancellationToken = default)
     {
         await receiver.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
         settled[message.LockToken] = true;
@@ -38,8 +38,8 @@ public sealed class EmbeddedMessageActions(ServiceBusReceiver receiver) : Servic
     }
 
     public override Task DeferMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string,
-        object>? propertiesToModify = null, CancellationToken cancellationToken = default) =>
+        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null,
+        CancellationToken cancellationToken = default) =>
         receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
 
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>

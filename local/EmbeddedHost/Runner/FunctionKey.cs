@@ -14,8 +14,8 @@ public sealed class FunctionKey(string? key)
     public bool IsSet => expected is not null;
 
     public bool Admits(AuthorizationLevel level, HttpRequest request) =>
-        level == AuthorizationLevel.Anonymous || expected is null || Matches(request.Headers["x-functions-key"]) || Matches(
-            request.Query["code"]);
+        level == AuthorizationLevel.Anonymous || expected is null
+            || Matches(request.Headers["x-functions-key"]) || Matches(request.Query["code"]);
 
     private bool Matches(string? given) =>
         !string.IsNullOrEmpty(given) && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), expected);

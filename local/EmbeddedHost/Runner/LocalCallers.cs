@@ -28,10 +28,10 @@ internal static class LocalCallers
     }
 
     private static bool IsOfProxy(string header) =>
-        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase) || OfProxies.Contains(
-            header, StringComparer.OrdinalIgnoreCase);
+        header.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || OfProxies.Contains(header, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (
-            IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

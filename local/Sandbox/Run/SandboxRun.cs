@@ -110,8 +110,12 @@ public static class SandboxRun
     {
         var bridge = new EmbeddedBridgeOptions
         {
-            Urls = options.Urls
-                ?? DefaultUrl, DataFolder = folder, Key = options.Key, Settings = settings, LogsToConsole = false, Sent = sent,
+            Urls = options.Urls ?? DefaultUrl,
+            DataFolder = folder,
+            Key = options.Key,
+            Settings = settings,
+            LogsToConsole = false,
+            Sent = sent,
             ConfigureServices = services => services.AddSingleton<IStartupFilter>(new RefusedRequests(screen)),
         };
 
