@@ -20,10 +20,7 @@ public sealed partial class LeadChecks(
 {
     private const int AskedAtOnce = 32;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-
-    private long restUntil;
+    private readonly BriefQuestion question = new(time);
 
     /// <returns>The same results, some of them refused.</returns>
     public async Task<IReadOnlyList<LeadResult>> CheckAsync(IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
@@ -65,29 +62,23 @@ public sealed partial class LeadChecks(
     private async Task<IReadOnlySet<string>> FindListedAsync(IReadOnlyList<LeadResult> results, CancellationToken cancellationToken)
     {
         var listed = new HashSet<string>(StringComparer.Ordinal);
-        if (!limits.ChecksDoNotCall || time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
+        if (limits.ChecksDoNotCall)
         {
-            return listed;
-        }
-
-        using var deadline = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        var numbers = results.OfType<LeadResult.Lead>().Select(lead => lead.Call.PhoneNumberTo).Distinct(StringComparer.Ordinal);
-        try
-        {
-            foreach (var some in numbers.Chunk(AskedAtOnce))
-            {
-                var answers = await Task.WhenAll(some.Select(number => doNotCall.HasAsync(number, either.Token))).WaitAsync(either.Token);
-                listed.UnionWith(some.Zip(answers).Where(static asked => asked.Second).Select(static asked => asked.First));
-            }
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
-        {
-            Interlocked.Exchange(ref restUntil, (time.GetUtcNow() + Rest).UtcTicks);
-            NotAsked(exception.GetType().Name);
+            var numbers = results.OfType<LeadResult.Lead>().Select(lead => lead.Call.PhoneNumberTo).Distinct(StringComparer.Ordinal);
+            await question.AskAsync(token => FindAsync(numbers, listed, token), NotAsked, cancellationToken);
         }
 
         return listed;
+    }
+
+    private async Task FindAsync(IEnumerable<string> numbers, HashSet<string> listed, CancellationToken cancellationToken)
+    {
+        foreach (var some in numbers.Chunk(AskedAtOnce))
+        {
+            var answers = await Task.WhenAll(some.Select(number => doNotCall.HasAsync(number, cancellationToken)))
+                .WaitAsync(cancellationToken);
+            listed.UnionWith(some.Zip(answers).Where(static asked => asked.Second).Select(static asked => asked.First));
+        }
     }
 
     [LoggerMessage(

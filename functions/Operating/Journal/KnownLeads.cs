@@ -19,7 +19,7 @@ public sealed partial class KnownLeads(
 {
     private const int AskedAtOnce = 16;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    /// <summary>How long no lead is revived after the queue did not answer.</summary>
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
     /// <summary>Together with the sending that follows, less than the 20 seconds that a sender waits.</summary>
@@ -28,7 +28,7 @@ public sealed partial class KnownLeads(
     /// <summary>How long the queue recognises a lead.</summary>
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
 
-    private long restUntil;
+    private readonly BriefQuestion question = new(time);
     private long reviveNoneUntil;
 
     public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
@@ -36,30 +36,15 @@ public sealed partial class KnownLeads(
     {
         // Almost always no lead is known.
         ConcurrentDictionary<string, KnownLead>? known = null;
-        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref restUntil))
-        {
-            return ReadOnlyDictionary<string, KnownLead>.Empty;
-        }
-
-        using var deadline = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-        try
-        {
-            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = either.Token };
-            var asking = calls.Count == 1
-                ? AskAsync(calls.First(), either.Token).AsTask()
-                : Parallel.ForEachAsync(calls, options, AskAsync);
-
-            // A store that ignores its token must not keep a lead waiting.
-            await asking.WaitAsync(either.Token);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
-        {
-            Interlocked.Exchange(ref restUntil, (time.GetUtcNow() + Rest).UtcTicks);
-            Unknown(exception.GetType().Name);
-        }
-
+        await question.AskAsync(AskAllAsync, Unknown, cancellationToken);
         return known ?? (IReadOnlyDictionary<string, KnownLead>)ReadOnlyDictionary<string, KnownLead>.Empty;
+
+        Task AskAllAsync(CancellationToken token)
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = token };
+            var asking = calls.Count == 1 ? AskAsync(calls.First(), token).AsTask() : Parallel.ForEachAsync(calls, options, AskAsync);
+            return asking.WaitAsync(token);
+        }
 
         async ValueTask AskAsync(ServiceBusMessage call, CancellationToken token)
         {
