@@ -159,7 +159,7 @@ public sealed class EmbeddedBridge : IAsyncDisposable
                         + "http://127.0.0.1:7071.");
             }
 
-            if (SecretRules.Weakness("FunctionKey", key) is { } weakness)
+            if (AuthenticationRules.Weakness("FunctionKey", key) is { } weakness)
             {
                 throw new BridgeStartException($"{weakness} Anyone who has it can make phones ring.");
             }

@@ -22,11 +22,13 @@ public abstract class Authenticator
     /// <param name="secretName">The header or query parameter that carries the secret, for the methods that need one.</param>
     /// <param name="secrets">Any of them is accepted; two while rotating.</param>
     /// <param name="signature">Used only by <see cref="AuthenticationMethod.Signature"/>.</param>
-    /// <exception cref="ArgumentException">There are <see cref="Problems"/>: a misconfigured source lets nobody in.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are <see cref="AuthenticationRules.Problems"/>: a misconfigured source lets nobody in.
+    /// </exception>
     public static Authenticator Create(
         string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
     {
-        if (Problems(setting, method, secretName, secrets, signature).ToList() is { Count: > 0 } problems)
+        if (AuthenticationRules.Problems(setting, method, secretName, secrets, signature).ToList() is { Count: > 0 } problems)
         {
             throw new ArgumentException(string.Join(' ', problems));
         }
@@ -38,14 +40,6 @@ public abstract class Authenticator
             _ => new SecretAuthenticator(setting, method, secretName, secrets),
         };
     }
-
-    /// <returns>One sentence for each mistake in the settings, naming the setting and never repeating a secret.</returns>
-    public static IEnumerable<string> Problems(
-        string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature) =>
-    [
-        .. SecretRules.Problems(setting, method, secretName, secrets, signature),
-        .. method == AuthenticationMethod.Signature ? SignatureRules.Problems($"{setting}__Signature", signature) : [],
-    ];
 
     private sealed class FunctionKeyAuthenticator : Authenticator
     {

@@ -5,6 +5,9 @@ namespace AlturBridge.Receiving.Authentication;
 /// <summary>What a signature's settings must say for it to prove anything.</summary>
 public static class SignatureRules
 {
+    /// <summary>For a key in hex or base64.</summary>
+    private const int MinKeyBytes = 16;
+
     /// <summary>How known senders sign: the files in <c>Receiving/Authentication/Recipes</c>.</summary>
     public static EmbeddedSettings Recipes { get; } = new("signature-recipes");
 
@@ -15,7 +18,7 @@ public static class SignatureRules
         [
             !string.IsNullOrEmpty(options.Recipe) && !Recipes.Names.Contains(options.Recipe, StringComparer.OrdinalIgnoreCase)
                 ? $"{setting}__Recipe is '{options.Recipe}', which does not exist: use {string.Join(", ", Recipes.Names)}." : null,
-            !SecretRules.IsHeader(options.Header)
+            !AuthenticationRules.IsHeader(options.Header)
                 ? $"{setting}__Header must be the name of the header that carries the signature: set it, or {setting}__Recipe." : null,
             (options.Algorithm == SignatureAlgorithm.Ed25519) != (options.KeyEncoding == SignatureKeyEncoding.PublicKey)
                 ? $"{setting}__KeyEncoding must be public-key with the algorithm ed25519, and only with it." : null,
@@ -40,9 +43,9 @@ public static class SignatureRules
                 ? $"{setting} is a public key, which anybody may know: set the shared secret, or use the recipe for signatures with "
                     + "a key pair (ed25519)."
             : key is null ? $"{setting} must be {options.KeyEncoding.Form()}: copy the sender's signing secret exactly."
-            : options.KeyEncoding == SignatureKeyEncoding.Utf8 ? SecretRules.Weakness(setting, secret)
-            : key.Length < SecretRules.MinKeyBytes ? $"{setting} is too short: use a key of at least {SecretRules.MinKeyBytes} bytes, "
-                + "preferably 32 random ones."
+            : options.KeyEncoding == SignatureKeyEncoding.Utf8 ? AuthenticationRules.Weakness(setting, secret)
+            : key.Length < MinKeyBytes
+                ? $"{setting} is too short: use a key of at least {MinKeyBytes} bytes, preferably 32 random ones."
             : null;
     }
 
@@ -61,7 +64,7 @@ public static class SignatureRules
     /// <summary>Unsigned values prove nothing, and signed ones must come from somewhere.</summary>
     private static string? Source(string setting, string name, string placeholder, string? header, SignedContent content) =>
         content.Uses(placeholder)
-            ? SecretRules.IsHeader(header) ? null : $"{setting}__{name} must be the name of the header that carries {placeholder}."
+            ? AuthenticationRules.IsHeader(header) ? null : $"{setting}__{name} must be the name of the header that carries {placeholder}."
             : string.IsNullOrEmpty(header) ? null
             : $"{setting}__{name} is set, but {setting}__Content does not contain {placeholder}: an unsigned value can be "
                 + "changed by anybody.";

@@ -14,7 +14,7 @@ public sealed class HandshakeOptions
         Kind != HandshakeKind.Meta ? []
         : string.IsNullOrWhiteSpace(VerifyToken)
             ? [$"{setting}__VerifyToken is missing: make one up (openssl rand -hex 32), and enter the same at Meta."]
-        : SecretRules.Weakness($"{setting}__VerifyToken", VerifyToken) is { } weakness ? [weakness]
+        : AuthenticationRules.Weakness($"{setting}__VerifyToken", VerifyToken) is { } weakness ? [weakness]
         : [];
 }
 

@@ -38,7 +38,7 @@ public static class SourceRules
                 $"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York."),
             .. Unless(
                 source.MaxPerHour is >= 0 and <= 1_000_000, $"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."),
-            .. Authenticator.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
+            .. AuthenticationRules.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
             .. Unless(
                 source.PublicUrl is null || IsPublicUrl(source.PublicUrl),
                 $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as "

@@ -106,5 +106,5 @@ public sealed class AuthenticationSettingsTests
     }
 
     private static IEnumerable<string> Problems(AuthenticationMethod method, string? name, params string[] secrets) =>
-        Authenticator.Problems("Sources__crm", method, name, secrets, Recipe.Options("github"));
+        AuthenticationRules.Problems("Sources__crm", method, name, secrets, Recipe.Options("github"));
 }

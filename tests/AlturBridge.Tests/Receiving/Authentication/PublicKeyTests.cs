@@ -67,5 +67,5 @@ public sealed class PublicKeyTests
     }
 
     private static IEnumerable<string> Problems(SignatureOptions options, string secret) =>
-        Authenticator.Problems(Recipe.Setting, AuthenticationMethod.Signature, secretName: null, [secret], options);
+        AuthenticationRules.Problems(Recipe.Setting, AuthenticationMethod.Signature, secretName: null, [secret], options);
 }

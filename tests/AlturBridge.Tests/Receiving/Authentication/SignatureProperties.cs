@@ -124,7 +124,7 @@ public sealed class SignatureProperties
 
         return Enum.GetValues<AuthenticationMethod>().All(method =>
         {
-            var problems = Authenticator.Problems(Recipe.Setting, method, name, [secret.Get], options).ToList();
+            var problems = AuthenticationRules.Problems(Recipe.Setting, method, name, [secret.Get], options).ToList();
             return problems.All(problem => problem.EndsWith('.'))
                 && (problems.Count > 0 || Authenticator.Create(Recipe.Setting, method, name, [secret.Get], options) is not null);
         });

@@ -149,5 +149,5 @@ public sealed class SignatureSettingsTests
     }
 
     private static IEnumerable<string> Problems(SignatureOptions options, string secret) =>
-        Authenticator.Problems("Sources__crm", AuthenticationMethod.Signature, secretName: null, [secret], options);
+        AuthenticationRules.Problems("Sources__crm", AuthenticationMethod.Signature, secretName: null, [secret], options);
 }

@@ -3,14 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace AlturBridge.Receiving.Authentication;
 
-/// <summary>Rules for a source's secrets, and for the header or query parameter that carries one.</summary>
-public static partial class SecretRules
+/// <summary>Rules for how a source authenticates: its secrets, the header or query parameter that carries one, its signature.</summary>
+public static partial class AuthenticationRules
 {
     /// <summary>For text that a person may have chosen, in characters.</summary>
-    public const int MinLength = 24;
-
-    /// <summary>For a key in hex or base64.</summary>
-    public const int MinKeyBytes = 16;
+    private const int MinLength = 24;
 
     /// <summary>The characters of a header's name (RFC 9110, 5.6.2).</summary>
     private static readonly SearchValues<char> Token =
@@ -18,8 +15,9 @@ public static partial class SecretRules
 
     public static bool IsHeader(string? name) => !string.IsNullOrEmpty(name) && !name.AsSpan().ContainsAnyExcept(Token);
 
+    /// <returns>One sentence for each mistake in the settings, naming the setting and never repeating a secret.</returns>
     public static IEnumerable<string> Problems(
-        string setting, AuthenticationMethod method, string? name, IList<string> secrets, SignatureOptions signature)
+        string setting, AuthenticationMethod method, string? secretName, IList<string> secrets, SignatureOptions signature)
     {
         var needsSecret = method != AuthenticationMethod.FunctionKey;
         var needsName = method is AuthenticationMethod.HeaderSecret or AuthenticationMethod.QuerySecret;
@@ -32,11 +30,12 @@ public static partial class SecretRules
                 ? $"{setting}__Secrets__0 is missing: without a secret no sender can prove that it is this source, so set the sender's "
                     + "secret." : null,
             .. needsSecret ? secrets.Select((secret, index) => Problem($"{setting}__Secrets__{index}", method, secret, signature)) : [],
-            needsName && !IsHeader(name)
+            needsName && !IsHeader(secretName)
                 ? $"{setting}__SecretName must be the name of the header or query parameter that carries the secret, such as X-Api-Key."
                 : null,
-            needsName && name?.ToUpperInvariant() is "CODE" or "X-FUNCTIONS-KEY"
-                ? $"{setting}__SecretName is {name}, which carries the function key: choose another, such as X-Api-Key." : null,
+            needsName && secretName?.ToUpperInvariant() is "CODE" or "X-FUNCTIONS-KEY"
+                ? $"{setting}__SecretName is {secretName}, which carries the function key: choose another, such as X-Api-Key." : null,
+            .. method == AuthenticationMethod.Signature ? SignatureRules.Problems($"{setting}__Signature", signature) : [],
         ];
 
         return problems.OfType<string>();
