@@ -25,37 +25,41 @@ public static class SourceRules
             return [$"{setting}__Preset is '{source.Preset}', which does not exist: use {string.Join(", ", SourceLayers.Presets.Names)}."];
         }
 
-        return [
-            .. string.IsNullOrEmpty(source.AgentId) ? [] : OfAgent($"{setting}__AgentId", source.AgentId),
-            .. OfSigned(setting, source),
-            .. source.Agents.SelectMany((agent, place) => OfAgent($"{setting}__Agents__{place}", agent)),
-            .. Unless(
-                source.Agents is [] || string.IsNullOrEmpty(source.AgentId)
-                    || source.Agents.Contains(source.AgentId, StringComparer.OrdinalIgnoreCase),
-                $"{setting}__AgentId must be one of {setting}__Agents, or every lead that names no agent is refused."),
-            .. Unless(
-                string.IsNullOrEmpty(source.TimeZone) || IanaZones.Exists(source.TimeZone),
-                $"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York."),
-            .. Unless(
-                source.MaxPerHour is >= 0 and <= 1_000_000, $"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000."),
+        string?[] problems =
+        [
+            string.IsNullOrEmpty(source.AgentId) ? null : AgentProblem($"{setting}__AgentId", source.AgentId),
+            .. SignatureProblems(setting, source),
+            .. source.Agents.Select((agent, place) => AgentProblem($"{setting}__Agents__{place}", agent)),
+            source.Agents.Count > 0 && !string.IsNullOrEmpty(source.AgentId)
+                && !source.Agents.Contains(source.AgentId, StringComparer.OrdinalIgnoreCase)
+                ? $"{setting}__AgentId must be one of {setting}__Agents, or every lead that names no agent is refused." : null,
+            !string.IsNullOrEmpty(source.TimeZone) && !IanaZones.Exists(source.TimeZone)
+                ? $"{setting}__TimeZone must be the IANA name of a time zone, such as America/New_York." : null,
+            source.MaxPerHour is < 0 or > 1_000_000
+                ? $"{setting}__MaxPerHour must be a whole number from 0 (no limit) to 1000000." : null,
             .. AuthenticationRules.Problems(setting, source.Authentication, source.SecretName, source.Secrets, source.Signature),
-            .. Unless(
-                source.PublicUrl is null || IsPublicUrl(source.PublicUrl),
-                $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as "
-                    + "https://bridge.example.com/api/leads/crm."),
-            .. Unless(
-                SplitPath.Parse(source.Split) is not null,
-                $"{setting}__Split must be names separated by dots, and [*] for every element of a list, as in entry[*].changes[*]."),
-            .. OfFields(setting, source),
+            source.PublicUrl is not null && !IsPublicUrl(source.PublicUrl)
+                ? $"{setting}__PublicUrl must be the https address the sender calls, without a query, such as "
+                    + "https://bridge.example.com/api/leads/crm." : null,
+            SplitPath.Parse(source.Split) is null
+                ? $"{setting}__Split must be names separated by dots, and [*] for every element of a list, as in entry[*].changes[*]."
+                : null,
+            .. source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase)
+                .Select(unknown => $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}."),
+            !source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) || phone.All(string.IsNullOrWhiteSpace)
+                ? $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}."
+                : null,
             .. LeadTemplates.Problems(setting, source),
             .. source.Phone.Problems($"{setting}__Phone"),
             .. source.Acknowledgement.Problems($"{setting}__Acknowledgement"),
             .. source.Handshake.Problems($"{setting}__Handshake"),
         ];
+
+        return problems.OfType<string>();
     }
 
     /// <summary>What is not signed must not count.</summary>
-    private static IEnumerable<string> OfSigned(string setting, SourceOptions source)
+    private static string?[] SignatureProblems(string setting, SourceOptions source)
     {
         if (source.Authentication != AuthenticationMethod.Signature || SignedContent.Parse(source.Signature.Content) is not { } signed)
         {
@@ -65,33 +69,20 @@ public static class SourceRules
         var coversUrl = signed.Uses(SignedContent.Url);
         return
         [
-            .. Unless(
-                source.Body != PayloadFormat.Query || coversUrl,
-                $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use "
-                    + "another Authentication."),
-            .. Unless(
-                source.PublicUrl is not null || !coversUrl,
-                $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its "
-                + "Host."),
+            source.Body == PayloadFormat.Query && !coversUrl
+                ? $"{setting}__Body is query, which the signature does not cover: have the sender sign {{url}}, or use "
+                    + "another Authentication." : null,
+            source.PublicUrl is null && coversUrl
+                ? $"{setting}__PublicUrl is missing: the signature covers the address the sender calls, and a request may name any as its "
+                    + "Host." : null,
         ];
     }
 
-    private static string[] OfAgent(string setting, string agent) => Unless(
-        CallRequestRules.IsVersion4Uuid(agent),
-        $"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.");
+    private static string? AgentProblem(string setting, string agent) => CallRequestRules.IsVersion4Uuid(agent)
+        ? null
+        : $"{setting} must be a version 4 UUID, such as 3f0e8a52-9d1b-4c6e-8a77-2b1f5c9d0e34.";
 
     private static bool IsPublicUrl(Uri address) =>
         HttpAddress.IsSafe(address)
         && !address.OriginalString.Any(character => character is '?' or '#' || char.IsWhiteSpace(character));
-
-    private static string[] Unless(bool isFine, string problem) => isFine ? [] : [problem];
-
-    private static IEnumerable<string> OfFields(string setting, SourceOptions source) =>
-    [
-        .. source.Fields.Keys.Except(Field.All, StringComparer.OrdinalIgnoreCase)
-            .Select(unknown => $"{setting}__Fields__{unknown} is not a field of a lead: use {string.Join(", ", Field.All)}."),
-        .. Unless(
-            source.Fields.TryGetValue(Field.PhoneNumberTo, out var phone) && !phone.All(string.IsNullOrWhiteSpace),
-            $"{setting}__Fields__phone_number_to is empty: it must be a template that finds the number, such as {{{{ item.phone }}}}."),
-    ];
 }

@@ -14,17 +14,15 @@ public sealed class SourcesOptionsValidator(IOptions<LeadsOptions> leads) : IVal
         var problems = options.SelectMany(source => SourceRules.Problems(source.Key, source.Value));
         if (options.Count > 1 && !leads.Value.ShareFunctionKey)
         {
+            // The function key opens every source's route.
             problems = problems.Concat(options
                 .Where(source => source.Value.Authentication == AuthenticationMethod.FunctionKey)
-                .Select(source => SharedKey($"Sources__{source.Key}")));
+                .Select(source => $"Sources__{source.Key}")
+                .Select(setting => $"{setting}__Authentication is function-key, which with more than one source does not prove which one "
+                    + $"is sending: set it to basic with {setting}__Secrets__0, or to query-secret or header-secret with "
+                    + $"{setting}__SecretName and {setting}__Secrets__0, or set Leads__ShareFunctionKey=true."));
         }
 
         return problems.ToList() is { Count: > 0 } all ? ValidateOptionsResult.Fail(all) : ValidateOptionsResult.Success;
     }
-
-    /// <summary>The function key opens every source's route.</summary>
-    private static string SharedKey(string setting) =>
-        $"{setting}__Authentication is function-key, which with more than one source does not prove which one is sending: set it to "
-            + $"basic with {setting}__Secrets__0, or to query-secret or header-secret with {setting}__SecretName and "
-            + $"{setting}__Secrets__0, or set Leads__ShareFunctionKey=true.";
 }
