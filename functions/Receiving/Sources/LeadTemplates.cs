@@ -34,14 +34,19 @@ public sealed class LeadTemplates
         Texts(setting, source).Select(template => Problem(template.Setting, template.Text)).OfType<string>();
 
     /// <summary>The non-empty ones, with the names of their settings.</summary>
-    private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source) =>
-        source.Fields
-            .SelectMany(field => field.Value.Select((text, place) =>
-                (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text)))
-            .Prepend((nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey))
-            .Prepend((nameof(Consent), $"{setting}__Consent", source.Consent))
-            .Prepend((nameof(When), $"{setting}__When", source.When))
-            .Where(template => !string.IsNullOrWhiteSpace(template.Item3));
+    private static IEnumerable<(string Name, string Setting, string Text)> Texts(string setting, SourceOptions source)
+    {
+        (string Name, string Setting, string Text)[] all =
+        [
+            (nameof(When), $"{setting}__When", source.When),
+            (nameof(Consent), $"{setting}__Consent", source.Consent),
+            (nameof(DedupKey), $"{setting}__DedupKey", source.DedupKey),
+            .. source.Fields.SelectMany(field => field.Value.Select((text, place) =>
+                (field.Key, $"{setting}__Fields__{field.Key}{(field.Value.Count > 1 ? $"__{place}" : string.Empty)}", text))),
+        ];
+
+        return all.Where(template => !string.IsNullOrWhiteSpace(template.Text));
+    }
 
     private static string? Problem(string setting, string text)
     {
