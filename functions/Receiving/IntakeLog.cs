@@ -25,9 +25,7 @@ public sealed partial class IntakeLog(ILogger logger)
 
     public void Previewed(string source, LeadPreview preview) => Previewed(
         source, preview.Leads.Count(lead => lead.Call is not null), preview.Leads.Count,
-        Distinct(preview.Leads.SelectMany(NotesOf).OfType<string>()));
-
-    private static IEnumerable<string?> NotesOf(LeadPreview.Lead lead) => [.. lead.Warnings ?? [], lead.Refused, lead.Skipped];
+        Distinct(preview.Leads.SelectMany(lead => (string?[])[.. lead.Warnings ?? [], lead.Refused, lead.Skipped]).OfType<string>()));
 
     private static string Ids(IEnumerable<string> leadIds) =>
         string.Join(", ", leadIds.Distinct(StringComparer.Ordinal).Take(MostIds)) is { Length: > 0 } ids ? ids : "none";
