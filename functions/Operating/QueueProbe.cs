@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace AlturBridge.Operating;
 
 /// <summary>
-/// Asks Service Bus about both queues: whether a message may be sent, which an open link answers on its own, and for the first message,
-/// which only the broker can answer. Its links end with the client.
+/// Asks Service Bus about both queues: whether it may send there, which an open link knows without asking the broker, and what the first
+/// message is, which only the broker knows. Its links end with the client.
 /// </summary>
 public sealed partial class QueueProbe(
     ServiceBusClient client,

@@ -25,7 +25,7 @@ public static class LeadProblem
         StatusCodes.Status404NotFound, "Unknown source",
         "There is no source with this name: check the address, or add Sources__<name>__Preset.");
 
-    /// <summary>The same for every name, as above.</summary>
+    /// <summary>Also the same for every name, so that callers do not learn which sources exist.</summary>
     public static IResult NothingHere() => Problem(
         StatusCodes.Status404NotFound, "Nothing here",
         "Leads are sent with POST, to the address of a source: for any other method there is nothing at this address.");

@@ -50,10 +50,10 @@ public sealed record DeadLetterSelection
     };
 
     /// <summary>
-    /// A reason that nothing was found under may be misspelt, unless an earlier request began with it; others than the bridge may give
-    /// reasons of their own.
+    /// For a filter that found nothing: its reason may be misspelt. It is not refused before, because other programs may give reasons of
+    /// their own.
     /// </summary>
-    /// <returns>Null if it is one of the bridge's or the broker's.</returns>
+    /// <returns>Null if there is no reason, or it is one of the bridge's or the broker's.</returns>
     public string? ReasonProblem() => Reason is null || Reasons.Contains(Reason, StringComparer.OrdinalIgnoreCase)
         ? null
         : $"No dead letter has the reason '{Shown(Reason)}'. Those of the bridge and the broker are {string.Join(", ", Reasons)}.";

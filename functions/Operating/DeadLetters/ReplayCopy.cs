@@ -18,7 +18,7 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
     /// <summary>The copy could not be sent.</summary>
     public LeadEvent StillDead => LeadEvent.DeadLettered(Letter, DiedIn, Letter.DeadLetterReason ?? string.Empty);
 
-    /// <summary>Null for a body that is no bytes.</summary>
+    /// <summary>Null for a body that is not bytes.</summary>
     private BinaryData? Body => ForeignMessage.HasBytes(Message.GetRawAmqpMessage()) ? Message.Body : null;
 
     public static ReplayCopy Of(ServiceBusReceivedMessage letter, string queue)
@@ -35,7 +35,7 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
         message.ApplicationProperties.Remove(MessageProperty.QueuedAt);
         if (message.ApplicationProperties.Remove(MessageProperty.CallBy))
         {
-            // What was left of its age is over; how old it may become now, PlaceCall says.
+            // Its old expiry no longer counts: PlaceCall decides how old the copy may become.
             message.TimeToLive = TimeSpan.MaxValue;
         }
 

@@ -18,7 +18,7 @@ public static class WasCalledReasons
     /// <summary>An unknown reason comes from somebody else: better to ask unnecessarily than to call twice.</summary>
     public static WasCalled Of(string queue, string reason) => (queue, reason) switch
     {
-        // No record of the bridge's own ends so.
+        // The bridge gives its own records no such end: another program sent this one.
         (Queues.CallRecords, DeadLetterReason.Malformed) => WasCalled.Perhaps,
         (Queues.CallRecords, _) => WasCalled.Yes,
         (_, DeadLetterReason.UnreadableRecord or DeadLetterReason.RecordNotHandedOn) => WasCalled.Yes,

@@ -22,7 +22,7 @@ public static class LeadKey
     /// <summary>The key of a lead in the list of all: a lead that is sent again after a day is a new one.</summary>
     public static string Of(DateTimeOffset receivedAt, string lead) => $"{Reversed(receivedAt)}-{Hash(lead)}";
 
-    /// <summary>Its first 64 bits, for a store that sorts by numbers; two leads may share them.</summary>
+    /// <summary>The first 64 bits of the hash, for a store that sorts by numbers; two leads may share them.</summary>
     public static long Number(string text) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The time in UTC ticks and the number of the lead that a valid key names.</summary>
@@ -30,7 +30,7 @@ public static class LeadKey
         DateTimeOffset.MaxValue.UtcTicks - long.Parse(key.AsSpan(0, TimeDigits), CultureInfo.InvariantCulture),
         long.Parse(key.AsSpan(TimeDigits + 1, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
 
-    /// <summary>What every key of a lead received later than this sorts before.</summary>
+    /// <summary>The beginning of a key: those of leads received later sort before it.</summary>
     public static string Reversed(DateTimeOffset time) =>
         (DateTimeOffset.MaxValue.UtcTicks - time.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 

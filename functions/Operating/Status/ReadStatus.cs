@@ -20,7 +20,7 @@ public sealed partial class ReadStatus(
     /// <summary>The functions that work on a queue, which an operator may pause.</summary>
     private static readonly string[] Pausable = ["PlaceCall", "ForwardCall"];
 
-    /// <summary>No assigned number: the answer does not matter, only that there is one.</summary>
+    /// <summary>Belongs to nobody: what matters is that the list answers, not what.</summary>
     private const string AnyNumber = "+12025550100";
 
     [Function(nameof(ReadStatus))]

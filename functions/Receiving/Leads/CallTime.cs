@@ -10,7 +10,7 @@ public static class CallTime
     /// <summary>With seconds: 09:00 is as likely a time of day.</summary>
     private static readonly string[] Waits = [@"hh\:mm\:ss", @"d\.hh\:mm\:ss"];
 
-    /// <summary>More than any lead may wait. A longer wait might be beyond the last time there is.</summary>
+    /// <summary>More than any lead may wait. A longer wait could exceed <see cref="DateTimeOffset.MaxValue"/>.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(365);
 
     /// <returns>Null if the text is neither an ISO time with its offset nor a wait such as <c>00:05:00</c>.</returns>
