@@ -10,8 +10,8 @@ namespace AlturBridge.Operating.Journal;
 /// <summary>The last leads, newest first.</summary>
 public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logger)
 {
-    private static readonly string States = string.Join(
-        ", ", Enum.GetNames<LeadState>().Select(JsonNamingPolicy.SnakeCaseLower.ConvertName));
+    private static readonly Dictionary<string, LeadState> States = Enum.GetValues<LeadState>().ToDictionary(
+        state => JsonNamingPolicy.SnakeCaseLower.ConvertName($"{state}"), StringComparer.OrdinalIgnoreCase);
 
     [Function(nameof(ListLeads))]
     public async Task<IResult> RunAsync(
@@ -52,15 +52,12 @@ public sealed partial class ListLeads(ILeadStore store, ILogger<ListLeads> logge
             return null;
         }
 
-        foreach (var state in Enum.GetValues<LeadState>())
+        if (States.TryGetValue(text, out var state))
         {
-            if (JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString()).Equals(text, StringComparison.OrdinalIgnoreCase))
-            {
-                return state;
-            }
+            return state;
         }
 
-        problems.Add($"state must be one of {States}.");
+        problems.Add($"state must be one of {string.Join(", ", States.Keys)}.");
         return null;
     }
 
