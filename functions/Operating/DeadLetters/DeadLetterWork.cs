@@ -16,12 +16,12 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
     public IEnumerable<string> Queues => ((string[])[Messages.Queues.Calls, Messages.Queues.CallRecords]).Where(queue =>
         selection.Ids is null
             ? selection.Queue is null || selection.Queue == queue
-            : ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
+            : HasIdsIn(queue));
 
     public bool IsOpen(string queue, DateTimeOffset now)
     {
         isLate |= now >= deadline;
-        return !isLate && (selection.Ids is null || ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal)));
+        return !isLate && (selection.Ids is null || HasIdsIn(queue));
     }
 
     /// <summary>Whether to do it; one that is selected but must not be replayed is recorded as skipped.</summary>
@@ -58,6 +58,8 @@ internal sealed class DeadLetterWork(DeadLetterSelection selection, DateTimeOffs
 
         return new DeadLetterOutcome(isReplay ? done : null, isReplay ? null : done, [.. skipped], skippedCount, isLate, selection.Before);
     }
+
+    private bool HasIdsIn(string queue) => ids.Any(id => id.StartsWith($"{queue}/", StringComparison.Ordinal));
 
     private void Skip(string id, string why)
     {
