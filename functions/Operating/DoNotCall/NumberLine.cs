@@ -1,5 +1,4 @@
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Phones;
 
 namespace AlturBridge.Operating.DoNotCall;
 

@@ -1,6 +1,5 @@
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Phones;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
 

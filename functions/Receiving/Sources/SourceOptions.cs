@@ -1,6 +1,6 @@
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
-using AlturBridge.Receiving.Phones;
+using AlturBridge.Numbers;
 
 namespace AlturBridge.Receiving.Sources;
 

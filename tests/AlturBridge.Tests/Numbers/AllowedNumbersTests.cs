@@ -1,6 +1,4 @@
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Phones;
-using AlturBridge.Tests.Receiving.Phones;
 
 namespace AlturBridge.Tests.Numbers;
 

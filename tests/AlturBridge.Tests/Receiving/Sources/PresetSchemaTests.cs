@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AlturBridge.Receiving.Authentication;
 using AlturBridge.Receiving.Payloads;
-using AlturBridge.Receiving.Phones;
+using AlturBridge.Numbers;
 using AlturBridge.Receiving.Sources;
 using AlturBridge.Receiving.Templates;
 using NJsonSchema;

@@ -1,7 +1,7 @@
-using AlturBridge.Receiving.Phones;
+using AlturBridge.Numbers;
 using Microsoft.Extensions.Configuration;
 
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 public sealed class PhoneOptionsTests
 {

@@ -1,11 +1,10 @@
 using AlturBridge.Messages;
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Phones;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 /// <summary>For any input and any configuration: the number called is the number written.</summary>
 [Properties(Replay = "(20261122,1)", MaxTest = 5000, Arbitrary = [typeof(PhoneProperties)], QuietOnSuccess = true)]

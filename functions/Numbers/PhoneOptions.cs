@@ -1,6 +1,5 @@
-using AlturBridge.Numbers;
 
-namespace AlturBridge.Receiving.Phones;
+namespace AlturBridge.Numbers;
 
 /// <summary>How a source's phone numbers are read: <c>Sources__&lt;name&gt;__Phone__*</c> (docs/phone-numbers.md).</summary>
 public sealed class PhoneOptions

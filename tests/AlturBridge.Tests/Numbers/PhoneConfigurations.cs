@@ -1,7 +1,6 @@
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Phones;
 
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 internal static class PhoneConfigurations
 {

@@ -1,4 +1,4 @@
-namespace AlturBridge.Receiving.Phones;
+namespace AlturBridge.Numbers;
 
 /// <summary>Why a text is not a callable number. docs/phone-numbers.md has examples.</summary>
 /// <param name="Text">One sentence; <c>{0}</c> stands for the name of the source's phone settings.</param>

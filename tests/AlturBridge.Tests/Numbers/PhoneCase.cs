@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AlturBridge.Receiving.Phones;
+using AlturBridge.Numbers;
 
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 /// <summary>One recorded case of TestData/crm/phone_cases.json. A JSON number arrives as its raw text.</summary>
 public sealed record PhoneCase(string? Text, PhoneOptions Options, string? E164, string? Refusal)

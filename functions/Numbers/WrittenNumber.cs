@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace AlturBridge.Receiving.Phones;
+namespace AlturBridge.Numbers;
 
 /// <summary>One phone number as written, without separators.</summary>
 /// <param name="Digits">ASCII digits, at least one.</param>

@@ -1,7 +1,6 @@
 using AlturBridge.Messages;
-using AlturBridge.Numbers;
 
-namespace AlturBridge.Receiving.Phones;
+namespace AlturBridge.Numbers;
 
 /// <summary>The result of <see cref="PhoneNormalizer"/>: a number, or a <see cref="PhoneRefusal"/>.</summary>
 public abstract record PhoneResult

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using AlturBridge.Numbers;
 
-namespace AlturBridge.Receiving.Phones;
+namespace AlturBridge.Numbers;
 
 /// <summary>Every way to read a written number, as digits with the calling code first. The choice is made elsewhere.</summary>
 internal static partial class PhoneReadings

@@ -1,4 +1,4 @@
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 internal static class Documentation
 {

@@ -1,6 +1,6 @@
-using AlturBridge.Receiving.Phones;
+using AlturBridge.Numbers;
 
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 public sealed class PhoneReadingTests
 {

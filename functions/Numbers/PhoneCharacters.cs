@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace AlturBridge.Receiving.Phones;
+namespace AlturBridge.Numbers;
 
 /// <summary>Pasted text brings invisible characters, digits of other scripts and many kinds of hyphens and spaces.</summary>
 internal static class PhoneCharacters

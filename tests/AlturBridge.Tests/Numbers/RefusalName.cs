@@ -1,9 +1,8 @@
 using System.Reflection;
 using System.Text.Json;
 using AlturBridge.Numbers;
-using AlturBridge.Receiving.Phones;
 
-namespace AlturBridge.Tests.Receiving.Phones;
+namespace AlturBridge.Tests.Numbers;
 
 /// <summary>Short names of refusals, as in TestData/crm/phone_cases.json.</summary>
 internal static class RefusalName
