@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 
@@ -8,15 +9,17 @@ namespace AlturBridge.Calling;
 /// takes four steps: write the mark, send the copy, complete the original, remove the mark. After a crash the mark tells the next message
 /// what to do: an original that comes back takes charge again and voids its copies, unless one of them was seen.
 /// </summary>
-/// <param name="LeadId">The lead these messages belong to.</param>
+/// <param name="First">
+/// What the MessageIds of these messages have in common: another program may give several leads one CorrelationId.
+/// </param>
 /// <param name="QueuedAt">Distinguishes these messages from a later lead with the same id, and from a replay.</param>
 /// <param name="InCharge">0 for the original, 1 for the copy <c>:w1</c>, and so on.</param>
 /// <param name="IsSeen">Whether the copy in charge has arrived: if so it exists, and earlier messages are obsolete.</param>
 /// <param name="Void">Copies that may still arrive but must not be dialled.</param>
 /// <param name="Until">When none of them can arrive any more.</param>
 public sealed record PutOffMark(
-    string LeadId, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<PutOffMark.Copies> Void,
-    DateTimeOffset Until)
+    [property: JsonPropertyName("lead_id")] string First, DateTimeOffset QueuedAt, int InCharge, bool IsSeen,
+    IReadOnlyList<PutOffMark.Copies> Void, DateTimeOffset Until)
 {
     /// <summary>How many copies may follow one that is void: elsewhere it may have been put off, or moved to another lane, again.</summary>
     private const int MostCopies = 100;
@@ -26,7 +29,7 @@ public sealed record PutOffMark(
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
         new(
-            CallMessage.LeadIdOf(message),
+            FirstOf(message),
             CallMessage.QueuedAtOf(message),
             MessageProperty.PutOffsOf(message),
             IsSeen: true,
@@ -34,9 +37,9 @@ public sealed record PutOffMark(
             DateTimeOffset.MinValue);
 
     public bool IsOf(ServiceBusReceivedMessage message) =>
-        LeadId == CallMessage.LeadIdOf(message) && QueuedAt == CallMessage.QueuedAtOf(message);
+        QueuedAt == CallMessage.QueuedAtOf(message) && First == FirstOf(message);
 
-    public bool IsOfSameLeadAs(PutOffMark other) => LeadId == other.LeadId && QueuedAt == other.QueuedAt;
+    public bool IsOfSameLeadAs(PutOffMark other) => First == other.First && QueuedAt == other.QueuedAt;
 
     /// <summary>Whether this message is obsolete: another one is in charge, and has arrived or will.</summary>
     public bool IsOver(ServiceBusReceivedMessage message) =>
@@ -57,6 +60,9 @@ public sealed record PutOffMark(
     /// <summary>This message ends the lead, whatever copies a lost state knew of, even after two crashes.</summary>
     public PutOffMark Last(DateTimeOffset until) =>
         this with { Void = [new(InCharge + 1, InCharge + (3 * MostCopies))], Until = until };
+
+    private static string FirstOf(ServiceBusReceivedMessage message) =>
+        LeadId.OfPutOffs(message.MessageId ?? string.Empty, CallMessage.QueuedAtOf(message), MessageProperty.PutOffsOf(message));
 
     /// <param name="First">The number of the first.</param>
     /// <param name="Last">The number of the last.</param>

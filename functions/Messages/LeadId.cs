@@ -70,12 +70,26 @@ public static class LeadId
     /// <param name="queuedAt">When the lead was queued; the same for all of its copies.</param>
     /// <param name="before">Which copy that message is; 0 for none.</param>
     /// <param name="number">Which copy this is.</param>
-    public static string OfPutOff(string messageId, DateTimeOffset queuedAt, int before, int number)
+    public static string OfPutOff(string messageId, DateTimeOffset queuedAt, int before, int number) =>
+        WithSuffix(WithoutPutOff(messageId, queuedAt, before), PutOffSuffix(number, queuedAt));
+
+    /// <summary>What a message and all of its copies have in common; no other message has it.</summary>
+    /// <param name="messageId">The MessageId of any of them.</param>
+    /// <param name="queuedAt">When the lead was queued; the same for all of its copies.</param>
+    /// <param name="before">Which copy that message is; 0 for none.</param>
+    public static string OfPutOffs(string messageId, DateTimeOffset queuedAt, int before)
+    {
+        // One that is too long for some of its copies' suffixes is replaced in those only.
+        var first = WithoutPutOff(messageId, queuedAt, before);
+        return first.Length + PutOffSuffix(int.MaxValue, DateTimeOffset.MaxValue).Length <= MaxLength
+            ? first
+            : Sha256(Encoding.UTF8.GetBytes(first));
+    }
+
+    private static string WithoutPutOff(string messageId, DateTimeOffset queuedAt, int before)
     {
         var suffix = PutOffSuffix(before, queuedAt);
-        return WithSuffix(
-            before > 0 && messageId.EndsWith(suffix, StringComparison.Ordinal) ? messageId[..^suffix.Length] : messageId,
-            PutOffSuffix(number, queuedAt));
+        return before > 0 && messageId.EndsWith(suffix, StringComparison.Ordinal) ? messageId[..^suffix.Length] : messageId;
     }
 
     private static string PutOffSuffix(int number, DateTimeOffset queuedAt) =>

@@ -57,6 +57,45 @@ public sealed class PutOffMarkTests : IDisposable
         Assert.False(mark.IsOf(revived));
     }
 
+    /// <summary>A program may use it for a whole batch, which the queue receives at one moment.</summary>
+    [Fact]
+    public async Task Two_leads_with_one_correlation_id_do_not_void_each_other()
+    {
+        bench.Calling.Hours["Mon_Sun"] = "23:00-23:59";
+        var (first, second) = (OfBatch("crm-1"), OfBatch("crm-2"));
+        bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync(first));
+        bench.Failures.Clear();
+        await bench.DeliverAsync(first);
+        await bench.DeliverAsync(second);
+        var copies = bench.PutOff.Where(copy => copy.MessageId != bench.PutOff.First().MessageId).ToArray();
+        Assert.Equal(2, copies.Length);
+
+        bench.Calling.Hours.Clear();
+        foreach (var copy in copies)
+        {
+            bench.Altur.PlacesCalls();
+            await bench.DeliverAsync(Arrived(copy, Now));
+        }
+
+        Assert.Equal(2, bench.Altur.Posts.Count);
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(115)]
+    [InlineData(116)]
+    [InlineData(128)]
+    public void However_long_its_id_a_message_has_the_mark_of_its_copies(int length)
+    {
+        var original = PlaceCallBench.Message(enqueued: Now, messageId: new string('x', length));
+        var mark = PutOffMark.Of(original);
+
+        Assert.All([1, 9, 10, 101, 999_999], number => Assert.True(mark.IsOf(CopyOf(original, number, Now))));
+        Assert.True(mark.IsOf(CopyOf(CopyOf(original, 9, Now), 10, Now)));
+        Assert.True(mark.IsOf(CopyOf(CopyOf(original, 100, Now), 101, Now)));
+    }
+
     [Fact]
     public async Task A_copy_that_was_queued_before_the_lane_lost_its_marks_is_in_doubt()
     {
@@ -137,6 +176,14 @@ public sealed class PutOffMarkTests : IDisposable
         Assert.All([1, 2, 3, 100], number => Assert.True(mark.IsOver(CopyOf(original, number, Now))));
         Assert.Equal(101, mark.Next);
     }
+
+    private static ServiceBusReceivedMessage OfBatch(string messageId) => ServiceBusModelFactory.ServiceBusReceivedMessage(
+        body: new BinaryData(PlaceCallBench.Body),
+        messageId: messageId,
+        sessionId: "lane-0",
+        correlationId: "batch-7",
+        lockTokenGuid: Guid.NewGuid(),
+        enqueuedTime: Now);
 
     private static ServiceBusReceivedMessage CopyOf(ServiceBusReceivedMessage message, int number, DateTimeOffset due) =>
         Arrived(CallMessage.CreatePutOff(message, number, "lane-0", due, Now.AddDays(1)), due);
