@@ -32,9 +32,9 @@ internal sealed class CallDelivery(
 
     public PutOffMark? PutOff => Lane.PutOffOf(message);
 
-    /// <summary>The number of the copy that an earlier delivery of this message began to send; null if none.</summary>
-    public int? CopyInCharge =>
-        PutOff is { IsSeen: false } mark && mark.InCharge > MessageProperty.PutOffsOf(message) ? mark.InCharge : null;
+    /// <summary>The number of the copy that an earlier delivery of this message began to send to another lane; null if none.</summary>
+    public int? CopyElsewhere =>
+        PutOff is { IsSeen: false, IsElsewhere: true } mark && mark.InCharge > MessageProperty.PutOffsOf(message) ? mark.InCharge : null;
 
     /// <summary>The calls that count against this lead.</summary>
     public CallHistory Calls => Lane.Calls ?? CallHistory.Empty;
@@ -135,10 +135,10 @@ internal sealed class CallDelivery(
 
     /// <summary>Called before the copy is sent: from now on the copy is in charge, unless this message comes back.</summary>
     /// <returns>The copy's number.</returns>
-    public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy)
+    public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy, bool isElsewhere)
     {
         isFirstMark = PutOff is null;
-        var mark = (PutOff ?? PutOffMark.Of(message)).HandedToNext(goneBy);
+        var mark = (PutOff ?? PutOffMark.Of(message)).HandedToNext(goneBy, isElsewhere);
         await SaveAsync(Lane.WithPutOff(mark));
         return mark.InCharge;
     }

@@ -81,9 +81,9 @@ public sealed partial class PlaceCall(
             await delivery.VoidCopiesAsync(CallCheck.GoneBy(check.CallBy(delivery)));
             await settlement.DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
         }
-        else if (delivery is { CopyInCharge: { } copy, Number: { } number } && putOffs.Moves(message, number))
+        else if (delivery is { CopyElsewhere: { } copy, Number: { } number })
         {
-            // The copy's lane has no mark, so the copy cannot be voided; sending it again leaves exactly one.
+            // Its lane has no mark, so it cannot be voided, even if the lanes have changed back; sending it again leaves exactly one.
             await putOffs.SendAsync(message, copy, number, new CallDecision.PutOff(now, default), check.CallBy(delivery));
             await settlement.CompleteAsync(delivery);
         }

@@ -177,6 +177,26 @@ public sealed class PutOffMarkTests : IDisposable
         Assert.Equal(101, mark.Next);
     }
 
+    /// <summary>The other instance still has, or has again, the number of lanes in which this lane is the right one.</summary>
+    [Fact]
+    public async Task A_message_whose_copy_went_to_another_lane_is_not_called_when_the_lanes_have_changed_back()
+    {
+        bench.Calling.Lanes = 16;
+        var lead = PlaceCallBench.Message(session: new Lanes(16).Of(PlaceCallBench.Phone));
+        bench.Calling.Lanes = 1;
+        bench.Failures["complete"] = new ServiceBusException("MessageLockLost", ServiceBusFailureReason.MessageLockLost);
+        await Assert.ThrowsAsync<ServiceBusException>(() => bench.FailAsync(lead));
+        bench.Failures.Clear();
+
+        bench.Calling.Lanes = 16;
+        await bench.DeliverAsync(lead);
+
+        Assert.Empty(bench.Altur.Posts);
+        Assert.Equal("complete", bench.Events[^1]);
+        Assert.Equal(2, bench.PutOff.Count);
+        Assert.Single(bench.PutOff.Select(copy => copy.MessageId).Distinct());
+    }
+
     private static ServiceBusReceivedMessage OfBatch(string messageId) => ServiceBusModelFactory.ServiceBusReceivedMessage(
         body: new BinaryData(PlaceCallBench.Body),
         messageId: messageId,
