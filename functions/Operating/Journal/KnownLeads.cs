@@ -28,6 +28,9 @@ public sealed partial class KnownLeads(
     /// <summary>How long the queue recognises a lead.</summary>
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
 
+    /// <summary>How much later than the queue the journal may believe a lead was queued.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
     private readonly BriefQuestion question = new(time);
     private long reviveNoneUntil;
 
@@ -81,8 +84,9 @@ public sealed partial class KnownLeads(
         LastDeath(await store.ReadAsync(message.CorrelationId, cancellationToken)) is { Queue: { } queue, SequenceNumber: { } number }
             && await desk.ReviveAsync(message, queue, number, cancellationToken);
 
-    private KnownLead? Known(ServiceBusMessage message, IReadOnlyList<JournalEntry> entries)
+    private KnownLead? Known(ServiceBusMessage message, IReadOnlyList<JournalEntry> all)
     {
+        var entries = WithoutDropped(all);
         if (LeadReport.Of(entries) is not { } report || entries.LastOrDefault(IsArrival) is not { } arrival)
         {
             return null;
@@ -93,7 +97,7 @@ public sealed partial class KnownLeads(
 
         // The queue has forgotten its id, but holds it until it is too old, and then until PlaceCall ends it.
         var isQueued = report.State is LeadState.Waiting or LeadState.PutOff
-            && entries.Max(entry => entry.Until ?? arrival.At) > now - leads.Value.MaxAge - CallMessage.ExpiryMargin;
+            && all.Max(entry => entry.Until ?? arrival.At) > now - leads.Value.MaxAge - CallMessage.ExpiryMargin;
         var isRevivable = report.State == LeadState.Dead
             && LastDeath(entries) is { Queue: { } queue, Reason: { } reason } && WasCalledReasons.Of(queue, reason) == WasCalled.No;
         return isRevivable || isQueued || arrival.At > dayAgo
@@ -102,8 +106,33 @@ public sealed partial class KnownLeads(
                 !isRevivable && ContentDigest.Differ(
                     entries.LastOrDefault(entry => entry.Digest is not null)?.Digest, digest.Of(message.Body)),
                 isRevivable,
-                IsRecent: entries.Any(entry => entry.Kind == LeadEventKind.Accepted && entry.At > dayAgo))
+                IsRecent: entries.Any(entry => entry.Kind == LeadEventKind.Accepted && entry.At > dayAgo + ClockDifference))
             : null;
+    }
+
+    /// <summary>
+    /// A journal that did not answer cannot have told that the lead was known: it was accepted again, and the queue dropped it.
+    /// </summary>
+    private static List<JournalEntry> WithoutDropped(IReadOnlyList<JournalEntry> entries)
+    {
+        DateTimeOffset? queuedAt = null;
+        return [.. entries.Where(IsNoRepetition)];
+
+        bool IsNoRepetition(JournalEntry entry)
+        {
+            if (entry.Kind != LeadEventKind.Accepted)
+            {
+                return true;
+            }
+
+            if (entry.At - queuedAt < DuplicateWindow + ClockDifference)
+            {
+                return false;
+            }
+
+            queuedAt = entry.At;
+            return true;
+        }
     }
 
     /// <summary>The queue knows the copy that a replay sent under another id.</summary>

@@ -110,6 +110,47 @@ public sealed class KnownLeadsTests : IAsyncDisposable
         Assert.Equal(LeadState.PutOff, (await FindAsync("crm:1"))["crm:1"].State);
     }
 
+    /// <summary>While the journal does not answer, a known lead is accepted again, and the queue drops it.</summary>
+    [Theory]
+    [InlineData(LeadEventKind.PutOff, LeadState.PutOff)]
+    [InlineData(LeadEventKind.AttemptFailed, LeadState.Waiting)]
+    public async Task A_lead_that_waits_and_was_accepted_again_is_not_recognised_for_longer_by_the_queue(
+        LeadEventKind last, LeadState state)
+    {
+        Know(
+            Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:1", last, minutes: 1) with { Until = Noon.AddHours(60) },
+            Of("crm:1", LeadEventKind.Accepted, minutes: 20 * 60));
+        time.Advance(TimeSpan.FromHours(30));
+
+        Assert.Equal(
+            new KnownLead(state, HasOtherContent: false, IsRevivable: false, IsRecent: false), (await FindAsync("crm:1"))["crm:1"]);
+    }
+
+    [Fact]
+    public async Task A_lead_that_was_called_and_accepted_again_does_not_wait()
+    {
+        Know(
+            Of("crm:1", LeadEventKind.Accepted),
+            Of("crm:1", LeadEventKind.Called, minutes: 1),
+            Of("crm:1", LeadEventKind.Accepted, minutes: 20 * 60));
+        time.Advance(TimeSpan.FromHours(23));
+        Assert.Equal(LeadState.Called, (await FindAsync("crm:1"))["crm:1"].State);
+
+        time.Advance(TimeSpan.FromHours(7));
+        Assert.Empty(await FindAsync("crm:1"));
+    }
+
+    /// <summary>A CRM that sends its leads daily: by then the queue may have forgotten the one that waits, and would queue both.</summary>
+    [Fact]
+    public async Task A_lead_that_comes_again_after_exactly_a_day_is_not_left_to_the_queue()
+    {
+        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.PutOff) with { Until = Noon.AddHours(60) });
+        time.Advance(TimeSpan.FromDays(1) - TimeSpan.FromSeconds(1));
+
+        Assert.False((await FindAsync("crm:1"))["crm:1"].IsRecent);
+    }
+
     [Fact]
     public async Task A_lead_whose_dead_letter_was_replayed_is_known_for_a_day_but_the_queue_does_not_recognise_it()
     {
