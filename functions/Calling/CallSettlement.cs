@@ -179,9 +179,9 @@ public sealed partial class CallSettlement(
     /// <summary>In this order no crash causes two calls of one lead, or none: see <see cref="PutOffMark"/>.</summary>
     private async Task ReplaceByCopyAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
-        var number = delivery.Number!;
-        var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy), putOffs.Moves(delivery.Message, number));
-        await putOffs.SendAsync(delivery.Message, copy, number, putOff, callBy);
+        var isElsewhere = putOffs.Moves(delivery.Message, delivery.Number!);
+        var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy), isElsewhere);
+        await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
         await CompleteAsync(delivery);
         await delivery.ForgetPutOffAsync();
     }

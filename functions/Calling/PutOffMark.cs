@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using AlturBridge.Messages;
 using Azure.Messaging.ServiceBus;
 
@@ -9,7 +8,7 @@ namespace AlturBridge.Calling;
 /// takes four steps: write the mark, send the copy, complete the original, remove the mark. After a crash the mark tells the next message
 /// what to do: an original that comes back takes charge again and voids its copies, unless one of them was seen.
 /// </summary>
-/// <param name="First">
+/// <param name="Original">
 /// What the MessageIds of these messages have in common: another program may give several leads one CorrelationId.
 /// </param>
 /// <param name="QueuedAt">Distinguishes these messages from a later lead with the same id, and from a replay.</param>
@@ -19,8 +18,8 @@ namespace AlturBridge.Calling;
 /// <param name="Until">When none of them can arrive any more.</param>
 /// <param name="IsElsewhere">Whether the copy in charge was sent to another lane, where this mark cannot void it.</param>
 public sealed record PutOffMark(
-    [property: JsonPropertyName("lead_id")] string First, DateTimeOffset QueuedAt, int InCharge, bool IsSeen,
-    IReadOnlyList<PutOffMark.Copies> Void, DateTimeOffset Until, bool IsElsewhere = false)
+    string Original, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<PutOffMark.Copies> Void, DateTimeOffset Until,
+    bool IsElsewhere = false)
 {
     /// <summary>How many copies may follow one that is void: elsewhere it may have been put off, or moved to another lane, again.</summary>
     private const int MostCopies = 100;
@@ -30,7 +29,7 @@ public sealed record PutOffMark(
 
     public static PutOffMark Of(ServiceBusReceivedMessage message) =>
         new(
-            FirstOf(message),
+            OriginalOf(message),
             CallMessage.QueuedAtOf(message),
             MessageProperty.PutOffsOf(message),
             IsSeen: true,
@@ -38,9 +37,9 @@ public sealed record PutOffMark(
             DateTimeOffset.MinValue);
 
     public bool IsOf(ServiceBusReceivedMessage message) =>
-        QueuedAt == CallMessage.QueuedAtOf(message) && First == FirstOf(message);
+        QueuedAt == CallMessage.QueuedAtOf(message) && Original == OriginalOf(message);
 
-    public bool IsOfSameLeadAs(PutOffMark other) => First == other.First && QueuedAt == other.QueuedAt;
+    public bool IsOfSameLeadAs(PutOffMark other) => Original == other.Original && QueuedAt == other.QueuedAt;
 
     /// <summary>Whether this message is obsolete: another one is in charge, and has arrived or will.</summary>
     public bool IsOver(ServiceBusReceivedMessage message) =>
@@ -62,8 +61,8 @@ public sealed record PutOffMark(
     public PutOffMark Last(DateTimeOffset until) =>
         this with { Void = [new(InCharge + 1, InCharge + (3 * MostCopies))], Until = until };
 
-    private static string FirstOf(ServiceBusReceivedMessage message) =>
-        LeadId.OfPutOffs(message.MessageId ?? string.Empty, CallMessage.QueuedAtOf(message), MessageProperty.PutOffsOf(message));
+    private static string OriginalOf(ServiceBusReceivedMessage message) =>
+        LeadId.OfOriginal(message.MessageId ?? string.Empty, CallMessage.QueuedAtOf(message), MessageProperty.PutOffsOf(message));
 
     /// <param name="First">The number of the first.</param>
     /// <param name="Last">The number of the last.</param>

@@ -77,7 +77,7 @@ public static class LeadId
     /// <param name="messageId">The MessageId of any of them.</param>
     /// <param name="queuedAt">When the lead was queued; the same for all of its copies.</param>
     /// <param name="before">Which copy that message is; 0 for none.</param>
-    public static string OfPutOffs(string messageId, DateTimeOffset queuedAt, int before)
+    public static string OfOriginal(string messageId, DateTimeOffset queuedAt, int before)
     {
         // One that is too long for some of its copies' suffixes is replaced in those only.
         var first = WithoutPutOff(messageId, queuedAt, before);
