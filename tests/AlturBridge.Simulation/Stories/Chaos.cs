@@ -1,5 +1,6 @@
 using AlturBridge.Simulation.Edges;
 using AlturBridge.Simulation.Hosting;
+using AlturBridge.Simulation.Time;
 using AlturBridge.Messages;
 
 namespace AlturBridge.Simulation.Stories;
@@ -163,9 +164,19 @@ public sealed class Chaos
     private void Redeploy(int lanes, StoryRules rules)
     {
         var before = simulation.Fleet.Hosts.Where(host => host is { IsAlive: true, IsDraining: false }).ToArray();
+        // In Azure the old instances may go on for minutes beside the new ones, with their own lanes and rules.
+        var atOnce = Draw.Happens(simulation.World.Seed, Chance.Restart, simulation.World.Now, 0.5);
         foreach (var host in before)
         {
-            host.Drain();
+            var wait = TimeSpan.FromMinutes(
+                atOnce ? 0 : 3 * Draw.Share(simulation.World.Seed, Chance.Restart, host.Number, simulation.World.Now));
+            simulation.World.After(wait, () =>
+            {
+                if (host is { IsAlive: true, IsDraining: false })
+                {
+                    host.Drain();
+                }
+            });
         }
 
         simulation.Fleet.Redeploy(Math.Max(1, before.Length), lanes, rules);

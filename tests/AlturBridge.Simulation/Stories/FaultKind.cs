@@ -40,7 +40,7 @@ public enum FaultKind
     /// <summary>One host is told to stop, gets ten seconds, and is restarted.</summary>
     Restart,
 
-    /// <summary>All hosts are drained and restarted with another number of lanes, and perhaps other rules.</summary>
+    /// <summary>All hosts are replaced, at once or within minutes; the new ones have other lanes, and perhaps other rules.</summary>
     Redeploy,
 
     /// <summary>The journal's store fails, hangs or is slow.</summary>
