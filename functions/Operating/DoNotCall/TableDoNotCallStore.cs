@@ -10,10 +10,6 @@ public sealed class TableDoNotCallStore(TableClient table) : IDoNotCallStore
 
     private const string Key = "key";
     private const string At = "at";
-    private const int MostInATransaction = 100;
-
-    /// <summary>The default is one at a time on an instance with one core.</summary>
-    private const int MostAtOnce = 16;
 
     public async Task<string?> ReadKeyAsync(string? begin, CancellationToken cancellationToken)
     {
@@ -43,13 +39,10 @@ public sealed class TableDoNotCallStore(TableClient table) : IDoNotCallStore
     }
 
     public Task AddAsync(IReadOnlyCollection<string> digests, DateTimeOffset at, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            digests.GroupBy(Partition, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(MostInATransaction)),
-            new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken },
-            async (transaction, token) => await table.SubmitTransactionAsync(
-                transaction.Select(digest => new TableTransactionAction(
-                    TableTransactionActionType.UpsertReplace, new TableEntity(Partition(digest), digest) { [At] = at })),
-                token));
+        table.SubmitAsync(
+            digests.Select(digest => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace, new TableEntity(Partition(digest), digest) { [At] = at })),
+            cancellationToken);
 
     public Task RemoveAsync(string digest, CancellationToken cancellationToken) =>
         table.DeleteEntityAsync(Partition(digest), digest, cancellationToken: cancellationToken);

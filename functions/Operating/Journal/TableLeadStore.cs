@@ -19,10 +19,6 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
     private const string Last = "last";
     private const string EntryColumn = "entry";
     private const string SincePrefix = "since_";
-    private const int MostInATransaction = 100;
-
-    /// <summary>The default is one at a time on an instance with one core.</summary>
-    private const int MostAtOnce = 16;
 
     /// <summary>How many rows are searched for one page of a rare kind of lead.</summary>
     private const int MostSearched = 2_000;
@@ -38,12 +34,9 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
             entry => LeadKey.Of(entry.ReceivedAt, entry.Lead), StringComparer.Ordinal);
         var last = entries.GroupBy(entry => entry.Kind).Select(kind => kind.MaxBy(entry => entry.At)!);
         var rows = entries.Select(Row).Concat(listed.SelectMany(lead => ListRows(lead.Key, [.. lead]))).Concat(last.Select(LastRow));
-        var transactions = rows.GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(
-            partition => partition.Chunk(MostInATransaction));
 
-        await Parallel.ForEachAsync(transactions, AtOnce(cancellationToken), async (transaction, token) =>
-            await table.SubmitTransactionAsync(
-                transaction.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), token));
+        await table.SubmitAsync(
+            rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row)), cancellationToken);
     }
 
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(string lead, CancellationToken cancellationToken) =>
@@ -90,7 +83,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
         await CreateAsync(cancellationToken);
         var forgotten = 0;
         var old = QueryAsync(List, $"{LeadKey.Reversed(before)}.", ":", cancellationToken);
-        await Parallel.ForEachAsync(old, AtOnce(cancellationToken), async (row, token) =>
+        await Parallel.ForEachAsync(old, TableTransactions.AtOnce(cancellationToken), async (row, token) =>
         {
             if (await ForgetAsync(row, before, token))
             {
@@ -130,7 +123,7 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
             row => new TableTransactionAction(TableTransactionActionType.Delete, row.Row, ETag.All));
         try
         {
-            foreach (var transaction in past.Chunk(MostInATransaction))
+            foreach (var transaction in past.Chunk(TableTransactions.MostRows))
             {
                 await table.SubmitTransactionAsync(transaction, cancellationToken);
             }
@@ -143,9 +136,6 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 
         return arrival is null ? null : LeadKey.Of(arrival.ReceivedAt, lead);
     }
-
-    private static ParallelOptions AtOnce(CancellationToken cancellationToken) =>
-        new() { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
 
     private AsyncPageable<TableEntity> QueryAsync(string partition, string after, string before, CancellationToken cancellationToken) =>
         table.QueryAsync<TableEntity>(
