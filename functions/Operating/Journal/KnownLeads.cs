@@ -115,24 +115,20 @@ public sealed partial class KnownLeads(
     /// </summary>
     private static List<JournalEntry> WithoutDropped(IReadOnlyList<JournalEntry> entries)
     {
-        DateTimeOffset? queuedAt = null;
-        return [.. entries.Where(IsNoRepetition)];
-
-        bool IsNoRepetition(JournalEntry entry)
+        var (kept, queuedAt) = (new List<JournalEntry>(), DateTimeOffset.MinValue);
+        foreach (var entry in entries)
         {
-            if (entry.Kind != LeadEventKind.Accepted)
+            var isArrival = entry.Kind == LeadEventKind.Accepted;
+            if (isArrival && entry.At - queuedAt < DuplicateWindow + ClockDifference)
             {
-                return true;
+                continue;
             }
 
-            if (entry.At - queuedAt < DuplicateWindow + ClockDifference)
-            {
-                return false;
-            }
-
-            queuedAt = entry.At;
-            return true;
+            queuedAt = isArrival ? entry.At : queuedAt;
+            kept.Add(entry);
         }
+
+        return kept;
     }
 
     /// <summary>The queue knows the copy that a replay sent under another id.</summary>

@@ -1,5 +1,6 @@
 using AlturBridge.Configuration;
 using AlturBridge.Messages;
+using AlturBridge.Operating.DeadLetters;
 using AlturBridge.Operating.Journal;
 using AlturBridge.Testing;
 using AlturBridge.Tests.Operating.DeadLetters;
@@ -195,11 +196,7 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     {
         await bench.DieAsync("crm:1", DeadLetterReason.Refused);
         var letter = Assert.Single(await bench.DeadAsync());
-        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with
-        {
-            Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = long.Parse(
-                letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
-        });
+        KnowDeath("crm:1", letter);
 
         Assert.Equal(true, await leads.TryReviveAsync(Call("crm:1", """{"corrected":true}"""), default));
 
@@ -216,11 +213,7 @@ public sealed class KnownLeadsTests : IAsyncDisposable
     {
         await bench.DieAsync("crm:2", DeadLetterReason.Refused);
         var letter = Assert.Single(await bench.DeadAsync());
-        Know(Of("crm:1", LeadEventKind.Accepted), Of("crm:1", LeadEventKind.DeadLettered) with
-        {
-            Queue = "calls", Reason = DeadLetterReason.Refused, SequenceNumber = long.Parse(
-                letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
-        });
+        KnowDeath("crm:1", letter);
 
         Assert.Equal(false, await leads.TryReviveAsync(Call("crm:1"), default));
 
@@ -241,6 +234,14 @@ public sealed class KnownLeadsTests : IAsyncDisposable
 
     private static ServiceBusMessage Call(string lead, string body = "{}") =>
         CallMessage.Create(lead, "crm", new BinaryData(body), "lane-1", Noon, TimeSpan.FromDays(1));
+
+    private void KnowDeath(string lead, DeadLetter letter) =>
+        Know(Of(lead, LeadEventKind.Accepted), Of(lead, LeadEventKind.DeadLettered) with
+        {
+            Queue = "calls",
+            Reason = DeadLetterReason.Refused,
+            SequenceNumber = long.Parse(letter.Id["calls/".Length..], System.Globalization.CultureInfo.InvariantCulture),
+        });
 
     private void Know(params JournalEntry[] entries) => Array.ForEach(entries, store.Written.Enqueue);
 
