@@ -1,4 +1,3 @@
-
 namespace AlturBridge.Numbers;
 
 /// <summary>How a source's phone numbers are read: <c>Sources__&lt;name&gt;__Phone__*</c> (docs/phone-numbers.md).</summary>

@@ -18,7 +18,8 @@ public sealed class Journeys
     {
         var all = leads.ToList();
         order = [.. all.Select(lead => lead.PhoneNumber)];
-        phoneByLeadId = all.ToDictionary(lead => LeadId.Of(lead.Source, lead.IdempotencyKey), lead => lead.PhoneNumber);
+        phoneByLeadId = all.ToDictionary(
+            lead => LeadId.Of(lead.Source, lead.IdempotencyKey, lead.PhoneNumber), lead => lead.PhoneNumber);
         byPhone = all.ToDictionary(lead => lead.PhoneNumber, lead => new LeadJourney { Lead = lead });
     }
 
