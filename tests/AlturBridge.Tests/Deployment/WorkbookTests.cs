@@ -11,27 +11,21 @@ public sealed partial class WorkbookTests
     private static IEnumerable<JsonNode> Queries =>
         Workbook["items"]!.AsArray().Where(item => (int)item!["type"]! == 3).Select(item => item!);
 
+    /// <summary>All in one run of the parser, which takes seconds to start. The typo shows that it finds something.</summary>
     [KqlFact]
-    public async Task Every_query_is_one_that_Azure_understands()
+    public async Task Azure_understands_every_query_of_the_workbook_and_the_alerts()
     {
-        Assert.Equal(
-            string.Empty, await FindingsAsync(Queries.Select(query => (NameOf(query), Filled((string)query["content"]!["query"]!)))));
-    }
+        var alerts = (await PlannedDeployment.DefaultAsync()).OfType("Microsoft.Insights/scheduledQueryRules");
 
-    [KqlFact]
-    public async Task The_query_of_an_alert_is_one_that_Azure_understands()
-    {
-        var rules = (await PlannedDeployment.DefaultAsync()).OfType("Microsoft.Insights/scheduledQueryRules");
+        var findings = await FindingsAsync(
+        [
+            .. Queries.Select(query => (NameOf(query), Filled((string)query["content"]!["query"]!))),
+            .. alerts.Select(alert => (NameOf(alert), (string)alert["properties"]!["criteria"]!["allOf"]![0]!["query"]!)),
+            ("typo", "AppMetrics | where Nme == 1"),
+        ]);
 
-        Assert.Equal(
-            string.Empty,
-            await FindingsAsync(rules.Select(rule => (NameOf(rule), (string)rule["properties"]!["criteria"]!["allOf"]![0]!["query"]!))));
-    }
-
-    [KqlFact]
-    public async Task A_column_that_does_not_exist_is_found()
-    {
-        Assert.Contains("'Nme'", await FindingsAsync([("typo", "AppMetrics | where Nme == 1")]), StringComparison.Ordinal);
+        Assert.NotEmpty(alerts);
+        Assert.StartsWith("typo: ", Assert.Single(findings), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,12 +60,12 @@ public sealed partial class WorkbookTests
         return filled;
     }
 
-    private static async Task<string> FindingsAsync(IEnumerable<(string Name, string Query)> queries)
+    private static async Task<string[]> FindingsAsync(IEnumerable<(string Name, string Query)> queries)
     {
         var input = JsonSerializer.Serialize(queries.Select(query => new { name = query.Name, query = query.Query }));
         var result = await Command.RunAsync(
             "node", [Repository.PathOf("tests", "KustoParser", "parse.cjs"), KqlFactAttribute.LanguageService], input: input);
-        return result.Successful();
+        return result.Successful().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [GeneratedRegex(@"\{[A-Za-z:]+\}")]

@@ -10,16 +10,16 @@ public sealed class SimulationTests
     /// <summary>As in its launchSettings.json: with the runtime's own size a third of the time goes into collecting garbage.</summary>
     private static readonly Dictionary<string, string?> Runtime = new() { ["DOTNET_GCgen0size"] = "0x2000000" };
 
+    /// <summary>In another process, and after another story too.</summary>
     [Fact]
     public async Task The_same_seed_gives_the_same_story_byte_for_byte_and_another_seed_another()
     {
-        var first = await RunAsync("--seed", "42", "--trace");
-        var second = await RunAsync("--seed", "42", "--trace");
-        var other = await RunAsync("--seed", "43", "--trace");
+        var story = (await RunAsync("--seed", "42", "--trace")).Output;
+        var both = (await RunAsync("--seed", "43", "42", "--trace")).Output;
 
-        Assert.Contains("lead-1 ", first.Output, StringComparison.Ordinal);
-        Assert.Equal(first.Output, second.Output);
-        Assert.NotEqual(first.Output, other.Output);
+        Assert.Contains("lead-1 ", story, StringComparison.Ordinal);
+        Assert.EndsWith(story, both, StringComparison.Ordinal);
+        Assert.DoesNotContain(story[..(story.Length / 2)], both[..^story.Length], StringComparison.Ordinal);
     }
 
     /// <summary>A story is played by one thread; the parts are played beside each other.</summary>
@@ -37,19 +37,17 @@ public sealed class SimulationTests
     }
 
     /// <summary>
-    /// Stories that once broke a promise: 22 called somebody twice without any fault, 62 with one; 21 parked a lead without a reason;
-    /// 67 gave one up after ten deliveries; 170 let a lead that was put off grow old anew, where a clock was behind;
-    /// 48 kept two copies of one, in a lane that did not know of them, after a redeployment; 1868 called twice where one process
-    /// forgot its claim and another had called since; 681 kept the copy of a lead whose lane state was lost;
-    /// 18177 doubted a call although the process knew that it had sent nothing; 14221 made an obsolete copy a dead letter.
+    /// Stories that once broke a promise: 1868 called twice where one process forgot its claim and another had called since; 681 kept the
+    /// copy of a lead whose lane state was lost; 18177 doubted a call although the process knew that it had sent nothing; 14221 made an
+    /// obsolete copy a dead letter. Six more are among the five hundred.
     /// </summary>
     [Fact]
     public async Task Bugs_once_found_by_a_seed_stay_fixed()
     {
-        var stories = await RunAsync("--seed", "62", "21", "22", "67", "48", "170", "681", "1868", "14221", "18177");
+        var stories = await RunAsync("--seed", "681", "1868", "14221", "18177");
 
         Assert.True(stories.ExitCode == 0, stories.Output);
-        Assert.Equal(10, stories.Output.Split("every promise was kept").Length - 1);
+        Assert.Equal(4, stories.Output.Split("every promise was kept").Length - 1);
     }
 
     private static Task<CommandResult> RunAsync(params IEnumerable<string> arguments) =>

@@ -89,13 +89,11 @@ public sealed class TemplateProperties
     public void A_preset_takes_whatever_a_payload_holds(int seed)
     {
         var random = new Random(seed);
-        foreach (var sample in SamplePayload.All)
+        var sample = SamplePayload.All[random.Next(SamplePayload.All.Count)];
+        if (sample.Read() is { Problem: null, Model: var body })
         {
-            if (sample.Read() is { Problem: null, Model: var body })
-            {
-                var model = Models.Of(Garbled(body, random));
-                OfPresets.ToList().ForEach(template => AssertIsLine(template, model));
-            }
+            var model = Models.Of(Garbled(body, random));
+            OfPresets.ToList().ForEach(template => AssertIsLine(template, model));
         }
     }
 
