@@ -32,7 +32,6 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
     private Task writing = Task.CompletedTask;
     private long lastTicks;
     private long lostInAll;
-    private long unwritten;
 
     public LeadJournal(ILeadStore store, ContentDigest digest, IMeterFactory meters, TimeProvider time, ILogger<LeadJournal> logger)
     {
@@ -49,19 +48,9 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
 
     public void Add(LeadEvent happened)
     {
-        Interlocked.Increment(ref unwritten);
         if (!waiting.Writer.TryWrite(JournalEntry.Of(happened, NextTime(), digest)))
         {
             Lose(1);
-        }
-    }
-
-    /// <summary>Completes once every event so far is written or dropped.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        while (Interlocked.Read(ref unwritten) > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
         }
     }
 
@@ -102,7 +91,6 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
             // A store that ignores its token must not stop the journal, which keeps counting.
             await store.WriteAsync(batch, deadline.Token).WaitAsync(deadline.Token);
             FailingSince = null;
-            Interlocked.Add(ref unwritten, -batch.Count);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -118,7 +106,6 @@ public sealed partial class LeadJournal : ILeadEvents, IDisposable
 
     private void Lose(int count)
     {
-        Interlocked.Add(ref unwritten, -count);
         Interlocked.Add(ref lostInAll, count);
         lost.Add(count);
     }
