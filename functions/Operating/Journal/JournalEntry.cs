@@ -36,6 +36,9 @@ public sealed record JournalEntry
     /// <summary>Distinguishes two contents of one lead (<see cref="ContentDigest"/>).</summary>
     public string? Digest { get; init; }
 
+    /// <summary>In characters; far more than any CRM's id, and far less than a column of a table takes.</summary>
+    private const int LongestText = 1_000;
+
     /// <summary>The state that this event puts its lead in; null if it changes nothing.</summary>
     public LeadState? State => Kind switch
     {
@@ -58,12 +61,12 @@ public sealed record JournalEntry
         Lead = happened.Lead,
         At = at,
         Kind = happened.Kind,
-        Source = happened.Source,
+        Source = Short(happened.Source) ?? string.Empty,
         ReceivedAt = happened.ReceivedAt,
-        Reference = happened.Reference,
+        Reference = Short(happened.Reference),
         Attempt = happened.Attempt,
         Why = happened.Why,
-        CallId = happened.CallId,
+        CallId = Short(happened.CallId),
         Until = happened.Until,
         Rule = happened.Rule,
         Reason = happened.Reason,
@@ -71,4 +74,7 @@ public sealed record JournalEntry
         SequenceNumber = happened.SequenceNumber,
         Digest = happened.Body is { } body ? digest.Of(body) : null,
     };
+
+    /// <summary>Others choose these texts: one too long to be stored would cost all events that are written with it.</summary>
+    private static string? Short(string? text) => text is { Length: <= LongestText } ? text : null;
 }

@@ -109,6 +109,22 @@ public sealed class LeadStoreTests : IDisposable
         Assert.Equal(LeadState.Delivered, Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads).State);
     }
 
+    /// <summary>Another program may queue a lead with properties of 32 KB; a column of a table takes 32,768 characters.</summary>
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_foreign_property_that_is_too_long_costs_no_event(string kind)
+    {
+        var store = await OpenAsync(kind);
+        var call = CallMessage.Create(
+            "crm:1", "crm", new BinaryData("{}"), "lane-1", Noon, TimeSpan.FromDays(1), reference: new string('7', 32_000));
+
+        await store.WriteAsync([JournalEntry.Of(LeadEvent.Accepted(call), Noon, new ContentDigest("secret"))], default);
+
+        var entry = Assert.Single(await store.ReadAsync("crm:1", default));
+        Assert.Equal((LeadEventKind.Accepted, (string?)null), (entry.Kind, entry.Reference));
+        Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads);
+    }
+
     [Theory]
     [MemberData(nameof(Stores))]
     public async Task Leads_are_filtered_by_state_source_reference_and_time(string kind)
