@@ -28,8 +28,21 @@ public sealed record LeadReport(
             entries[0].Lead,
             entries[0].Source,
             entries.LastOrDefault(entry => entry.Reference is not null)?.Reference,
-            entries.LastOrDefault(entry => entry.State is not null)?.State ?? LeadState.Waiting,
+            StateOf(entries),
             entries.LastOrDefault(entry => entry.Kind == LeadEventKind.Accepted)?.ReceivedAt ?? entries[0].ReceivedAt,
             [.. entries.Select(LeadHistoryLine.Of)],
             DeadLetter: null);
+
+    /// <summary>
+    /// A delivered lead stays so until it dies again or comes again: after a crash its answer may be handed on, or its dead letter
+    /// replayed, a second time, and the queue drops the second message.
+    /// </summary>
+    private static LeadState StateOf(IReadOnlyList<JournalEntry> entries)
+    {
+        var last = entries.LastOrDefault(entry => entry.State is not null);
+        var since = entries.LastOrDefault(entry => entry.State == LeadState.Dead)?.At ?? DateTimeOffset.MinValue;
+        var isDelivered = entries.Any(entry =>
+            entry.State == LeadState.Delivered && entry.At > since && entry.ReceivedAt == last?.ReceivedAt);
+        return isDelivered ? LeadState.Delivered : last?.State ?? LeadState.Waiting;
+    }
 }

@@ -176,7 +176,11 @@ public sealed class TableLeadStore(TableClient table) : ILeadStore
 
     private static LeadSummary Summary(TableEntity row)
     {
-        var (state, since) = States.Select(state => (state, Since: row.GetInt64(SincePrefix + state) ?? 0)).MaxBy(state => state.Since);
+        // As in a lead's story: a delivered lead stays so until it dies again.
+        var times = States.ToDictionary(state => state, state => row.GetInt64(SincePrefix + state) ?? 0);
+        var (state, since) = times[LeadState.Delivered] > times[LeadState.Dead]
+            ? new(LeadState.Delivered, times[LeadState.Delivered])
+            : times.MaxBy(time => time.Value);
         return new LeadSummary(
             row.GetString("lead"), row.GetString("source"), row.GetString("reference"), state,
             new DateTimeOffset(row.GetInt64("received") ?? 0, TimeSpan.Zero), new DateTimeOffset(since, TimeSpan.Zero),

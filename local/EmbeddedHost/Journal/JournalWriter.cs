@@ -26,10 +26,16 @@ internal sealed class JournalWriter : IDisposable
         insert = new(connection, "INSERT OR IGNORE INTO events VALUES (?1, ?2, ?3)");
         addNumber = new(connection, "INSERT INTO numbers VALUES (?1, ?2)");
         setLast = new(connection, "INSERT OR REPLACE INTO last VALUES (?1, ?2)");
-        list = new(connection, """
+
+        // As in a lead's story: a delivered lead stays so until it dies again.
+        list = new(connection, $"""
             INSERT INTO leads VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (received, hash) DO UPDATE SET
                 state = excluded.state, since = excluded.since, until = excluded.until, rule = excluded.rule,
-                reference = coalesce(reference, excluded.reference) WHERE excluded.since >= since
+                reference = coalesce(reference, excluded.reference)
+            WHERE CASE
+                WHEN excluded.state = {(int)LeadState.Delivered} THEN state <> {(int)LeadState.Dead} OR excluded.since >= since
+                WHEN state = {(int)LeadState.Delivered} THEN excluded.state = {(int)LeadState.Dead} AND excluded.since >= since
+                ELSE excluded.since >= since END
             """);
     }
 

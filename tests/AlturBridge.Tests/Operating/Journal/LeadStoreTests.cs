@@ -109,6 +109,44 @@ public sealed class LeadStoreTests : IDisposable
         Assert.Equal(LeadState.Delivered, Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads).State);
     }
 
+    /// <summary>
+    /// After a crash a kept answer is handed on again, or a dead letter replayed again, and the queue drops the second message.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_delivered_lead_stays_so_until_it_dies_again(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Called, 1), Of("crm:1", LeadEventKind.Called, 3)], default);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Delivered, 2)], default);
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Replayed, 4), Of("crm:1", LeadEventKind.Discarded, 5)], default);
+
+        Assert.Equal((LeadState.Delivered, Noon.AddMinutes(2)), await StateAsync());
+        Assert.Equal(LeadState.Delivered, LeadReport.Of(await store.ReadAsync("crm:1", default))!.State);
+
+        await store.WriteAsync([Of("crm:1", LeadEventKind.DeadLettered, 6)], default);
+        Assert.Equal((LeadState.Dead, Noon.AddMinutes(6)), await StateAsync());
+        Assert.Equal(LeadState.Dead, LeadReport.Of(await store.ReadAsync("crm:1", default))!.State);
+
+        await store.WriteAsync([Of("crm:1", LeadEventKind.Replayed, 7)], default);
+        Assert.Equal((LeadState.Waiting, Noon.AddMinutes(7)), await StateAsync());
+        Assert.Equal(LeadState.Waiting, LeadReport.Of(await store.ReadAsync("crm:1", default))!.State);
+
+        async Task<(LeadState, DateTimeOffset)> StateAsync() =>
+            Assert.Single((await store.ListAsync(new LeadFilter(), null, default)).Leads) is var lead ? (lead.State, lead.At) : default;
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task A_lead_that_comes_again_after_it_was_delivered_waits(string kind)
+    {
+        var store = await OpenAsync(kind);
+        await store.WriteAsync(
+            [Of("crm:1", LeadEventKind.Delivered, 1), Of("crm:1", LeadEventKind.Accepted, 2000, received: 2000)], default);
+
+        Assert.Equal(LeadState.Waiting, LeadReport.Of(await store.ReadAsync("crm:1", default))!.State);
+    }
+
     /// <summary>Another program may queue a lead with properties of 32 KB; a column of a table takes 32,768 characters.</summary>
     [Theory]
     [MemberData(nameof(Stores))]
