@@ -45,7 +45,7 @@ public sealed class NoteDeadLetters(DeadLetterBrowser browser, ILeadStore store,
             {
                 told.Add(letter.SequenceNumber);
             }
-            else
+            else if (await browser.FindAsync(queue, letter.SequenceNumber, cancellationToken) is not null)
             {
                 // Not remembered: the journal may lose it. The next run looks whether it was written.
                 events.Add(LeadEvent.DeadLettered(letter, queue, letter.DeadLetterReason));

@@ -75,6 +75,22 @@ public sealed class NoteDeadLettersTests
         Assert.Empty(noted.In(QueueNames.Calls));
     }
 
+    /// <summary>Told after its discard, it would be dead to the journal for good.</summary>
+    [Fact]
+    public async Task A_dead_letter_that_is_discarded_meanwhile_is_not_told()
+    {
+        await using var bench = new DeadLetterBench();
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+        var store = new ScriptedStore
+        {
+            Reading = () => bench.Desk.DiscardAsync(new DeadLetterSelection { Queue = QueueNames.Calls }, default),
+        };
+
+        await NoteAsync(bench, store, new NotedDeadLetters());
+
+        Assert.Equal([LeadEventKind.Discarded], bench.Events.Kinds);
+    }
+
     [Fact]
     public async Task Without_a_journal_nothing_is_looked_for()
     {
