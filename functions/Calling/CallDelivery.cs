@@ -154,13 +154,18 @@ internal sealed class CallDelivery(
         }
     }
 
+    /// <param name="now">When it dies.</param>
     /// <param name="reason">One of <see cref="DeadLetterReason"/>.</param>
     /// <param name="why">For the operator; phone numbers are masked here.</param>
     /// <param name="record">The Call record, if this is the only place left to keep it.</param>
-    public async Task DeadLetterAsync(string reason, string why, BinaryData? record)
+    public async Task DeadLetterAsync(DateTimeOffset now, string reason, string why, BinaryData? record)
     {
         // A replay copies the properties, and must start over.
-        var properties = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
+        var properties = new Dictionary<string, object>
+        {
+            [MessageProperty.Attempt] = 0,
+            [MessageProperty.DiedAt] = MessageProperty.Format(now),
+        };
         if (record is not null)
         {
             properties[MessageProperty.Record] = record.ToString();

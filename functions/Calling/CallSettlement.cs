@@ -192,7 +192,7 @@ public sealed partial class CallSettlement(
         var number = reason == DeadLetterReason.OutcomeUnknown && delivery.Number is { } called
             ? $" The number is {PhoneNumber.Mask(called)}."
             : string.Empty;
-        await delivery.DeadLetterAsync(reason, $"{why}{number}", record);
+        await delivery.DeadLetterAsync(time.GetUtcNow(), reason, $"{why}{number}", record);
         DeadLettered(delivery.LeadId, reason);
         events.Add(LeadEvent.DeadLettered(delivery.Message, Queues.Calls, reason));
         BridgeMetrics.CountDeadLetter(Queues.Calls, reason);

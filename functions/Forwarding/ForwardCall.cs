@@ -103,7 +103,11 @@ public sealed partial class ForwardCall(
     private async Task DeadLetterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, string why)
     {
         // Any replay copies the properties, and must restart the schedule.
-        var fresh = new Dictionary<string, object> { [MessageProperty.Attempt] = 0 };
+        var fresh = new Dictionary<string, object>
+        {
+            [MessageProperty.Attempt] = 0,
+            [MessageProperty.DiedAt] = MessageProperty.Format(time.GetUtcNow()),
+        };
         await deadline.WithinAsync(
             cancellationToken => actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), cancellationToken));
         DeadLettered(CallMessage.LeadIdOf(message), reason);

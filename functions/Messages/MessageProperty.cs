@@ -34,6 +34,9 @@ public static class MessageProperty
     /// <summary>On a dead letter <see cref="DeadLetterReason.RecordNotHandedOn"/>: the Call record.</summary>
     public const string Record = "call-record";
 
+    /// <summary>On a dead letter, unless the broker itself gave up on it: when it died; ISO 8601.</summary>
+    public const string DiedAt = "died-at";
+
     /// <summary>Far more than any schedule has; a higher value was not written by us.</summary>
     private const int MaxAttempt = 1_000_000;
 

@@ -209,6 +209,8 @@ function showGroups(count) {
     const reason = reasons[group.reason] ?? { what: 'This reason is not one of the bridge’s.', todo: 'Read the description, then decide.' };
     const name = `${group.reason} in ${group.queue}`;
     const selection = { queue: group.queue, reason: group.reason };
+    // What died since was not seen.
+    const all = { ...selection, before: count.before };
     const letters = h('div', { className: 'letters', hidden: shownGroup !== name });
     const show = h('button', { type: 'button', 'aria-expanded': String(shownGroup === name), onclick: () => toggle(name, selection, letters, show) }, 'Show');
     if (shownGroup === name) attempt(() => fillLetters(selection, letters));
@@ -220,8 +222,8 @@ function showGroups(count) {
         h('p', { className: 'soft' }, 'The oldest was queued ', when(group.oldest), '.')),
       h('div', { className: 'actions' },
         show,
-        h('button', { type: 'button', className: reason.replay ? 'primary' : '', onclick: () => decide('replay', selection, group.count, group) }, `Replay ${group.count === 1 ? 'it' : 'all'}`),
-        h('button', { type: 'button', onclick: () => decide('discard', selection, group.count, group) }, `Discard ${group.count === 1 ? 'it' : 'all'}`)),
+        h('button', { type: 'button', className: reason.replay ? 'primary' : '', onclick: () => decide('replay', all, group.count, group) }, `Replay ${group.count === 1 ? 'it' : 'all'}`),
+        h('button', { type: 'button', onclick: () => decide('discard', all, group.count, group) }, `Discard ${group.count === 1 ? 'it' : 'all'}`)),
       letters);
   });
   $('groups').replaceChildren(...(groups.length ? groups : [h('p', { className: 'empty' }, 'No dead letters. They appear here, grouped by what happened to them.')]),
@@ -240,11 +242,11 @@ async function fillLetters(selection, target) {
   const rows = list.dead_letters.map(letter => h('tr', {},
     h('td', {}, leadLink(letter.lead), letter.reference ? h('div', { className: 'soft' }, letter.reference) : ''),
     h('td', {}, letter.description),
-    h('td', { className: 'time' }, when(letter.at)),
+    h('td', { className: 'time' }, when(letter.died_at)),
     h('td', {}, h('div', { className: 'actions' }, ...letterActions(letter)))));
   target.replaceChildren(h('table', {},
     h('caption', {}, list.next ? 'The first 50. Replay or discard them all, or find one by its id below.' : many(rows.length, 'dead letter')),
-    h('thead', {}, h('tr', {}, ...['Lead', 'What happened', 'Queued', 'Decide'].map(text => h('th', { scope: 'col' }, text)))),
+    h('thead', {}, h('tr', {}, ...['Lead', 'What happened', 'Died', 'Decide'].map(text => h('th', { scope: 'col' }, text)))),
     h('tbody', {}, ...rows)));
 }
 

@@ -14,9 +14,10 @@ namespace AlturBridge.Operating.DeadLetters;
 /// <param name="Description">What happened and what to do.</param>
 /// <param name="Called">Whether a call was placed.</param>
 /// <param name="At">When it was put on the queue.</param>
+/// <param name="DiedAt">When it died; if the broker itself gave up on it, when it was put on the queue.</param>
 public sealed record DeadLetter(
     string Id, string Lead, string Source, string? Reference, string Queue, string Reason, string Description, WasCalled Called,
-    DateTimeOffset At)
+    DateTimeOffset At, DateTimeOffset DiedAt)
 {
     public static DeadLetter Of(ServiceBusReceivedMessage message, string queue)
     {
@@ -30,7 +31,8 @@ public sealed record DeadLetter(
             reason,
             DeadLetterDescription.Of(message.DeadLetterErrorDescription ?? string.Empty),
             WasCalledReasons.Of(queue, reason),
-            message.EnqueuedTime);
+            message.EnqueuedTime,
+            MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.DiedAt)) ?? message.EnqueuedTime);
     }
 
     public static string IdOf(string queue, long sequenceNumber) =>

@@ -5,7 +5,7 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Operating.DeadLetters;
 
 /// <summary>Reads dead letters without touching them.</summary>
-public sealed class DeadLetterBrowser(ServiceBusClient client)
+public sealed class DeadLetterBrowser(ServiceBusClient client, TimeProvider time)
 {
     public const int PageSize = 50;
 
@@ -21,6 +21,7 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<DeadLetterList> ListAsync(DeadLetterSelection filter, string? after, CancellationToken cancellationToken)
     {
+        var begin = time.GetUtcNow();
         var found = new List<DeadLetter>();
         var searched = 0;
         string? last = null;
@@ -29,7 +30,7 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
         {
             if (found.Count == PageSize || ++searched > MostSearched)
             {
-                return new DeadLetterList(found, last);
+                return new DeadLetterList(found, last, begin);
             }
 
             last = letter.Id;
@@ -39,11 +40,12 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
             }
         }
 
-        return new DeadLetterList(found, null);
+        return new DeadLetterList(found, null, begin);
     }
 
     public async Task<DeadLetterGroups> GroupAsync(CancellationToken cancellationToken)
     {
+        var begin = time.GetUtcNow();
         var letters = new List<DeadLetter>();
         var more = false;
         await foreach (var letter in ReadAsync(queue: null, after: null, cancellationToken))
@@ -60,7 +62,7 @@ public sealed class DeadLetterBrowser(ServiceBusClient client)
         var groups = letters.GroupBy(letter => (letter.Queue, letter.Reason)).Select(group => new DeadLetterGroup(
             group.Key.Queue, group.Key.Reason, group.Max(letter => letter.Called), group.Count(), group.Min(letter => letter.At),
             group.Last().Description));
-        return new DeadLetterGroups([.. groups.OrderByDescending(group => group.Count)], letters.Count, more);
+        return new DeadLetterGroups([.. groups.OrderByDescending(group => group.Count)], letters.Count, more, begin);
     }
 
     /// <returns>Null if it is gone.</returns>

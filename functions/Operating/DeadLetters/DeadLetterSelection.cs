@@ -26,7 +26,7 @@ public sealed record DeadLetterSelection
 
     public string? Lead { get; init; }
 
-    /// <summary>Only what was queued before; for a filter, by default the start of the request.</summary>
+    /// <summary>Only what died before; for a filter, by default the start of the request.</summary>
     public DateTimeOffset? Before { get; init; }
 
     /// <summary>Also replay those who were called, or may have been: they are called again.</summary>
@@ -67,7 +67,7 @@ public sealed record DeadLetterSelection
             && (Reason is null || string.Equals(letter.Reason, Reason, StringComparison.OrdinalIgnoreCase))
             && (Source is null || string.Equals(letter.Source, Source, StringComparison.OrdinalIgnoreCase))
             && (Lead is null || letter.Lead == Lead)
-            && (Before is null || letter.At < Before);
+            && (Before is null || letter.DiedAt < Before);
 
     private static string Shown(string id) => id.Length <= 40 ? id : $"{id[..40]}…";
 }

@@ -30,6 +30,7 @@ public sealed record ReplayCopy(ServiceBusReceivedMessage Letter, string DiedIn,
         message.MessageId = LeadId.OfReplay(letter.MessageId ?? string.Empty, letter.SequenceNumber);
         message.ApplicationProperties[MessageProperty.Attempt] = 0;
         message.ApplicationProperties[MessageProperty.ReceivedAt] = MessageProperty.Format(MessageProperty.ReceivedAtOf(letter));
+        message.ApplicationProperties.Remove(MessageProperty.DiedAt);
         message.ApplicationProperties.Remove(MessageProperty.Record);
         message.ApplicationProperties.Remove(MessageProperty.PutOffs);
         message.ApplicationProperties.Remove(MessageProperty.QueuedAt);

@@ -64,7 +64,8 @@ internal static class DeadLetterCommands
             if (!options.Print(parsed, output, letter, DeadLetterJson.Readable.DeadLetter))
             {
                 await output.WriteLineAsync($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued "
-                    + $"{LeadCommands.Time(letter.At)}. Call placed: {LeadCommands.Name(letter.Called)}.");
+                    + $"{LeadCommands.Time(letter.At)}, died {LeadCommands.Time(letter.DiedAt)}. "
+                    + $"Call placed: {LeadCommands.Name(letter.Called)}.");
                 await output.WriteLineAsync(letter.Description);
             }
 
@@ -125,6 +126,7 @@ internal static class DeadLetterCommands
                 return 0;
             }
 
+            selection["before"] = effect.Before;
             return Confirms(isReplay ? effect.OfReplay(redials) : effect.OfDiscard())
                 ? await RunAsync(options, parsed, client, name, selection, output, cancellationToken)
                 : 1;

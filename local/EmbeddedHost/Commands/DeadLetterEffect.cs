@@ -6,7 +6,8 @@ namespace AlturBridge.EmbeddedHost.Commands;
 /// <summary>What a replay or a discard will do.</summary>
 /// <param name="Letters">The dead letters it applies to.</param>
 /// <param name="AreMore">There are more than were looked at.</param>
-internal sealed record DeadLetterEffect(IReadOnlyList<DeadLetter> Letters, bool AreMore)
+/// <param name="Before">When they were looked at.</param>
+internal sealed record DeadLetterEffect(IReadOnlyList<DeadLetter> Letters, bool AreMore, DateTimeOffset Before)
 {
     /// <summary>Counting is for the person who confirms: each page is a request.</summary>
     private const int MostCounted = 1_000;
@@ -15,16 +16,16 @@ internal sealed record DeadLetterEffect(IReadOnlyList<DeadLetter> Letters, bool 
     public static async Task<DeadLetterEffect> OfAsync(Func<string?, Task<DeadLetterList>> readAsync)
     {
         var letters = new List<DeadLetter>();
-        string? after = null;
-        do
+        var page = await readAsync(null);
+        var before = page.Before;
+        letters.AddRange(page.DeadLetters);
+        while (page.Next is not null && letters.Count < MostCounted)
         {
-            var page = await readAsync(after);
+            page = await readAsync(page.Next);
             letters.AddRange(page.DeadLetters);
-            after = page.Next;
         }
-        while (after is not null && letters.Count < MostCounted);
 
-        return new DeadLetterEffect(letters, after is not null);
+        return new DeadLetterEffect(letters, page.Next is not null, before);
     }
 
     public string OfDiscard() => Sentence(Part(Letters.Count, "dead letter", "dead letters", "removed for good"));

@@ -224,6 +224,25 @@ public sealed class ConsoleTests
         }
     }
 
+    [ChromiumFact]
+    public async Task A_dead_letter_that_nobody_has_seen_is_not_discarded_with_the_others()
+    {
+        await using var bridge = await TestBridge.StartAsync(
+            altur: new SimulatedAlturOptions { Faults = Faults.Parse("400:1") });
+        await bridge.AcceptAsync("+12025550143", "seen");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+        await console.Button("Discard it").ClickAsync();
+        await Assertions.Expect(console.Page.Locator("#confirm-text")).ToContainTextAsync("1 person will not be called");
+
+        await bridge.AcceptAsync("+12025550144", "unseen");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 2, "the other is dead");
+        await console.Button("Discard").Last.ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("#toast")).ToHaveTextAsync("1 discarded.");
+        Assert.Equal("dead", await StateAsync(bridge, "unseen"));
+    }
+
     private static async Task<string?> StateAsync(TestBridge bridge, string lead)
     {
         using var answer = await bridge.Http.GetAsync(bridge.Address($"api/leads/json/{lead}"));

@@ -43,6 +43,7 @@ public sealed class PlaceCallDeadLetterTests : IDisposable
 
         Assert.Equal(["read state", "save claim", "POST", "dead-letter"], bench.Events);
         Assert.Equal(reason, bench.DeadLetter!.Reason);
+        Assert.Equal(MessageProperty.Format(bench.Time.GetUtcNow()), bench.DeadLetter.Properties["died-at"]);
         Assert.NotNull(bench.Claim);
     }
 

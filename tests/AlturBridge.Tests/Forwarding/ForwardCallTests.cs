@@ -1,4 +1,5 @@
 using System.Net;
+using AlturBridge.Messages;
 using AlturBridge.Tests.Messages;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging;
@@ -184,7 +185,9 @@ public sealed class ForwardCallTests
         using var forwarder = new Forwarder(status);
         await forwarder.RunAsync(Samples.RecordMessage(attempt: attempt));
 
-        Assert.Equal(new Dictionary<string, object> { ["attempt"] = 0 }, forwarder.DeadLetterProperties);
+        Assert.Equal(
+            new Dictionary<string, object> { ["attempt"] = 0, ["died-at"] = MessageProperty.Format(forwarder.Clock.GetUtcNow()) },
+            forwarder.DeadLetterProperties);
     }
 
     [Theory]

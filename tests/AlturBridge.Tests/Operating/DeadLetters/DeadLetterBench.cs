@@ -20,7 +20,7 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public LogKeeper<DeadLetterDesk> Logs { get; } = new();
 
-    public DeadLetterBrowser Browser => new(queues.Client);
+    public DeadLetterBrowser Browser => new(queues.Client, TimeProvider.System);
 
     /// <summary>What happens once the desk has sent a message.</summary>
     public Action<SentMessage>? Sent { get; set; }

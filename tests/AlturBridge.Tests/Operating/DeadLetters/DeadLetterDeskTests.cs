@@ -141,6 +141,29 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
         Assert.Equal((1, 0), (outcome.Replayed, continued.Replayed));
     }
 
+    /// <summary>A lead that was queued long ago may die after the operator has looked.</summary>
+    [Fact]
+    public async Task What_died_after_the_operator_looked_is_left_alone()
+    {
+        var looked = DateTimeOffset.UtcNow.AddMinutes(10);
+        await bench.DieAsync("crm:seen", DeadLetterReason.Refused, DiedAt(looked.AddSeconds(-1)));
+        await bench.DieAsync("crm:unseen", DeadLetterReason.Refused, DiedAt(looked));
+
+        Assert.Equal(1, (await bench.Desk.DiscardAsync(AllCalls with { Before = looked }, default)).Discarded);
+
+        Assert.Equal("crm:unseen", Assert.Single(await bench.DeadAsync()).Lead);
+    }
+
+    [Fact]
+    public async Task The_copy_of_a_dead_letter_has_not_died()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.AlturUnavailable, DiedAt(DateTimeOffset.UtcNow.AddMinutes(-1)));
+
+        await bench.Desk.ReplayAsync(AllCalls, default);
+
+        Assert.DoesNotContain("died-at", Assert.Single(await bench.WaitingAsync(QueueNames.Calls)).ApplicationProperties.Keys);
+    }
+
     /// <summary>Otherwise the journal would list the replay of another program's message as a lead of its own.</summary>
     [Fact]
     public async Task A_replay_was_received_when_its_dead_letter_was()
@@ -190,4 +213,6 @@ public sealed class DeadLetterDeskTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => bench.DisposeAsync();
+
+    private static Dictionary<string, object> DiedAt(DateTimeOffset time) => new() { ["died-at"] = MessageProperty.Format(time) };
 }
