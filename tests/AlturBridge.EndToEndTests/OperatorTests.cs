@@ -52,6 +52,30 @@ public sealed class OperatorTests
         Assert.Equal(HttpStatusCode.Accepted, repeated.StatusCode);
     }
 
+    [Theory]
+    [InlineData("order-4711")]
+    [InlineData("orders/4711")]
+    [InlineData("orders/4711:b")]
+    public async Task The_lead_of_another_program_is_found_by_any_id(string id)
+    {
+        await using var bridge = await TestBridge.StartAsync(key: "a-key");
+        bridge.Http.DefaultRequestHeaders.Add("x-functions-key", "a-key");
+        await bridge.ServiceBus.CreateSender("calls").SendMessageAsync(new($$"""{"agent_id":"{{TestBridge.AgentId}}","phone_number_to":"+12025550143"}""")
+        {
+            MessageId = id, SessionId = "lane-1",
+        });
+        await Eventually.TrueAsync(() => bridge.Webhook.Deliveries.Count == 1, "it is delivered");
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var answer = await bridge.Http.GetAsync(bridge.Address($"api/leads/-/{Uri.EscapeDataString(id)}"));
+                return answer.IsSuccessStatusCode;
+            },
+            "the journal has it");
+        Assert.Contains($"{id}: delivered", await RunAsync(bridge, 0, "lead", id), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_key_with_two_contents_is_a_conflict()
     {
@@ -219,7 +243,7 @@ public sealed class OperatorTests
         Assert.Contains(
             "it may have been replayed or discarded", await FailAsync(bridge, "a-key", "dead-letters", "show", "calls/99"),
             StringComparison.Ordinal);
-        Assert.Contains("leads --reference 4711", await FailAsync(bridge, "a-key", "lead", "4711"), StringComparison.Ordinal);
+        Assert.Contains("look for the reference", await FailAsync(bridge, "a-key", "lead", "4711"), StringComparison.Ordinal);
     }
 
     private static async Task<string> FailAsync(TestBridge bridge, string key, params string[] command)

@@ -326,7 +326,7 @@ const leadLink = id => h('button', { type: 'button', className: 'link', onclick:
 // A known id opens its history directly.
 async function findLeads({ isMore = false, isSearch = false } = {}) {
   const query = $('query').value.trim();
-  if (isSearch && /^[^:\s]+:./.test(query)) {
+  if (isSearch && query) {
     const found = await showLead(query).then(() => true, error => {
       if (error instanceof Locked) throw error;
       return false;
@@ -387,8 +387,7 @@ async function refreshLeads() {
 }
 
 async function showLead(id) {
-  const [source, key] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
-  const lead = await ask(`/leads/${encodeURIComponent(source)}/${encodeURIComponent(key)}`);
+  const lead = await ask(`/leads/-/${encodeURIComponent(id)}`);
   const letter = lead.dead_letter;
   $('lead').replaceChildren(
     h('div', { className: 'head' }, h('h2', { id: 'lead-title' }, lead.id), badge(stateName(lead.state), states[lead.state]),

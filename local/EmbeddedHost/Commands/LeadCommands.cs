@@ -40,15 +40,8 @@ internal static class LeadCommands
         var id = new Argument<string>("id") { Description = "The lead's id, such as hubspot:12345." };
         yield return options.Create("lead", "What happened to one lead.", [id], async (parsed, client, output, cancellationToken) =>
         {
-            var lead = parsed.GetValue(id)!;
-            if (lead.Split(':', 2) is not [{ Length: > 0 } from, { Length: > 0 } key])
-            {
-                throw new OperatorException("A lead's id is its source and its key, such as hubspot:12345. "
-                    + $"By the CRM's own id: leads --reference {lead}.");
-            }
-
-            var report = await client.GetAsync(
-                $"leads/{Uri.EscapeDataString(from)}/{Uri.EscapeDataString(key)}", JournalJson.Readable.LeadReport, cancellationToken);
+            var path = $"leads/{ReadLead.WholeId}/{Uri.EscapeDataString(parsed.GetValue(id)!)}";
+            var report = await client.GetAsync(path, JournalJson.Readable.LeadReport, cancellationToken);
             if (!options.Print(parsed, output, report, JournalJson.Readable.LeadReport))
             {
                 Write(output, report);
