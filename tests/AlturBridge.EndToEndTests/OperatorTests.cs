@@ -77,6 +77,20 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public async Task A_foreign_id_cannot_write_to_the_terminal()
+    {
+        await using var bridge = await TestBridge.StartAsync(key: "a-key");
+        await bridge.ServiceBus.CreateSender("calls").SendMessageAsync(
+            new("not a request") { MessageId = "crm:\u001b[2Jgone", SessionId = "lane-1" });
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("calls")).Count == 1, "it is dead");
+
+        foreach (var command in (string[][])[["dead-letters", "list"], ["dead-letters", "show", "calls/1"], ["leads"]])
+        {
+            Assert.DoesNotContain('\u001b', await RunAsync(bridge, 0, command));
+        }
+    }
+
+    [Fact]
     public async Task One_key_with_two_contents_is_a_conflict()
     {
         await using var bridge = await TestBridge.StartAsync();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using AlturBridge.Messages;
 using AlturBridge.Operating.DeadLetters;
 
 namespace AlturBridge.EmbeddedHost.Commands;
@@ -63,9 +64,9 @@ internal static class DeadLetterCommands
             var letter = await FindAsync(client, parsed.GetValue(id)!, cancellationToken);
             if (!options.Print(parsed, output, letter, DeadLetterJson.Readable.DeadLetter))
             {
-                await output.WriteLineAsync($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued "
+                await output.WriteLineAsync(Printable.Of($"{letter.Id}: {letter.Reason}, lead {letter.Lead}, queued "
                     + $"{LeadCommands.Time(letter.At)}, died {LeadCommands.Time(letter.DiedAt)}. "
-                    + $"Call placed: {LeadCommands.Name(letter.Called)}.");
+                    + $"Call placed: {LeadCommands.Name(letter.Called)}."));
                 await output.WriteLineAsync(letter.Description);
             }
 

@@ -68,13 +68,14 @@ internal static class LeadCommands
 
     private static void Write(TextWriter output, LeadReport report)
     {
-        output.WriteLine(
-            $"{report.Id}: {Name(report.State)}{(report.Reference is null ? string.Empty : $", reference {report.Reference}")}");
+        output.WriteLine(Printable.Of(
+            $"{report.Id}: {Name(report.State)}{(report.Reference is null ? string.Empty : $", reference {report.Reference}")}"));
         foreach (var line in report.History)
         {
             string?[] parts = [line.Attempt is { } attempt ? $"attempt {attempt}" : null,
                 line.CallId is null ? null : $"call {line.CallId}", line.Reason, line.Why];
-            output.WriteLine($"  {Time(line.At)}  {Name(line.Event),-16} {string.Join(", ", parts.OfType<string>())}".TrimEnd());
+            output.WriteLine(
+                Printable.Of($"  {Time(line.At)}  {Name(line.Event),-16} {string.Join(", ", parts.OfType<string>())}").TrimEnd());
         }
 
         if (report.DeadLetter is { } letter)

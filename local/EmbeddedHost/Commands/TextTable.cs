@@ -1,3 +1,5 @@
+using AlturBridge.Messages;
+
 namespace AlturBridge.EmbeddedHost.Commands;
 
 /// <summary>Aligned columns, as wide as needed; the last one may have any length.</summary>
@@ -5,7 +7,8 @@ internal static class TextTable
 {
     public static void Write(TextWriter output, IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
-        IReadOnlyList<IReadOnlyList<string>> all = [head, .. rows];
+        // Other programs choose some of the ids.
+        IReadOnlyList<IReadOnlyList<string>> all = [head, .. rows.Select(row => row.Select(Printable.Of).ToList())];
         var widths = head.Select((_, column) => all.Max(row => row[column].Length)).ToList();
         foreach (var row in all)
         {
