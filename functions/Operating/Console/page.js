@@ -7,10 +7,12 @@ const hour = 3600e3;
 const reasons = {
   AlturUnavailable: { what: 'Altur placed no call on any attempt.', todo: 'Replay once Altur works again.', replay: true },
   TTLExpiredException: { what: 'The leads waited longer than allowed.', todo: 'Replay those that are still worth a call.', replay: true },
-  Refused: { what: 'Altur refused the request and would refuse it again.', todo: 'Fix what the description names, then send the leads again from the CRM.' },
-  NotAllowed: { what: 'A rule forbids these calls.', todo: 'Nothing is wrong: discard them.' },
+  Refused: { what: 'Altur refused the request and would refuse it again.', todo: 'Fix what the description names: at Altur, then replay; in the leads, then send them again from the CRM.' },
+  NotAllowed: { what: 'A rule forbids these calls.', todo: 'Discard them, unless the rule is wrong: then correct it and replay.' },
   Malformed: { what: 'A message on the queue is not a call request.', todo: 'Fix its producer, then discard it.' },
   OutcomeUnknown: { what: 'Nobody knows whether the call was placed.', todo: 'Look for the call at Altur. Discard if it is there; call again if it is not.' },
+  'call-records/MaxDeliveryCountExceeded': { what: 'The host failed repeatedly while delivering these records.', todo: 'Read the log, then replay: nobody is called.', replay: true },
+  'call-records/Malformed': { what: 'Another program’s message on the queue is not a Call record.', todo: 'Fix its producer, then discard it.' },
   MaxDeliveryCountExceeded: { what: 'The host failed repeatedly while processing them.', todo: 'Read the log, look for the call at Altur, then decide.' },
   UnreadableRecord: { what: 'The call was placed, but its record cannot be read.', todo: 'Read the call at Altur, then discard.' },
   RecordNotHandedOn: { what: 'The call was placed, but its record could not be queued.', todo: 'Replay: the record is delivered, nobody is called.', replay: true },
@@ -47,7 +49,7 @@ function svg(tag, attributes = {}, ...children) {
 const badge = (text, tone) => h('span', { className: 'badge', 'data-tone': tone }, text);
 const number = value => value.toLocaleString('en-US');
 const many = (count, one, more = one + 's') => `${number(count)} ${count === 1 ? one : more}`;
-const clock = time => new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const clock = time => new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 
 function ago(time) {
   const seconds = Math.max(0, (Date.now() - new Date(time)) / 1000);
@@ -59,9 +61,11 @@ const when = time => h('time', { dateTime: time, title: clock(time) }, `${ago(ti
 // --- Asking the bridge
 
 class Locked extends Error {}
+const sentence = error => error instanceof TypeError ? 'The bridge does not answer.' : error.message;
 
 async function ask(path, body) {
   const key = sessionStorage.getItem('key');
+  if (key && !/^[ -~]+$/.test(key)) throw new Locked();
   const response = await fetch(api + path, {
     method: body ? 'POST' : 'GET',
     headers: { accept: 'application/json', ...(key && { 'x-functions-key': key }), ...(body && { 'content-type': 'application/json' }) },
@@ -81,7 +85,7 @@ async function attempt(work) {
     return await work();
   } catch (error) {
     if (error instanceof Locked) askForKey();
-    else toast(error instanceof TypeError ? 'The bridge does not answer.' : error.message);
+    else toast(sentence(error));
   }
 }
 
@@ -105,7 +109,10 @@ $('key-dialog').addEventListener('cancel', event => event.preventDefault());
 $('key-form').addEventListener('submit', () => {
   sessionStorage.setItem('key', $('key').value.trim());
   $('key').value = '';
-  start();
+});
+$('key-dialog').addEventListener('close', () => {
+  isLoaded = false;
+  show();
 });
 $('forget').addEventListener('click', () => {
   sessionStorage.clear();
@@ -206,24 +213,25 @@ let shownGroup = null;
 
 function showGroups(count) {
   const groups = count.groups.map(group => {
-    const reason = reasons[group.reason] ?? { what: 'This reason is not one of the bridge’s.', todo: 'Read the description, then decide.' };
+    const reason = reasons[`${group.queue}/${group.reason}`] ?? reasons[group.reason] ?? { what: 'This reason is not one of the bridge’s.', todo: 'Read the description, then decide.' };
     const name = `${group.reason} in ${group.queue}`;
     const selection = { queue: group.queue, reason: group.reason };
     // What died since was not seen.
     const all = { ...selection, before: count.before };
+    const known = { ...group, isMore: count.more };
     const letters = h('div', { className: 'letters', hidden: shownGroup !== name });
     const show = h('button', { type: 'button', 'aria-expanded': String(shownGroup === name), onclick: () => toggle(name, selection, letters, show) }, 'Show');
     if (shownGroup === name) attempt(() => fillLetters(selection, letters));
     return h('article', { className: 'group', 'aria-label': name },
-      h('p', { className: 'count' }, number(group.count)),
+      h('p', { className: 'count' }, number(group.count) + (count.more ? '+' : '')),
       h('div', {},
         h('h3', {}, group.reason, ' ', badge(...calledBadge[group.called])),
         h('p', {}, `${reason.what} ${reason.todo}`),
         h('p', { className: 'soft' }, 'The oldest was queued ', when(group.oldest), '.')),
       h('div', { className: 'actions' },
         show,
-        h('button', { type: 'button', className: reason.replay ? 'primary' : '', onclick: () => decide('replay', all, group.count, group) }, `Replay ${group.count === 1 ? 'it' : 'all'}`),
-        h('button', { type: 'button', onclick: () => decide('discard', all, group.count, group) }, `Discard ${group.count === 1 ? 'it' : 'all'}`)),
+        h('button', { type: 'button', className: reason.replay ? 'primary' : '', onclick: () => decide('replay', all, group.count, known) }, `Replay ${group.count === 1 ? 'it' : 'all'}`),
+        h('button', { type: 'button', onclick: () => decide('discard', all, group.count, known) }, `Discard ${group.count === 1 ? 'it' : 'all'}`)),
       letters);
   });
   $('groups').replaceChildren(...(groups.length ? groups : [h('p', { className: 'empty' }, 'No dead letters. They appear here, grouped by what happened to them.')]),
@@ -256,15 +264,16 @@ function letterActions(letter) {
 }
 
 // Says what will happen, asks, and does it.
-async function decide(verb, selection, count, { queue, reason, called }) {
+async function decide(verb, selection, count, { queue, reason, called, isMore = false }) {
   const isRecord = queue === 'call-records' || reason === 'RecordNotHandedOn';
   const redials = verb === 'replay' && !isRecord && called !== 'no';
-  const people = many(count, 'person', 'people');
-  $('confirm-title').textContent = verb === 'replay' ? `Replay ${many(count, isRecord ? 'record' : 'lead')}?` : `Discard ${many(count, 'dead letter')}?`;
+  const [least, atLeast] = isMore ? ['at least ', 'At least '] : ['', ''];
+  const people = atLeast + many(count, 'person', 'people');
+  $('confirm-title').textContent = verb === 'replay' ? `Replay ${least}${many(count, isRecord ? 'record' : 'lead')}?` : `Discard ${least}${many(count, 'dead letter')}?`;
   $('confirm-text').textContent = verb === 'discard'
     ? (called === 'no' && !isRecord ? `${people} will not be called, and nothing will be kept of the ${count === 1 ? 'lead' : 'leads'} except its history in the journal. This cannot be undone.`
-      : `The ${count === 1 ? 'message is' : 'messages are'} removed for good. The history stays in the journal. This cannot be undone.`)
-    : isRecord ? `${many(count, 'record')} will be delivered to the webhook. Nobody is called.`
+      : `${isRecord ? `The webhook will never get ${count === 1 ? 'this record' : 'these records'}. ` : ''}The ${count === 1 ? 'message is' : 'messages are'} removed for good. The history stays in the journal. This cannot be undone.`)
+    : isRecord ? `${atLeast}${many(count, 'record')} will be delivered to the webhook. Nobody is called.`
       : redials ? 'Those who were called, or may have been, are skipped unless you tick the box.'
         : `${people} will be called ${reason === 'NotAllowed' ? 'only if the rule that forbade it allows it now' : `as soon as ${count === 1 ? 'a lane is' : 'lanes are'} free and the rules allow it`}.`;
   $('redial-label').hidden = !redials;
@@ -423,31 +432,36 @@ async function refresh(isPoll = false) {
   if (!isPoll || dead(status) !== lastDead || (Date.now() - lastGroups > 60e3 && !isBusy)) {
     lastDead = dead(status);
     lastGroups = Date.now();
-    showGroups(await ask('/dead-letters/count'));
+    await ask('/dead-letters/count').then(showGroups, error => {
+      if (error instanceof Locked) throw error;
+      lastDead = -1;
+      $('groups').replaceChildren(h('p', { className: 'empty' }, sentence(error)));
+    });
   }
   // A journal that cannot be read is no reason to hide everything, or to call it old.
   await (isPoll ? refreshLeads() : findLeads()).catch(error => { if (error instanceof Locked) throw error; });
 }
 
-async function start() {
-  await attempt(async () => {
-    await refresh();
-    document.querySelector('main').hidden = false;
-    $('forget').hidden = !sessionStorage.getItem('key');
-  });
+let isLoaded = false;
+
+async function show() {
+  try {
+    await refresh(isLoaded);
+    isLoaded = true;
+  } catch (error) {
+    if (error instanceof Locked) return askForKey();
+    $('verdict').dataset.tone = 'bad';
+    $('verdict').textContent = sentence(error) + (isLoaded ? ' What you see below is old.' : '');
+  }
+  document.querySelector('main').hidden = false;
+  $('forget').hidden = !sessionStorage.getItem('key');
 }
 
 async function poll() {
-  if (!document.hidden && !document.querySelector('main').hidden) {
-    await refresh(true).catch(error => {
-      if (error instanceof Locked) return askForKey();
-      $('verdict').dataset.tone = 'bad';
-      $('verdict').textContent = 'The bridge does not answer. What you see below is old.';
-    });
-  }
+  if (!document.hidden && !$('key-dialog').open) await show();
   setTimeout(poll, 5000);
 }
 
 $('host').textContent = location.host;
-start();
+show();
 setTimeout(poll, 5000);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using AlturBridge.EndToEndTests.Harness;
 using AlturBridge.Messages;
 using AlturBridge.Sandbox.Simulation;
@@ -13,6 +14,9 @@ public sealed class ConsoleTests
     /// <summary>The page asks every five seconds.</summary>
     private static readonly LocatorAssertionsToContainTextOptions AfterAPoll = new() { Timeout = 30_000 };
 
+    /// <summary>The log is in UTC, and whoever compares must know which zone the page means.</summary>
+    private static readonly Regex ATimeWithItsZone = new(@"\d:\d\d:\d\d.* (UTC|GMT|[A-Z]{3,4})");
+
     [ChromiumFact]
     public async Task A_bridge_without_trouble_says_that_all_is_well_and_tells_a_leads_story()
     {
@@ -26,6 +30,7 @@ public sealed class ConsoleTests
         await console.Button(lead).ClickAsync();
 
         await Assertions.Expect(console.Page.Locator("ol.story li .what")).ToHaveTextAsync(["Accepted", "Call placed", "Record delivered"]);
+        await Assertions.Expect(console.Page.Locator("ol.story time").First).ToHaveTextAsync(ATimeWithItsZone);
         console.AssertClean();
     }
 
@@ -93,6 +98,19 @@ public sealed class ConsoleTests
         await console.Button("Replay").ClickAsync();
         await Assertions.Expect(console.Page.Locator("#toast")).ToContainTextAsync("1 replayed");
         await Eventually.TrueAsync(() => bridge.Altur.Posts.Count == 2, $"{lead} is dialled again");
+    }
+
+    [ChromiumFact]
+    public async Task Who_discards_a_record_is_told_that_the_webhook_will_not_get_it()
+    {
+        await using var bridge = await TestBridge.StartAsync(webhook: new WebhookReceiverOptions { Faults = Faults.Parse("410:1") });
+        await bridge.AcceptAsync("+12025550143");
+        await Eventually.TrueAsync(async () => (await bridge.DeadLettersAsync("call-records")).Count == 1, "its record is dead");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        await console.Button("Discard it").ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("#confirm-text")).ToContainTextAsync("The webhook will never get this record.");
     }
 
     [ChromiumFact]
@@ -213,6 +231,9 @@ public sealed class ConsoleTests
             Assert.True(
                 await console.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
                 $"At {width} the page is wider than the screen.");
+            Assert.True(
+                await console.Page.EvaluateAsync<bool>("document.querySelector('caption').offsetWidth > innerWidth / 2"),
+                $"At {width} the caption is not as wide as its table.");
 
             await console.Button("Replay it").ClickAsync();
             await console.AssertAccessibleAsync();
@@ -241,6 +262,74 @@ public sealed class ConsoleTests
 
         await Assertions.Expect(console.Page.Locator("#toast")).ToHaveTextAsync("1 discarded.");
         Assert.Equal("dead", await StateAsync(bridge, "unseen"));
+    }
+
+    [ChromiumFact]
+    public async Task A_page_opened_while_the_bridge_does_not_answer_shows_it_and_recovers()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        await using var console = await Chromium.OpenAsync(new Uri("about:blank"));
+        await console.Page.RouteAsync("**/api/status", route => route.AbortAsync());
+        await console.Page.GotoAsync(bridge.Address("api/console").AbsoluteUri);
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("does not answer");
+        await Assertions.Expect(console.Verdict).ToBeVisibleAsync();
+
+        await console.Page.UnrouteAllAsync();
+
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well", AfterAPoll);
+    }
+
+    [ChromiumFact]
+    public async Task When_the_dead_letters_cannot_be_read_the_status_is_shown_all_the_same()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        await using var console = await Chromium.OpenAsync(new Uri("about:blank"));
+        await console.Page.RouteAsync("**/api/dead-letters/count", route => route.FulfillAsync(new()
+        {
+            Status = 503, ContentType = "application/problem+json", Body = """{"detail":"The dead letters cannot be read right now."}""",
+        }));
+        await console.Page.GotoAsync(bridge.Address("api/console").AbsoluteUri);
+
+        await Assertions.Expect(console.Verdict).ToContainTextAsync("All is well");
+        await Assertions.Expect(console.Verdict).ToBeVisibleAsync();
+        await Assertions.Expect(console.Page.Locator("#groups")).ToHaveTextAsync("The dead letters cannot be read right now.");
+
+        await console.Page.UnrouteAllAsync();
+
+        await Assertions.Expect(console.Page.Locator("#groups")).ToContainTextAsync("No dead letters", AfterAPoll);
+    }
+
+    [ChromiumFact]
+    public async Task More_dead_letters_than_are_counted_are_not_shown_as_the_exact_number()
+    {
+        await using var bridge = await TestBridge.StartAsync();
+        await using var console = await Chromium.OpenAsync(new Uri("about:blank"));
+        await console.Page.RouteAsync("**/api/dead-letters/count", route => route.FulfillAsync(new()
+        {
+            ContentType = "application/json",
+            Body = """
+                {"groups":[{"queue":"calls","reason":"Refused","called":"no","count":10000,"oldest":"2026-01-02T03:04:05Z","example":""}],
+                "counted":10000,"more":true,"before":"2026-01-02T04:04:05Z"}
+                """,
+        }));
+        await console.Page.GotoAsync(bridge.Address("api/console").AbsoluteUri);
+
+        await console.Button("Discard all").ClickAsync();
+
+        await Assertions.Expect(console.Page.Locator("#confirm-title")).ToHaveTextAsync("Discard at least 10,000 dead letters?");
+        await Assertions.Expect(console.Page.Locator("#confirm-text")).ToContainTextAsync("At least 10,000 people will not be called");
+    }
+
+    [ChromiumFact]
+    public async Task A_key_that_no_header_can_hold_is_not_accepted()
+    {
+        await using var bridge = await TestBridge.StartAsync(key: "right-key");
+        await using var console = await Chromium.OpenAsync(bridge.Address("api/console"));
+
+        await console.Page.GetByLabel("Key", new() { Exact = true }).FillAsync("“right-key”");
+        await console.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(console.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("does not accept this key");
     }
 
     private static async Task<string?> StateAsync(TestBridge bridge, string lead)
