@@ -37,7 +37,10 @@ public sealed class LeadSpacing(SourceCatalog sources, IOptions<LeadsOptions> le
     {
         lock (gate)
         {
-            turns[(source, lane)] = turns.GetValueOrDefault((source, lane)) - spacing;
+            if (turns.TryGetValue((source, lane), out var turn))
+            {
+                turns[(source, lane)] = turn - spacing;
+            }
         }
     }
 }
