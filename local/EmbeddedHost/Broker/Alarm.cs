@@ -3,8 +3,11 @@ namespace AlturBridge.EmbeddedHost.Broker;
 /// <summary>One timer for everything due in the future. Used under the broker's gate, except for the callback.</summary>
 internal sealed class Alarm : IDisposable
 {
-    /// <summary>Upper limit for the timer's wait; firing early does no harm.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    /// <summary>
+    /// Upper limit for the timer's wait. The clock may jump, and a timer stands still while a laptop sleeps: what came due meanwhile is
+    /// late by no more than this. Firing early does no harm.
+    /// </summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider time;
     private readonly ITimer timer;

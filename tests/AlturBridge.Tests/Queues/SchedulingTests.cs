@@ -160,6 +160,20 @@ public sealed class SchedulingTests
         Assert.Equal(["a", "b"], [(await NextAsync(queues.Receiver())).MessageId, (await NextAsync(queues.Receiver())).MessageId]);
     }
 
+    /// <summary>Timers stand still while a laptop sleeps.</summary>
+    [Fact]
+    public async Task A_message_that_came_due_while_the_machine_slept_is_visible_soon_after()
+    {
+        await using var queues = new TestQueues();
+        await ScheduleAsync(queues, "a");
+        var receive = queues.Receiver().ReceiveMessageAsync(TimeSpan.FromHours(1));
+
+        queues.Time.AdjustTime(queues.Time.GetUtcNow() + PastTheDelay);
+        queues.Time.Advance(TimeSpan.FromMinutes(1.1));
+
+        Assert.Equal("a", (await receive.WaitAsync(Deadline)).MessageId);
+    }
+
     private static Task<long> ScheduleAsync(TestQueues queues, string id) =>
         queues.Client.CreateSender(Jobs).ScheduleMessageAsync(Message(id), queues.Time.GetUtcNow() + Delay);
 }
