@@ -58,63 +58,39 @@ internal sealed class MessageStore : IDisposable
     }
 
     /// <exception cref="InvalidDataException">The file is not a queue file, is damaged, or was written by a newer bridge.</exception>
+    /// <exception cref="IOException">The file may be sound but cannot be used now.</exception>
     public static MessageStore Open(string path)
     {
         SqliteConnection? writer = null;
         try
         {
-            if (File.Exists(path))
+            if (DatabaseFile.CreateOrCheck(path) is { } damage)
             {
-                Check(path);
-            }
-            else
-            {
-                Create(path);
+                throw Unreadable(path, damage);
             }
 
-            writer = Connect(path);
+            CheckVersion(path);
+            writer = DatabaseFile.Connect(path);
             Execute(
                 writer,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON;");
             Execute(writer, Schema);
-            return new MessageStore(writer, Connect(path), new Checkpointer(Connect(path), CommitsBetweenCheckpoints));
+            return new MessageStore(
+                writer, DatabaseFile.Connect(path), new Checkpointer(DatabaseFile.Connect(path), CommitsBetweenCheckpoints));
         }
         catch (SqliteException exception)
         {
             writer?.Dispose();
-            throw Unreadable(path, exception.Message, exception);
+            throw DatabaseFile.IsDamage(exception)
+                ? Unreadable(path, exception.Message, exception)
+                : DatabaseFile.Inaccessible(path, exception);
         }
     }
 
-    /// <summary>
-    /// Only the owner can read it from the start, nor can others read the log SQLite creates with the same permissions. It gets its final
-    /// name only once it is a database: an empty file would be rejected at the next start.
-    /// </summary>
-    private static void Create(string path)
+    private static void CheckVersion(string path)
     {
-        var draft = $"{path}.new";
-        OwnFiles.Open(draft, FileMode.Create).Dispose();
-        using (var connection = Connect(draft))
-        {
-            Execute(connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
-        }
-
-        File.Move(draft, path);
-    }
-
-    /// <summary>
-    /// Checks every page before anything is written: a damaged file must not pass for one with fewer messages. The connection is read-only,
-    /// because closing a writable one would change the file.
-    /// </summary>
-    private static void Check(string path)
-    {
-        if (new FileInfo(path).Length == 0)
-        {
-            throw Unreadable(path, "it is empty");
-        }
-
-        using var connection = Connect(path, SqliteOpenMode.ReadOnly);
-        var version = Convert.ToInt64(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        using var connection = DatabaseFile.Connect(path, SqliteOpenMode.ReadOnly);
+        var version = Convert.ToInt64(DatabaseFile.Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > SchemaVersion)
         {
             throw new InvalidDataException(
@@ -123,21 +99,16 @@ internal sealed class MessageStore : IDisposable
         }
 
         // An interrupted first start leaves a database without a version and without tables.
-        if (version == 0 && Scalar(connection, "SELECT name FROM sqlite_schema LIMIT 1") is { } table)
+        if (version == 0 && DatabaseFile.Scalar(connection, "SELECT name FROM sqlite_schema LIMIT 1") is { } table)
         {
             throw Unreadable(path, $"it is another program's database, with {table}");
-        }
-
-        if (Scalar(connection, "PRAGMA quick_check(1)") is not "ok" and var damage)
-        {
-            throw Unreadable(path, $"{damage}");
         }
     }
 
     private static InvalidDataException Unreadable(string path, string why, Exception? cause = null) =>
         new(
-            $"{path} cannot be read as a queue file ({why}). Nothing was changed. Restore it from a backup, or move it away to start "
-                + "with empty queues.",
+            $"{path} cannot be read as a queue file ({why}). Nothing was changed. Move it away, and {DatabaseFile.LogOf(path)} if there is "
+                + "one; then restore it from a backup, or start with empty queues.",
             cause);
 
     public void InTransaction(IReadOnlyList<Change> changes)
@@ -281,20 +252,6 @@ internal sealed class MessageStore : IDisposable
         {
             yield return row;
         }
-    }
-
-    internal static SqliteConnection Connect(string path, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
-    {
-        var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
-    }
-
-    private static object? Scalar(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        return command.ExecuteScalar();
     }
 
     private static void Execute(SqliteConnection connection, string sql)

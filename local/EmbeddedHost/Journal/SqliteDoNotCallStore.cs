@@ -15,14 +15,19 @@ public sealed class SqliteDoNotCallStore : IDoNotCallStore, IDisposable
     private SqliteDoNotCallStore(SqliteConnection connection) => this.connection = connection;
 
     /// <param name="folder">The queues' folder.</param>
-    /// <exception cref="InvalidDataException">The file is not a do-not-call list.</exception>
+    /// <exception cref="InvalidDataException">The file is not a do-not-call list, is damaged, or was emptied.</exception>
+    /// <exception cref="IOException">The file may be sound but cannot be used now.</exception>
     public static SqliteDoNotCallStore Open(string folder)
     {
         var path = Path.GetFullPath(Path.Combine(folder, FileName));
         try
         {
-            OwnFiles.Open(path, FileMode.OpenOrCreate).Dispose();
-            var store = new SqliteDoNotCallStore(MessageStore.Connect(path));
+            if (DatabaseFile.CreateOrCheck(path) is { } damage)
+            {
+                throw Unreadable(path, damage);
+            }
+
+            var store = new SqliteDoNotCallStore(DatabaseFile.Connect(path));
             store.Execute("""
                 PRAGMA journal_mode = WAL;
                 PRAGMA synchronous = FULL;
@@ -33,11 +38,17 @@ public sealed class SqliteDoNotCallStore : IDoNotCallStore, IDisposable
         }
         catch (SqliteException exception)
         {
-            throw new InvalidDataException(
-                $"{path} cannot be opened as a do-not-call list ({exception.SqliteErrorCode}). Restore it from a copy, or move it away "
-                    + "and import the list anew.", exception);
+            throw DatabaseFile.IsDamage(exception)
+                ? Unreadable(path, exception.Message, exception)
+                : DatabaseFile.Inaccessible(path, exception);
         }
     }
+
+    private static InvalidDataException Unreadable(string path, string why, Exception? cause = null) =>
+        new(
+            $"{path} cannot be opened as a do-not-call list ({why}). Move it away, and {DatabaseFile.LogOf(path)} if there is one; then "
+                + "restore it from a backup, or import the numbers again.",
+            cause);
 
     public Task<string?> ReadKeyAsync(string? begin, CancellationToken cancellationToken)
     {

@@ -53,10 +53,10 @@ public sealed class SqliteLeadStore : ILeadStore, IDisposable
         try
         {
             OwnFiles.Open(path, FileMode.OpenOrCreate).Dispose();
-            connection = MessageStore.Connect(path);
+            connection = DatabaseFile.Connect(path);
             using var create = connection.Command(Schema);
             create.ExecuteNonQuery();
-            return new SqliteLeadStore(new(connection), new(MessageStore.Connect(path, SqliteOpenMode.ReadOnly)));
+            return new SqliteLeadStore(new(connection), new(DatabaseFile.Connect(path, SqliteOpenMode.ReadOnly)));
         }
         catch (SqliteException exception)
         {

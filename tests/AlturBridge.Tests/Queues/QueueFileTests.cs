@@ -129,6 +129,46 @@ public sealed class QueueFileTests
         Assert.Equal(0, queues.Broker.Queue(Jobs).Count);
     }
 
+    /// <summary>SQLite would copy the old file's log into the new one: leads that nobody expects, or a file that cannot be read.</summary>
+    [Fact]
+    public async Task A_log_whose_file_is_gone_is_named_and_left_alone()
+    {
+        await using var queues = new TestQueues();
+        await queues.SendAsync("a");
+        var log = $"{queues.QueueFile}-wal";
+        var content = await File.ReadAllBytesAsync(log);
+        await queues.Broker.DisposeAsync();
+        File.Delete(queues.QueueFile);
+        await File.WriteAllBytesAsync(log, content);
+
+        var failure = Assert.Throws<InvalidDataException>(() => QueueBroker.Open(queues.Folder, [Plain], queues.Time));
+
+        Assert.Contains(log, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(content, await File.ReadAllBytesAsync(log));
+        Assert.False(File.Exists(queues.QueueFile));
+        File.Delete(log);
+        await queues.ReopenAsync();
+        Assert.Equal(0, queues.Broker.Queue(Jobs).Count);
+    }
+
+    /// <summary>Whoever moved it away would lose its messages.</summary>
+    [Fact]
+    public async Task A_sound_file_that_cannot_be_written_now_is_not_said_to_be_damaged()
+    {
+        await using var queues = new TestQueues();
+        await queues.SendAsync("a");
+        await queues.Broker.DisposeAsync();
+        Directory.CreateDirectory($"{queues.QueueFile}-wal");
+
+        var failure = Assert.Throws<IOException>(() => QueueBroker.Open(queues.Folder, [Plain], queues.Time));
+
+        Assert.StartsWith($"{queues.QueueFile} cannot be used (", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Leave it where it is", failure.Message, StringComparison.Ordinal);
+        Directory.Delete($"{queues.QueueFile}-wal");
+        await queues.ReopenAsync();
+        Assert.Equal("a", (await NextAsync(queues.Receiver())).MessageId);
+    }
+
     private static async Task FillAsync(TestQueues queues)
     {
         var sender = queues.Client.CreateSender(Jobs);

@@ -106,6 +106,31 @@ public sealed class DoNotCallListTests : IDisposable
         Assert.Contains("cannot be opened as a do-not-call list", stop.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Or the bridge would call everyone who said no.</summary>
+    [Fact]
+    public async Task A_list_that_lost_its_content_does_not_look_empty()
+    {
+        await List(await OpenAsync("file")).AddAsync([Ana], default);
+        file!.Dispose();
+        var path = Path.Combine(folder.Path, "do-not-call.db");
+        var content = await File.ReadAllBytesAsync(path);
+
+        foreach (var rest in (byte[][])[[], content[..(content.Length / 2)], Damaged(content)])
+        {
+            await File.WriteAllBytesAsync(path, rest);
+            var stop = Assert.Throws<InvalidDataException>(() => SqliteDoNotCallStore.Open(folder.Path));
+            Assert.Contains(path, stop.Message, StringComparison.Ordinal);
+            Assert.Equal(rest, await File.ReadAllBytesAsync(path));
+        }
+    }
+
+    private static byte[] Damaged(byte[] content)
+    {
+        byte[] damaged = [.. content];
+        new Random(1).NextBytes(damaged.AsSpan(damaged.Length / 2));
+        return damaged;
+    }
+
     [AzuriteFact]
     public async Task A_table_that_is_gone_throws_rather_than_looks_empty()
     {
