@@ -42,7 +42,7 @@ public sealed class QueueBroker : IAsyncDisposable
 
     /// <summary>Opens the queues in a folder, which only one process may use at a time, and creates them as defined.</summary>
     /// <exception cref="InvalidDataException">The file is not a queue file or is damaged; it is left unchanged.</exception>
-    /// <exception cref="IOException">Another process is using the folder.</exception>
+    /// <exception cref="IOException">Another process is using the folder, or it cannot be written.</exception>
     public static QueueBroker Open(string folder, IEnumerable<QueueDefinition> definitions, TimeProvider time)
     {
         var folderLock = LockFolder(folder);
@@ -161,6 +161,11 @@ public sealed class QueueBroker : IAsyncDisposable
 
     private static FileStream LockFolder(string folder)
     {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new IOException("--data is empty: name the folder for the queues, such as --data .altur-bridge.");
+        }
+
         try
         {
             OwnFiles.CreateFolder(folder);
@@ -175,10 +180,11 @@ public sealed class QueueBroker : IAsyncDisposable
         {
             return OwnFiles.Open(Path.Combine(folder, "lock"), FileMode.OpenOrCreate);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new IOException(
-                $"The folder {Path.GetFullPath(folder)} is in use by another bridge. Stop that one, or choose another folder with --data.",
+                $"The folder {Path.GetFullPath(folder)} cannot be used: {exception.Message} If another bridge uses it, stop that one. If "
+                    + "not, let this user write it, or choose another folder with --data.",
                 exception);
         }
     }

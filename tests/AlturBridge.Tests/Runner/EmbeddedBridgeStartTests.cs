@@ -194,11 +194,27 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     }
 
     [Fact]
+    public async Task An_empty_folder_name_is_said_in_a_line() => Assert.Equal(
+        "--data is empty: name the folder for the queues, such as --data .altur-bridge.",
+        Assert.Single(await RefusalAsync(Valid() with { DataFolder = string.Empty })));
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_not_said_to_be_in_use()
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "lock"));
+
+        var line = Assert.Single(await RefusalAsync(Valid()));
+
+        Assert.StartsWith($"The folder {folder.Path} cannot be used: ", line, StringComparison.Ordinal);
+        Assert.EndsWith("let this user write it, or choose another folder with --data.", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_bridges_do_not_share_a_folder()
     {
         await using var first = await EmbeddedBridge.StartAsync(Valid());
 
-        Assert.Contains("is in use by another bridge", Assert.Single(await RefusalAsync(Valid())), StringComparison.Ordinal);
+        Assert.Contains("If another bridge uses it, stop that one.", Assert.Single(await RefusalAsync(Valid())), StringComparison.Ordinal);
     }
 
     private EmbeddedBridgeOptions Valid(params (string Name, string Value)[] settings) =>
