@@ -18,7 +18,9 @@ internal static class BridgeLogging
 
         if (isOn)
         {
-            // Before the console itself, so that settings such as Logging__Console__FormatterName=json win.
+            // Before the console itself, so that settings such as Logging__Console__FormatterName=json win. Without a name the console
+            // ignores the formatter's options.
+            logging.Services.Configure<ConsoleLoggerOptions>(console => console.FormatterName = ConsoleFormatterNames.Simple);
             logging.Services.Configure<SimpleConsoleFormatterOptions>(console =>
             {
                 console.SingleLine = true;

@@ -194,6 +194,15 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     }
 
     [Fact]
+    public async Task The_console_has_a_line_for_each_entry_without_a_setting()
+    {
+        await using var bridge = await EmbeddedBridge.StartAsync(Valid() with { LogsToConsole = true });
+
+        // Without a formatter's name the provider replaces the formatter's options by its own.
+        Assert.Equal("simple", bridge.Services.GetRequiredService<IOptions<ConsoleLoggerOptions>>().Value.FormatterName);
+    }
+
+    [Fact]
     public async Task An_empty_folder_name_is_said_in_a_line() => Assert.Equal(
         "--data is empty: name the folder for the queues, such as --data .altur-bridge.",
         Assert.Single(await RefusalAsync(Valid() with { DataFolder = string.Empty })));
