@@ -131,7 +131,12 @@ public sealed class DoNotCallTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "numbers.txt"), $"{Ana}\nnobody\n");
 
+        // More than fits into a request, and lines enough for one that are not numbers.
+        var many = Enumerable.Range(0, 9_999).Select(index => $"+1202555{index:D4}").Concat(Enumerable.Repeat("# closed", 10_001));
+        await File.WriteAllLinesAsync(Path.Combine(folder.Path, "many.txt"), [.. many, Ana, "nobody"]);
+
         Assert.Equal((2, "1 numbers are on the list."), await RunAsync("import", "numbers.txt"));
+        Assert.Equal((2, "10000 numbers are on the list."), await RunAsync("import", "many.txt"));
         Assert.Equal((2, "It has been on the list since"), await RunAsync("check", Ana));
         Assert.Equal((0, "It is not on the list."), await RunAsync("remove", Ana));
         Assert.Equal((0, "It is not on the list."), await RunAsync("check", Ana));

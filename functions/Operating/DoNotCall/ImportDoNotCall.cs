@@ -11,8 +11,6 @@ public sealed partial class ImportDoNotCall(IDoNotCallList list, ILogger<ImportD
     /// <summary>In bytes, some 35,000 numbers.</summary>
     public const int MaxBytes = 512 * 1024;
 
-    private const int MostNamed = 20;
-
     [Function(nameof(ImportDoNotCall))]
     public async Task<IResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "do-not-call")]
@@ -23,29 +21,10 @@ public sealed partial class ImportDoNotCall(IDoNotCallList list, ILogger<ImportD
             return OperatorProblem.Invalid($"At most {MaxBytes / 1024} KB are taken at once: send the file in parts.");
         }
 
-        var numbers = new HashSet<string>(StringComparer.Ordinal);
-        var refused = new List<int>();
-        foreach (var (index, line) in text.ReplaceLineEndings("\n").Split('\n').Index())
+        var lines = NumberLines.Read(text);
+        if (lines.Numbers.Count == 0)
         {
-            if (string.IsNullOrWhiteSpace(line) || line[0] == '#')
-            {
-                continue;
-            }
-
-            if (NumberLine.Read(line) is { } number)
-            {
-                numbers.Add(number);
-            }
-            else
-            {
-                refused.Add(index + 1);
-            }
-        }
-
-        if (numbers.Count == 0)
-        {
-            return OperatorProblem.Invalid(
-                "The text holds no phone number: send one number a line, each with its plus sign and country code, such as +525555550143.");
+            return OperatorProblem.Invalid(NumberLines.None);
         }
 
         return await DoNotCallAnswer.OfAsync(
@@ -53,10 +32,8 @@ public sealed partial class ImportDoNotCall(IDoNotCallList list, ILogger<ImportD
             request,
             async used =>
             {
-                await used.AddAsync(numbers, cancellationToken);
-                return Results.Json(
-                    new DoNotCallImport(numbers.Count, refused.Count, [.. refused.Take(MostNamed)]),
-                    DoNotCallJson.Readable.DoNotCallImport);
+                await used.AddAsync(lines.Numbers, cancellationToken);
+                return Results.Json(DoNotCallImport.Of(lines), DoNotCallJson.Readable.DoNotCallImport);
             },
             Failed);
     }

@@ -7,8 +7,8 @@ namespace AlturBridge.EmbeddedHost.Commands;
 /// <summary><c>do-not-call add|remove|check|import</c>: the numbers that must not be called.</summary>
 internal static class DoNotCallCommands
 {
-    /// <summary>Lines of one request, which has room for more.</summary>
-    private const int LinesAtOnce = 10_000;
+    /// <summary>Numbers of one request, which has room for more.</summary>
+    private const int NumbersAtOnce = 10_000;
 
     public static Command Create(OperatorOptions options) => new("do-not-call", "Who must not be called.")
     {
@@ -82,17 +82,19 @@ internal static class DoNotCallCommands
         return options.Create("import", "Add a file of numbers to the list. Exit code 2 if some lines are not numbers.", [file], async (
             parsed, client, output, cancellationToken) =>
         {
-            var all = new DoNotCallImport(0, 0, []);
-            foreach (var (part, lines) in (await ReadAsync(parsed.GetValue(file)!, cancellationToken)).Chunk(LinesAtOnce).Index())
+            var lines = NumberLines.Read(await ReadAsync(parsed.GetValue(file)!, cancellationToken));
+            if (lines.Numbers.Count == 0)
             {
-                var added = await client.PostTextAsync(
-                    "do-not-call", string.Join('\n', lines), DoNotCallJson.Readable.DoNotCallImport, cancellationToken);
-                all = new DoNotCallImport(
-                    all.Added + added.Added,
-                    all.RefusedCount + added.RefusedCount,
-                    [.. all.RefusedLines, .. added.RefusedLines.Select(line => line + (part * LinesAtOnce))]);
+                throw new OperatorException(NumberLines.None);
             }
 
+            foreach (var part in lines.Numbers.Chunk(NumbersAtOnce))
+            {
+                await client.PostTextAsync(
+                    "do-not-call", string.Join('\n', part), DoNotCallJson.Readable.DoNotCallImport, cancellationToken);
+            }
+
+            var all = DoNotCallImport.Of(lines);
             if (!options.Print(parsed, output, all, DoNotCallJson.Readable.DoNotCallImport))
             {
                 Write(output, all);
@@ -113,11 +115,11 @@ internal static class DoNotCallCommands
         }
     }
 
-    private static async Task<string[]> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
         try
         {
-            return await File.ReadAllLinesAsync(file.FullName, cancellationToken);
+            return await File.ReadAllTextAsync(file.FullName, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
