@@ -67,21 +67,8 @@ public sealed class EmbeddedSender(QueueBroker broker, BrokerLink link, string q
         return (await link.CallAsync(() => open.SendAsync([MessageCodec.Encode(message)]), cancellationToken))[0];
     }
 
-    public override async Task<IReadOnlyList<long>> ScheduleMessagesAsync(
-        IEnumerable<ServiceBusMessage> messages, DateTimeOffset scheduledEnqueueTime, CancellationToken cancellationToken = default)
-    {
-        List<ServiceBusMessage> all = [.. messages];
-        all.ForEach(message => message.ScheduledEnqueueTime = scheduledEnqueueTime);
-        all.ForEach(MessageTrace.Write);
-        var open = OpenQueue(cancellationToken);
-        return await link.CallAsync(() => open.SendAsync([.. all.Select(MessageCodec.Encode)]), cancellationToken);
-    }
-
     public override Task CancelScheduledMessageAsync(long sequenceNumber, CancellationToken cancellationToken = default) =>
         link.CallAsync(() => broker.Queue(queue).CancelScheduledAsync(sequenceNumber), cancellationToken);
-
-    public override Task CancelScheduledMessagesAsync(IEnumerable<long> sequenceNumbers, CancellationToken cancellationToken = default) =>
-        link.CallAsync(() => Task.WhenAll(sequenceNumbers.Select(broker.Queue(queue).CancelScheduledAsync)), cancellationToken);
 
     public override Task CloseAsync(CancellationToken cancellationToken = default)
     {

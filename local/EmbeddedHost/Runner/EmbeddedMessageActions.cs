@@ -37,11 +37,6 @@ public sealed class EmbeddedMessageActions(ServiceBusReceiver receiver) : Servic
         settled[message.LockToken] = true;
     }
 
-    public override Task DeferMessageAsync(
-        ServiceBusReceivedMessage message, IDictionary<string, object>? propertiesToModify = null,
-        CancellationToken cancellationToken = default) =>
-        receiver.DeferMessageAsync(message, propertiesToModify, cancellationToken);
-
     public override Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         receiver.RenewMessageLockAsync(message, cancellationToken);
 }
