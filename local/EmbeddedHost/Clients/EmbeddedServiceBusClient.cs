@@ -30,8 +30,7 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMess
     {
         var isDeadLetter = (options ?? new ServiceBusReceiverOptions()).SubQueue == SubQueue.DeadLetter;
         var path = isDeadLetter ? $"{queueName}/{BrokerQueue.DeadLetterSuffix}" : queueName;
-        var mode = options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock;
-        return new EmbeddedReceiver(broker, link, path, mode, isDeadLetter ? queueName : null);
+        return new EmbeddedReceiver(broker, link, path, isDeadLetter ? queueName : null);
     }
 
     public override async Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
@@ -39,11 +38,7 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMess
     {
         var queue = broker.Queue(queueName);
         await link.ArriveAsync(cancellationToken);
-        return new EmbeddedSessionReceiver(
-            queue,
-            link,
-            await queue.AcceptNextSessionAsync(DefaultWait, cancellationToken),
-            options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock);
+        return new EmbeddedSessionReceiver(queue, link, await queue.AcceptNextSessionAsync(DefaultWait, cancellationToken));
     }
 
     public override async Task<ServiceBusSessionReceiver> AcceptSessionAsync(
@@ -51,8 +46,7 @@ public sealed class EmbeddedServiceBusClient(QueueBroker broker, Action<SentMess
     {
         var queue = broker.Queue(queueName);
         await link.ArriveAsync(cancellationToken);
-        return new EmbeddedSessionReceiver(
-            queue, link, queue.AcceptSession(sessionId), options?.ReceiveMode ?? ServiceBusReceiveMode.PeekLock);
+        return new EmbeddedSessionReceiver(queue, link, queue.AcceptSession(sessionId));
     }
 
     public override ValueTask DisposeAsync()

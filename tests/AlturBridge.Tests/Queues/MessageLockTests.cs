@@ -140,19 +140,4 @@ public sealed class MessageLockTests
         await AssertFailsAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.CompleteMessageAsync(late));
         await receiver.CompleteMessageAsync(current);
     }
-
-    [Fact]
-    public async Task Deferring_is_not_supported()
-    {
-        await using var queues = new TestQueues();
-        await queues.SendAsync("a");
-        var receiver = queues.Receiver();
-        var message = await NextAsync(receiver);
-
-        await Assert.ThrowsAsync<NotSupportedException>(() => receiver.DeferMessageAsync(message));
-        await Assert.ThrowsAsync<NotSupportedException>(() => receiver.ReceiveDeferredMessageAsync(message.SequenceNumber));
-        await Assert.ThrowsAsync<NotSupportedException>(() => receiver.ReceiveDeferredMessagesAsync([message.SequenceNumber]));
-
-        await receiver.CompleteMessageAsync(message);
-    }
 }

@@ -45,39 +45,6 @@ public sealed class SendingAndReceivingTests
     }
 
     [Fact]
-    public async Task Messages_can_be_enumerated_as_they_come()
-    {
-        await using var queues = new TestQueues();
-        await queues.SendAsync("a", "b");
-        var receiver = queues.Receiver();
-        var received = new List<string>();
-
-        await foreach (var message in receiver.ReceiveMessagesAsync())
-        {
-            received.Add(message.MessageId);
-            await receiver.CompleteMessageAsync(message);
-            if (received.Count == 2)
-            {
-                break;
-            }
-        }
-
-        Assert.Equal(["a", "b"], received);
-    }
-
-    [Fact]
-    public async Task Receive_and_delete_leaves_nothing_to_settle()
-    {
-        await using var queues = new TestQueues();
-        await queues.SendAsync("a");
-
-        await NextAsync(
-            queues.Client.CreateReceiver(Jobs, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete }));
-
-        Assert.Equal(0, queues.Broker.Queue(Jobs).Count);
-    }
-
-    [Fact]
     public async Task A_queue_that_is_not_defined_is_not_found()
     {
         await using var queues = new TestQueues();

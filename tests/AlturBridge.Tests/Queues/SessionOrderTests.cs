@@ -130,16 +130,4 @@ public sealed class SessionOrderTests
         await queues.SendToLaneAsync("lane", "a");
         Assert.Equal("a", (await NextAsync(session)).MessageId);
     }
-
-    [Fact]
-    public async Task Receive_and_delete_works_in_a_session()
-    {
-        await using var queues = new TestQueues();
-        await queues.SendToLaneAsync("lane", "a");
-        var options = new ServiceBusSessionReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete };
-
-        await NextAsync(await queues.Client.AcceptSessionAsync(Lanes, "lane", options));
-
-        Assert.Equal(0, queues.Broker.Queue(Lanes).Count);
-    }
 }
