@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -11,7 +12,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
     private readonly AlturRules rules;
     private readonly TimeProvider timeProvider;
     private readonly Misbehaviour misbehaviour;
-    private readonly Recording<AlturPost> posts = new();
+    private readonly ConcurrentQueue<AlturPost> posts = new();
     private readonly InFlightCounter inFlight = new();
     private readonly Loopback server;
 
@@ -42,7 +43,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
     }
 
     /// <summary>Every POST whose outcome is decided, in that order: a copy. Use <see cref="Count"/> if the number is enough.</summary>
-    public IReadOnlyList<AlturPost> Posts => posts.Snapshot();
+    public IReadOnlyList<AlturPost> Posts => [.. posts];
 
     public int Count => posts.Count;
 
@@ -98,7 +99,7 @@ public sealed class SimulatedAltur : IAsyncDisposable
 
     private void Record(AlturPost post)
     {
-        posts.Add(post);
+        posts.Enqueue(post);
         Answered?.Invoke(post);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 
@@ -10,7 +11,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     private readonly WebhookVerifier verifier;
     private readonly TimeProvider timeProvider;
     private readonly Misbehaviour misbehaviour;
-    private readonly Recording<WebhookDelivery> deliveries = new();
+    private readonly ConcurrentQueue<WebhookDelivery> deliveries = new();
     private readonly Loopback server;
 
     private WebhookReceiver(WebhookReceiverOptions options)
@@ -40,7 +41,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
     }
 
     /// <summary>Every POST whose outcome is decided, in that order: a copy. Use <see cref="Count"/> if the number is enough.</summary>
-    public IReadOnlyList<WebhookDelivery> Deliveries => deliveries.Snapshot();
+    public IReadOnlyList<WebhookDelivery> Deliveries => [.. deliveries];
 
     public int Count => deliveries.Count;
 
@@ -87,7 +88,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     private void Record(WebhookDelivery delivery)
     {
-        deliveries.Add(delivery);
+        deliveries.Enqueue(delivery);
         Received?.Invoke(delivery);
     }
 }
