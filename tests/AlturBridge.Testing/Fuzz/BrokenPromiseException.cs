@@ -1,19 +1,4 @@
 namespace AlturBridge.Testing.Fuzz;
 
 /// <summary>The intake broke a promise on a request.</summary>
-public sealed class BrokenPromiseException : Exception
-{
-    public BrokenPromiseException()
-    {
-    }
-
-    public BrokenPromiseException(string message)
-        : base(message)
-    {
-    }
-
-    public BrokenPromiseException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
-}
+public sealed class BrokenPromiseException(string message, Exception? innerException = null) : Exception(message, innerException);
