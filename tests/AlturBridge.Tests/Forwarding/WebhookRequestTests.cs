@@ -88,14 +88,6 @@ public sealed class WebhookRequestTests
     }
 
     [Fact]
-    public async Task Two_secrets_sign_twice()
-    {
-        var (request, _) = await SendAsync(Samples.RecordMessage(), Webhook.Options(null, Webhook.Secret, Webhook.OtherSecret));
-
-        Assert.Equal(2, request.Headers.GetValues("webhook-signature").Single().Split(' ').Length);
-    }
-
-    [Fact]
     public async Task Headers_of_the_configuration_are_added()
     {
         var options = Webhook.Options(null, Webhook.Secret);

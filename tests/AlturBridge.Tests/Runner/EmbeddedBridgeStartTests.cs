@@ -18,16 +18,6 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Every_missing_setting_has_its_line()
-    {
-        var lines = await RefusalAsync(Options([]));
-
-        Assert.Equal(2, lines.Length);
-        Assert.Single(lines, line => line.StartsWith("Altur__ApiKey is missing: ", StringComparison.Ordinal));
-        Assert.Single(lines, line => line.StartsWith("Webhook__Url is missing: ", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Every_wrong_setting_has_its_line()
     {
         var lines = await RefusalAsync(Valid(
