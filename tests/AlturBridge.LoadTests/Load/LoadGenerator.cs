@@ -1,11 +1,36 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using AlturBridge.Testing.Processes;
 
 namespace AlturBridge.LoadTests.Load;
 
 /// <summary>Posts leads as fast as the given connections allow.</summary>
 internal static class LoadGenerator
 {
+    private const int Connections = 64;
+
+    /// <summary>Runs in a separate process.</summary>
+    /// <param name="bridge">The bridge's address.</param>
+    /// <param name="shape">The leads' source and payload.</param>
+    /// <param name="requests">How many leads.</param>
+    /// <param name="round">No two rounds send the same leads.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="InvalidOperationException">A lead was not accepted.</exception>
+    public static async Task<LoadResult> RunApartAsync(
+        Uri bridge, LeadShape shape, int requests, int round, CancellationToken cancellationToken)
+    {
+        await using var generator = Child.StartSelf(
+            "child-generate", new Uri(bridge, $"api/leads/{shape.Name}").AbsoluteUri, Text(Connections), Text(requests),
+            Text(round * requests), shape.Name);
+        var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
+
+        return result.Failures == 0
+            ? result
+            : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
+    }
+
     public static async Task<LoadResult> RunAsync(
         Uri url, int connections, int requests, int firstLead, LeadShape shape, CancellationToken cancellationToken)
     {
@@ -35,4 +60,6 @@ internal static class LoadGenerator
 
         return LoadResult.From(stopwatch.Elapsed, failures, latencies.SelectMany(own => own));
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using AlturBridge.LoadTests.Load;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Processes;
@@ -14,7 +12,6 @@ internal static class Intake
 {
     private const double Target = 0.4;
     private const double TargetWithJournal = 0.9;
-    private const int Connections = 64;
     private const int Requests = 40_000;
     private const int Rounds = 5;
 
@@ -33,9 +30,9 @@ internal static class Intake
         // The first round does not count: the processes are still JIT-compiling.
         for (var round = 0; round <= Rounds; round++)
         {
-            theirs.Add(await GenerateAsync(bareUrl, round, cancellationToken));
-            ours.Add(await GenerateAsync(bridgeUrl, round, cancellationToken));
-            unrecorded.Add(await GenerateAsync(withoutUrl, round, cancellationToken));
+            theirs.Add(await LoadGenerator.RunApartAsync(bareUrl, LeadShape.Altur, Requests, round, cancellationToken));
+            ours.Add(await LoadGenerator.RunApartAsync(bridgeUrl, LeadShape.Altur, Requests, round, cancellationToken));
+            unrecorded.Add(await LoadGenerator.RunApartAsync(withoutUrl, LeadShape.Altur, Requests, round, cancellationToken));
         }
 
         const string Bare = "bare Kestrel endpoint";
@@ -53,18 +50,5 @@ internal static class Intake
             new(name, Middle(ours, value), unit, Middle(baseline, value), baselineName, target);
     }
 
-    private static async Task<LoadResult> GenerateAsync(Uri url, int round, CancellationToken cancellationToken)
-    {
-        await using var generator = Child.StartSelf(
-            "child-generate", new Uri(url, "api/leads/json").AbsoluteUri, Text(Connections), Text(Requests), Text(round * Requests),
-            LeadShape.Altur.Name);
-        var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
-        return result.Failures == 0
-            ? result
-            : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
-    }
-
     private static double Middle(IEnumerable<LoadResult> rounds, Func<LoadResult, double> value) => Median.Of(rounds.Skip(1).Select(value));
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using AlturBridge.LoadTests.Load;
 using AlturBridge.Testing;
 using AlturBridge.Testing.Processes;
@@ -11,7 +9,6 @@ namespace AlturBridge.LoadTests.Measurements;
 /// </summary>
 internal static class PresetIntake
 {
-    private const int Connections = 64;
     private const int Requests = 20_000;
     private const int Rounds = 3;
 
@@ -34,8 +31,8 @@ internal static class PresetIntake
         {
             foreach (var shape in shapes)
             {
-                var perSecond = await GenerateAsync(url, shape, round, cancellationToken);
-                measured[shape].AddRange(round == 0 ? [] : [perSecond]);
+                var result = await LoadGenerator.RunApartAsync(url, shape, Requests, round, cancellationToken);
+                measured[shape].AddRange(round == 0 ? [] : [result.PerSecond]);
             }
         }
 
@@ -47,21 +44,4 @@ internal static class PresetIntake
             new Figure("leads to 202, close, signed", Median.Of(measured[LeadShape.Close]), "/s", baseline, "json"),
         ];
     }
-
-    private static async Task<double> GenerateAsync(Uri url, LeadShape shape, int round, CancellationToken cancellationToken)
-    {
-        await using var generator = Child.StartSelf(
-            "child-generate",
-            new Uri(url, $"api/leads/{shape.Name}").AbsoluteUri,
-            Text(Connections),
-            Text(Requests),
-            Text(round * Requests),
-            shape.Name);
-        var result = JsonSerializer.Deserialize<LoadResult>(await generator.ReadToEndAsync(cancellationToken))!;
-        return result.Failures == 0
-            ? result.PerSecond
-            : throw new InvalidOperationException($"{Text(result.Failures)} requests were not answered with 202.");
-    }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
