@@ -149,8 +149,8 @@ public sealed class EmbeddedBridge : IAsyncDisposable
 
     private static void RequireKeyBeyondThisMachine(string urls, string? key)
     {
-        foreach (var url in urls.Split(
-            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(IsBeyondThisMachine))
+        var addresses = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        foreach (var url in addresses.DefaultIfEmpty(string.Empty).Where(IsBeyondThisMachine))
         {
             if (string.IsNullOrEmpty(key))
             {
@@ -176,7 +176,9 @@ public sealed class EmbeddedBridge : IAsyncDisposable
     {
         try
         {
-            return BindingAddress.Parse(url).Host;
+            return BindingAddress.Parse(url) is { Scheme: "http", Port: <= IPEndPoint.MaxPort } address
+                ? address.Host
+                : throw new FormatException("Only http is served, on a port up to 65535.");
         }
         catch (FormatException exception)
         {

@@ -77,6 +77,9 @@ public sealed class EmbeddedBridgeStartTests : IDisposable
     [Theory]
     [InlineData("nonsense")]
     [InlineData("127.0.0.1:7071")]
+    [InlineData("http://127.0.0.1:70710")]
+    [InlineData("https://127.0.0.1:0")]
+    [InlineData("")]
     public async Task Something_else_than_an_address_is_said_in_a_line(string urls) => Assert.Equal(
         $"--urls {urls} is not an address to listen on: write it like http://127.0.0.1:7071.",
         Assert.Single(await RefusalAsync(Valid() with { Urls = urls })));
