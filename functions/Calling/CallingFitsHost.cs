@@ -10,7 +10,7 @@ public sealed class CallingFitsHost(HostLimits host) : IValidateOptions<CallingO
     /// Everything one delivery may wait for besides its POST: the lane, its pace, the do-not-call list, the circuit, Service Bus, and
     /// Altur's requested wait.
     /// </summary>
-    private static readonly TimeSpan OtherWaits = TimeSpan.FromMinutes(22) + DoNotCallCheck.Patience;
+    private static readonly TimeSpan OtherWaits = TimeSpan.FromMinutes(23);
 
     public ValidateOptionsResult Validate(string? name, CallingOptions options) =>
         options.Lanes > host.MaxConcurrentSessions && options.Lanes <= CallingOptions.MostLanes

@@ -8,7 +8,10 @@ namespace AlturBridge.Calling;
 /// </summary>
 public sealed partial class Circuit(TimeProvider time, Random random, ILogger<Circuit> logger) : IDisposable
 {
-    /// <summary>How long a delivery waits here: the deliveries that the queue allows then outlast any lead's maximum age.</summary>
+    /// <summary>
+    /// How long a delivery waits, for the do-not-call list and here together: the deliveries that the queue allows then outlast any
+    /// lead's maximum age.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(11);
 
     private readonly Lock access = new();

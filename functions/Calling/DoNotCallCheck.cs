@@ -7,11 +7,6 @@ namespace AlturBridge.Calling;
 /// <summary>Checks the do-not-call list just before a call. While it cannot be read, leads wait and nobody is called.</summary>
 public sealed partial class DoNotCallCheck(IDoNotCallList list, TimeProvider time, ILogger<DoNotCallCheck> logger)
 {
-    /// <summary>
-    /// After this the delivery is abandoned and comes back: long enough for the deliveries a queue allows to last for days.
-    /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
-
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(5);
 
     private int isFailing;

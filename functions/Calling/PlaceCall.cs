@@ -95,7 +95,8 @@ public sealed partial class PlaceCall(
             }
 
             await delivery.TakeChargeAsync();
-            if (!await MayCallAsync(delivery, DoNotCallCheck.Patience, either.Token))
+            var until = now + Circuit.Patience;
+            if (!await MayCallAsync(delivery, PatienceLeft(until), either.Token))
             {
                 return;
             }
@@ -106,7 +107,7 @@ public sealed partial class PlaceCall(
             }
             else
             {
-                await CallInTurnAsync(delivery, either.Token);
+                await CallInTurnAsync(delivery, until, either.Token);
             }
         }
     }
@@ -145,9 +146,8 @@ public sealed partial class PlaceCall(
     /// While the circuit is open, a lead that fails waits for its next turn in the same delivery: an outage of days would use up those that
     /// the queue allows.
     /// </summary>
-    private async Task CallInTurnAsync(CallDelivery delivery, CancellationToken stopping)
+    private async Task CallInTurnAsync(CallDelivery delivery, DateTimeOffset until, CancellationToken stopping)
     {
-        var until = time.GetUtcNow() + Circuit.Patience;
         while (await TakeTurnAsync(delivery, until, stopping))
         {
             // The circuit makes it wait.

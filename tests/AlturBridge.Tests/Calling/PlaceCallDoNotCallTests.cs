@@ -77,7 +77,24 @@ public sealed class PlaceCallDoNotCallTests : IDisposable
         Assert.Equal(["read state", "abandon"], bench.Events);
         Assert.Null(bench.AbandonedWith);
         Assert.Empty(bench.Altur.Posts);
-        Assert.True(bench.Time.GetUtcNow() - begun >= DoNotCallCheck.Patience);
+        Assert.True(bench.Time.GetUtcNow() - begun >= Circuit.Patience);
+    }
+
+    [Fact]
+    public async Task A_lead_that_waited_for_the_list_waits_only_the_rest_for_Altur()
+    {
+        var begun = bench.Time.GetUtcNow();
+        await bench.OpenCircuitAsync();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        using var probe = await bench.Circuit.EnterAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
+        bench.DoNotCall.Reading = _ => bench.Time.GetUtcNow() - begun < TimeSpan.FromMinutes(10)
+            ? Task.FromException(new IOException("The table is away."))
+            : Task.CompletedTask;
+
+        await bench.FinishAsync(bench.DeliverAsync());
+
+        Assert.Equal(["read state", "abandon"], bench.Events);
+        Assert.DoesNotContain(bench.Waits, wait => wait > TimeSpan.FromMinutes(3));
     }
 
     [Fact]

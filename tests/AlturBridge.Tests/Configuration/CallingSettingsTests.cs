@@ -50,10 +50,10 @@ public sealed class CallingSettingsTests
     public void A_call_that_may_take_longer_than_the_host_lets_it_stops_startup()
     {
         Assert.Equal(
-            ["Altur__Timeout is 00:02:00, with which a call may take 00:28:00, but functionTimeout in host.json is 00:27:59: lower "
+            ["Altur__Timeout is 00:02:00, with which a call may take 00:25:00, but functionTimeout in host.json is 00:24:59: lower "
                 + "the first or raise the second."],
-            BridgeSettings.Problems(("Altur__Timeout", "00:02:00"), Timeout("00:27:59")));
-        BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("00:28:00")).Dispose();
+            BridgeSettings.Problems(("Altur__Timeout", "00:02:00"), Timeout("00:24:59")));
+        BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("00:25:00")).Dispose();
         BridgeSettings.Start(("Altur__Timeout", "00:02:00"), Timeout("-1")).Dispose();
     }
 

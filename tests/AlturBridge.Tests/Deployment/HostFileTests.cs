@@ -5,6 +5,7 @@ using AlturBridge.Configuration;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Runner;
 using AlturBridge.Forwarding;
+using AlturBridge.Operating.DoNotCall;
 using AlturBridge.Operating.Journal;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -45,8 +46,11 @@ public sealed class HostFileTests
         // The queue: its lane's state read, claimed, kept, marked and returned, and a record queued.
         var queue = (5 * QueueDeadline.Limit) + TimeSpan.FromMinutes(2);
 
+        // The do-not-call list: an answer when the patience ends, and another in turn.
+        var list = 2 * WaitOf<DoNotCallList>("Patience");
+
         Assert.True(WaitOf<LaneGates>("Patience") + LongestPace + WaitOf<Circuit>("Patience") + WaitOf(
-            typeof(RetryWait), "LongestAsked") + queue <= WaitOf<CallingFitsHost>("OtherWaits"));
+            typeof(RetryWait), "LongestAsked") + queue + list <= WaitOf<CallingFitsHost>("OtherWaits"));
     }
 
     [Fact]
