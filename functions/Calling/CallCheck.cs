@@ -13,7 +13,7 @@ namespace AlturBridge.Calling;
 public sealed class CallCheck(CallRules rules, DoNotCallCheck doNotCall, Lanes lanes, IOptions<LeadsOptions> leads, TimeProvider time)
 {
     /// <summary>How far the queue's clock may differ from ours.</summary>
-    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
     /// <summary>The state without what no longer counts; everything about the current message still counts.</summary>
     internal LaneState WhatCounts(LaneState lane, ServiceBusReceivedMessage message, DateTimeOffset now) =>

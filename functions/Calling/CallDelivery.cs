@@ -34,7 +34,9 @@ internal sealed class CallDelivery(
 
     /// <summary>The number of the copy that an earlier delivery of this message began to send to another lane; null if none.</summary>
     public int? CopyElsewhere =>
-        PutOff is { IsSeen: false, IsElsewhere: true } mark && mark.InCharge > MessageProperty.PutOffsOf(message) ? mark.InCharge : null;
+        PutOff is { IsSeen: false, ElsewhereSince: not null } mark && mark.InCharge > MessageProperty.PutOffsOf(message)
+            ? mark.InCharge
+            : null;
 
     /// <summary>The calls that count against this lead.</summary>
     public CallHistory Calls => Lane.Calls ?? CallHistory.Empty;
@@ -135,10 +137,10 @@ internal sealed class CallDelivery(
 
     /// <summary>Called before the copy is sent: from now on the copy is in charge, unless this message comes back.</summary>
     /// <returns>The copy's number.</returns>
-    public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy, bool isElsewhere)
+    public async Task<int> HandChargeToCopyAsync(DateTimeOffset goneBy, DateTimeOffset? elsewhereSince)
     {
         isFirstMark = PutOff is null;
-        var mark = (PutOff ?? PutOffMark.Of(message)).HandedToNext(goneBy, isElsewhere);
+        var mark = (PutOff ?? PutOffMark.Of(message)).HandedToNext(goneBy, elsewhereSince);
         await SaveAsync(Lane.WithPutOff(mark));
         return mark.InCharge;
     }

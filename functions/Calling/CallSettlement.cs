@@ -179,8 +179,8 @@ public sealed partial class CallSettlement(
     /// <summary>In this order no crash causes two calls of one lead, or none: see <see cref="PutOffMark"/>.</summary>
     private async Task ReplaceByCopyAsync(CallDelivery delivery, CallDecision.PutOff putOff, DateTimeOffset callBy)
     {
-        var isElsewhere = putOffs.Moves(delivery.Message, delivery.Number!);
-        var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy), isElsewhere);
+        DateTimeOffset? elsewhereSince = putOffs.Moves(delivery.Message, delivery.Number!) ? time.GetUtcNow() : null;
+        var copy = await delivery.HandChargeToCopyAsync(CallCheck.GoneBy(callBy), elsewhereSince);
         await putOffs.SendAsync(delivery.Message, copy, delivery.Number!, putOff, callBy);
         await CompleteAsync(delivery);
         await delivery.ForgetPutOffAsync();

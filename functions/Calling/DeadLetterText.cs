@@ -32,6 +32,10 @@ internal static class DeadLetterText
         $"The state of this lead's lane could not be read {At(at)}, and with it whether the lead was dialled, so the call may have "
             + "been placed. Look for it at Altur before you replay.";
 
+    public static string MovedLongAgo(DateTimeOffset at) =>
+        $"Moving this lead to another lane began {At(at)} and was cut off: its copy may be there, and the person may have been called "
+            + "from there. Look for the call at Altur, and for a second message of this lead, before you replay.";
+
     public static string Unreadable(DateTimeOffset at, DialOutcome.PlacedUnreadable unreadable) =>
         $"The call was placed {At(at)}, but its record is lost: {unreadable.Why}. Do not replay: the person has been called.";
 

@@ -76,7 +76,7 @@ public sealed partial class PlaceCall(
             Superseded(delivery.LeadId, message.MessageId);
             await settlement.CompleteAsync(delivery);
         }
-        else if (DoubtAbout(delivery) is { } doubt)
+        else if (DoubtAbout(delivery, now) is { } doubt)
         {
             await delivery.VoidCopiesAsync(CallCheck.GoneBy(check.CallBy(delivery)));
             await settlement.DeadLetterAsync(delivery, DeadLetterReason.OutcomeUnknown, doubt);
@@ -113,10 +113,13 @@ public sealed partial class PlaceCall(
     }
 
     /// <summary>Why this lead may already have been dialled; null if it was not.</summary>
-    private static string? DoubtAbout(CallDelivery delivery) => delivery switch
+    private static string? DoubtAbout(CallDelivery delivery, DateTimeOffset now) => delivery switch
     {
         { Claim: { } claim } => DeadLetterText.CutOff(claim.At),
         { Lane.ClaimsLostAt: { } lostAt } when delivery.Lane.MayHaveLostClaimOf(delivery.Message) => DeadLetterText.ClaimLost(lostAt),
+        // The queue may have forgotten the copy's id: sent again, it would arrive twice.
+        { CopyElsewhere: not null, PutOff.ElsewhereSince: { } since }
+            when now - since > Queues.DuplicateWindow - CallCheck.ClockDifference => DeadLetterText.MovedLongAgo(since),
         _ => null,
     };
 

@@ -16,10 +16,12 @@ namespace AlturBridge.Calling;
 /// <param name="IsSeen">Whether the copy in charge has arrived: if so it exists, and earlier messages are obsolete.</param>
 /// <param name="Void">Copies that may still arrive but must not be dialled.</param>
 /// <param name="Until">When none of them can arrive any more.</param>
-/// <param name="IsElsewhere">Whether the copy in charge was sent to another lane, where this mark cannot void it.</param>
+/// <param name="ElsewhereSince">
+/// When the copy in charge was first sent to another lane, where this mark cannot void it; null if it was not.
+/// </param>
 public sealed record PutOffMark(
     string Original, DateTimeOffset QueuedAt, int InCharge, bool IsSeen, IReadOnlyList<PutOffMark.Copies> Void, DateTimeOffset Until,
-    bool IsElsewhere = false)
+    DateTimeOffset? ElsewhereSince = null)
 {
     /// <summary>How many copies may follow one that is void: elsewhere it may have been put off, or moved to another lane, again.</summary>
     private const int MostCopies = 100;
@@ -54,8 +56,8 @@ public sealed record PutOffMark(
         : this with { InCharge = number, IsSeen = true };
 
     /// <summary>A copy is about to be sent, perhaps to another lane; it is gone by <paramref name="until"/>.</summary>
-    public PutOffMark HandedToNext(DateTimeOffset until, bool isElsewhere = false) =>
-        this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until, IsElsewhere = isElsewhere };
+    public PutOffMark HandedToNext(DateTimeOffset until, DateTimeOffset? elsewhereSince = null) =>
+        this with { InCharge = Next, IsSeen = false, Until = until > Until ? until : Until, ElsewhereSince = elsewhereSince };
 
     /// <summary>This message ends the lead, whatever copies a lost state knew of, even after two crashes.</summary>
     public PutOffMark Last(DateTimeOffset until) =>

@@ -10,4 +10,7 @@ public static class Queues
 
     /// <summary>Call records to forward.</summary>
     public const string CallRecords = "call-records";
+
+    /// <summary>How long a queue recognises a MessageId that it has seen, and drops the second message.</summary>
+    public static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
 }

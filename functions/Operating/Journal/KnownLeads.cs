@@ -25,9 +25,6 @@ public sealed partial class KnownLeads(
     /// <summary>Together with the sending that follows, less than the 20 seconds that a sender waits.</summary>
     private static readonly TimeSpan LongestRevival = TimeSpan.FromSeconds(4);
 
-    /// <summary>How long the queue recognises a lead.</summary>
-    private static readonly TimeSpan DuplicateWindow = TimeSpan.FromDays(1);
-
     /// <summary>How much later than the queue the journal may believe a lead was queued.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
@@ -93,7 +90,7 @@ public sealed partial class KnownLeads(
         }
 
         var now = time.GetUtcNow();
-        var dayAgo = now - DuplicateWindow;
+        var dayAgo = now - Queues.DuplicateWindow;
 
         // The queue has forgotten its id, but holds it until it is too old, and then until PlaceCall ends it.
         var isQueued = report.State is LeadState.Waiting or LeadState.PutOff
@@ -119,7 +116,7 @@ public sealed partial class KnownLeads(
         foreach (var entry in entries)
         {
             var isArrival = entry.Kind == LeadEventKind.Accepted;
-            if (isArrival && entry.At - queuedAt < DuplicateWindow + ClockDifference)
+            if (isArrival && entry.At - queuedAt < Queues.DuplicateWindow + ClockDifference)
             {
                 continue;
             }
