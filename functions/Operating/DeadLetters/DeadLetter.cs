@@ -30,7 +30,7 @@ public sealed record DeadLetter(
             queue,
             reason,
             DeadLetterDescription.Of(message.DeadLetterErrorDescription ?? string.Empty),
-            WasCalledReasons.Of(queue, reason),
+            WasCalledReasons.Of(queue, message),
             message.EnqueuedTime,
             MessageProperty.TimeOf(MessageProperty.Text(message, MessageProperty.DiedAt)) ?? message.EnqueuedTime);
     }

@@ -1,4 +1,5 @@
 using AlturBridge.Messages;
+using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Operating.DeadLetters;
 
@@ -15,6 +16,15 @@ public enum WasCalled
 
 public static class WasCalledReasons
 {
+    /// <summary>
+    /// The bridge's own leads stay queued for at least a day after their last call, so PlaceCall sees a call that was cut off. Another
+    /// program's message may expire before that.
+    /// </summary>
+    public static WasCalled Of(string queue, ServiceBusReceivedMessage letter) =>
+        (queue, letter.DeadLetterReason) is (Queues.Calls, DeadLetterReason.Expired) && letter.TimeToLive < CallMessage.ExpiryMargin
+            ? WasCalled.Perhaps
+            : Of(queue, letter.DeadLetterReason ?? string.Empty);
+
     /// <summary>An unknown reason comes from somebody else: better to ask unnecessarily than to call twice.</summary>
     public static WasCalled Of(string queue, string reason) => (queue, reason) switch
     {

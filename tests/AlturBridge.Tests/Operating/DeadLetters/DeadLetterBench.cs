@@ -39,6 +39,14 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     public Task DieAsync(string lead, string reason, IDictionary<string, object>? properties = null) =>
         DieAsync([lead], reason, properties);
 
+    /// <summary>Puts another program's lead on <c>calls</c>, and the queue lets it expire.</summary>
+    public async Task ExpireAsync(string lead, TimeSpan timeToLive)
+    {
+        await Client.CreateSender(QueueNames.Calls).SendMessageAsync(
+            new ServiceBusMessage("{}") { MessageId = lead, SessionId = "lane-1", TimeToLive = timeToLive });
+        await Eventually.TrueAsync(async () => (await DeadAsync()).Count > 0, "the lead to expire");
+    }
+
     public async Task DieAsync(IReadOnlyList<string> leads, string reason, IDictionary<string, object>? properties = null)
     {
         await Client.CreateSender(QueueNames.Calls).SendMessagesAsync(leads.Select(lead => CallMessage.Create(

@@ -37,6 +37,25 @@ public sealed class DeadLetterBrowserTests : IAsyncDisposable
         Assert.Equal((QueueNames.CallRecords, WasCalled.Yes), (second.DeadLetters[^1].Queue, second.DeadLetters[^1].Called));
     }
 
+    /// <summary>It may have expired between its POST and the next delivery, which would have parked it.</summary>
+    [Fact]
+    public async Task A_lead_that_another_program_let_expire_early_may_have_been_called()
+    {
+        await bench.ExpireAsync("crm:1", TimeSpan.FromMilliseconds(1));
+
+        var letter = Assert.Single(await bench.DeadAsync());
+
+        Assert.Equal((DeadLetterReason.Expired, WasCalled.Perhaps), (letter.Reason, letter.Called));
+    }
+
+    [Fact]
+    public async Task A_lead_that_PlaceCall_found_too_old_was_not_called()
+    {
+        await bench.DieAsync("crm:1", DeadLetterReason.Expired);
+
+        Assert.Equal(WasCalled.No, Assert.Single(await bench.DeadAsync()).Called);
+    }
+
     [Fact]
     public async Task They_are_counted_by_reason()
     {
