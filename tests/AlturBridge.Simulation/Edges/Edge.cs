@@ -34,7 +34,13 @@ public sealed class Edge(Simulation simulation)
         var reply = new TaskCompletionSource<T>();
         simulation.Trace?.Write(worker, invocation.Lead, $"{operation} …");
 
-        simulation.World.After(Latency(invocation.Lead), () =>
+        var wayThere = Latency(invocation.Lead);
+        if (wayThere > SlowAnswer)
+        {
+            invocation.Hinder();
+        }
+
+        simulation.World.After(wayThere, () =>
         {
             simulation.Chaos.Strike(faults, afterEffect: false, invocation);
             if (!worker.IsAlive)
