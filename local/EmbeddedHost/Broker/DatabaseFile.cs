@@ -65,6 +65,10 @@ internal static class DatabaseFile
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
         connection.Open();
+
+        // On macOS a sync otherwise reaches only the drive's cache.
+        using var sync = new SqliteCommand("PRAGMA fullfsync = ON", connection);
+        sync.ExecuteNonQuery();
         return connection;
     }
 
