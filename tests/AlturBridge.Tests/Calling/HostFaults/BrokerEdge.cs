@@ -11,9 +11,13 @@ internal sealed class BrokerEdge
     private readonly ConcurrentDictionary<string, int> failures = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> holds = new();
     private readonly ConcurrentBag<TaskCompletionSource> allHolds = [];
+    private int atWork;
 
     /// <summary>What was attempted, in order: the operation and the lead.</summary>
     public IReadOnlyList<string> Events => [.. events];
+
+    /// <summary>Whether the broker is at work. Time must not pass then: a slow disk would look like a lost link.</summary>
+    public bool IsAtWork => Volatile.Read(ref atWork) > 0;
 
     public int Count(string operation) => events.Count(happened => happened == operation);
 
@@ -53,6 +57,20 @@ internal sealed class BrokerEdge
         {
             failures[operation] = left - 1;
             throw failure();
+        }
+    }
+
+    /// <summary>What the broker does once an attempt has crossed.</summary>
+    public async Task WorkAsync(Func<Task> work)
+    {
+        Interlocked.Increment(ref atWork);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref atWork);
         }
     }
 }

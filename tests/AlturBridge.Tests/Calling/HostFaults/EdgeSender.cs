@@ -9,7 +9,7 @@ internal sealed class EdgeSender(ServiceBusSender sender, BrokerEdge edge) : Ser
         await edge.CrossAsync(
             $"send {sender.EntityPath} {message.CorrelationId}",
             () => new ServiceBusException("The queue is busy.", ServiceBusFailureReason.ServiceBusy));
-        await sender.SendMessageAsync(message, cancellationToken);
+        await edge.WorkAsync(() => sender.SendMessageAsync(message, cancellationToken));
         edge.Landed($"send {sender.EntityPath} {message.CorrelationId}");
     }
 

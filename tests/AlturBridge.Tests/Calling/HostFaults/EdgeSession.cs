@@ -39,20 +39,20 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
             _ => "save answer",
         };
         await CrossAsync(operation);
-        await session.SetSessionStateAsync(sessionState, cancellationToken);
+        await edge.WorkAsync(() => session.SetSessionStateAsync(sessionState, cancellationToken));
         edge.Landed($"{operation} {atHand!.MessageId}");
     }
 
     public override async Task RenewSessionLockAsync(CancellationToken cancellationToken = default)
     {
         await CrossAsync("renew");
-        await session.RenewSessionLockAsync(cancellationToken);
+        await edge.WorkAsync(() => session.RenewSessionLockAsync(cancellationToken));
     }
 
     public override async Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default)
     {
         await CrossAsync("complete");
-        await session.CompleteMessageAsync(message, cancellationToken);
+        await edge.WorkAsync(() => session.CompleteMessageAsync(message, cancellationToken));
     }
 
     public override async Task AbandonMessageAsync(
@@ -60,7 +60,7 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
         object>? propertiesToModify = null, CancellationToken cancellationToken = default)
     {
         await CrossAsync("abandon");
-        await session.AbandonMessageAsync(message, propertiesToModify, cancellationToken);
+        await edge.WorkAsync(() => session.AbandonMessageAsync(message, propertiesToModify, cancellationToken));
     }
 
     public override async Task DeadLetterMessageAsync(
@@ -71,7 +71,8 @@ internal sealed class EdgeSession(ServiceBusSessionReceiver session, BrokerEdge 
         CancellationToken cancellationToken = default)
     {
         await CrossAsync("dead-letter");
-        await session.DeadLetterMessageAsync(message, propertiesToModify, deadLetterReason, deadLetterErrorDescription, cancellationToken);
+        await edge.WorkAsync(() => session.DeadLetterMessageAsync(
+            message, propertiesToModify, deadLetterReason, deadLetterErrorDescription, cancellationToken));
     }
 
     public override Task CloseAsync(CancellationToken cancellationToken = default) => session.CloseAsync(cancellationToken);
