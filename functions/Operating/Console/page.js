@@ -7,7 +7,7 @@ const hour = 3600e3;
 const reasons = {
   AlturUnavailable: { what: 'Altur placed no call on any attempt.', todo: 'Replay once Altur works again.', replay: true },
   TTLExpiredException: { what: 'The leads waited longer than allowed.', todo: 'Replay those that are still worth a call.', replay: true },
-  Refused: { what: 'Altur refused the request and would refuse it again.', todo: 'Fix what the description names: at Altur, then replay; in the leads, then send them again from the CRM.' },
+  Refused: { what: 'Altur refused the request and would refuse it again.', todo: 'Read the description. Fix it at Altur and replay, or correct the leads and send them again from the CRM.' },
   NotAllowed: { what: 'A rule forbids these calls.', todo: 'Discard them, unless the rule is wrong: then correct it and replay.' },
   Malformed: { what: 'A message on the queue is not a call request.', todo: 'Fix its producer, then discard it.' },
   OutcomeUnknown: { what: 'Nobody knows whether the call was placed.', todo: 'Look for the call at Altur. Discard if it is there; call again if it is not.' },
