@@ -162,12 +162,7 @@ internal sealed class CallDelivery(
     /// <param name="record">The Call record, if this is the only place left to keep it.</param>
     public async Task DeadLetterAsync(DateTimeOffset now, string reason, string why, BinaryData? record)
     {
-        // A replay copies the properties, and must start over.
-        var properties = new Dictionary<string, object>
-        {
-            [MessageProperty.Attempt] = 0,
-            [MessageProperty.DiedAt] = MessageProperty.Format(now),
-        };
+        var properties = MessageProperty.OfDeadLetter(now);
         if (record is not null)
         {
             properties[MessageProperty.Record] = record.ToString();

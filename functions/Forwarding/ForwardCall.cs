@@ -102,14 +102,9 @@ public sealed partial class ForwardCall(
 
     private async Task DeadLetterAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, string reason, string why)
     {
-        // Any replay copies the properties, and must restart the schedule.
-        var fresh = new Dictionary<string, object>
-        {
-            [MessageProperty.Attempt] = 0,
-            [MessageProperty.DiedAt] = MessageProperty.Format(time.GetUtcNow()),
-        };
-        await deadline.WithinAsync(
-            cancellationToken => actions.DeadLetterMessageAsync(message, fresh, reason, DeadLetterDescription.Of(why), cancellationToken));
+        var properties = MessageProperty.OfDeadLetter(time.GetUtcNow());
+        await deadline.WithinAsync(cancellationToken => actions.DeadLetterMessageAsync(
+            message, properties, reason, DeadLetterDescription.Of(why), cancellationToken));
         DeadLettered(CallMessage.LeadIdOf(message), reason);
         events.Add(LeadEvent.DeadLettered(message, Queues.CallRecords, reason));
         BridgeMetrics.CountDeadLetter(Queues.CallRecords, reason);

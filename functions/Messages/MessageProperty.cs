@@ -40,6 +40,9 @@ public static class MessageProperty
     /// <summary>Far more than any schedule has; a higher value was not written by us.</summary>
     private const int MaxAttempt = 1_000_000;
 
+    /// <summary>What every dead letter of the bridge gets: any replay copies the properties, and must start over.</summary>
+    public static Dictionary<string, object> OfDeadLetter(DateTimeOffset now) => new() { [Attempt] = 0, [DiedAt] = Format(now) };
+
     public static string? Text(ServiceBusReceivedMessage message, string name) =>
         message.ApplicationProperties.TryGetValue(name, out var value) && value is string { Length: > 0 } text ? text : null;
 

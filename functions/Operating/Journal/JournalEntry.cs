@@ -5,6 +5,9 @@ namespace AlturBridge.Operating.Journal;
 /// <summary>An event of a lead as it is stored.</summary>
 public sealed record JournalEntry
 {
+    /// <summary>In characters; far more than any CRM's id, and far less than a column of a table takes.</summary>
+    private const int LongestText = 1_000;
+
     public required string Lead { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -35,9 +38,6 @@ public sealed record JournalEntry
 
     /// <summary>Distinguishes two contents of one lead (<see cref="ContentDigest"/>).</summary>
     public string? Digest { get; init; }
-
-    /// <summary>In characters; far more than any CRM's id, and far less than a column of a table takes.</summary>
-    private const int LongestText = 1_000;
 
     /// <summary>The state that this event puts its lead in; null if it changes nothing.</summary>
     public LeadState? State => Kind switch
