@@ -52,9 +52,8 @@ internal static class DatabaseFile
         var draft = $"{path}.new";
         OwnFiles.Open(draft, FileMode.Create).Dispose();
         using (var connection = Connect(draft))
-        using (var command = new SqliteCommand("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;", connection))
         {
-            command.ExecuteNonQuery();
+            Execute(connection, "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
         }
 
         File.Move(draft, path);
@@ -67,9 +66,14 @@ internal static class DatabaseFile
         connection.Open();
 
         // On macOS a sync otherwise reaches only the drive's cache.
-        using var sync = new SqliteCommand("PRAGMA fullfsync = ON", connection);
-        sync.ExecuteNonQuery();
+        Execute(connection, "PRAGMA fullfsync = ON");
         return connection;
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = new SqliteCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     public static object? Scalar(SqliteConnection connection, string sql)

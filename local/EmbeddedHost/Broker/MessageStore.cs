@@ -71,10 +71,10 @@ internal sealed class MessageStore : IDisposable
 
             CheckVersion(path);
             writer = DatabaseFile.Connect(path);
-            Execute(
+            DatabaseFile.Execute(
                 writer,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 5000; PRAGMA secure_delete = ON;");
-            Execute(writer, Schema);
+            DatabaseFile.Execute(writer, Schema);
             return new MessageStore(
                 writer, DatabaseFile.Connect(path), new Checkpointer(DatabaseFile.Connect(path), CommitsBetweenCheckpoints));
         }
@@ -227,7 +227,7 @@ internal sealed class MessageStore : IDisposable
 
         try
         {
-            Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+            DatabaseFile.Execute(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
         }
         catch (SqliteException)
         {
@@ -252,11 +252,5 @@ internal sealed class MessageStore : IDisposable
         {
             yield return row;
         }
-    }
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using var command = new SqliteCommand(sql, connection);
-        command.ExecuteNonQuery();
     }
 }
