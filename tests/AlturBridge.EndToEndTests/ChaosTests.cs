@@ -7,15 +7,15 @@ namespace AlturBridge.EndToEndTests;
 public sealed class ChaosTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task Under_load_and_faults_and_10_kills_no_lead_is_lost_and_nobody_is_called_twice()
+    public async Task Under_load_and_faults_and_6_kills_no_lead_is_lost_and_nobody_is_called_twice()
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10));
 
-        var balance = await ChaosRun.RunAsync(new ChaosOptions { Leads = 500, Kills = 10 }, new Progress<string>(), deadline.Token);
+        var balance = await ChaosRun.RunAsync(new ChaosOptions { Leads = 300, Kills = 6 }, new Progress<string>(), deadline.Token);
 
         output.WriteLine(balance.ToString());
         Assert.True(balance.Closes, balance.ToString());
-        Assert.Equal(10, balance.Kills);
-        Assert.Equal(500, balance.Delivered + balance.DeadLettered.Values.Sum() - balance.DeliveredToo);
+        Assert.Equal(6, balance.Kills);
+        Assert.Equal(300, balance.Delivered + balance.DeadLettered.Values.Sum() - balance.DeliveredToo);
     }
 }

@@ -59,50 +59,6 @@ public sealed partial class CommandLineTests
         Assert.Contains("local.settings.json'. It is not valid JSON: look at line 4.", host.Errors, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("many")]
-    [InlineData("0")]
-    [InlineData("30001")]
-    public async Task The_sandbox_says_what_a_number_of_leads_is(string leads)
-    {
-        using var folder = new TemporaryFolder();
-        await using var sandbox = ChildProcess.Start(Sandbox, folder.Path, "--once", "--leads", leads);
-
-        Assert.Equal(1, await sandbox.ExitCodeAsync());
-        Assert.Contains($"--leads: '{leads}' is not a whole number from 1 to 30000.", sandbox.Errors, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("nonsense")]
-    [InlineData("127.0.0.1:7080")]
-    [InlineData("http://127.0.0.1:99999")]
-    public async Task The_simulation_says_what_an_address_is(string address)
-    {
-        using var folder = new TemporaryFolder();
-        await using var simulation = ChildProcess.Start(Sandbox, folder.Path, "simulation", "--altur-url", address);
-
-        Assert.Equal(1, await simulation.ExitCodeAsync());
-        Assert.Contains(
-            $"--altur-url: '{address}' is not an address such as http://127.0.0.1:7080.", simulation.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_simulation_says_that_an_address_is_taken()
-    {
-        using var folder = new TemporaryFolder();
-        await using var altur = await SimulatedAltur.StartAsync(new SimulatedAlturOptions());
-        var address = altur.BaseUrl.GetLeftPart(UriPartial.Authority);
-        await using var simulation = ChildProcess.Start(
-            Sandbox, folder.Path, "simulation", "--altur-url", address, "--webhook-url", "http://127.0.0.1:0");
-
-        Assert.Equal(1, await simulation.ExitCodeAsync());
-        Assert.Contains(
-            $"{address}: address already in use. Choose others with --altur-url and --webhook-url.",
-            simulation.Errors,
-            StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", simulation.Errors, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task The_sandbox_shows_each_hop_in_plain_lines_of_80_columns_when_piped()
     {

@@ -18,6 +18,7 @@ internal static class LoadCommand
         ("isolation", "calls per second while the webhook fails, hangs or is gone, beside a healthy one", Isolation.MeasureAsync),
         ("latency", "from a lead's POST to the request at Altur, at 100 leads a second", LeadToDial.MeasureAsync),
         ("backlog", "what a backlog of up to a million messages costs", Backlog.MeasureAsync),
+        ("replay", "10,000 dead letters replayed, beside as many leads accepted", Replay.MeasureAsync),
         ("startup", "from process start to the first 202, and memory", StartUp.MeasureAsync),
     ];
 

@@ -6,7 +6,7 @@ using AlturBridge.Sandbox.Simulation;
 namespace AlturBridge.Sandbox.Run;
 
 /// <summary>The command line: <c>dotnet run --project local/Sandbox -- --leads 100 --altur-faults 503:0.1</c>.</summary>
-internal static class SandboxCommand
+public static class SandboxCommand
 {
     public static RootCommand Create()
     {

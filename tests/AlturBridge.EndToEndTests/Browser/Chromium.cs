@@ -7,10 +7,10 @@ internal static class Chromium
 {
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
 
-    /// <summary>Null if there is none.</summary>
+    /// <summary>Null if there is none. The headless shell comes first: a test takes half the processor time in it.</summary>
     public static string? Path { get; } =
-        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser",
-            "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
+        ((string?[])[Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium-headless-shell", "/usr/bin/chromium",
+            "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]).FirstOrDefault(File.Exists);
 
     /// <summary>A separate page that shares nothing with others. Its errors are recorded.</summary>
     public static async Task<ConsolePage> OpenAsync(Uri address, BrowserNewContextOptions? options = null)

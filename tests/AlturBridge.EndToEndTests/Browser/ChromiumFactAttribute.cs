@@ -8,7 +8,7 @@ internal sealed class ChromiumFactAttribute : FactAttribute
     {
         if (Chromium.Path is null && Environment.GetEnvironmentVariable("REQUIRE_CHROMIUM") != "true")
         {
-            Skip = "There is no Chromium: install one (apt-get install chromium), or say with CHROMIUM where it is.";
+            Skip = "There is no Chromium: install one (apt-get install chromium-headless-shell), or say with CHROMIUM where it is.";
         }
     }
 }

@@ -9,7 +9,7 @@ namespace AlturBridge.Tests.Receiving;
 public sealed class FuzzTests
 {
     private const int Seed = 20261122;
-    private const int Requests = 2000;
+    private const int Requests = 1000;
 
     [Fact]
     public async Task Every_promise_of_the_intake_holds_for_any_request_to_any_preset()

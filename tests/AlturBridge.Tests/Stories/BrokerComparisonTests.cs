@@ -19,7 +19,7 @@ public sealed class BrokerComparisonTests
     public static TheoryData<int, bool> Seeds()
     {
         var seeds = new TheoryData<int, bool>();
-        for (var seed = 1; seed <= 20; seed++)
+        for (var seed = 1; seed <= 10; seed++)
         {
             seeds.Add(seed, true);
             seeds.Add(seed, false);
