@@ -14,6 +14,8 @@ public interface IKnownLeads
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken);
 
     /// <summary>Queues a lead again in place of its dead letter.</summary>
+    /// <param name="message">The lead as it was sent now.</param>
+    /// <param name="cancellationToken">Ends the wait: the answer is null.</param>
     /// <returns>False if its dead letter is gone; null if that is not known: it may have been revived or not.</returns>
     Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken);
 }

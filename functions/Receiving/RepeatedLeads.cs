@@ -4,19 +4,28 @@ using Azure.Messaging.ServiceBus;
 namespace AlturBridge.Receiving;
 
 /// <summary>Tells senders what happened to leads they sent before.</summary>
-public sealed class RepeatedLeads(IKnownLeads leads)
+public sealed class RepeatedLeads(IKnownLeads leads, TimeProvider time)
 {
+    /// <summary>
+    /// For all leads of a request, and a repetition revives the next ones. With the sending that follows, less than the 20 seconds that a
+    /// sender waits.
+    /// </summary>
+    private static readonly TimeSpan LongestRevivals = TimeSpan.FromSeconds(4);
+
     /// <summary>
     /// Removes from the messages what must not be queued as is: a dead lead that was not called is queued in place of its dead letter, and
     /// one whose key was sent before with different content is refused.
     /// </summary>
     /// <returns>What to say about each repeated lead, by id.</returns>
-    /// <exception cref="TimeoutException">A lead may have been revived or not, and the queue would not recognise it.</exception>
+    /// <exception cref="TimeoutException">A lead may have been revived or not: the sender must repeat the request.</exception>
     public async Task<IReadOnlyDictionary<string, ReceivedLead>> SortOutAsync(
         Dictionary<string, ServiceBusMessage> messages, CancellationToken cancellationToken)
     {
         var told = new Dictionary<string, ReceivedLead>(StringComparer.Ordinal);
-        foreach (var (leadId, known) in await leads.FindAsync(messages.Values, cancellationToken))
+        var all = await leads.FindAsync(messages.Values, cancellationToken);
+        using var deadline = new CancellationTokenSource(LongestRevivals, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        foreach (var (leadId, known) in all)
         {
             if (known.HasOtherContent)
             {
@@ -25,8 +34,9 @@ public sealed class RepeatedLeads(IKnownLeads leads)
                 continue;
             }
 
-            var isRevived = known.IsRevivable ? await leads.TryReviveAsync(messages[leadId], cancellationToken) : false;
-            if (isRevived is null && !known.IsRecent)
+            var isRevived = known.IsRevivable ? await leads.TryReviveAsync(messages[leadId], either.Token) : false;
+            cancellationToken.ThrowIfCancellationRequested();
+            if (isRevived is null && (deadline.IsCancellationRequested || !known.IsRecent))
             {
                 throw new TimeoutException("It is not known whether a dead lead was queued again.");
             }

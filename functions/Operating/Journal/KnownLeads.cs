@@ -19,17 +19,10 @@ public sealed partial class KnownLeads(
 {
     private const int AskedAtOnce = 16;
 
-    /// <summary>How long no lead is revived after the queue did not answer.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
-
-    /// <summary>Together with the sending that follows, less than the 20 seconds that a sender waits.</summary>
-    private static readonly TimeSpan LongestRevival = TimeSpan.FromSeconds(4);
-
     /// <summary>How much later than the queue the journal may believe a lead was queued.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
     private readonly BriefQuestion question = new(time);
-    private long reviveNoneUntil;
 
     public async Task<IReadOnlyDictionary<string, KnownLead>> FindAsync(
         IReadOnlyCollection<ServiceBusMessage> calls, CancellationToken cancellationToken)
@@ -57,21 +50,12 @@ public sealed partial class KnownLeads(
 
     public async Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
-        if (time.GetUtcNow().UtcTicks < Interlocked.Read(ref reviveNoneUntil))
-        {
-            return null;
-        }
-
-        using var deadline = new CancellationTokenSource(LongestRevival, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
-            return await ReviveAsync(message, either.Token).WaitAsync(either.Token);
+            return await ReviveAsync(message, cancellationToken).WaitAsync(cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // A queue that does not answer is not asked again for each lead of a batch.
-            Interlocked.Exchange(ref reviveNoneUntil, (time.GetUtcNow() + (deadline.IsCancellationRequested ? Rest : default)).UtcTicks);
             NotRevived(message.CorrelationId, exception);
             return null;
         }

@@ -40,7 +40,7 @@ public sealed class FuzzedIntake : IAsyncDisposable
         receiveLead = new ReceiveLead(
             sources, new Lanes(16), new LeadSpacing(sources, leads), checks,
             new HourlyAllowance(), queue, new QueueDeadline(TimeProvider.System), leads,
-            new RepeatedLeads(new NoKnownLeads()), new NoEvents(), clock, log);
+            new RepeatedLeads(new NoKnownLeads(), clock), new NoEvents(), clock, log);
         answerHandshake = new AnswerHandshake(sources);
     }
 

@@ -58,7 +58,7 @@ internal sealed class LeadIntake : IDisposable
             sender.Object,
             new QueueDeadline(Time),
             Options.Create(options),
-            new RepeatedLeads(Known),
+            new RepeatedLeads(Known, Time),
             Events,
             Time,
             Logs);

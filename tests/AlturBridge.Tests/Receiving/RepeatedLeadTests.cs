@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AlturBridge.Messages;
+using AlturBridge.Testing;
 using AlturBridge.Tests.Messages;
 
 namespace AlturBridge.Tests.Receiving;
@@ -50,6 +51,24 @@ public sealed class RepeatedLeadTests : IDisposable
 
         Assert.Equal(503, answer.Status);
         Assert.Empty(intake.Sent);
+    }
+
+    [Fact]
+    public async Task A_batch_does_not_wait_for_each_of_its_dead_leads()
+    {
+        using var batch = new LeadIntake([("Sources__json__DedupKey", "{{ item.id }}")], Samples.AgentId);
+        batch.Known["json:1"] = new KnownLead(LeadState.Dead, HasOtherContent: false, IsRevivable: true);
+        batch.Known["json:2"] = new KnownLead(LeadState.Dead, HasOtherContent: false, IsRevivable: true);
+        batch.Known.Hangs = true;
+
+        var posting = batch.PostAsync("""[{"id":1,"phone_number_to":"+12025550143"},{"id":2,"phone_number_to":"+12025550144"}]""");
+        await Eventually.TrueAsync(() => batch.Known.Revived.Count > 0);
+        batch.Time.Advance(TimeSpan.FromSeconds(4));
+        var answer = await posting;
+
+        Assert.Equal(503, answer.Status);
+        Assert.Single(batch.Known.Revived);
+        Assert.Empty(batch.Sent);
     }
 
     [Theory]

@@ -15,9 +15,18 @@ internal sealed class ScriptedKnownLeads : Dictionary<string, KnownLead>, IKnown
         Task.FromResult<IReadOnlyDictionary<string, KnownLead>>(calls.Where(call => ContainsKey(call.CorrelationId)).ToDictionary(
             call => call.CorrelationId, call => this[call.CorrelationId]));
 
-    public Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
+    /// <summary>Whether a revival gets no answer.</summary>
+    public bool Hangs { get; set; }
+
+    public async Task<bool?> TryReviveAsync(ServiceBusMessage message, CancellationToken cancellationToken)
     {
         Revived.Add(message);
-        return Task.FromResult(Revives);
+        if (Hangs)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return null;
+        }
+
+        return Revives;
     }
 }
