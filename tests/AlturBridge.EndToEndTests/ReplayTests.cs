@@ -24,7 +24,7 @@ public sealed class ReplayTests : IDisposable
 
         await using (var killed = await StartAsync(out var address))
         {
-            var replaying = ReplayAsync(address);
+            var replaying = DeadLeads.ReplayAsync(http, address);
             await Eventually.TrueAsync(async () => await WaitingAsync(address) > 0, "some are replayed");
             killed.Kill();
             await Assert.ThrowsAnyAsync<Exception>(() => replaying);
@@ -32,7 +32,7 @@ public sealed class ReplayTests : IDisposable
 
         await using (var again = await StartAsync(out var address))
         {
-            await ReplayAsync(address);
+            await DeadLeads.ReplayAsync(http, address);
             again.Terminate();
             await again.ExitCodeAsync();
         }
@@ -61,18 +61,6 @@ public sealed class ReplayTests : IDisposable
             await Eventually.TrueAsync(() => process.Output.Contains("listens on", StringComparison.Ordinal), "the bridge listens");
             return process;
         }
-    }
-
-    private async Task ReplayAsync(Uri address)
-    {
-        var before = DateTimeOffset.UtcNow;
-        JsonNode? answer;
-        do
-        {
-            using var response = await http.PostAsJsonAsync(new Uri(address, "api/dead-letters/replay"), new { queue = "calls", before });
-            answer = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
-        }
-        while ((bool)answer!["more"]!);
     }
 
     private async Task<int> WaitingAsync(Uri address) =>

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using AlturBridge.EmbeddedHost.Broker;
 using AlturBridge.EmbeddedHost.Clients;
 using AlturBridge.Messages;
@@ -5,7 +7,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace AlturBridge.Testing.Processes;
 
-/// <summary>Dead letters written into a queue file before the bridge starts.</summary>
+/// <summary>Dead letters written into a queue file before the bridge starts, and replayed once it runs.</summary>
 internal static class DeadLeads
 {
     public static async Task WriteAsync(string folder, int count)
@@ -25,6 +27,24 @@ internal static class DeadLeads
             await Task.WhenAll(messages.Select(
                 message => receiver.DeadLetterMessageAsync(message, DeadLetterReason.AlturUnavailable, "No call was placed.")));
             dead += messages.Count;
+        }
+    }
+
+    /// <summary>Repeats the request until nothing is left.</summary>
+    /// <returns>How many were replayed.</returns>
+    public static async Task<int> ReplayAsync(HttpClient http, Uri bridge, CancellationToken cancellationToken = default)
+    {
+        var (replayed, before) = (0, DateTimeOffset.UtcNow);
+        while (true)
+        {
+            using var response = await http.PostAsJsonAsync(
+                new Uri(bridge, "api/dead-letters/replay"), new { queue = Queues.Calls, before }, cancellationToken);
+            var answer = (await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>(cancellationToken))!;
+            replayed += (int)answer["replayed"]!;
+            if (!(bool)answer["more"]!)
+            {
+                return replayed;
+            }
         }
     }
 

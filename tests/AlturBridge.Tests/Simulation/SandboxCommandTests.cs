@@ -35,6 +35,7 @@ public sealed class SandboxCommandTests
 
         Assert.EndsWith(
             $"{address}: address already in use. Choose others with --altur-url and --webhook-url.", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
     private static async Task<string> ErrorAsync(params string[] arguments)
